@@ -1,0 +1,97 @@
+// Which room may import which. Each rule says what to do instead.
+const edges = '^src/(cli|read-tenant|assess|index)'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment:
+        'Two files that need each other are one thing, or hide a third: move what both need into a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'judging-is-pure',
+      comment:
+        'posture, rules and report take plain data. Pass what they need as arguments; clock, files and network come from the edges.',
+      severity: 'error',
+      from: { path: '^src/(posture|rules|report)/' },
+      to: { path: '^(node:|fs|path|os|crypto)|^src/(config|identity|graph|time|cli|simulator|read-tenant)' },
+    },
+    {
+      name: 'posture-knows-no-rules',
+      comment: 'posture holds counts and snapshots; a judgement on them belongs into rules.',
+      severity: 'error',
+      from: { path: '^src/posture/' },
+      to: { path: '^src/(rules|report)/' },
+    },
+    {
+      name: 'rules-know-no-reports',
+      comment: 'A verdict is data; its English belongs into report.',
+      severity: 'error',
+      from: { path: '^src/rules/' },
+      to: { path: '^src/report/' },
+    },
+    {
+      name: 'schemas-are-below-all',
+      comment: 'Schemas are literals that everybody reads; they import nothing of ours but each other.',
+      severity: 'error',
+      from: { path: '^src/schemas/' },
+      to: { path: '^src/(?!schemas/)' },
+    },
+    {
+      name: 'graph-and-identity-are-edges',
+      comment:
+        'Only the composition (read-tenant.ts) joins signing in and reading; graph takes a token function, identity knows no Graph.',
+      severity: 'error',
+      from: { path: '^src/identity/' },
+      to: { path: '^src/graph/' },
+    },
+    {
+      name: 'no-way-up',
+      comment: 'Rooms below do not know who uses them: hand the function down as an argument.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${edges}|^src/simulator/` },
+      to: { path: edges },
+    },
+    {
+      name: 'product-never-imports-stand-ins',
+      comment:
+        'The simulator is a stand-in. Only the simulate command and the demo start it; nothing that judges may.',
+      severity: 'error',
+      from: { path: '^(src|policy-pack)/', pathNot: '^src/(simulator/|cli/simulate)' },
+      to: { path: '^src/simulator/' },
+    },
+    {
+      name: 'stand-ins-know-no-product',
+      comment:
+        'A stand-in that shares code with what it tests proves nothing: write it from the documentation.',
+      severity: 'error',
+      from: { path: '^src/simulator/(tenant|engine)/' },
+      to: { path: '^src/(posture|rules|report|config|identity|graph|cli|time)' },
+    },
+    {
+      name: 'pack-loads-little',
+      comment:
+        'The Azure SDK and the Graph client cost every preview time: import them inside the function that needs them.',
+      severity: 'error',
+      from: { path: '^policy-pack/|^src/(posture|rules|report|config|schemas|assess|read-tenant)' },
+      to: {
+        path: 'node_modules/(@azure|@microsoft|commander)',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|policy-pack/dist)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

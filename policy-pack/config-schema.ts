@@ -1,0 +1,16 @@
+import type { PolicyConfigSchema } from '@pulumi/policy'
+import { ruleSettings } from '../src/schemas/rule.ts'
+
+const { measure, minimum, severity, description, onUndetermined } = ruleSettings
+
+/**
+ * What Pulumi shows and checks of a policy's configuration. The bounds of `minimum` are left to the pack, whose
+ * refusal of `95` asks what was meant where Pulumi's would only say that 95 is more than 1.
+ */
+export const policyConfigProperties: PolicyConfigSchema['properties'] = {
+  measure: { ...measure, enum: [...measure.enum] },
+  minimum: { description: minimum.description, type: [...minimum.type] },
+  severity: { ...severity, enum: [...severity.enum] },
+  description: { ...description },
+  onUndetermined: { ...onUndetermined, enum: [...onUndetermined.enum] },
+}

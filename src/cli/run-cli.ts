@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigurationError } from '../config/problem.ts'
+import { sentence } from '../report/sentence.ts'
+import { checkCommand } from './check.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { simulateCommand } from './simulate.ts'
+import { version } from './version.ts'
+
+/** Runs one command line and answers its exit code. The only place where an error becomes text. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.pass
+  const finish = (code: number): void => {
+    exitCode = code
+  }
+  const program = new Command('mfa-gate')
+    .description('Fails when too few users of a Microsoft Entra tenant are registered for MFA.')
+    .version(version)
+    .showHelpAfterError('(run with --help for the options)')
+    .exitOverride()
+    .addHelpText('after', exitCodeHelp)
+  program.addCommand(checkCommand(finish).copyInheritedSettings(program))
+  program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return explainError(error)
+  }
+}
+
+const exitCodeHelp = `
+Exit codes: 0 passed, 1 below the minimum, 2 wrong usage or configuration, 3 could not determine, 70 defect.`
+
+function explainError(error: unknown): ExitCode {
+  // commander has already printed its own sentence, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`${error.problems.map((problem) => sentence(`mfa-gate: ${problem}`)).join('\n')}\n`)
+    return exitCodes.usage
+  }
+  const name = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+  process.stderr.write(
+    `mfa-gate: a defect in the gate (${name}); nothing was judged. Please report it with this line.\n`,
+  )
+  return exitCodes.defect
+}

@@ -1,0 +1,17 @@
+// Split from mfa-gate.cjs because older Nodes cannot parse import().
+'use strict'
+
+const { existsSync } = require('node:fs')
+const { join } = require('node:path')
+const { pathToFileURL } = require('node:url')
+
+const main = join(__dirname, '..', '..', 'dist', 'src', 'cli', 'main.js')
+
+if (existsSync(main)) {
+  import(pathToFileURL(main).href)
+} else {
+  process.stderr.write(
+    `mfa-gate is not built in this clone yet; run \`npm ci\` in ${join(__dirname, '..', '..')} first.\n`,
+  )
+  process.exitCode = 2
+}

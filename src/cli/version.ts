@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+
+/** The version of this package; the file lies three levels up from `dist/src/cli`, two from `src/cli`. */
+export const version = readVersion(['../../../package.json', '../../package.json'])
+
+function readVersion(candidates: readonly string[]): string {
+  for (const candidate of candidates) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(new URL(candidate, import.meta.url), 'utf8')) as {
+        name?: string
+        version?: string
+      }
+      if (name === 'entra-mfa-gate' && version !== undefined) return version
+    } catch {
+      // Not there: run from the other place.
+    }
+  }
+  throw new Error('the package.json of entra-mfa-gate is missing')
+}

@@ -1,0 +1,62 @@
+import { ConfigurationError } from './problem.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the environment says of one run, validated. */
+export interface Settings {
+  /** Path of the rules document; undefined: the built-in rules. */
+  readonly rulesFile: string | undefined
+  /** For token, requests and retries together, in milliseconds. */
+  readonly deadlineMs: number
+  /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
+  readonly simulatedTenant: string | undefined
+}
+
+const defaultDeadlineMs = 30_000
+const longestDeadlineMs = 3_600_000
+
+/**
+ * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
+ * pipelines pass on variables that were never given.
+ * @throws ConfigurationError
+ */
+export function settingsFrom(environment: Environment): Settings {
+  return {
+    rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
+    deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
+    simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
+  }
+}
+
+/** `30`, `30s`, `500ms` or `2m` in milliseconds; `name` is what the message calls it. @throws ConfigurationError */
+export function parseDeadline(text: string | undefined, name: string): number {
+  if (text === undefined) return defaultDeadlineMs
+  const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s?(ms|s|m)?$/.exec(text.trim()) ?? []
+  const milliseconds = Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm']
+  if (!(milliseconds > 0 && milliseconds <= longestDeadlineMs)) {
+    throw new ConfigurationError([
+      `${name} is "${text}"; write a time above 0 and up to an hour, such as 30s, 500ms or 2m`,
+    ])
+  }
+  return milliseconds
+}
+
+/** The embedded tenant hands out tokens to anyone, so it is believed on this machine only. */
+function parseSimulatedTenant(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'https:' || !isLoopback(url.hostname)) {
+    throw new ConfigurationError([
+      `MFA_GATE_SIMULATED_TENANT is "${text}"; it may only be an https address on loopback, as \`mfa-gate simulate\` sets it: unset it to read the real tenant`,
+    ])
+  }
+  return url.origin
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text
+}

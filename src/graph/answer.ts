@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+
+/** A whole HTTP answer. */
+export interface Answer {
+  readonly endpoint: string
+  readonly status: number
+  readonly contentType: string | undefined
+  readonly requestId: string | undefined
+  readonly text: string
+  /** SHA-256 of the body's bytes, hexadecimal. */
+  readonly sha256: string
+}
+
+const largestBodyBytes = 16 * 1024 * 1024
+
+/** Reads the body to its end. @throws CouldNotRead when the body breaks off or never ends */
+export async function readAnswer(response: Response, endpoint: string): Promise<Answer> {
+  const requestId = response.headers.get('request-id') ?? undefined
+  const hash = createHash('sha256')
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of bodyOf(response, requestId)) {
+    bytes += chunk.byteLength
+    if (bytes > largestBodyBytes) {
+      throw new CouldNotRead({ code: 'body-too-large', limitBytes: largestBodyBytes, requestId })
+    }
+    hash.update(chunk)
+    chunks.push(chunk)
+  }
+  return {
+    endpoint,
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? undefined,
+    requestId,
+    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    sha256: hash.digest('hex'),
+  }
+}
+
+async function* bodyOf(response: Response, requestId: string | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    yield* response.body ?? []
+  } catch (error) {
+    throw new CouldNotRead({ code: 'body-cut', requestId }, error)
+  }
+}

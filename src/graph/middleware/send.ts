@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream'
+import {
+  createDefaultHttpClient,
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelineResponse,
+  proxyPolicy,
+} from '@azure/core-rest-pipeline'
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+import { CouldNotRead } from '../../posture/could-not-read.ts'
+import type { Deadline } from '../../time/deadline.ts'
+
+/** No answer came: the connection could not be made, was refused, or broke before the headers. */
+export class ConnectionFailed extends CouldNotRead {
+  /** False where another attempt cannot help, as with a certificate nobody trusts. */
+  readonly transient: boolean
+
+  constructor(host: string, error: unknown) {
+    const cause = connectionErrorCode(error)
+    super({ code: 'graph-unreachable', host, cause }, error)
+    this.transient = !/CERT|SIGNED|VERIFY|ISSUER|TLS|SSL/.test(cause)
+  }
+}
+
+/**
+ * The last of the chain: sends the request as `@azure/identity` sends its own, with the same proxy settings and trust
+ * store. Every request has a connection of its own, which Graph asks for after a 503 and which leaves nothing open.
+ */
+export class Send implements Middleware {
+  readonly #deadline: Deadline
+  readonly #client = createDefaultHttpClient()
+  readonly #pipeline = createEmptyPipeline()
+
+  constructor(deadline: Deadline) {
+    this.#deadline = deadline
+    this.#pipeline.addPolicy(proxyPolicy())
+  }
+
+  async execute(context: Context): Promise<void> {
+    const url = typeof context.request === 'string' ? context.request : context.request.url
+    const request = createPipelineRequest({
+      url,
+      method: 'GET',
+      headers: createHttpHeaders(Object.fromEntries(new Headers(context.options?.headers ?? {}))),
+      abortSignal: this.#deadline.signal,
+      disableKeepAlive: true,
+      streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
+    })
+    try {
+      context.response = responseOf(await this.#pipeline.sendRequest(this.#client, request))
+    } catch (error) {
+      if (this.#deadline.signal.aborted) throw error
+      throw new ConnectionFailed(new URL(url).host, error)
+    }
+  }
+}
+
+/** Statuses that the Response class refuses to combine with a body. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
+
+function responseOf({ status, headers, readableStreamBody }: PipelineResponse): Response {
+  const stream =
+    bodiless.has(status) || readableStreamBody === undefined ? null : Readable.from(readableStreamBody)
+  const body = stream === null ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>)
+  return new Response(body, { status, headers: headers.toJSON() })
+}
+
+function connectionErrorCode(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : 'connection failed'
+}

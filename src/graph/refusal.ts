@@ -1,0 +1,64 @@
+import type { Undetermined } from '../posture/undetermined.ts'
+import { isGraphError } from '../schemas/validate.ts'
+import type { Answer } from './answer.ts'
+
+/** Which permission the report that was asked for needs. */
+export interface RefusalContext {
+  readonly permission: string
+}
+
+type GraphReason = (code: string, context: RefusalContext) => Undetermined
+
+/** Graph's own codes for a refused report; sources: Graph documentation issues, see the README's failure table. */
+const byCode: Readonly<Record<string, GraphReason>> = {
+  Authentication_RequestFromNonPremiumTenantOrB2CTenant: (graphCode) => ({
+    code: 'licence-missing',
+    graphCode,
+  }),
+  Authentication_ApplicationHasNoDirectoryReadAccess: (graphCode) => ({
+    code: 'directory-read-missing',
+    graphCode,
+  }),
+  Authentication_MSGraphPermissionMissing: (graphCode, { permission }) => ({
+    code: 'permission-missing',
+    permission,
+    graphCode,
+  }),
+  Authorization_RequestDenied: (graphCode, { permission }) => ({
+    code: 'permission-missing',
+    permission,
+    graphCode,
+  }),
+  Authentication_ApplicationHasNoReadAuditLogDataAccess: (graphCode) => ({
+    code: 'permission-missing',
+    permission: 'AuditLog.Read.All',
+    graphCode,
+  }),
+  Authentication_RequestFromUnsupportedUserRole: (graphCode) => ({ code: 'role-missing', graphCode }),
+  insufficient_claims: () => ({ code: 'claims-challenge' }),
+}
+
+/** Why an answer with a status other than 200 was given; Graph's message is never looked at, only its code. */
+export function explainRefusal(answer: Answer, context: RefusalContext): Undetermined {
+  const { status, requestId } = answer
+  const graphCode = graphCodeOf(answer)
+  if (status >= 300 && status < 400) return { code: 'redirected', status, requestId }
+  const known = graphCode === undefined ? undefined : byCode[graphCode]
+  if (known !== undefined && graphCode !== undefined)
+    return { ...known(graphCode, context), requestId } as Undetermined
+  if (status === 401) return { code: 'token-rejected', graphCode, requestId }
+  if (status === 404 || status === 410 || (status === 400 && graphCode === 'BadRequest')) {
+    return { code: 'report-absent', status, graphCode, requestId }
+  }
+  return { code: 'graph-refused', status, graphCode, requestId }
+}
+
+function graphCodeOf({ text }: Answer): string | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    // Codes are short words; anything else is not repeated to people.
+    return isGraphError(body) && /^[\w.-]{1,100}$/.test(body.error.code) ? body.error.code : undefined
+  } catch {
+    return undefined
+  }
+}

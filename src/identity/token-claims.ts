@@ -1,0 +1,24 @@
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
+import { errorsOf, isTokenClaims } from '../schemas/validate.ts'
+
+/**
+ * The claims of an access token. The signature is Graph's to check; the gate reads only for which tenant and which
+ * service the token is.
+ * @throws CouldNotRead `token-unreadable`
+ */
+export function claimsOf(token: string): TokenClaims {
+  const claims = decode(token)
+  if (isTokenClaims(claims)) return claims
+  const [error] = errorsOf(isTokenClaims)
+  const problem = `its claims are not as expected: ${error?.instancePath ?? ''} ${error?.message ?? ''}`
+  throw new CouldNotRead({ code: 'token-unreadable', problem })
+}
+
+function decode(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  } catch {
+    throw new CouldNotRead({ code: 'token-unreadable', problem: 'it is not a JSON web token' })
+  }
+}

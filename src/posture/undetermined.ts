@@ -1,0 +1,60 @@
+import type { Measure } from './measure.ts'
+
+/** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
+export type Undetermined = SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | SettingsFailure
+
+type SignInFailure =
+  | { readonly code: 'credential-missing'; readonly missing: readonly string[] }
+  | {
+      readonly code: 'sign-in-refused'
+      readonly oauthError: string | undefined
+      readonly aadsts: string | undefined
+    }
+  | { readonly code: 'login-unreachable'; readonly host: string; readonly cause: string }
+  | { readonly code: 'token-unreadable'; readonly problem: string }
+  | { readonly code: 'wrong-tenant'; readonly expected: string; readonly actual: string }
+
+type GraphFailure = { readonly requestId?: string | undefined } & (
+  | { readonly code: 'deadline-exceeded'; readonly seconds: number; readonly during: string }
+  | { readonly code: 'graph-unreachable'; readonly host: string; readonly cause: string }
+  | { readonly code: 'throttled'; readonly attempts: number; readonly retryAfterSeconds: number | undefined }
+  | { readonly code: 'graph-unavailable'; readonly status: number; readonly attempts: number }
+  | { readonly code: 'permission-missing'; readonly permission: string; readonly graphCode: string }
+  | { readonly code: 'directory-read-missing'; readonly graphCode: string }
+  | { readonly code: 'role-missing'; readonly graphCode: string }
+  | { readonly code: 'licence-missing'; readonly graphCode: string }
+  | { readonly code: 'claims-challenge' }
+  | { readonly code: 'token-rejected'; readonly graphCode: string | undefined }
+  | { readonly code: 'report-absent'; readonly status: number; readonly graphCode: string | undefined }
+  | { readonly code: 'redirected'; readonly status: number }
+  | { readonly code: 'graph-refused'; readonly status: number; readonly graphCode: string | undefined }
+)
+
+type BodyFailure = { readonly requestId?: string | undefined } & (
+  | { readonly code: 'body-cut' }
+  | { readonly code: 'body-too-large'; readonly limitBytes: number }
+  | { readonly code: 'body-not-json'; readonly contentType: string | undefined }
+  | { readonly code: 'body-is-error'; readonly graphCode: string | undefined }
+  | { readonly code: 'body-unexpected'; readonly problem: string }
+  | { readonly code: 'report-empty' }
+  | { readonly code: 'report-ambiguous'; readonly entries: number }
+  | { readonly code: 'report-incomplete' }
+)
+
+type SnapshotFailure =
+  | { readonly code: 'measure-missing'; readonly measure: Measure; readonly seen: readonly Measure[] }
+  | { readonly code: 'population-zero' }
+  | {
+      readonly code: 'count-above-population'
+      readonly measure: Measure
+      readonly count: number
+      readonly population: number
+    }
+
+/** The gate itself is set up wrongly: a rules file that cannot be read, a setting that makes no sense. */
+interface SettingsFailure {
+  readonly code: 'settings-invalid'
+  readonly problems: readonly string[]
+}
+
+export type UndeterminedCode = Undetermined['code']

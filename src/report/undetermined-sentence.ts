@@ -1,0 +1,163 @@
+import { formatCount } from '../posture/count.ts'
+import { phraseOf } from '../posture/measure.ts'
+import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
+
+/** What went wrong, and who must do what about it. */
+export interface Explanation {
+  readonly what: string
+  readonly todo: string
+}
+
+type Explain<C extends UndeterminedCode> = (reason: Extract<Undetermined, { code: C }>) => Explanation
+
+const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
+
+const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
+  'credential-missing': ({ missing }) => ({
+    what:
+      missing.length === 0
+        ? 'no credential to sign in with was found'
+        : `the credential is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
+    todo: 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`',
+  }),
+  'sign-in-refused': ({ oauthError, aadsts }) => ({
+    what: `Microsoft Entra refused the sign-in${parenthesised(oauthError, aadsts)}`,
+    todo:
+      (aadsts === undefined ? undefined : aadstsTodo[aadsts]) ??
+      'check tenant id, client id and secret of the app registration',
+  }),
+  'login-unreachable': ({ host, cause }) => ({
+    what: `the login service ${host} could not be reached (${cause})`,
+    todo: connectionTodo(cause),
+  }),
+  'token-unreadable': ({ problem }) => ({
+    what: `the access token cannot be used: ${problem}`,
+    todo: 'check that the credential is for Microsoft Graph',
+  }),
+  'wrong-tenant': ({ expected, actual }) => ({
+    what: `signed in to another tenant: ${actual} instead of ${expected}`,
+    todo: 'give the credential of the tenant that is deployed to, or correct AZURE_TENANT_ID',
+  }),
+  'deadline-exceeded': ({ seconds, during }) => ({
+    what: `${during} took longer than ${seconds} s`,
+    todo: 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft',
+  }),
+  'graph-unreachable': ({ host, cause }) => ({
+    what: `Microsoft Graph at ${host} could not be reached (${cause})`,
+    todo: connectionTodo(cause),
+  }),
+  throttled: ({ attempts, retryAfterSeconds }) => ({
+    what: `Microsoft Graph throttles this app in this tenant (429, ${times(attempts)})${retryAfterSeconds === undefined ? '' : `; it asks to wait ${formatCount(retryAfterSeconds)} s`}`,
+    todo: 'run again later, and let fewer previews share the app registration: 5 requests per 10 s are allowed per app and tenant',
+  }),
+  'graph-unavailable': ({ status, attempts }) => ({
+    what: `Microsoft Graph answered ${status} (${times(attempts)})`,
+    todo: retryLater,
+  }),
+  'permission-missing': ({ permission, graphCode }) => ({
+    what: `the app may not read the report (${graphCode})`,
+    todo: `grant it the application permission ${permission} of Microsoft Graph, with admin consent`,
+  }),
+  'directory-read-missing': ({ graphCode }) => ({
+    what: `Microsoft Graph could not check the tenant's licence for this app (${graphCode})`,
+    todo: 'grant it the application permission Directory.Read.All of Microsoft Graph, with admin consent',
+  }),
+  'role-missing': ({ graphCode }) => ({
+    what: `the signed-in user may not read the report (${graphCode})`,
+    todo: 'give the user one of the roles Reports Reader, Security Reader or Global Reader, and look whether it is active',
+  }),
+  'licence-missing': ({ graphCode }) => ({
+    what: `the tenant has no Microsoft Entra ID P1 or P2 licence, or is a B2C tenant (${graphCode})`,
+    todo: 'the report needs P1 or P2; where the tenant is licensed, run again, as Graph at times answers so by mistake',
+  }),
+  'claims-challenge': () => ({
+    what: 'a Conditional Access policy stopped the request (insufficient_claims)',
+    todo: "exclude the gate's app from that policy for Microsoft Graph, or sign in as the policy demands",
+  }),
+  'token-rejected': ({ graphCode }) => ({
+    what: `Microsoft Graph did not accept the token (401${graphCode === undefined ? '' : `, ${graphCode}`})`,
+    todo: 'check that the credential belongs to this cloud and that the clock of this machine is right',
+  }),
+  'report-absent': ({ status, graphCode }) => ({
+    what: `the report does not exist here (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,
+    todo: 'the count report exists in the public cloud only and only in beta; check the cloud of the tenant',
+  }),
+  redirected: ({ status }) => ({
+    what: `Microsoft Graph was answered for with a redirect (${status}), which is not followed, as the token must not travel`,
+    todo: 'look for a proxy or captive portal between here and Microsoft Graph',
+  }),
+  'graph-refused': ({ status, graphCode }) => ({
+    what: `Microsoft Graph refused the request (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,
+    todo: "look the code up in Microsoft Graph's documentation; the request id helps Microsoft's support",
+  }),
+  'body-cut': () => ({
+    what: 'the answer broke off before its end',
+    todo: 'run again; look at the proxies on the way if it stays so',
+  }),
+  'body-too-large': ({ limitBytes }) => ({
+    what: `the answer is larger than ${formatCount(limitBytes)} bytes, which the report never is`,
+    todo: 'look for a proxy that answers in place of Microsoft Graph',
+  }),
+  'body-not-json': ({ contentType }) => ({
+    what: `the answer is not JSON (${contentType ?? 'no content type'})`,
+    todo: 'look for a proxy or captive portal that answers in place of Microsoft Graph',
+  }),
+  'body-is-error': () => ({ what: 'the answer says 200 and holds an error', todo: retryLater }),
+  'body-unexpected': ({ problem }) => ({
+    what: `the report is not as documented: ${problem}`,
+    todo: 'run again; if it stays so, report it with the request id to the makers of this gate',
+  }),
+  'report-empty': () => ({ what: 'the report is empty (no entry in value)', todo: retryLater }),
+  'report-ambiguous': ({ entries }) => ({
+    what: `the report has ${entries} entries where one was expected`,
+    todo: 'report it with the request id to the makers of this gate',
+  }),
+  'report-incomplete': () => ({
+    what: 'the report goes on over a further page, which the count report never does',
+    todo: 'report it with the request id to the makers of this gate',
+  }),
+  'measure-missing': ({ measure, seen }) => ({
+    what: `the report has no count of users ${phraseOf(measure)} (${measure}${seen.length === 0 ? ', nor any other' : `; it has ${seen.join(', ')}`})`,
+    todo: 'run again later; a missing count is not taken for 0',
+  }),
+  'population-zero': () => ({
+    what: 'the report counts 0 users, of which no ratio can be made',
+    todo: 'check that the credential is for the tenant that has the users',
+  }),
+  'count-above-population': ({ measure, count, population }) => ({
+    what: `the report contradicts itself: ${formatCount(count)} users ${phraseOf(measure)} (${measure}) of ${formatCount(population)} users`,
+    todo: 'run again later; Microsoft computes the two numbers separately',
+  }),
+  'settings-invalid': ({ problems }) => ({ what: problems.join('; '), todo: 'correct it and run again' }),
+}
+
+/** The English of a reason: no full stops, so that callers can join the parts. */
+export function explain(reason: Undetermined): Explanation {
+  // The table is keyed by the code, so the entry takes just this reason; TypeScript cannot follow that.
+  return (explanations[reason.code] as (reason: Undetermined) => Explanation)(reason)
+}
+
+/** Hints for people by AADSTS number; decisions never rest on them. */
+const aadstsTodo: Readonly<Record<string, string>> = {
+  AADSTS7000215:
+    'the client secret is wrong: give the value of the secret (not its id) that the app registration shows once',
+  AADSTS7000222: 'the client secret has expired: make a new one in the app registration',
+  AADSTS700016: 'the app registration is not in this tenant: check AZURE_CLIENT_ID and AZURE_TENANT_ID',
+  AADSTS90002: 'there is no such tenant in this cloud: check AZURE_TENANT_ID',
+  AADSTS500011: 'Microsoft Graph is not known to this tenant: check the cloud',
+}
+
+function connectionTodo(cause: string): string {
+  return /CERT|SIGNED|VERIFY|ISSUER/.test(cause)
+    ? 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
+    : 'check network, DNS and HTTPS_PROXY of this machine'
+}
+
+function parenthesised(...parts: readonly (string | undefined)[]): string {
+  const given = parts.filter((part) => part !== undefined)
+  return given.length === 0 ? '' : ` (${given.join(', ')})`
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? '1 attempt' : `${attempts} attempts`
+}

@@ -1,0 +1,20 @@
+import { graphErrorSchema } from './graph-error.ts'
+import { policyConfigSchema } from './policy-config.ts'
+import { registrationCountsSchema } from './registration-counts.ts'
+import { rulesDocumentSchema } from './rules-document.ts'
+import { tokenClaimsSchema } from './token-claims.ts'
+
+/** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
+export const schemas = {
+  isGraphError: graphErrorSchema,
+  isPolicyConfig: policyConfigSchema,
+  isRegistrationCounts: registrationCountsSchema,
+  isRulesDocument: rulesDocumentSchema,
+  isTokenClaims: tokenClaimsSchema,
+} as const
+
+/** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
+export const publishedSchemas = {
+  'mfa-rules.schema.json': rulesDocumentSchema,
+  'policy-config.schema.json': policyConfigSchema,
+} as const

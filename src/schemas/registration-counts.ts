@@ -1,0 +1,47 @@
+import type { FromSchema } from 'json-schema-to-ts'
+
+/** Edm.Int64 on the wire: a JSON number, or a string of digits when IEEE754Compatible=true. Up to 2^53 - 1. */
+const int64 = {
+  type: ['integer', 'string'],
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  pattern: '^[0-9]{1,15}$',
+} as const
+
+/**
+ * The answer of `reports/getCredentialUserRegistrationCount`. Open, since Graph may add members. Members that
+ * Microsoft's own samples leave out are optional here; the reader decides what their absence means.
+ */
+export const registrationCountsSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:graph-registration-counts:1',
+  type: 'object',
+  required: ['value'],
+  properties: {
+    '@odata.nextLink': { type: 'string' },
+    error: { type: 'object' },
+    value: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string' },
+          totalUserCount: int64,
+          userRegistrationCounts: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                registrationStatus: { type: 'string' },
+                registrationCount: int64,
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const
+
+export type RegistrationCountsBody = FromSchema<typeof registrationCountsSchema>
+export type RegistrationCountsEntry = RegistrationCountsBody['value'][number]

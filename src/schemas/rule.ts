@@ -1,0 +1,72 @@
+/** What a rule may say: the one source of the rules document's and the policy configuration's properties. */
+
+export const measures = ['mfaRegistered', 'ssprRegistered', 'ssprEnabled', 'ssprOrMfaCapable'] as const
+
+export const enforcements = ['mandatory', 'advisory', 'disabled'] as const
+
+export const severities = ['low', 'medium', 'high', 'critical'] as const
+
+/** Names that mean something else as a key of Pulumi's policy configuration. */
+export const reservedRuleIds = ['all', 'environments'] as const
+
+export const minimumSchema = {
+  description:
+    'The ratio of users that must have the measure: a number from 0 to 1, or a percentage such as "95%". At most 6 decimals of a percent.',
+  type: ['number', 'string'],
+  minimum: 0,
+  maximum: 1,
+  pattern: '^[0-9]{1,3}(\\.[0-9]{1,6})? ?%$',
+  examples: ['95%', 0.95],
+} as const
+
+/** What both the rules document and Pulumi's policy configuration can say of a rule. */
+export const ruleSettings = {
+  measure: {
+    description:
+      'What is counted. mfaRegistered: users registered for MFA. ssprRegistered, ssprEnabled: registered for, allowed to use self-service password reset. ssprOrMfaCapable: able to use either.',
+    type: 'string',
+    enum: measures,
+  },
+  minimum: minimumSchema,
+  severity: {
+    description: 'How grave a violation is; shown beside it.',
+    type: 'string',
+    enum: severities,
+  },
+  description: {
+    description: 'One sentence on what the rule checks, shown in lists of policies.',
+    type: 'string',
+    minLength: 1,
+    maxLength: 500,
+  },
+  onUndetermined: {
+    description:
+      'What happens when the ratio cannot be determined. fail: as a violation of this rule. warn: a warning, the deployment goes on.',
+    type: 'string',
+    enum: ['fail', 'warn'],
+  },
+} as const
+
+export const ruleSchema = {
+  description: 'One demand on the tenant; becomes one Pulumi policy.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'measure', 'minimum'],
+  properties: {
+    id: {
+      description:
+        'Name of the rule and of its Pulumi policy: lower-case letters, digits and hyphens; not "all" or "environments", which mean something else to Pulumi.',
+      type: 'string',
+      pattern: '^[a-z0-9][a-z0-9-]{0,99}$',
+      not: { enum: reservedRuleIds },
+      examples: ['mfa-registered'],
+    },
+    ...ruleSettings,
+    enforcement: {
+      description:
+        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not judged.',
+      type: 'string',
+      enum: enforcements,
+    },
+  },
+} as const

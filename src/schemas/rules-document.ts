@@ -1,0 +1,26 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { ruleSchema } from './rule.ts'
+
+/** The rules document, `mfa-rules.yaml` or `.json`. Closed: a misspelt key is an error. */
+export const rulesDocumentSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:rules-document:1',
+  title: 'entra-mfa-gate rules document',
+  description: 'What share of the users of a Microsoft Entra tenant must be registered for MFA.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['rules'],
+  properties: {
+    $schema: { description: 'Where an editor finds this schema.', type: 'string' },
+    rules: {
+      description: 'The rules, each judged by itself. At least one: no rule would let everything pass.',
+      type: 'array',
+      minItems: 1,
+      maxItems: 100,
+      items: ruleSchema,
+    },
+  },
+} as const
+
+export type RulesDocument = FromSchema<typeof rulesDocumentSchema>
+export type RuleEntry = RulesDocument['rules'][number]

@@ -1,0 +1,54 @@
+/** Outages and broken transport, which can befall both the login and the report. */
+const sharedFaultKinds = [
+  'throttle-429',
+  'server-500',
+  'bad-gateway-502-html',
+  'unavailable-503',
+  'gateway-timeout-504',
+  'hang',
+  'hang-body',
+  'cut-body',
+  'reset',
+  'html-200',
+  'empty-200',
+  'not-json',
+  'error-in-200',
+  'no-content-204',
+  'redirect-302',
+  'gone-404',
+] as const
+
+export const loginFaultKinds = [
+  ...sharedFaultKinds,
+  'wrong-secret',
+  'secret-expired',
+  'unknown-app',
+  'other-tenant-token',
+] as const
+
+export const reportFaultKinds = [
+  ...sharedFaultKinds,
+  'licence-403',
+  'permission-403',
+  'role-403',
+  'directory-read-403',
+  'empty-value',
+  'two-reports',
+  'next-link',
+  'missing-measure',
+  'no-statuses',
+  'count-above-population',
+  'string-counts',
+  'negative-count',
+  'fraction-count',
+  'unknown-status',
+  'duplicate-status',
+] as const
+
+export type SharedFaultKind = (typeof sharedFaultKinds)[number]
+export type LoginFaultKind = (typeof loginFaultKinds)[number]
+export type ReportFaultKind = (typeof reportFaultKinds)[number]
+export type FaultKind = LoginFaultKind | ReportFaultKind
+
+/** Which faults can be asked for where. */
+export const faultPlaces = { login: loginFaultKinds, report: reportFaultKinds } as const

@@ -1,0 +1,42 @@
+import { type Delivery, empty, html, json } from '../http/reply.ts'
+import type { OutageStatus, SharedFault } from './fault.ts'
+import type { SharedFaultKind } from './kinds.ts'
+
+const portal = `<!DOCTYPE html>
+<html><head><title>Sign in to the network</title></head><body><h1>Welcome</h1><p>Accept the terms to go on.</p></body></html>
+`
+
+const badGateway = `<html>
+<head><title>502 Bad Gateway</title></head>
+<body><center><h1>502 Bad Gateway</h1></center><hr><center>Microsoft-Azure-Application-Gateway/v2</center></body>
+</html>
+`
+
+export const sharedFaults: Readonly<Record<SharedFaultKind, SharedFault>> = {
+  'throttle-429': outage(429),
+  'server-500': outage(500),
+  'bad-gateway-502-html': {
+    reply: () => html(502, badGateway, { Server: 'Microsoft-Azure-Application-Gateway/v2' }),
+  },
+  'unavailable-503': outage(503),
+  'gateway-timeout-504': outage(504),
+  hang: transport('hang'),
+  'hang-body': transport('hang-body'),
+  'cut-body': transport('cut-body'),
+  reset: transport('reset'),
+  'html-200': { reply: () => html(200, portal) },
+  'empty-200': { reply: (ordinary) => ({ ...ordinary, status: 200, body: '' }) },
+  'not-json': { reply: (ordinary) => ({ ...ordinary, status: 200, body: '{"value": [' }) },
+  'error-in-200': { reply: (_, site) => ({ ...site.outage(500), status: 200 }) },
+  'no-content-204': { reply: () => empty(204) },
+  'redirect-302': { reply: (_, site) => json(302, {}, { Location: site.elsewhere }) },
+  'gone-404': outage(404),
+}
+
+function outage(status: OutageStatus): SharedFault {
+  return { reply: (_, site) => site.outage(status) }
+}
+
+function transport(delivery: Delivery): SharedFault {
+  return { reply: (ordinary) => ({ ...ordinary, delivery }) }
+}

@@ -1,0 +1,56 @@
+import type { Directory } from '../directory.ts'
+import { header, type Incoming } from '../http/incoming.ts'
+import { type Reply, withHeaders } from '../http/reply.ts'
+import type { TokenCheck, Tokens } from '../tokens.ts'
+import { type Exchange, openExchange, refuse } from './exchange.ts'
+import { forbidden, invalidToken, methodNotAllowed, unknownSegment } from './refusals.ts'
+import { createCountReport } from './count-report-resource.ts'
+import type { Resource } from './resource.ts'
+import { firstUnknownSegment, normalisePath } from './segments.ts'
+
+export function isGraphPath(path: string): boolean {
+  return /^\/(beta|v1\.0)(\/|$)/.test(path)
+}
+
+/** Graph checks in this order: token, path, method, permission. */
+export function createGraph(directory: Directory, tokens: Tokens): (incoming: Incoming) => Promise<Reply> {
+  const resources: readonly Resource[] = [createCountReport(directory)]
+  return async (incoming) => {
+    const exchange = openExchange(incoming)
+    const caller = await checkCaller(incoming, tokens)
+    if ('refused' in caller) return challenge(caller.refused, exchange, directory)
+    const path = normalisePath(incoming.path)
+    const resource = resources.find((candidate) => candidate.path === path)
+    return resource === undefined
+      ? refuse(
+          unknownSegment(
+            firstUnknownSegment(
+              path,
+              resources.map((known) => known.path),
+            ),
+          ),
+          exchange,
+        )
+      : ask(resource, caller.roles, incoming, exchange)
+  }
+}
+
+function ask(resource: Resource, roles: readonly string[], incoming: Incoming, exchange: Exchange): Reply {
+  if (!resource.methods.includes(incoming.method)) {
+    return withHeaders(refuse(methodNotAllowed, exchange), { Allow: resource.methods.join(', ') })
+  }
+  if (!roles.includes(resource.permission)) return refuse(forbidden.permission(resource.permission), exchange)
+  return resource.answer(incoming, exchange)
+}
+
+async function checkCaller(incoming: Incoming, tokens: Tokens): Promise<TokenCheck> {
+  const token = /^Bearer (.+)$/i.exec(header(incoming, 'authorization') ?? '')?.[1]
+  return token === undefined ? { refused: 'Access token is empty.' } : tokens.check(token, incoming.at)
+}
+
+function challenge(message: string, exchange: Exchange, { origin }: Directory): Reply {
+  const graphAppId = '00000003-0000-0000-c000-000000000000'
+  return withHeaders(refuse(invalidToken(message), exchange), {
+    'WWW-Authenticate': `Bearer realm="", authorization_uri="${origin}/common/oauth2/authorize", client_id="${graphAppId}"`,
+  })
+}

@@ -1,0 +1,57 @@
+import type { ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { header, type Incoming } from './incoming.ts'
+import type { Delivery, Reply } from './reply.ts'
+
+/** Sends `reply`, and answers the status that the client gets to see: none when it waits or is cut off before the headers. */
+export function deliver(reply: Reply, incoming: Incoming, response: ServerResponse): number | undefined {
+  const headers = {
+    Date: incoming.at.toUTCString(),
+    'x-mfa-gate-simulator': 'embedded tenant, a stand-in for Microsoft Graph',
+    ...reply.headers,
+  }
+  const body = Buffer.from(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
+  return deliveries[reply.delivery]({ status: reply.status, headers, body, incoming, response })
+}
+
+interface Parcel {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  readonly incoming: Incoming
+  readonly response: ServerResponse
+}
+
+const deliveries: Readonly<Record<Delivery, (parcel: Parcel) => number | undefined>> = {
+  whole: sendWhole,
+  hang: () => undefined,
+  reset: ({ response }) => {
+    response.socket?.destroy()
+    return undefined
+  },
+  'hang-body': (parcel) => {
+    sendHalf(parcel, () => undefined)
+    return parcel.status
+  },
+  'cut-body': (parcel) => {
+    sendHalf(parcel, () => parcel.response.socket?.destroy())
+    return parcel.status
+  },
+}
+
+function sendWhole({ status, headers, body, incoming, response }: Parcel): number {
+  const zip = body.length > 0 && /\bgzip\b/.test(header(incoming, 'accept-encoding') ?? '')
+  const payload = zip ? gzipSync(body) : body
+  response.writeHead(status, {
+    ...headers,
+    ...(zip && { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' }),
+    ...(status !== 204 && { 'Content-Length': payload.length }),
+  })
+  response.end(incoming.method === 'HEAD' ? undefined : payload)
+  return status
+}
+
+function sendHalf({ status, headers, body, response }: Parcel, then: () => void): void {
+  response.writeHead(status, { ...headers, 'Content-Length': body.length })
+  response.write(body.subarray(0, Math.floor(body.length / 2)), then)
+}

@@ -1,0 +1,11 @@
+/**
+ * The embedded tenant: a stand-in for Microsoft's login and Microsoft Graph, over TLS on loopback. It serves the demo,
+ * the tests and `mfa-gate simulate`; it never stands between the gate and a real tenant.
+ */
+export { startTenant, type Tenant, type TenantOptions } from './start.ts'
+export type { RequestRecord } from './request-log.ts'
+export { faultPlaces, type FaultKind } from './faults/kinds.ts'
+export { loadScenario } from './scenario/load.ts'
+export { scenarioFromOptions, type ScenarioOptions } from './scenario/options.ts'
+export { scenarioSchema, type FaultSpec, type Scenario } from './scenario/schema.ts'
+export { ScenarioError } from './scenario/scenario-error.ts'

@@ -1,0 +1,28 @@
+import { graphAudience } from '../tokens.ts'
+import type { ClientProof, Grant } from './grant.ts'
+import { appNotFound, noClientProof, resourceNotFound, scopeInvalid } from './refusals.ts'
+
+/** Graph's roots in the national clouds; a token for one of them is no good at another. */
+const graphRoots: readonly string[] = [
+  graphAudience,
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+]
+
+/** An app signs in as itself, with the first of `proofs` whose field is in the form. */
+export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Grant {
+  return async (form, directory) => {
+    if (form.get('client_id') !== directory.clientId) return { refused: appNotFound }
+    const field = [...proofs.keys()].find((name) => form.has(name)) ?? ''
+    const proof = proofs.get(field)
+    if (proof === undefined) return { refused: noClientProof }
+    const refused = await proof(form.get(field) ?? '', form, directory)
+    if (refused !== undefined) return { refused }
+    const resource = /^(.+)\/\.default$/.exec(form.get('scope') ?? '')?.[1]
+    if (resource === undefined) return { refused: scopeInvalid }
+    if (!graphRoots.includes(resource)) return { refused: resourceNotFound }
+    const { tenantId, otherTenantId, scenario } = directory
+    return { granted: { tenantId, otherTenantId, audience: resource, roles: scenario.permissions } }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Scenario } from './schema.ts'
+import { ScenarioError } from './scenario-error.ts'
+import { validateScenario } from './validate.ts'
+
+/** A scenario as short as a command line: two numbers, and faults written `on:kind` or `on:kind:times`. */
+export interface ScenarioOptions {
+  readonly population: number
+  /** Users registered for MFA. */
+  readonly registered: number
+  readonly permissions?: readonly string[]
+  readonly faults?: readonly string[]
+}
+
+/** @throws ScenarioError with one sentence per problem. */
+export function scenarioFromOptions(options: ScenarioOptions): Scenario {
+  return validateScenario({
+    population: options.population,
+    counts: deriveCounts(options.population, options.registered),
+    ...(options.permissions !== undefined && { permissions: options.permissions }),
+    faults: (options.faults ?? []).map(parseFault),
+  })
+}
+
+/**
+ * The statuses nobody asked about lie between the MFA-registered users and the population, each at a number of its own
+ * where there is room: a reader that takes the wrong status must not get the right number.
+ */
+function deriveCounts(population: number, mfaRegistered: number): Scenario['counts'] {
+  const rest = Math.max(0, population - mfaRegistered)
+  return {
+    registered: mfaRegistered + Math.floor(rest / 2),
+    enabled: mfaRegistered + rest,
+    capable: mfaRegistered + Math.floor(rest / 4),
+    mfaRegistered,
+  }
+}
+
+function parseFault(words: string): unknown {
+  const [on, kind, times, ...more] = words.split(':')
+  if (kind === undefined || more.length > 0 || (times !== undefined && !/^\d+$/.test(times))) {
+    throw new ScenarioError([
+      `The fault "${words}" must be written on:kind or on:kind:times, as in report:throttle-429:2.`,
+    ])
+  }
+  return { on, kind, ...(times !== undefined && { times: Number(times) }) }
+}

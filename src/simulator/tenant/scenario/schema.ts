@@ -1,0 +1,74 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { loginFaultKinds, reportFaultKinds } from '../faults/kinds.ts'
+
+const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+
+const timing = {
+  times: {
+    description: 'How many answers are spoilt, then all is well again. Without it: all of them.',
+    type: 'integer',
+    minimum: 1,
+  },
+  after: { description: 'How many answers go well first.', type: 'integer', minimum: 0 },
+  retryAfter: {
+    description:
+      'Sent as the Retry-After header as it stands, or, written date+SECONDS or date-SECONDS, as an HTTP date that far from now.',
+    type: 'string',
+  },
+} as const
+
+const fault = {
+  type: 'object',
+  required: ['on', 'kind'],
+  discriminator: { propertyName: 'on' },
+  oneOf: [
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'login' }, kind: { enum: loginFaultKinds }, ...timing },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'report' }, kind: { enum: reportFaultKinds }, ...timing },
+    },
+  ],
+} as const
+
+/** What the embedded tenant plays. Closed: a misspelt key is an error, not a scenario that tests something else. */
+export const scenarioSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:tenant-scenario:1',
+  title: 'Scenario of the embedded tenant',
+  type: 'object',
+  additionalProperties: false,
+  required: ['population', 'counts'],
+  properties: {
+    population: { ...count, description: "Users counted by the report: Graph's totalUserCount." },
+    counts: {
+      description:
+        'Users per status of the count report; a status that is not named is absent from the report.',
+      type: 'object',
+      additionalProperties: false,
+      properties: { registered: count, enabled: count, capable: count, mfaRegistered: count },
+    },
+    permissions: {
+      description: 'Application permissions granted to the app: the roles in its token.',
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      default: ['Reports.Read.All'],
+    },
+    faults: {
+      description:
+        'What goes wrong, where, and how often. Faults that hold at the same time are applied in this order.',
+      type: 'array',
+      items: fault,
+      default: [],
+    },
+  },
+} as const
+
+export type Scenario = FromSchema<typeof scenarioSchema>
+export type FaultSpec = Scenario['faults'][number]

@@ -1,0 +1,36 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import { ScenarioError } from './scenario-error.ts'
+import { type Scenario, scenarioSchema } from './schema.ts'
+
+/** Turns what someone wrote into a scenario, with the defaults filled in; the given value is left as it is. */
+export function validateScenario(given: unknown): Scenario {
+  const isScenario = new Ajv({ allErrors: true, useDefaults: true, discriminator: true }).compile<Scenario>(
+    scenarioSchema,
+  )
+  const scenario: unknown = structuredClone(given)
+  if (isScenario(scenario)) return scenario
+  const sentences = (isScenario.errors ?? []).map((error) => sentence(error))
+  throw new ScenarioError([...new Set(sentences)])
+}
+
+function sentence(error: ErrorObject): string {
+  const path = jsonPath(error.instancePath)
+  const { params } = error
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return `${path}.${String(params['additionalProperty'])} is not a key of a scenario; remove it or correct its spelling.`
+    case 'required':
+      return `${path}.${String(params['missingProperty'])} is missing.`
+    case 'enum':
+      return `${path} must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}.`
+    case 'discriminator':
+      return `${path}.${String(params['tag'])} must be login or report.`
+    default:
+      return `${path} ${error.message ?? 'is not valid'}.`
+  }
+}
+
+/** `/faults/0/kind` as `$.faults[0].kind`. */
+function jsonPath(pointer: string): string {
+  return `$${pointer.replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.')}`
+}

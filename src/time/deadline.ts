@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+
+/** One budget of time over everything that one reading does: token, requests, retries, bodies. */
+export class Deadline {
+  readonly signal: AbortSignal
+  readonly #milliseconds: number
+  readonly #endsAt: number
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds
+    this.#endsAt = performance.now() + milliseconds
+    this.signal = AbortSignal.timeout(milliseconds)
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, this.#endsAt - performance.now())
+  }
+
+  /**
+   * Runs `work` no longer than the deadline, even when it ignores the signal it is given.
+   * @throws CouldNotRead `deadline-exceeded`, naming what was going on
+   */
+  async bound<T>(during: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { promise: ended, reject } = Promise.withResolvers<never>()
+    const exceeded = (): void => {
+      reject(new CouldNotRead({ code: 'deadline-exceeded', seconds: this.#milliseconds / 1_000, during }))
+    }
+    if (this.signal.aborted) exceeded()
+    this.signal.addEventListener('abort', exceeded, { once: true })
+    try {
+      return await Promise.race([ended, work(this.signal)])
+    } finally {
+      this.signal.removeEventListener('abort', exceeded)
+    }
+  }
+
+  /** Sleeps; the deadline wakes it. @throws the signal's reason */
+  async sleep(milliseconds: number): Promise<void> {
+    await wait(milliseconds, undefined, { signal: this.signal })
+  }
+}
