@@ -1,15 +1,19 @@
+import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import type { Reading } from '../src/posture/snapshot.ts'
 import { readTenant } from '../src/read-tenant.ts'
-import { ruleFrom } from '../src/rules/from-document.ts'
+import { declaredLevel, describe } from '../src/rules/from-document.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
+import { noStore } from '../src/snapshots/baseline-store.ts'
+import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { type Finding, judgePolicy, misconfigured } from './findings.ts'
+import { stackOf, type ToldStack } from './stack-of.ts'
 
 /** The policies of this start of the pack. */
 export interface Pack {
@@ -17,6 +21,8 @@ export interface Pack {
   /** The policies that configuration may name; undefined when the rules could not be read. */
   readonly entries: ReadonlyMap<string, RuleEntry> | undefined
   configure(overrides: ReadonlyMap<string, PolicyOverride>): void
+  /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
+  configureStack(told: ToldStack): void
 }
 
 /**
@@ -26,34 +32,55 @@ export interface Pack {
 export function packOf(environment: Environment, directory: string): Pack {
   try {
     const settings = settingsFrom(environment)
-    return workingPack(settings, loadRules(settings.rulesFile, directory), environment)
+    return workingPack(settings, loadRules(settings.rulesFile, directory), environment, directory)
   } catch (error) {
     if (error instanceof ConfigurationError) return refusingPack(error)
     throw error
   }
 }
 
-function workingPack(settings: Settings, loaded: LoadedRules, environment: Environment): Pack {
+function workingPack(
+  settings: Settings,
+  loaded: LoadedRules,
+  environment: Environment,
+  directory: string,
+): Pack {
   const read = once(() => readTenant({ settings, environment, now: () => new Date() }))
+  const { snapshots } = settings
+  const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
   const overrides = new Map<string, PolicyOverride>()
-  const entries = new Map(loaded.document.rules.map((entry) => [entry.id, entry]))
-  const policies = loaded.document.rules.map((entry): ResourceValidationPolicy => {
-    const rule = ruleFrom(entry)
+  let told: ToldStack | undefined
+  const policies = loaded.document.rules.map((entry, index): ResourceValidationPolicy => {
+    const { id, description = describe(entry), severity = 'high' } = entry
     return {
-      name: rule.id,
-      description: rule.description,
-      enforcementLevel: rule.enforcement,
-      severity: rule.severity,
-      displayName: rule.id,
+      name: id,
+      description,
+      enforcementLevel: declaredLevel(entry, loaded.document),
+      severity,
+      displayName: id,
       configSchema: { properties: policyConfigProperties },
-      validateResource: onRootStack(() => judgePolicy(rule, entry, overrides.get(rule.id), read)),
+      validateResource: onRootStack(({ urn }) => {
+        const stack = stackOf(urn, told, environment, settings.organization)
+        return judgePolicy({
+          loaded,
+          index,
+          override: overrides.get(id),
+          stack,
+          now: new Date(),
+          baselines,
+          read,
+        })
+      }),
     }
   })
   return {
     policies,
-    entries,
+    entries: new Map(loaded.document.rules.map((entry) => [entry.id, entry])),
     configure: (given) => {
       for (const [name, override] of given) overrides.set(name, override)
+    },
+    configureStack: (given) => {
+      told = given
     },
   }
 }
@@ -67,7 +94,12 @@ function refusingPack(error: ConfigurationError): Pack {
     severity: 'high',
     validateResource: onRootStack(() => Promise.resolve(finding)),
   }
-  return { policies: [policy], entries: undefined, configure: () => undefined }
+  return {
+    policies: [policy],
+    entries: undefined,
+    configure: () => undefined,
+    configureStack: () => undefined,
+  }
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */

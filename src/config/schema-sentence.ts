@@ -40,13 +40,19 @@ export function suggest(word: string, allowed: readonly string[]): string {
 function describe(error: ErrorObject, value: unknown): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
   const given = at(value, path)
-  if (path.at(-1) === 'minimum') return { path, about: 'value', sentence: minimumSentence(given) }
+  if (path.at(-1) === 'minimum' && !isScheduleError(error, given))
+    return { path, about: 'value', sentence: minimumSentence(given) }
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params['additionalProperty'])
     const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
     return { path: [...path, key], about: 'key', sentence: `unknown key "${key}"; ${suggest(key, allowed)}` }
   }
   return { path, about: 'value', sentence: sentenceFor(error, path.at(-1), given) }
+}
+
+/** An empty ramp, or minimum as a mapping, is about its form and not about a ratio. */
+function isScheduleError(error: ErrorObject, given: unknown): boolean {
+  return Array.isArray(given) || (error.keyword === 'type' && typeof given === 'object' && given !== null)
 }
 
 function minimumSentence(given: unknown): string {
@@ -56,7 +62,7 @@ function minimumSentence(given: unknown): string {
 
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
   const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : key
-  const shown = shorten(String(JSON.stringify(given)))
+  const shown = shorten(JSON.stringify(given))
   switch (error.keyword) {
     case 'required':
       return `${key === undefined ? 'the document' : what} lacks "${String(error.params['missingProperty'])}"; add it`

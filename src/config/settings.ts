@@ -10,14 +10,18 @@ export interface Settings {
   readonly deadlineMs: number
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
+  /** Directory of the snapshot store; undefined: none. */
+  readonly snapshots: string | undefined
+  /** The organization of stacks, where nothing else tells it. */
+  readonly organization: string | undefined
 }
 
 const defaultDeadlineMs = 30_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
- * pipelines pass on variables that were never given.
+ * Reads the `MFA_GATE_…` variables. An empty variable counts as unset, as pipelines pass on variables that were never
+ * given.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
@@ -25,6 +29,8 @@ export function settingsFrom(environment: Environment): Settings {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
     deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
+    snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
+    organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Measure } from './measure.ts'
 
 /** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
-export type Undetermined = SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | SettingsFailure
+export type Undetermined =
+  SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | RuleFailure | SettingsFailure
 
 type SignInFailure =
   | { readonly code: 'credential-missing'; readonly missing: readonly string[] }
@@ -49,6 +50,25 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly count: number
       readonly population: number
+    }
+
+/** What the rule demands besides numbers is not there, or what it demands cannot be settled. */
+type RuleFailure =
+  | { readonly code: 'population-too-small'; readonly population: number; readonly required: number }
+  | {
+      readonly code: 'snapshot-too-old'
+      readonly receivedAt: string
+      readonly age: string
+      readonly most: string
+    }
+  | { readonly code: 'snapshot-from-future'; readonly receivedAt: string }
+  | { readonly code: 'baseline-unreadable'; readonly file: string; readonly problem: string }
+  | { readonly code: 'no-step-in-force'; readonly first: string; readonly origin: string | undefined }
+  | {
+      readonly code: 'stack-unknown'
+      /** Where the entries stand that may or may not apply. */
+      readonly origins: readonly string[]
+      readonly missing: readonly ('organization' | 'project' | 'stack' | 'tags')[]
     }
 
 /** The gate itself is set up wrongly: a rules file that cannot be read, a setting that makes no sense. */

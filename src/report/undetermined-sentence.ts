@@ -1,6 +1,7 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
+import { ruleExplanations } from './rule-explanations.ts'
 
 /** What went wrong, and who must do what about it. */
 export interface Explanation {
@@ -128,6 +129,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `the report contradicts itself: ${formatCount(count)} users ${phraseOf(measure)} (${measure}) of ${formatCount(population)} users`,
     todo: 'run again later; Microsoft computes the two numbers separately',
   }),
+  ...ruleExplanations,
   'settings-invalid': ({ problems }) => ({ what: problems.join('; '), todo: 'correct it and run again' }),
 }
 

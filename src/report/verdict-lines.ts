@@ -1,30 +1,65 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
-import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
 import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { formatMoment } from './moment.ts'
+import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
 import { explain } from './undetermined-sentence.ts'
+import { waivingLines } from './waiver-lines.ts'
 
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
 export function verdictLines(verdict: Verdict, reading: Reading | undefined): readonly string[] {
   switch (verdict.kind) {
     case 'pass':
-      return [`At or above the minimum: ${ratioSentence(verdict)}`, ...sourceLines(reading)]
-    case 'violation':
       return [
-        `Below the minimum: ${ratioSentence(verdict)}`,
-        `${formatCount(verdict.shortfall)} more ${verdict.shortfall === 1 ? 'user' : 'users'} must register.`,
+        `At or above the minimum: ${ratioSentence(verdict)}`,
+        ...stepLines(verdict),
+        ...ratchetLines(verdict),
+        ...decidedByLines(verdict.rule),
         ...sourceLines(reading),
-        'To do: have the users who are missing register at https://aka.ms/mfasetup, then wait some hours for the report before you run again.',
       ]
+    case 'violation':
+      return waived(verdict, violationLines(verdict, reading))
     case 'undetermined':
-      return undeterminedLines(verdict.reason, reading)
+      return waived(verdict, undeterminedLines(verdict.reason, reading))
     case 'not-applicable':
-      return [`Not judged: the rule ${verdict.rule.id} is disabled.`]
+      return [`Not judged: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
   }
 }
+
+function violationLines(verdict: Violation, reading: Reading | undefined): readonly string[] {
+  const { count, population, rule, ratchet, shortfall } = verdict
+  const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
+  const below = meets(count, population, rule.minimum) ? [] : [`Below the minimum: ${ratioSentence(verdict)}`]
+  return [
+    ...below,
+    ...dropped,
+    `${formatCount(shortfall)} more ${shortfall === 1 ? 'user' : 'users'} must register.`,
+    ...stepLines(verdict),
+    ...ratchetLines(verdict),
+    ...decidedByLines(rule),
+    ...sourceLines(reading),
+    'To do: have the users who are missing register at https://aka.ms/mfasetup, then wait some hours for the report before you run again.',
+  ]
+}
+
+/** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
+function waived(verdict: Violation | Unanswered, lines: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = lines
+  const { waiving } = verdict
+  return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]
+}
+
+function disabledBy({ decidedBy: { enforcement } }: Rule): string {
+  return enforcement.origin === undefined ? '' : ` by ${enforcement.origin}`
+}
+
+type Violation = Extract<Verdict, { kind: 'violation' }>
+type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 
 /** What a reason says to people where there is no verdict. */
 export function undeterminedLines(reason: Undetermined, reading?: Reading): readonly string[] {
@@ -57,6 +92,5 @@ function sourceLine({ tenantId, provenance }: Snapshot): string {
   const { endpoint, receivedAt, simulated } = provenance
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
   const report = new URL(endpoint).pathname.slice(1)
-  const time = `${receivedAt.slice(0, 10)} ${receivedAt.slice(11, 19)} UTC`
-  return `Tenant ${tenantId}, read from ${from}, ${report}, at ${time}; the report lags by some hours.`
+  return `Tenant ${tenantId}, read from ${from}, ${report}, at ${formatMoment(receivedAt)}; the report lags by some hours.`
 }

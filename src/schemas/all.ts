@@ -1,20 +1,25 @@
+import { baselineSchema } from './baseline.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
+import { waiversDocumentSchema } from './waiver.ts'
 
 /** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
 export const schemas = {
+  isBaseline: baselineSchema,
   isGraphError: graphErrorSchema,
   isPolicyConfig: policyConfigSchema,
   isRegistrationCounts: registrationCountsSchema,
   isRulesDocument: rulesDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
+  isWaiversDocument: waiversDocumentSchema,
 } as const
 
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {
   'mfa-rules.schema.json': rulesDocumentSchema,
+  'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

@@ -1,16 +1,20 @@
+import type { BaselineFile } from './baseline.ts'
 import type { GraphErrorBody } from './graph-error.ts'
 import type { PolicyConfig } from './policy-config.ts'
 import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RulesDocument } from './rules-document.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { Validator } from './validator.ts'
+import type { WaiversDocument } from './waiver.ts'
 
 declare const validators: {
+  readonly isBaseline: Validator<BaselineFile>
   readonly isGraphError: Validator<GraphErrorBody>
   readonly isPolicyConfig: Validator<PolicyConfig>
   readonly isRegistrationCounts: Validator<RegistrationCountsBody>
   readonly isRulesDocument: Validator<RulesDocument>
   readonly isTokenClaims: Validator<TokenClaims>
+  readonly isWaiversDocument: Validator<WaiversDocument>
 }
 
 export = validators
