@@ -25,7 +25,9 @@ export function stepLines({ rule: { next }, ...verdict }: Judged): readonly stri
   const short = 'shortOfNext' in verdict ? verdict.shortOfNext : undefined
   return short === undefined
     ? [`Next step: ${what}.`]
-    : [`Warning: the next step is ${what}, and ${users(short)} too few for it today.`]
+    : [
+        `Warning: the next step is ${what}; today ${formatCount(short)} more ${short === 1 ? 'user' : 'users'} would have to register for it.`,
+      ]
 }
 
 /** What became of a ratchet, unless the first line says it already. */
@@ -64,8 +66,4 @@ export function decidedByLines({ decidedBy, minimum, enforcement }: Rule): reado
       ? `, ${enforcement} by ${decision.origin}`
       : ''
   return [`Decided by ${origin}: ${formatMinimum(minimum)}${from}${level}.`]
-}
-
-function users(amount: number): string {
-  return amount === 1 ? '1 user is' : `${formatCount(amount)} users are`
 }
