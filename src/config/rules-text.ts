@@ -13,15 +13,14 @@ import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.
 export function parseRulesText(text: string, file: string): RulesDocument {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
-  if (document.errors.length > 0) {
-    throw new ConfigurationError(
-      document.errors.map(({ message, pos }) => {
-        const { line, col } = lines.linePos(pos[0])
-        return `${file}:${line}:${col}: not valid YAML or JSON: ${message.split('\n')[0]?.replace(/ at line .*$/, '')}`
-      }),
-    )
+  // What follows the first syntax error is mostly its consequence.
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const { line, col } = lines.linePos(broken.pos[0])
+    const what = broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
+    throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${what}`])
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = valueOf(document, file)
   const problems = isRulesDocument(value)
     ? furtherProblems(value)
     : describeErrors(errorsOf(isRulesDocument), value)
@@ -29,6 +28,15 @@ export function parseRulesText(text: string, file: string): RulesDocument {
     throw new ConfigurationError(problems.map((problem) => located(problem, document, lines, file)))
   }
   return value
+}
+
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown
+  } catch {
+    // The yaml library's guard against documents that grow without bound when their aliases are followed.
+    throw new ConfigurationError([`${file}: its YAML aliases cannot be followed; write the values out`])
+  }
 }
 
 /** What the schema cannot say: ids are unique, and a minimum that fits the pattern also makes sense. */

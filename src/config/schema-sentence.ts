@@ -56,7 +56,7 @@ function minimumSentence(given: unknown): string {
 
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
   const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : key
-  const shown = shorten(String(JSON.stringify(given)))
+  const shown = shorten(JSON.stringify(given))
   switch (error.keyword) {
     case 'required':
       return `${key === undefined ? 'the document' : what} lacks "${String(error.params['missingProperty'])}"; add it`
