@@ -45,7 +45,10 @@ function workingPack(
   environment: Environment,
   directory: string,
 ): Pack {
-  const read = once(() => readTenant({ settings, environment, now: () => new Date() }))
+  const read = once(() => {
+    if (settings.simulatedTenant !== undefined) warnStandIn()
+    return readTenant({ settings, environment, now: () => new Date() })
+  })
   const { snapshots } = settings
   const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
   const overrides = new Map<string, PolicyOverride>()
@@ -100,6 +103,11 @@ function refusingPack(error: ConfigurationError): Pack {
     configure: () => undefined,
     configureStack: () => undefined,
   }
+}
+
+/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
+function warnStandIn(): void {
+  process.stderr.write('entra-mfa-gate: this reads the embedded tenant, a stand-in for Microsoft.\n')
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */

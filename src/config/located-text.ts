@@ -36,25 +36,21 @@ export function parseLocated<T>(text: string, file: string, { validator, further
   return { value, tell, locate: (path) => lineOf(path, document, lines, file) }
 }
 
-function refuseSyntax(document: Document, lines: LineCounter, file: string): void {
-  // The parser as the type checker sees it has no warnings; a tag or directive it does not know is one, and not ours.
-  const problems = [...document.errors, ...document.warnings]
-  if (problems.length === 0) return
-  throw new ConfigurationError(
-    problems.map(({ message, pos }) => {
-      const { line, col } = lines.linePos(pos[0])
-      return `${file}:${line}:${col} (/): not valid YAML or JSON: ${message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''}`
-    }),
-  )
+function refuseSyntax({ errors, warnings }: Document, lines: LineCounter, file: string): void {
+  // What follows the first syntax error is mostly its consequence. A tag that is not known is a warning only.
+  const broken = errors[0] ?? warnings[0]
+  if (broken === undefined) return
+  const { line, col } = lines.linePos(broken.pos[0])
+  const what = broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
+  throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${what}`])
 }
 
 function plain(document: Document, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 })
+    return document.toJS({ maxAliasCount: 100 }) as unknown
   } catch {
-    throw new ConfigurationError([
-      `${file}:1:1 (/): an alias in it repeats too much or has no anchor; write it out`,
-    ])
+    // The yaml library's guard against documents that grow without bound when their aliases are followed.
+    throw new ConfigurationError([`${file}: its YAML aliases cannot be followed; write the values out`])
   }
 }
 

@@ -1,8 +1,7 @@
 import { parsePoints } from '../posture/drop.ts'
-import { parseMinimum } from '../posture/minimum.ts'
 import { type Day, parseDay } from '../rules/calendar.ts'
 import type { RuleEntry } from '../schemas/rules-document.ts'
-import { refuseMinimum } from './minimum-sentence.ts'
+import { problemOfMinimum } from './minimum-sentence.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 
 /** What no schema can say of a rule's settings, wherever they are written. */
@@ -49,8 +48,8 @@ function minimumProblems(minimum: RuleEntry['minimum'], path: readonly string[])
 }
 
 function ratioProblems(value: number | string, path: readonly string[]): readonly SchemaProblem[] {
-  const parsed = parseMinimum(value)
-  return 'refused' in parsed ? [problem(path, refuseMinimum(parsed))] : []
+  const sentence = problemOfMinimum(value)
+  return sentence === undefined ? [] : [problem(path, sentence)]
 }
 
 function orderProblems(

@@ -55,11 +55,6 @@ function isScheduleError(error: ErrorObject, given: unknown): boolean {
   return Array.isArray(given) || (error.keyword === 'type' && typeof given === 'object' && given !== null)
 }
 
-function minimumSentence(given: unknown): string {
-  const parsed = parseMinimum(given)
-  return 'refused' in parsed ? refuseMinimum(parsed) : `minimum ${JSON.stringify(given)} is not allowed`
-}
-
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
   const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : key
   const shown = shorten(JSON.stringify(given))

@@ -1,7 +1,7 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Reading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -43,7 +43,7 @@ function violationLines(verdict: Violation, reading: Reading | undefined): reado
     ...ratchetLines(verdict),
     ...decidedByLines(rule),
     ...sourceLines(reading),
-    'To do: have the users who are missing register at https://aka.ms/mfasetup, then wait some hours for the report before you run again.',
+    'To do: have the missing users register at https://aka.ms/mfasetup, wait some hours, run again.',
   ]
 }
 
@@ -85,12 +85,12 @@ function ratioSentence({
 }
 
 function sourceLines(reading: Reading | undefined): readonly string[] {
-  return reading?.kind === 'snapshot' ? [sourceLine(reading.snapshot)] : []
-}
-
-function sourceLine({ tenantId, provenance }: Snapshot): string {
+  if (reading?.kind !== 'snapshot') return []
+  const { tenantId, provenance } = reading.snapshot
   const { endpoint, receivedAt, simulated } = provenance
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
-  const report = new URL(endpoint).pathname.slice(1)
-  return `Tenant ${tenantId}, read from ${from}, ${report}, at ${formatMoment(receivedAt)}; the report lags by some hours.`
+  return [
+    `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
+    `Source: ${new URL(endpoint).pathname.slice(1)}; the report lags by some hours.`,
+  ]
 }
