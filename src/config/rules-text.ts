@@ -1,8 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { errorsOf, isRulesDocument } from '../schemas/validate.ts'
-import { parseMinimum } from '../posture/minimum.ts'
-import { refuseMinimum } from './minimum-sentence.ts'
+import { problemOfMinimum } from './minimum-sentence.ts'
 import { ConfigurationError } from './problem.ts'
 import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.ts'
 
@@ -46,11 +45,9 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
     const path = ['rules', String(index)]
     const earlier = first.get(id)
     first.set(id, earlier ?? index)
-    const parsed = parseMinimum(minimum)
+    const sentence = problemOfMinimum(minimum)
     return [
-      ...('refused' in parsed
-        ? [{ path: [...path, 'minimum'], about: 'value' as const, sentence: refuseMinimum(parsed) }]
-        : []),
+      ...(sentence !== undefined ? [{ path: [...path, 'minimum'], about: 'value' as const, sentence }] : []),
       ...(earlier === undefined
         ? []
         : [
