@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { parseMinimum } from '../posture/minimum.ts'
 import type { ErrorObject } from '../schemas/validate.ts'
-import { refuseMinimum } from './minimum-sentence.ts'
+import { problemOfMinimum } from './minimum-sentence.ts'
 
 /** One schema violation in plain words, with the JSON path it is about. */
 export interface SchemaProblem {
@@ -41,7 +40,7 @@ function describe(error: ErrorObject, value: unknown): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
   const given = at(value, path)
   if (path.at(-1) === 'minimum' && !isScheduleError(error, given))
-    return { path, about: 'value', sentence: minimumSentence(given) }
+    return { path, about: 'value', sentence: problemOfMinimum(given) ?? 'this minimum is not allowed' }
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params['additionalProperty'])
     const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})

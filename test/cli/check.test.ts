@@ -293,7 +293,7 @@ async function check(row: Row, tenant: Tenant): Promise<Ran> {
     }
     return await runProcess([...mfaGate, 'check', ...(row.args ?? [])], environment, {
       cwd: directory,
-      limitMs: 20_000,
+      limitMs: 30_000,
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })
@@ -315,7 +315,8 @@ describe('mfa-gate check', () => {
         path.includes('getCredentialUserRegistrationCount'),
       )
       if (row.requests !== undefined) assert.equal(requests.length, row.requests)
-      assert.ok(milliseconds < (deadlineSeconds + 5) * 1_000, `took ${milliseconds} ms`)
+      // Room for the start of the process on a busy machine; what matters is that nothing outlasts the deadline by far.
+      assert.ok(milliseconds < (deadlineSeconds + 12) * 1_000, `took ${milliseconds} ms`)
       assertNothingLeaks(output, tenant)
     })
   }

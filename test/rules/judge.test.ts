@@ -5,7 +5,7 @@ import type { Reading } from '../../src/posture/snapshot.ts'
 import { verdictLines } from '../../src/report/verdict-lines.ts'
 import { effectOf } from '../../src/rules/verdict.ts'
 import type { RuleEntry } from '../../src/schemas/rules-document.ts'
-import { ruleOf, snapshotOf } from '../support/make.ts'
+import { context, ruleOf, snapshotOf } from '../support/make.ts'
 
 interface Row {
   readonly title: string
@@ -129,7 +129,7 @@ describe('a rule', () => {
   for (const { title, rule, population = 0, counts = {}, reading, kind, effect, says } of rows) {
     it(title, async () => {
       const read: Reading = reading ?? { kind: 'snapshot', snapshot: snapshotOf(population, counts) }
-      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(read))
+      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(read), context)
       const verdict = verdicts[0]!
       assert.equal(verdict.kind, kind)
       assert.equal(effectOf(verdict), effect)
@@ -142,17 +142,19 @@ describe('an assessment', () => {
   it('reads the tenant once for all rules', async () => {
     let reads = 0
     const rules = [ruleOf({ id: 'a' }), ruleOf({ id: 'b' }), ruleOf({ id: 'c', enforcement: 'disabled' })]
-    await assess(rules, () => {
+    const read = () => {
       reads += 1
       return Promise.resolve(unreachable)
-    })
+    }
+    await assess(rules, read, context)
     assert.equal(reads, 1)
   })
 
   it('does not read the tenant when every rule is disabled', async () => {
-    const { reading, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], () => {
+    const read = () => {
       throw new Error('read although nothing was asked')
-    })
+    }
+    const { reading, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
     assert.equal(reading, undefined)
     assert.equal(outcome, 'pass')
   })
@@ -160,7 +162,10 @@ describe('an assessment', () => {
   it('reports a violation before what could not be determined', async () => {
     const read: Reading = { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 1 }) }
     const rules = [ruleOf({ id: 'unknown', measure: 'ssprEnabled' }), ruleOf({ id: 'low' })]
-    assert.equal((await assess(rules, () => Promise.resolve(read))).outcome, 'violation')
-    assert.equal((await assess(rules.slice(0, 1), () => Promise.resolve(read))).outcome, 'undetermined')
+    assert.equal((await assess(rules, () => Promise.resolve(read), context)).outcome, 'violation')
+    assert.equal(
+      (await assess(rules.slice(0, 1), () => Promise.resolve(read), context)).outcome,
+      'undetermined',
+    )
   })
 })
