@@ -11,7 +11,7 @@ export const ruleExplanations = {
     todo: 'check that the credential is for the tenant that has the users, or lower minPopulation',
   }),
   'snapshot-too-old': ({ receivedAt, age, most }: Reason<'snapshot-too-old'>) => ({
-    what: `the numbers of ${formatMoment(receivedAt)} are ${age} old, and maxAge allows ${most}`,
+    what: `the numbers of ${formatMoment(receivedAt)} are over ${age} old, and maxAge allows ${most}`,
     todo: 'read the tenant again',
   }),
   'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({

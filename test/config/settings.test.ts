@@ -8,6 +8,8 @@ describe('the settings', () => {
       rulesFile: undefined,
       deadlineMs: 30_000,
       simulatedTenant: undefined,
+      snapshots: undefined,
+      organization: undefined,
     })
   })
 
