@@ -24,7 +24,10 @@ interface Contender {
 function emptyPack(): string {
   const directory = mkdtempSync(join(tmpdir(), 'mfa-gate-empty-pack-'))
   writeFileSync(join(directory, 'PulumiPolicy.yaml'), 'runtime: nodejs\n')
-  writeFileSync(join(directory, 'package.json'), '{ "name": "empty", "version": "0.0.1", "main": "index.js" }')
+  writeFileSync(
+    join(directory, 'package.json'),
+    '{ "name": "empty", "version": "0.0.1", "main": "index.js" }',
+  )
   writeFileSync(
     join(directory, 'index.js'),
     "const { PolicyPack } = require('@pulumi/policy')\nnew PolicyPack('empty', { policies: [] })\n",
@@ -52,9 +55,17 @@ const median = (values: readonly number[]): number =>
 const empty = emptyPack()
 const pack = join(projectDirectory, 'policy-pack')
 const contenders: readonly Contender[] = [
-  { name: 'empty pack, directory', command: [process.execPath, launcher, anyEngine, empty], directory: empty },
+  {
+    name: 'empty pack, directory',
+    command: [process.execPath, launcher, anyEngine, empty],
+    directory: empty,
+  },
   { name: 'this pack, directory', command: [process.execPath, launcher, anyEngine, pack], directory: pack },
-  { name: 'this pack, executable', command: [join(pack, 'dist/entra-mfa-gate'), anyEngine], directory: empty },
+  {
+    name: 'this pack, executable',
+    command: [join(pack, 'dist/entra-mfa-gate'), anyEngine],
+    directory: empty,
+  },
 ]
 const times = contenders.map((): number[] => [])
 try {
@@ -69,9 +80,15 @@ try {
   rmSync(empty, { recursive: true, force: true })
 }
 const base = median(times[0] ?? [])
-process.stdout.write(`Start to port, median of ${runs}, Node ${process.versions.node}, ${cpus().length} cores:\n`)
+process.stdout.write(
+  `Start to port, median of ${runs}, Node ${process.versions.node}, ${cpus().length} cores:\n`,
+)
 for (const [index, { name }] of contenders.entries()) {
   const own = times[index] ?? []
-  const [least, middle, most] = [Math.min(...own), median(own), Math.max(...own)].map((value) => value.toFixed(0))
-  process.stdout.write(`${name.padEnd(24)} ${middle} ms (${least}–${most}), ratio ${(median(own) / base).toFixed(2)}\n`)
+  const [least, middle, most] = [Math.min(...own), median(own), Math.max(...own)].map((value) =>
+    value.toFixed(0),
+  )
+  process.stdout.write(
+    `${name.padEnd(24)} ${middle} ms (${least}–${most}), ratio ${(median(own) / base).toFixed(2)}\n`,
+  )
 }
