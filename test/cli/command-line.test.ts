@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 
@@ -74,5 +76,24 @@ describe('mfa-gate simulate', () => {
     const { exitCode, stderr } = await run('simulate', '--', 'true')
     assert.equal(exitCode, 2)
     assert.match(stderr, /simulate needs --population and --registered, or --scenario/)
+  })
+})
+
+describe('mfa-gate simulate without a command', () => {
+  it('prints the environment as shell exports and serves until interrupted', async () => {
+    const args = [...mfaGate.slice(1), 'simulate', '--population', '100', '--registered', '96']
+    const child = spawn(process.execPath, args, {
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [text] = (await once(child.stdout, 'data')) as [Buffer]
+    const lines = text.toString().split('\n')
+    assert.ok(lines.some((line) => /^export AZURE_AUTHORITY_HOST='https:\/\/localhost:\d+'$/.test(line)))
+    const exported = lines.flatMap((line) => /^export (\w+)='(.*)'$/.exec(line)?.slice(1) ?? [])
+    const pairs = exported.flatMap((name, index) => (index % 2 === 0 ? [[name, exported[index + 1]]] : []))
+    const env = { ...cleanEnvironment(), ...(Object.fromEntries(pairs) as NodeJS.ProcessEnv) }
+    assert.equal((await runProcess([...mfaGate, 'check'], env)).exitCode, 0)
+    child.kill('SIGINT')
+    assert.deepEqual(await once(child, 'close'), [0, null])
   })
 })
