@@ -1,3 +1,5 @@
+import { type Cloud, cloudFrom } from './cloud.ts'
+import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { ConfigurationError } from './problem.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -10,14 +12,17 @@ export interface Settings {
   readonly deadlineMs: number
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
+  readonly cloud: Cloud
+  /** The tenant that is deployed to; undefined when nobody says, so that any is judged. */
+  readonly expectedTenant: ExpectedTenant | undefined
 }
 
 const defaultDeadlineMs = 30_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
- * pipelines pass on variables that were never given.
+ * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT` and `MFA_GATE_SIMULATED_TENANT`, and which cloud and tenant are deployed
+ * to. An empty variable counts as unset, as pipelines pass on variables that were never given.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
@@ -25,6 +30,8 @@ export function settingsFrom(environment: Environment): Settings {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
     deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
+    cloud: cloudFrom(environment),
+    expectedTenant: expectedTenantFrom(environment),
   }
 }
 
