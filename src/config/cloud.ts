@@ -1,5 +1,5 @@
 import { ConfigurationError } from './problem.ts'
-import type { Environment } from './settings.ts'
+import type { Environment } from './environment.ts'
 import { stackConfigFrom } from './stack-config.ts'
 
 /** One of Microsoft's clouds: a login and the Graph that takes its tokens. */

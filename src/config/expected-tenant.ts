@@ -1,5 +1,5 @@
 import { ConfigurationError } from './problem.ts'
-import type { Environment } from './settings.ts'
+import type { Environment } from './environment.ts'
 import { type StackConfig, stackConfigFrom } from './stack-config.ts'
 
 /** The tenant that must be judged, and who says so. */

@@ -1,8 +1,9 @@
 import { type Cloud, cloudFrom } from './cloud.ts'
+import type { Environment } from './environment.ts'
 import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { ConfigurationError } from './problem.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** What the environment says of one run, validated. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { Environment } from './settings.ts'
+import type { Environment } from './environment.ts'
 
 /** The texts in a stack's configuration, by full key such as `azure-native:tenantId`. */
 export type StackConfig = Readonly<Record<string, string>>
@@ -7,7 +7,9 @@ export type StackConfig = Readonly<Record<string, string>>
 export function stackConfigFrom(environment: Environment): StackConfig {
   const parsed = parse(environment['PULUMI_CONFIG'] ?? '')
   if (typeof parsed !== 'object' || parsed === null) return {}
-  const texts = Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const texts = Object.entries(parsed).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
   // Config of older engines is keyed `project:config:key`.
   return Object.fromEntries(texts.map(([key, value]) => [key.replace(/^([^:]+):config:/, '$1:'), value]))
 }
