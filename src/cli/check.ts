@@ -5,11 +5,13 @@ import { parseDeadline, settingsFrom } from '../config/settings.ts'
 import { readTenant } from '../read-tenant.ts'
 import { renderText } from '../report/text.ts'
 import { rulesFrom } from '../rules/from-document.ts'
+import { debugLog } from './debug.ts'
 import { exitCodeOf } from './exit-code.ts'
 
 interface CheckOptions {
   readonly rules?: string
   readonly timeout?: string
+  readonly debug?: true
 }
 
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
@@ -24,6 +26,7 @@ export function checkCommand(finish: (exitCode: number) => void): Command {
       '--timeout <time>',
       'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s',
     )
+    .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
     .action(async (options: CheckOptions) => {
       const environment = process.env
       const fromEnvironment = settingsFrom(environment)
@@ -32,7 +35,8 @@ export function checkCommand(finish: (exitCode: number) => void): Command {
         ...(options.timeout === undefined ? {} : { deadlineMs: parseDeadline(options.timeout, '--timeout') }),
       }
       const { document, origin } = loadRules(options.rules ?? settings.rulesFile, process.cwd())
-      const read = () => readTenant({ settings, environment, now: () => new Date() })
+      const onFailure = options.debug ? debugLog(environment) : () => undefined
+      const read = () => readTenant({ settings, environment, now: () => new Date(), onFailure })
       const assessment = await assess(rulesFrom(document), read)
       process.stdout.write(renderText(assessment, origin))
       finish(exitCodeOf(assessment.outcome))

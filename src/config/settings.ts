@@ -2,6 +2,7 @@ import { type Cloud, cloudFrom } from './cloud.ts'
 import type { Environment } from './environment.ts'
 import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { ConfigurationError } from './problem.ts'
+import { refuseBadProxy } from './proxy-problem.ts'
 
 export type { Environment }
 
@@ -27,6 +28,7 @@ const longestDeadlineMs = 3_600_000
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
+  refuseBadProxy(environment)
   return {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
     deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),

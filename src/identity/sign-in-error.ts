@@ -8,9 +8,12 @@ const socket =
 const oauth =
   /\b(invalid_client|invalid_grant|unauthorized_client|invalid_request|invalid_scope|invalid_resource)\b/
 
-/** What Microsoft's library says of a tool or a service that is not there, or that nobody has signed in to. */
+/**
+ * What Microsoft's library says of a tool or a service that is not there, or that nobody has signed in to. Proxies and
+ * Docker Desktop answer for a metadata service that does not exist, without the JSON that a real one refuses with.
+ */
 const absent =
-  /could not be found|couldn't be found|Unable to execute PowerShell|is not installed|Please run '(?:az login|azd auth login|Connect-AzAccount)'|IMDS endpoint, but it is not available|Network unreachable/i
+  /could not be found|couldn't be found|Unable to execute PowerShell|is not installed|Please run '(?:az login|azd auth login|Connect-AzAccount)'|IMDS endpoint, but it is not available|Network unreachable|client_error[\s\S]*Http status code: (?:40[345]|50\d)/i
 
 export function isAbsent(error: unknown): boolean {
   return textsOf(error).some((text) => absent.test(text) && !text.includes('AADSTS'))

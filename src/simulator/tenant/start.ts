@@ -92,7 +92,9 @@ async function createAnswer(directory: Directory, clock: () => Date) {
   const login = createLogin(directory, tokens, proofs)
   const issuers = createIssuers(directory, tokens, proofs)
   const answer: Answer = (incoming) => {
-    const chosen = isGraphPath(incoming.path) ? graph : (issuers.get(incoming.path) ?? login)
+    const chosen = isGraphPath(incoming.path)
+      ? graph
+      : (issuers.get(incoming.path.replace(/\/$/, '')) ?? login)
     return chosen(incoming)
   }
   return { answer, waysIn: createWaysIn(directory, tokens, proofs) }
