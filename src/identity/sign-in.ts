@@ -4,6 +4,7 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { CredentialChoice } from './choose/choice.ts'
+import { reachLogin } from './reach-login.ts'
 import { Secret } from './secret.ts'
 import { explainSignInError } from './sign-in-error.ts'
 import { claimsOf } from './token-claims.ts'
@@ -40,11 +41,21 @@ export async function acquireToken(request: Omit<SignInRequest, 'expectedTenantI
     try {
       return await credential.getToken(`${cloud.graph}/.default`, { abortSignal })
     } catch (error) {
-      throw explainSignInError(error, loginHost, choice)
+      const explained = explainSignInError(error, loginHost, choice)
+      if (hidesNetwork(explained)) await reachLogin(`https://${loginHost}`, deadline)
+      throw explained
     }
   })
   if (access === null) throw new CouldNotRead({ code: 'token-unreadable', problem: 'there is none' })
   return new Secret(access.token)
+}
+
+/**
+ * Microsoft's library hides why a connection failed, and calls a login that it cannot reach one without the tenant:
+ * only asking again tells.
+ */
+function hidesNetwork({ reason }: CouldNotRead): boolean {
+  return reason.code === 'tenant-not-found' || reason.code === 'login-unreachable'
 }
 
 /** @throws CouldNotRead `wrong-tenant` */
