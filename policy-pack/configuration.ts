@@ -1,6 +1,7 @@
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
 import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { sentence } from '../src/report/sentence.ts'
+import { problemOfMinimum } from '../src/config/minimum-sentence.ts'
 import { describeErrors, suggest } from '../src/config/schema-sentence.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { errorsOf, isPolicyConfig } from '../src/schemas/validate.ts'
@@ -40,6 +41,9 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
       return [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`]
     }
     if (!isPolicyConfig(properties)) return describeConfig(name, properties)
+    const { minimum } = properties
+    const problem = minimum === undefined ? undefined : problemOfMinimum(minimum)
+    if (problem !== undefined) return [`policy "${name}" (/${name}/minimum): ${problem}`]
     overrides.set(name, { level: levelOf(level), config: properties })
     return []
   })

@@ -34,7 +34,10 @@ export function packOf(environment: Environment, directory: string): Pack {
 }
 
 function workingPack(settings: Settings, loaded: LoadedRules, environment: Environment): Pack {
-  const read = once(() => readTenant({ settings, environment, now: () => new Date() }))
+  const read = once(() => {
+    if (settings.simulatedTenant !== undefined) warnStandIn()
+    return readTenant({ settings, environment, now: () => new Date() })
+  })
   const overrides = new Map<string, PolicyOverride>()
   const entries = new Map(loaded.document.rules.map((entry) => [entry.id, entry]))
   const policies = loaded.document.rules.map((entry): ResourceValidationPolicy => {
@@ -68,6 +71,11 @@ function refusingPack(error: ConfigurationError): Pack {
     validateResource: onRootStack(() => Promise.resolve(finding)),
   }
   return { policies: [policy], entries: undefined, configure: () => undefined }
+}
+
+/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
+function warnStandIn(): void {
+  process.stderr.write('entra-mfa-gate: this reads the embedded tenant, a stand-in for Microsoft.\n')
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */

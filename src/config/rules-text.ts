@@ -1,8 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { errorsOf, isRulesDocument } from '../schemas/validate.ts'
-import { parseMinimum } from '../posture/minimum.ts'
-import { refuseMinimum } from './minimum-sentence.ts'
+import { problemOfMinimum } from './minimum-sentence.ts'
 import { ConfigurationError } from './problem.ts'
 import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.ts'
 
@@ -13,15 +12,14 @@ import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.
 export function parseRulesText(text: string, file: string): RulesDocument {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
-  if (document.errors.length > 0) {
-    throw new ConfigurationError(
-      document.errors.map(({ message, pos }) => {
-        const { line, col } = lines.linePos(pos[0])
-        return `${file}:${line}:${col}: not valid YAML or JSON: ${message.split('\n')[0]?.replace(/ at line .*$/, '')}`
-      }),
-    )
+  // What follows the first syntax error is mostly its consequence.
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const { line, col } = lines.linePos(broken.pos[0])
+    const what = broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
+    throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${what}`])
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = valueOf(document, file)
   const problems = isRulesDocument(value)
     ? furtherProblems(value)
     : describeErrors(errorsOf(isRulesDocument), value)
@@ -31,6 +29,15 @@ export function parseRulesText(text: string, file: string): RulesDocument {
   return value
 }
 
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown
+  } catch {
+    // The yaml library's guard against documents that grow without bound when their aliases are followed.
+    throw new ConfigurationError([`${file}: its YAML aliases cannot be followed; write the values out`])
+  }
+}
+
 /** What the schema cannot say: ids are unique, and a minimum that fits the pattern also makes sense. */
 function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
   const first = new Map<string, number>()
@@ -38,11 +45,9 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
     const path = ['rules', String(index)]
     const earlier = first.get(id)
     first.set(id, earlier ?? index)
-    const parsed = parseMinimum(minimum)
+    const sentence = problemOfMinimum(minimum)
     return [
-      ...('refused' in parsed
-        ? [{ path: [...path, 'minimum'], about: 'value' as const, sentence: refuseMinimum(parsed) }]
-        : []),
+      ...(sentence !== undefined ? [{ path: [...path, 'minimum'], about: 'value' as const, sentence }] : []),
       ...(earlier === undefined
         ? []
         : [

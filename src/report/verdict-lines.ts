@@ -1,7 +1,7 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Reading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { sentence } from './sentence.ts'
@@ -17,7 +17,7 @@ export function verdictLines(verdict: Verdict, reading: Reading | undefined): re
         `Below the minimum: ${ratioSentence(verdict)}`,
         `${formatCount(verdict.shortfall)} more ${verdict.shortfall === 1 ? 'user' : 'users'} must register.`,
         ...sourceLines(reading),
-        'To do: have the users who are missing register at https://aka.ms/mfasetup, then wait some hours for the report before you run again.',
+        'To do: have the missing users register at https://aka.ms/mfasetup, wait some hours, run again.',
       ]
     case 'undetermined':
       return undeterminedLines(verdict.reason, reading)
@@ -50,13 +50,13 @@ function ratioSentence({
 }
 
 function sourceLines(reading: Reading | undefined): readonly string[] {
-  return reading?.kind === 'snapshot' ? [sourceLine(reading.snapshot)] : []
-}
-
-function sourceLine({ tenantId, provenance }: Snapshot): string {
+  if (reading?.kind !== 'snapshot') return []
+  const { tenantId, provenance } = reading.snapshot
   const { endpoint, receivedAt, simulated } = provenance
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
-  const report = new URL(endpoint).pathname.slice(1)
   const time = `${receivedAt.slice(0, 10)} ${receivedAt.slice(11, 19)} UTC`
-  return `Tenant ${tenantId}, read from ${from}, ${report}, at ${time}; the report lags by some hours.`
+  return [
+    `Tenant ${tenantId}, read from ${from} at ${time}.`,
+    `Source: ${new URL(endpoint).pathname.slice(1)}; the report lags by some hours.`,
+  ]
 }
