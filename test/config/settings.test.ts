@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { clouds } from '../../src/config/cloud.ts'
 import { ConfigurationError } from '../../src/config/problem.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
@@ -8,6 +9,8 @@ describe('the settings', () => {
       rulesFile: undefined,
       deadlineMs: 30_000,
       simulatedTenant: undefined,
+      cloud: clouds.public,
+      expectedTenant: undefined,
     })
   })
 

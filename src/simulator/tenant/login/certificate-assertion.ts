@@ -19,6 +19,8 @@ export async function checkCertificateAssertion(
       audience: `${directory.origin}/${directory.tenantId}/oauth2/v2.0/token`,
       subject: directory.clientId,
       currentDate: proofs.now(),
+      // MSAL rounds to whole seconds, upwards too; Entra allows for clocks that differ by minutes.
+      clockTolerance: 300,
     })
     return undefined
   } catch (error) {
