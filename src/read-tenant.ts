@@ -1,12 +1,15 @@
 import type { Environment, Settings } from './config/settings.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
 import type { Reading, Snapshot } from './posture/snapshot.ts'
+import { openTenantCredential, signInToTenant } from './sign-in-to-tenant.ts'
 import { Deadline } from './time/deadline.ts'
 
 export interface TenantAccess {
   readonly settings: Settings
   readonly environment: Environment
   readonly now: () => Date
+  /** Sees the error whose reason becomes the reading, with its causes; these may hold secrets. */
+  readonly onFailure?: (error: CouldNotRead) => void
 }
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
@@ -14,39 +17,18 @@ export async function readTenant(access: TenantAccess): Promise<Reading> {
   try {
     return { kind: 'snapshot', snapshot: await readSnapshot(access) }
   } catch (error) {
-    if (error instanceof CouldNotRead) return { kind: 'undetermined', reason: error.reason }
-    throw error
+    if (!(error instanceof CouldNotRead)) throw error
+    access.onFailure?.(error)
+    return { kind: 'undetermined', reason: error.reason }
   }
 }
 
 async function readSnapshot({ settings, environment, now }: TenantAccess): Promise<Snapshot> {
+  const { cloud } = settings
+  // Before signing in: a cloud without the report would answer with a 400 that explains nothing.
+  if (!cloud.hasCountReport) throw new CouldNotRead({ code: 'report-not-in-cloud', cloud: cloud.title })
   const deadline = new Deadline(settings.deadlineMs)
-  // Loaded when a reading is due, since every preview pays for what is loaded at start.
-  const [{ chooseCredential, openCredential }, { signIn }] = await Promise.all([
-    import('./identity/credential.ts'),
-    import('./identity/sign-in.ts'),
-  ])
-  const { graphRootOf } = await import('./graph/graph-root.ts')
-  const root = graphRootOf(settings.simulatedTenant)
-  const choice = chooseCredential(environment)
-  const credential = await openCredential(choice, environment, settings.simulatedTenant)
-  const request = {
-    credential,
-    scope: root.scope,
-    loginHost: root.loginHost,
-    expectedTenantId: guid(environment['AZURE_TENANT_ID']),
-    deadline,
-  }
-  const { claims } = await signIn(request)
-  const [{ connectGraph }, { readRegistrationCounts }] = await Promise.all([
-    import('./graph/connection.ts'),
-    import('./graph/registration-counts.ts'),
-  ])
-  // Asked for again at each request: the credential keeps the token and renews it when a long reading outlives it.
-  const token = async () => (await signIn(request)).token
-  return readRegistrationCounts(connectGraph(root, token, deadline), claims.tid, now)
-}
-
-function guid(text: string | undefined): string | undefined {
-  return text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined
+  const { claims, graph } = await signInToTenant(await openTenantCredential(settings, environment, deadline))
+  const { readRegistrationCounts } = await import('./graph/registration-counts.ts')
+  return readRegistrationCounts(graph, claims.tid, now)
 }

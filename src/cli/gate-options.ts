@@ -1,13 +1,17 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { assess } from '../assess.ts'
+import { assess, type AssessmentContext } from '../assess.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
-import { parseDeadline, settingsFrom } from '../config/settings.ts'
+import type { Environment } from '../config/environment.ts'
+import { parseDeadline, type Settings, settingsFrom } from '../config/settings.ts'
+import type { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
 import { readTenant } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
+import { debugLog } from './debug.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
 
@@ -20,6 +24,7 @@ export interface GateOptions {
   /** commander's name for --no-tags. */
   readonly tags: boolean
   readonly snapshots?: string
+  readonly debug?: true
 }
 
 export interface GateRun {
@@ -46,36 +51,57 @@ export function addGateOptions(command: Command): Command {
       '--timeout <time>',
       'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s',
     )
+    .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
+}
+
+/** What the options and the environment say, before anything is read of the tenant. */
+export interface GatePreparation {
+  readonly environment: Environment
+  readonly settings: Settings
+  readonly loaded: LoadedRules
+  readonly rules: readonly Rule[]
+  readonly context: AssessmentContext
+  readonly onFailure: (error: CouldNotRead) => void
+}
+
+/** `limit` narrows what may be done with the snapshot store. @throws ConfigurationError */
+export function prepareGate(
+  options: GateOptions,
+  limit: (store: BaselineStore) => BaselineStore = (store) => store,
+): GatePreparation {
+  const environment = process.env
+  const directory = process.cwd()
+  const now = new Date()
+  const settings = settingsWith(options.timeout, environment)
+  const { stack: name, tag: tags, tags: mayHaveTags } = options
+  const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
+  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
+  const kept = options.snapshots ?? settings.snapshots
+  const baselines = limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept)))
+  return {
+    environment,
+    settings,
+    loaded,
+    rules: rulesFrom(loaded, { now, stack }),
+    context: { now, stack, waivers: loaded.waivers, baselines },
+    onFailure: options.debug ? debugLog(environment) : () => undefined,
+  }
 }
 
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
 export async function runGate(
   options: GateOptions,
-  limit: (store: BaselineStore) => BaselineStore = (store) => store,
+  limit?: (store: BaselineStore) => BaselineStore,
 ): Promise<GateRun> {
-  const environment = process.env
-  const directory = process.cwd()
-  const now = new Date()
-  const fromEnvironment = settingsFrom(environment)
-  const settings = {
-    ...fromEnvironment,
-    ...(options.timeout === undefined ? {} : { deadlineMs: parseDeadline(options.timeout, '--timeout') }),
-  }
-  const { stack: name, tag: tags, tags: mayHaveTags } = options
-  const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
-  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
-  const kept = options.snapshots ?? settings.snapshots
-  const assessment = await assess(
-    rulesFrom(loaded, { now, stack }),
-    () => readTenant({ settings, environment, now: () => new Date() }),
-    {
-      now,
-      stack,
-      waivers: loaded.waivers,
-      baselines: limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept))),
-    },
-  )
-  return { loaded, stack, assessment, now }
+  const { environment, settings, loaded, rules, context, onFailure } = prepareGate(options, limit)
+  const read = () => readTenant({ settings, environment, now: () => new Date(), onFailure })
+  const assessment = await assess(rules, read, context)
+  return { loaded, stack: context.stack, assessment, now: context.now }
+}
+
+function settingsWith(timeout: string | undefined, environment: Environment): Settings {
+  const settings = settingsFrom(environment)
+  return timeout === undefined ? settings : { ...settings, deadlineMs: parseDeadline(timeout, '--timeout') }
 }
 
 function append(value: string, earlier: readonly string[]): readonly string[] {

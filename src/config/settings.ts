@@ -1,6 +1,10 @@
+import { type Cloud, cloudFrom } from './cloud.ts'
+import type { Environment } from './environment.ts'
+import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { ConfigurationError } from './problem.ts'
+import { refuseBadProxy } from './proxy-problem.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** What the environment says of one run, validated. */
 export interface Settings {
@@ -14,23 +18,29 @@ export interface Settings {
   readonly snapshots: string | undefined
   /** The organization of stacks, where nothing else tells it. */
   readonly organization: string | undefined
+  readonly cloud: Cloud
+  /** The tenant that is deployed to; undefined when nobody says, so that any is judged. */
+  readonly expectedTenant: ExpectedTenant | undefined
 }
 
 const defaultDeadlineMs = 30_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads the `MFA_GATE_…` variables. An empty variable counts as unset, as pipelines pass on variables that were never
- * given.
+ * Reads the `MFA_GATE_…` variables, and which cloud and tenant are deployed to. An empty variable counts as unset, as
+ * pipelines pass on variables that were never given.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
+  refuseBadProxy(environment)
   return {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
     deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
     snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
     organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
+    cloud: cloudFrom(environment),
+    expectedTenant: expectedTenantFrom(environment),
   }
 }
 

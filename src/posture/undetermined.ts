@@ -14,6 +14,22 @@ type SignInFailure =
   | { readonly code: 'login-unreachable'; readonly host: string; readonly cause: string }
   | { readonly code: 'token-unreadable'; readonly problem: string }
   | { readonly code: 'wrong-tenant'; readonly expected: string; readonly actual: string }
+  | { readonly code: 'credential-unknown'; readonly variable: string; readonly value: string }
+  | { readonly code: 'credential-unsupported'; readonly variable: string }
+  | { readonly code: 'credential-ambiguous'; readonly variables: readonly string[] }
+  | {
+      readonly code: 'credential-unreadable'
+      readonly variable: string
+      readonly problem:
+        'file-unreadable' | 'file-empty' | 'no-certificate' | 'no-private-key' | 'password-wrong'
+      readonly passwordFrom?: string
+    }
+  | { readonly code: 'oidc-token-refused'; readonly host: string; readonly status: number | undefined }
+  | { readonly code: 'tool-not-ready'; readonly tool: string }
+  | { readonly code: 'managed-identity-failed'; readonly clientId: string | undefined }
+  | { readonly code: 'tenant-not-found'; readonly host: string }
+  | { readonly code: 'wrong-audience'; readonly expected: string; readonly actual: string | undefined }
+  | { readonly code: 'report-not-in-cloud'; readonly cloud: string }
 
 type GraphFailure = { readonly requestId?: string | undefined } & (
   | { readonly code: 'deadline-exceeded'; readonly seconds: number; readonly during: string }

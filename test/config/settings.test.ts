@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { clouds } from '../../src/config/cloud.ts'
 import { ConfigurationError } from '../../src/config/problem.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
@@ -10,6 +11,8 @@ describe('the settings', () => {
       simulatedTenant: undefined,
       snapshots: undefined,
       organization: undefined,
+      cloud: clouds.public,
+      expectedTenant: undefined,
     })
   })
 

@@ -15,6 +15,8 @@ export interface TokenDraft {
   readonly tenantId: string
   readonly audience: string
   readonly roles: readonly string[]
+  /** Delegated permissions: given for a signed-in user's token, which then has no roles. */
+  readonly scopes?: readonly string[]
 }
 
 export type TokenCheck = { readonly roles: readonly string[] } | { readonly refused: string }
@@ -53,7 +55,9 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
         if (payload['tid'] !== directory.tenantId && payload['tid'] !== directory.otherTenantId) {
           return { refused: 'Access token validation failure. Invalid tenant.' }
         }
-        return { roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [] }
+        const roles = Array.isArray(payload['roles']) ? payload['roles'].map(String) : []
+        const scopes = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : []
+        return { roles: [...roles, ...scopes] }
       } catch (error) {
         return { refused: refusal(error) }
       }
@@ -72,11 +76,12 @@ function claims(draft: TokenDraft, directory: Directory, now: number) {
     appid: directory.clientId,
     appidacr: '1',
     idp: `https://sts.windows.net/${draft.tenantId}/`,
-    idtyp: 'app',
+    idtyp: draft.scopes === undefined ? 'app' : 'user',
     oid: directory.principalId,
     rh: `1.${createHash('sha256').update(directory.principalId).digest('base64url')}.`,
     // A principal without any application permission gets no roles claim at all, rather than an empty one.
     ...(draft.roles.length > 0 && { roles: draft.roles }),
+    ...(draft.scopes !== undefined && { scp: draft.scopes.join(' ') }),
     sub: directory.principalId,
     tenant_region_scope: 'EU',
     tid: draft.tenantId,
