@@ -1,5 +1,6 @@
 import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
-import { defect, type Finding } from './findings.ts'
+import { ConfigurationError } from '../src/config/problem.ts'
+import { defect, type Finding, misconfigured } from './findings.ts'
 
 const rootStack = 'pulumi:pulumi:Stack'
 
@@ -18,7 +19,7 @@ export function onRootStack(find: (args: ResourceValidationArgs) => Promise<Find
     try {
       finding = await find(args)
     } catch (error) {
-      finding = defect(error)
+      finding = error instanceof ConfigurationError ? misconfigured(error.problems) : defect(error)
     }
     if (finding !== undefined) (report as unknown as ReportFinding)(finding)
   }

@@ -45,14 +45,19 @@ function workingPack(
   environment: Environment,
   directory: string,
 ): Pack {
-  const read = once(() => {
-    if (settings.simulatedTenant !== undefined) warnStandIn()
-    return readTenant({ settings, environment, now: () => new Date() })
-  })
   const { snapshots } = settings
   const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
   const overrides = new Map<string, PolicyOverride>()
   let told: ToldStack | undefined
+  // The language host puts the stack's configuration into the environment; an executable hears it from the engine alone.
+  const settingsOf = (stack: ToldStack | undefined): Settings =>
+    stack === undefined || Object.keys(stack.config).length === 0
+      ? settings
+      : settingsFrom({ ...environment, PULUMI_CONFIG: JSON.stringify(stack.config) })
+  const read = once(() => {
+    if (settings.simulatedTenant !== undefined) warnStandIn()
+    return readTenant({ settings: settingsOf(told), environment, now: () => new Date() })
+  })
   const policies = loaded.document.rules.map((entry, index): ResourceValidationPolicy => {
     const { id, description = describe(entry), severity = 'high' } = entry
     return {

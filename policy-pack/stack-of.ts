@@ -5,6 +5,8 @@ import type { Stack } from '../src/rules/stack.ts'
 export interface ToldStack {
   readonly organization: string | undefined
   readonly tags: ReadonlyMap<string, string>
+  /** What the stack's configuration says of tenant and cloud, by full key; nothing else of it is kept. */
+  readonly config: Readonly<Record<string, string>>
 }
 
 /**

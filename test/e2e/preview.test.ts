@@ -21,14 +21,14 @@ after(() => bench.remove())
 
 /** Writes what the scenario is about and answers the arguments and environment that point there. */
 function inputs(scenario: PreviewScenario): { args: readonly string[]; environment: NodeJS.ProcessEnv } {
-  const { rules, config, workloads = 2, timeout = '5s' } = scenario
+  const { rules, config, workloads = 2, stackConfig = {}, timeout = '5s' } = scenario
+  const configured = Object.entries({ 'e2e:workloads': String(workloads), ...stackConfig })
   if (rules !== undefined && rules !== 'missing') bench.write('rules.yaml', rules)
   const file = config === undefined ? undefined : bench.write('policy-config.json', JSON.stringify(config))
   return {
     args: [
       ...(file === undefined ? [] : ['--policy-pack-config', file]),
-      '--config',
-      `e2e:workloads=${workloads}`,
+      ...configured.flatMap(([key, value]) => ['--config', `${key}=${value}`]),
     ],
     environment: {
       MFA_GATE_TIMEOUT: timeout,
@@ -55,7 +55,9 @@ async function preview(scenario: PreviewScenario, pack: string): Promise<Ran & {
     pack,
     ...args,
   ]
-  const ran = await bench.run(command, { ...tenant.environment, ...environment })
+  const ran = await bench.keepingStackConfig(() =>
+    bench.run(command, { ...tenant.environment, ...environment }),
+  )
   const output = ran.stdout + ran.stderr
   assert.ok(!output.includes(tenant.environment['AZURE_CLIENT_SECRET'] ?? '?'), 'the secret is printed')
   const reportRequests = tenant.requests.filter(({ path }) =>

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPulumi, type PulumiCommand } from '../../src/simulator/pulumi-command.ts'
@@ -19,6 +19,8 @@ export interface Workbench {
   /** Writes a file into the project's folder and answers its path. */
   write(name: string, text: string): string
   run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran>
+  /** The real CLI saves what `--config` says; this puts the stack's configuration back as it was. */
+  keepingStackConfig<T>(work: () => Promise<T>): Promise<T>
   remove(): void
 }
 
@@ -41,11 +43,20 @@ export async function openWorkbench(): Promise<Workbench> {
       { cwd: directory, limitMs: 100_000 },
     )
   if (pulumi.engine === 'cli') await run(['stack', 'init', stackName, '--non-interactive'], {})
+  const stackFile = join(directory, `Pulumi.${stackName}.yaml`)
+  const keepingStackConfig = async <T>(work: () => Promise<T>): Promise<T> => {
+    const kept = existsSync(stackFile) ? readFileSync(stackFile) : undefined
+    try {
+      return await work()
+    } finally {
+      if (kept !== undefined) writeFileSync(stackFile, kept)
+    }
+  }
   const remove = (): void => {
     backend.remove()
     rmSync(directory, { recursive: true, force: true })
   }
-  return { pulumi, directory, write, run, remove }
+  return { pulumi, directory, write, run, keepingStackConfig, remove }
 }
 
 /** The project at the top level with its program, which is built in this clone. */

@@ -11,6 +11,8 @@ export interface PreviewScenario {
   readonly rules?: string
   readonly config?: unknown
   readonly workloads?: number
+  /** What the stack's configuration says, by full key. */
+  readonly stackConfig?: Readonly<Record<string, string>>
   readonly refused: boolean
   readonly says: readonly string[]
   readonly saysNot?: readonly string[]
@@ -251,6 +253,26 @@ export const previewScenarios: readonly PreviewScenario[] = [
     form: 'executable',
     refused: true,
     says: ['Could not determine: the report counts 0 users'],
+  },
+  {
+    title: 'a tenant other than the stack deploys to',
+    stackConfig: { 'azure-native:tenantId': '11111111-1111-4111-8111-111111111111' },
+    refused: true,
+    says: [
+      'Could not determine: signed in to another tenant',
+      'instead of 11111111-1111-4111-8111-111111111111',
+    ],
+    reportRequests: 0,
+  },
+  {
+    title: 'a stack that deploys to two tenants',
+    stackConfig: {
+      'azure-native:tenantId': '11111111-1111-4111-8111-111111111111',
+      'azuread:tenantId': '22222222-2222-4222-8222-222222222222',
+    },
+    refused: true,
+    says: ['Could not determine: the stack deploys to two tenants'],
+    reportRequests: 0,
   },
   {
     title: 'what could not be determined warns where the rule says so',
