@@ -58,29 +58,13 @@ function workingPack(
     if (settings.simulatedTenant !== undefined) warnStandIn()
     return readTenant({ settings: settingsOf(told), environment, now: () => new Date() })
   })
-  const policies = loaded.document.rules.map((entry, index): ResourceValidationPolicy => {
-    const { id, description = describe(entry), severity = 'high' } = entry
-    return {
-      name: id,
-      description,
-      enforcementLevel: declaredLevel(entry, loaded.document),
-      severity,
-      displayName: id,
-      configSchema: { properties: policyConfigProperties },
-      validateResource: onRootStack(({ urn }) => {
-        const stack = stackOf(urn, told, environment, settings.organization)
-        return judgePolicy({
-          loaded,
-          index,
-          override: overrides.get(id),
-          stack,
-          now: new Date(),
-          baselines,
-          read,
-        })
-      }),
-    }
-  })
+  const policies = loaded.document.rules.map((entry, index) =>
+    policyOf(entry, loaded.document, ({ urn }) => {
+      const stack = stackOf(urn, told, environment, settings.organization)
+      const override = overrides.get(entry.id)
+      return judgePolicy({ loaded, index, override, stack, now: new Date(), baselines, read })
+    }),
+  )
   return {
     policies,
     entries: new Map(loaded.document.rules.map((entry) => [entry.id, entry])),
@@ -90,6 +74,23 @@ function workingPack(
     configureStack: (given) => {
       told = given
     },
+  }
+}
+
+function policyOf(
+  entry: RuleEntry,
+  document: LoadedRules['document'],
+  find: Parameters<typeof onRootStack>[0],
+): ResourceValidationPolicy {
+  const { id, description = describe(entry), severity = 'high' } = entry
+  return {
+    name: id,
+    description,
+    enforcementLevel: declaredLevel(entry, document),
+    severity,
+    displayName: id,
+    configSchema: { properties: policyConfigProperties },
+    validateResource: onRootStack(find),
   }
 }
 
