@@ -7,6 +7,7 @@ import { parseStack } from '../config/stack-option.ts'
 import { readTenant } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
@@ -48,10 +49,18 @@ export function addGateOptions(command: Command): Command {
     )
 }
 
+/** What a command adds to the run. */
+interface GateHooks {
+  /** Puts itself before the store, such as to record nothing. */
+  readonly limit?: (store: BaselineStore) => BaselineStore
+  /** Sees the rules before the tenant is read. @throws ConfigurationError */
+  readonly refuse?: (rules: readonly Rule[]) => void
+}
+
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
 export async function runGate(
   options: GateOptions,
-  limit: (store: BaselineStore) => BaselineStore = (store) => store,
+  { limit = (store) => store, refuse }: GateHooks = {},
 ): Promise<GateRun> {
   const environment = process.env
   const directory = process.cwd()
@@ -65,16 +74,14 @@ export async function runGate(
   const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
   const kept = options.snapshots ?? settings.snapshots
-  const assessment = await assess(
-    rulesFrom(loaded, { now, stack }),
-    () => readTenant({ settings, environment, now: () => new Date() }),
-    {
-      now,
-      stack,
-      waivers: loaded.waivers,
-      baselines: limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept))),
-    },
-  )
+  const rules = rulesFrom(loaded, { now, stack })
+  refuse?.(rules)
+  const assessment = await assess(rules, () => readTenant({ settings, environment, now: () => new Date() }), {
+    now,
+    stack,
+    waivers: loaded.waivers,
+    baselines: limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept))),
+  })
   return { loaded, stack, assessment, now }
 }
 
