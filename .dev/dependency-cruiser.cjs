@@ -85,6 +85,17 @@ module.exports = {
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },
+    {
+      name: 'formats-load-when-asked',
+      comment:
+        'A format brings its library, and every preview would pay for it: ask formats.ts, which imports it when it is wanted.',
+      severity: 'error',
+      from: { path: '^(src|policy-pack)/', pathNot: '^src/(report/(formats|terminal)|cli)/' },
+      to: {
+        path: '^src/report/(formats/(?!formats\\.ts)|terminal/)',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -12,6 +12,25 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
+/** The least answer that fails; `undetermined` fails on a violation too. */
+export const failOns = ['violation', 'undetermined', 'none'] as const
+export type FailOn = (typeof failOns)[number]
+
+export interface ExitOptions {
+  readonly failOn: FailOn
+  readonly exitZero?: boolean
+}
+
 export function exitCodeOf(outcome: Outcome): ExitCode {
   return exitCodes[outcome]
+}
+
+/** The exit code that the options make of an outcome. */
+export function judgedExitCode(outcome: Outcome, options: ExitOptions): ExitCode {
+  const lets = neverFails(options) || (outcome === 'undetermined' && options.failOn === 'violation')
+  return lets ? exitCodes.pass : exitCodeOf(outcome)
+}
+
+export function neverFails({ failOn, exitZero }: ExitOptions): boolean {
+  return exitZero === true || failOn === 'none'
 }

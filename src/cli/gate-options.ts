@@ -88,12 +88,18 @@ export function prepareGate(
   }
 }
 
+/** What a command adds to the run. */
+interface GateHooks {
+  /** Puts itself before the store, such as to record nothing. */
+  readonly limit?: (store: BaselineStore) => BaselineStore
+  /** Sees the rules before the tenant is read. @throws ConfigurationError */
+  readonly refuse?: (rules: readonly Rule[]) => void
+}
+
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
-export async function runGate(
-  options: GateOptions,
-  limit?: (store: BaselineStore) => BaselineStore,
-): Promise<GateRun> {
+export async function runGate(options: GateOptions, { limit, refuse }: GateHooks = {}): Promise<GateRun> {
   const { environment, settings, loaded, rules, context, onFailure } = prepareGate(options, limit)
+  refuse?.(rules)
   const read = () => readTenant({ settings, environment, now: () => new Date(), onFailure })
   const assessment = await assess(rules, read, context)
   return { loaded, stack: context.stack, assessment, now: context.now }

@@ -29,5 +29,10 @@ export interface Snapshot {
 
 /** What came of reading the tenant. */
 export type Reading =
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | {
+      readonly kind: 'snapshot'
+      readonly snapshot: Snapshot
+      /** The snapshot file, when the numbers were not fetched by this run. */
+      readonly savedIn?: string
+    }
   | { readonly kind: 'undetermined'; readonly reason: Undetermined }

@@ -1,16 +1,17 @@
 import type { Assessment } from '../rules/assessment.ts'
 import type { Rule } from '../rules/rule.ts'
 import { effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
+import { logLine } from './plain.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
 /** An assessment for a terminal or a log: a block per rule and a last line with the outcome. */
 export function renderText(assessment: Assessment, rulesOrigin: string): string {
   const blocks = assessment.verdicts.map((verdict) => {
-    const [first = '', ...rest] = verdictLines(verdict, assessment.reading)
+    const [first = '', ...rest] = verdictLines(verdict, assessment.reading).map(logLine)
     return [`${mark(verdict)} ${label(verdict.rule)} ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
   })
-  const notes = waiverNoteLines(assessment.waivers).map((line) => `  ${line}`)
+  const notes = waiverNoteLines(assessment.waivers).map((line) => `  ${logLine(line)}`)
   const waivers = notes.length === 0 ? [] : [['Waivers:', ...notes].join('\n')]
   return `${[...blocks, ...waivers, `${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`].join('\n')}\n`
 }
@@ -24,7 +25,8 @@ function label({ id, enforcement, severity }: Rule): string {
   return `${id} [${enforcement}, ${severity}]`
 }
 
-function outcomeSentence({ outcome, verdicts }: Assessment): string {
+/** What came of it all, in a sentence. */
+export function outcomeSentence({ outcome, verdicts }: Assessment): string {
   const waived = verdicts.filter(isWaived).length
   const warnings = verdicts.filter((verdict) => effectOf(verdict) === 'warn').length - waived
   const told = [

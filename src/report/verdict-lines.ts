@@ -91,6 +91,9 @@ function sourceLines(reading: Reading | undefined): readonly string[] {
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
   return [
     `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
+    ...(reading.savedIn === undefined
+      ? []
+      : [`Not read by this run, but taken from the snapshot ${reading.savedIn}.`]),
     `Source: ${new URL(endpoint).pathname.slice(1)}; the report lags by some hours.`,
   ]
 }

@@ -1,3 +1,4 @@
+import { assessmentReportSchema } from './assessment-report.ts'
 import { baselineSchema } from './baseline.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
@@ -19,6 +20,7 @@ export const schemas = {
 
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {
+  'mfa-assessment.schema.json': assessmentReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,

@@ -41,8 +41,9 @@ describe('the document of rules init', () => {
   })
 })
 
-describe('every property of a published schema', () => {
-  for (const [name, schema] of Object.entries(publishedSchemas)) {
+describe('every property of a schema for files that people write', () => {
+  const { 'mfa-assessment.schema.json': _written, ...forEditors } = publishedSchemas
+  for (const [name, schema] of Object.entries(forEditors)) {
     it(`has a description: ${name}`, () => {
       assert.deepEqual(undescribed(schema, ''), [])
     })

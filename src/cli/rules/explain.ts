@@ -10,9 +10,9 @@ export function explainCommand(): Command {
       'Say for this tenant and stack where each value of each rule comes from, and what would make it pass.',
     ),
   ).action(async (options: GateOptions) => {
-    const { assessment, loaded, stack, now } = await runGate(options, (store) =>
-      readOnly(store, 'explain records nothing'),
-    )
+    const { assessment, loaded, stack, now } = await runGate(options, {
+      limit: (store) => readOnly(store, 'explain records nothing'),
+    })
     process.stdout.write(renderExplanation(assessment, { origin: loaded.origin, stack, now }))
   })
 }

@@ -1,0 +1,30 @@
+import { ConfigurationError } from '../config/problem.ts'
+import type { Outcome } from '../rules/assessment.ts'
+import type { Rule } from '../rules/rule.ts'
+import { type ExitOptions, exitCodes, neverFails } from './exit-code.ts'
+
+/**
+ * A mandatory rule that can never fail a pipeline is a contradiction somebody wrote without seeing it.
+ * @throws ConfigurationError
+ */
+export function refuseSilentPass(
+  rules: readonly Rule[],
+  options: ExitOptions & { readonly dryRun?: boolean },
+): void {
+  if (!neverFails(options) || options.dryRun === true) return
+  const mandatory = rules.filter(({ enforcement }) => enforcement === 'mandatory').map(({ id }) => id)
+  if (mandatory.length === 0) return
+  const option = options.exitZero === true ? '--exit-zero' : '--fail-on none'
+  throw new ConfigurationError([
+    `${option} would let the mandatory ${mandatory.length === 1 ? 'rule' : 'rules'} ${mandatory.join(', ')} pass unseen; add --dry-run to look only, or make the rules advisory`,
+  ])
+}
+
+/** Says on stderr that a refusal was not passed on as an exit code. */
+export function tellUngated(outcome: Outcome, exitCode: number): void {
+  if (exitCode === exitCodes[outcome]) return
+  const what = outcome === 'violation' ? 'below the minimum' : 'could not determine'
+  process.stderr.write(
+    `mfa-gate: exit code ${exitCode} as the options ask; without them it would be ${exitCodes[outcome]} (${what}).\n`,
+  )
+}

@@ -1,0 +1,53 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Environment } from '../../config/settings.ts'
+import type { ReportTarget } from '../../outputs/report-target.ts'
+import { reasonOf, writeWhole } from '../../outputs/write-file.ts'
+import { uploadSummary } from '../../report/formats/azure-devops.ts'
+import { formats } from '../../report/formats/formats.ts'
+import type { ReportInput } from '../../report/report-input.ts'
+
+/**
+ * What the formats of two services bring besides their lines in the log: the Markdown report on the page of the job.
+ * Answers a sentence for each that could not be written.
+ */
+export async function jobSummary(
+  targets: readonly ReportTarget[],
+  input: ReportInput,
+  environment: Environment,
+): Promise<readonly string[]> {
+  const asked = (name: string): boolean =>
+    targets.some(({ format, file }) => format === name && file === undefined)
+  const problems: string[] = []
+  const step = environment['GITHUB_STEP_SUMMARY']
+  if (step && asked('github')) problems.push(...(await append(step, input)))
+  const agent = environment['AGENT_TEMPDIRECTORY']
+  if (agent && asked('azure-devops')) problems.push(...(await upload(agent, input)))
+  return problems
+}
+
+/** Appended, as earlier commands of the same step may have written there. */
+async function append(file: string, input: ReportInput): Promise<readonly string[]> {
+  try {
+    await appendFile(file, await markdown(input))
+    return []
+  } catch (error) {
+    return [`the step summary ${file} cannot be written (${reasonOf(error)}); correct GITHUB_STEP_SUMMARY`]
+  }
+}
+
+async function upload(directory: string, input: ReportInput): Promise<readonly string[]> {
+  // The agent reads the file after the step, and shows it under its name.
+  const file = join(directory, `mfa-registration-${input.now.getTime()}.md`)
+  const problem = await writeWhole(file, await markdown(input))
+  if (problem === undefined) {
+    process.stdout.write(uploadSummary(file))
+    return []
+  }
+  return [`the summary ${file} cannot be written (${problem}); correct AGENT_TEMPDIRECTORY`]
+}
+
+async function markdown(input: ReportInput): Promise<string> {
+  const render = await formats.markdown.load()
+  return render(input)
+}

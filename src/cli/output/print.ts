@@ -1,0 +1,28 @@
+import { ConfigurationError } from '../../config/problem.ts'
+import type { Environment } from '../../config/settings.ts'
+import type { ReportTarget } from '../../outputs/report-target.ts'
+import { writeReports } from '../../outputs/write-reports.ts'
+import { formats } from '../../report/formats/formats.ts'
+import type { ReportInput } from '../../report/report-input.ts'
+import { jobSummary } from './job-summary.ts'
+import { terminalOf } from './terminal.ts'
+
+/**
+ * Prints and writes every report of one assessment. What cannot be written does not keep the others from being written.
+ * @throws ConfigurationError for each that could not
+ */
+export async function output(
+  targets: readonly ReportTarget[],
+  input: ReportInput,
+  environment: Environment,
+): Promise<void> {
+  const terminal = terminalOf(process.stdout, environment)
+  for (const { format, file } of targets) {
+    if (file !== undefined) continue
+    const render = await formats[format].load()
+    process.stdout.write(render(terminal === undefined ? input : { ...input, terminal }))
+  }
+  const summaries = await jobSummary(targets, input, environment)
+  const problems = [...(await writeReports(targets, input, process.cwd())), ...summaries]
+  if (problems.length > 0) throw new ConfigurationError(problems)
+}

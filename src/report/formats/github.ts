@@ -1,0 +1,29 @@
+import { type Finding, findingsOf, levelOf } from '../findings.ts'
+import { logLine } from '../plain.ts'
+import type { ReportInput } from '../report-input.ts'
+import { outcomeSentence } from '../text.ts'
+
+/** Workflow commands of GitHub Actions: an annotation for everything that stops or warns, at the rule's line. */
+export function renderGithub(input: ReportInput): string {
+  const annotations = findingsOf(input).flatMap((finding) => annotation(finding))
+  return `${[...annotations, logLine(outcomeSentence(input.assessment))].join('\n')}\n`
+}
+
+function annotation(finding: Finding): readonly string[] {
+  const level = levelOf(finding)
+  if (level === undefined) return []
+  const { place, rule, headline, details } = finding
+  const properties = Object.entries({ file: place.file, line: String(place.line), title: rule.id })
+    .map(([name, value]) => `${name}=${property(logLine(value))}`)
+    .join(',')
+  return [`::${level} ${properties}::${data([headline, ...details].map(logLine).join('\n'))}`]
+}
+
+/** As @actions/core escapes them. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

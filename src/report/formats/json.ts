@@ -1,0 +1,127 @@
+import type { Minimum } from '../../posture/minimum.ts'
+import { formatRatio } from '../../posture/ratio.ts'
+import type { Reading } from '../../posture/snapshot.ts'
+import type { Undetermined } from '../../posture/undetermined.ts'
+import { formatDay } from '../../rules/calendar.ts'
+import type { Rule } from '../../rules/rule.ts'
+import type { Stack } from '../../rules/stack.ts'
+import type { Verdict } from '../../rules/verdict.ts'
+import type { Waiver } from '../../rules/waiver.ts'
+import type { AssessmentReport } from '../../schemas/assessment-report.ts'
+import { type Finding, findingsOf } from '../findings.ts'
+import type { ReportInput } from '../report-input.ts'
+import { explain } from '../undetermined-sentence.ts'
+
+export function renderJson(input: ReportInput): string {
+  return `${JSON.stringify(reportOf(input), undefined, 2)}\n`
+}
+
+/** The assessment as the published schema `mfa-assessment.schema.json` describes it. */
+export function reportOf(input: ReportInput): AssessmentReport {
+  const { assessment, rulesOrigin, stack, now, version } = input
+  return {
+    version: 1,
+    tool: { name: 'entra-mfa-gate', version },
+    judgedAt: now.toISOString(),
+    outcome: assessment.outcome,
+    rulesOrigin,
+    stack: toldOf(stack),
+    reading: readingOf(assessment.reading),
+    verdicts: findingsOf(input).map(verdictOf),
+    waivers: assessment.waivers.map(({ waiver, state, daysLeft, soon }) => ({
+      state,
+      daysLeft,
+      expiresSoon: soon,
+      waiver: waiverOf(waiver),
+    })),
+  }
+}
+
+function toldOf({ organization, project, stack, tags }: Stack): AssessmentReport['stack'] {
+  return {
+    organization: organization ?? null,
+    project: project ?? null,
+    stack: stack ?? null,
+    tags: tags === undefined ? null : Object.fromEntries(tags),
+  }
+}
+
+function readingOf(reading: Reading | undefined): AssessmentReport['reading'] {
+  if (reading === undefined) return null
+  if (reading.kind === 'undetermined') return { kind: 'undetermined', reason: reasonOf(reading.reason) }
+  const { snapshot, savedIn } = reading
+  const { tenantId, population, counts, provenance } = snapshot
+  const { requestId, ...others } = provenance
+  return {
+    kind: 'snapshot',
+    tenantId,
+    population,
+    counts,
+    ...others,
+    requestId: requestId ?? null,
+    ...(savedIn === undefined ? {} : { savedIn }),
+  }
+}
+
+function verdictOf({ rule, verdict, effect, waived, headline, details }: Finding) {
+  return {
+    rule: ruleOf(rule),
+    verdict: verdict.kind,
+    effect,
+    waived,
+    message: headline,
+    details: [...details],
+    ...numbersOf(verdict),
+    ...(verdict.kind === 'undetermined' ? { reason: reasonOf(verdict.reason) } : {}),
+    ...('waiving' in verdict && verdict.waiving.kind === 'waived'
+      ? { waiver: waiverOf(verdict.waiving.waiver) }
+      : {}),
+  }
+}
+
+function numbersOf(verdict: Verdict) {
+  if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return {}
+  const { count, population, rule } = verdict
+  return {
+    count,
+    population,
+    ratioPercent: Number.parseFloat(formatRatio(count, population, rule.minimum)),
+    ...('shortfall' in verdict ? { shortfall: verdict.shortfall } : {}),
+    ...('shortOfNext' in verdict ? { shortOfNextStep: verdict.shortOfNext } : {}),
+  }
+}
+
+function ruleOf({ id, description, measure, minimum, enforcement, severity, ...rule }: Rule) {
+  const { onUndetermined, decidedBy, next } = rule
+  return {
+    id,
+    description,
+    measure,
+    minimumPercent: percentOf(minimum),
+    enforcement,
+    severity,
+    onUndetermined,
+    ...(decidedBy.minimum === undefined ? {} : { writtenAt: decidedBy.minimum }),
+    ...(next === undefined
+      ? {}
+      : { nextStep: { from: formatDay(next.from), minimumPercent: percentOf(next.minimum) } }),
+  }
+}
+
+function reasonOf(reason: Undetermined) {
+  return { code: reason.code, ...explain(reason) }
+}
+
+function waiverOf({ rule, stack, reason, owner, ticket, created, expires, origin }: Waiver) {
+  return {
+    ...{ rule, stack, reason, owner, ticket },
+    created: formatDay(created),
+    expires: formatDay(expires),
+    ...(origin === undefined ? {} : { writtenAt: origin }),
+  }
+}
+
+/** Exact: a minimum has at most six decimals of a percent. */
+function percentOf({ scaled }: Minimum): number {
+  return Number(scaled) / 1_000_000
+}

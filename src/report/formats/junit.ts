@@ -1,0 +1,39 @@
+import junit, { type Builder, type TestCase } from 'junit-report-builder'
+import { type Finding, findingsOf, wholeText } from '../findings.ts'
+import { oneLine, printable } from '../plain.ts'
+import type { ReportInput } from '../report-input.ts'
+
+/**
+ * A test case per rule: a violation that stops is a failure, a missing answer that stops an error. What is waived or
+ * disabled is skipped; what only warns passes, with its sentences as output.
+ */
+export function renderJunit(input: ReportInput): string {
+  const builder = root.newBuilder()
+  const suite = builder
+    .testSuite()
+    .name('entra-mfa-gate')
+    .timestamp(input.now.toISOString().slice(0, 19))
+    .time(0)
+    .property('version', input.version)
+    .property('rules', oneLine(input.rulesOrigin))
+  for (const finding of findingsOf(input)) add(suite.testCase(), finding)
+  return `${builder.build()}\n`
+}
+
+// Its types describe an ES module; what Node loads is the builder itself.
+const root = junit as unknown as Builder
+
+function add(test: TestCase, finding: Finding): void {
+  const { rule, verdict, effect, waived, place } = finding
+  // The library ends a CDATA section well at the first of these only.
+  const text = printable(wholeText(finding)).replaceAll(']]>', ']] >')
+  test.className('entra-mfa-gate').name(oneLine(rule.id)).file(oneLine(place.file)).time(0)
+  if (effect === 'stop') {
+    const first = oneLine(finding.headline)
+    if (verdict.kind === 'violation') test.failure(first, verdict.kind).stacktrace(text)
+    else test.error(first, verdict.kind, text)
+    return
+  }
+  if (waived || verdict.kind === 'not-applicable') test.skipped()
+  test.standardOutput(text)
+}

@@ -1,0 +1,93 @@
+import type { BlockContent, List, PhrasingContent, Root, TableRow } from 'mdast'
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
+import { toMarkdown } from 'mdast-util-to-markdown'
+import { formatCount } from '../../posture/count.ts'
+import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
+import { type Finding, findingsOf } from '../findings.ts'
+import { oneLine } from '../plain.ts'
+import type { ReportInput } from '../report-input.ts'
+import { outcomeSentence } from '../text.ts'
+import { waiverNoteLines } from '../waiver-lines.ts'
+
+/** For job summaries and comments on pull requests. A syntax tree, so that user text is escaped by its serializer. */
+export function renderMarkdown(input: ReportInput): string {
+  const { assessment, rulesOrigin } = input
+  const findings = findingsOf(input)
+  const notes = waiverNoteLines(assessment.waivers)
+  const tree: Root = {
+    type: 'root',
+    children: [
+      heading(2, 'MFA registration'),
+      paragraph(`${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`),
+      table(findings),
+      ...findings.flatMap((finding) => [
+        heading(3, `${finding.rule.id}: ${finding.headline}`),
+        list([finding.rule.description, ...finding.details]),
+      ]),
+      ...(notes.length === 0 ? [] : [heading(3, 'Waivers'), list(notes)]),
+    ],
+  }
+  return toMarkdown(tree, { extensions: [gfmTableToMarkdown(), strict], bullet: '-' })
+}
+
+/** What GitHub, Azure DevOps and GitLab make of text beyond CommonMark: mentions, references, HTML, math. */
+const strict = {
+  unsafe: [
+    { character: '@', inConstruct: 'phrasing' as const },
+    { character: '#', inConstruct: 'phrasing' as const },
+    { character: '$', inConstruct: 'phrasing' as const },
+    { character: '~', inConstruct: 'phrasing' as const },
+    { character: '<', inConstruct: 'phrasing' as const },
+  ],
+}
+
+const marks = { none: '✅', warn: '⚠️', stop: '❌' } as const
+
+function table(findings: readonly Finding[]): BlockContent {
+  const head = ['', 'Rule', 'Ratio', 'Users', 'Minimum', 'Enforcement']
+  return {
+    type: 'table',
+    align: [null, null, 'right', 'right', 'right', null],
+    children: [row(head), ...findings.map((finding) => row(cells(finding)))],
+  }
+}
+
+function cells({ verdict, rule, effect, waived }: Finding): readonly string[] {
+  const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
+  return [
+    verdict.kind === 'not-applicable' ? '–' : marks[effect],
+    rule.id,
+    judged ? formatRatio(judged.count, judged.population, rule.minimum) : verdict.kind,
+    judged ? `${formatCount(judged.count)} of ${formatCount(judged.population)}` : '–',
+    formatMinimum(rule.minimum),
+    waived ? `${rule.enforcement}, waived` : rule.enforcement,
+  ]
+}
+
+function row(texts: readonly string[]): TableRow {
+  return {
+    type: 'tableRow',
+    children: texts.map((value) => ({ type: 'tableCell', children: phrase(value) })),
+  }
+}
+
+function heading(depth: 2 | 3, value: string): BlockContent {
+  return { type: 'heading', depth, children: phrase(value) }
+}
+
+function paragraph(value: string): BlockContent {
+  return { type: 'paragraph', children: phrase(value) }
+}
+
+function list(values: readonly string[]): List {
+  return {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: values.map((value) => ({ type: 'listItem', children: [paragraph(value)] })),
+  }
+}
+
+function phrase(value: string): PhrasingContent[] {
+  return [{ type: 'text', value: oneLine(value) }]
+}

@@ -1,0 +1,96 @@
+import { type Finding, findingsOf, wholeText } from '../findings.ts'
+import { printable } from '../plain.ts'
+import type { ReportInput } from '../report-input.ts'
+
+/** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule that was asked. */
+export function renderOcsf(input: ReportInput): string {
+  const events = findingsOf(input)
+    .filter(({ verdict }) => verdict.kind !== 'not-applicable')
+    .map((finding) => eventOf(finding, input))
+  return `${JSON.stringify(events, undefined, 2)}\n`
+}
+
+const severities = {
+  low: { severity_id: 2, severity: 'Low' },
+  medium: { severity_id: 3, severity: 'Medium' },
+  high: { severity_id: 4, severity: 'High' },
+  critical: { severity_id: 5, severity: 'Critical' },
+} as const
+
+const informational = { severity_id: 1, severity: 'Informational' } as const
+
+const kind = {
+  category_uid: 2,
+  category_name: 'Findings',
+  class_uid: 2003,
+  class_name: 'Compliance Finding',
+  activity_id: 1,
+  activity_name: 'Create',
+  type_uid: 200_301,
+  type_name: 'Compliance Finding: Create',
+} as const
+
+function eventOf(finding: Finding, { assessment, now, version }: ReportInput): object {
+  const { rule, verdict, waived } = finding
+  const time = now.getTime()
+  const description = printable(rule.description)
+  const message = printable(wholeText(finding))
+  const tenant = assessment.reading?.kind === 'snapshot' ? assessment.reading.snapshot : undefined
+  return {
+    ...kind,
+    time,
+    message,
+    ...(verdict.kind === 'pass' ? informational : severities[rule.severity]),
+    ...(waived ? { status_id: 3, status: 'Suppressed' } : { status_id: 1, status: 'New' }),
+    finding_info: {
+      uid: `entra-mfa-gate:${tenant?.tenantId ?? 'unknown-tenant'}:${rule.id}`,
+      title: printable(finding.headline),
+      desc: description,
+      types: ['MFA registration'],
+      created_time: time,
+    },
+    compliance: { control: rule.id, desc: description, requirements: [rule.measure], ...statusOf(finding) },
+    remediation: {
+      desc: 'Have the missing users register for MFA.',
+      references: ['https://aka.ms/mfasetup'],
+    },
+    resources: [
+      {
+        uid: tenant?.tenantId ?? 'unknown',
+        type: 'Microsoft Entra tenant',
+        ...(tenant?.provenance.simulated === true ? { labels: ['simulated'] } : {}),
+      },
+    ],
+    metadata: {
+      version: '1.7.0',
+      product: { name: 'entra-mfa-gate', vendor_name: 'entra-mfa-gate', version },
+      event_code: rule.id,
+      ...(tenant === undefined ? {} : { tenant_uid: tenant.tenantId }),
+    },
+    unmapped: unmappedOf(finding),
+  }
+}
+
+/** What could not be determined is no pass and no failure, and OCSF has a word for that. */
+function statusOf({ verdict, effect }: Finding): object {
+  switch (verdict.kind) {
+    case 'pass':
+      return effect === 'none' ? { status_id: 1, status: 'Pass' } : { status_id: 2, status: 'Warning' }
+    case 'violation':
+      return effect === 'stop' ? { status_id: 3, status: 'Fail' } : { status_id: 2, status: 'Warning' }
+    case 'undetermined':
+      return { status_id: 0, status: 'Unknown', status_code: verdict.reason.code }
+    case 'not-applicable':
+      return { status_id: 99, status: 'Not judged' }
+  }
+}
+
+/** What the class has no place for. */
+function unmappedOf({ verdict, rule, effect }: Finding): object {
+  const numbers = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
+  return {
+    effect,
+    enforcement: rule.enforcement,
+    ...(numbers === undefined ? {} : { count: numbers.count, population: numbers.population }),
+  }
+}

@@ -1,0 +1,93 @@
+import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
+import type { ReportingConfiguration, Result, Suppression } from 'sarif'
+import type { Rule } from '../../rules/rule.ts'
+import { type Finding, findingsOf, levelOf, wholeText } from '../findings.ts'
+import { uriOf } from '../place.ts'
+import { printable } from '../plain.ts'
+import type { ReportInput } from '../report-input.ts'
+
+const homepage = 'https://www.npmjs.com/package/entra-mfa-gate'
+
+/** SARIF 2.1.0. Every rule has a result, a pass too; what is waived is a suppressed result, as code scanning hides it. */
+export function renderSarif(input: ReportInput): string {
+  const { now, version, assessment } = input
+  const findings = findingsOf(input)
+  const run = new SarifRunBuilder({
+    automationDetails: { id: 'entra-mfa-gate/' },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      { executionSuccessful: assessment.outcome !== 'undetermined', endTimeUtc: now.toISOString() },
+    ],
+  }).initSimple({ toolDriverName: 'entra-mfa-gate', toolDriverVersion: version, url: homepage })
+  for (const { rule } of findings) run.addRule(descriptorOf(rule))
+  for (const finding of findings) run.addResult(new SarifResultBuilder(resultOf(finding)))
+  const log = new SarifBuilder()
+  log.addRun(run)
+  return `${JSON.stringify(log.buildSarifOutput(), undefined, 2)}\n`
+}
+
+/** GitHub orders alerts by this number, from 0.0 to 10.0. */
+const securitySeverity = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' } as const
+
+function descriptorOf({ id, description, severity, enforcement }: Rule): SarifRuleBuilder {
+  const configuration: ReportingConfiguration = {
+    level: enforcement === 'mandatory' ? 'error' : 'warning',
+    enabled: enforcement !== 'disabled',
+  }
+  const text = printable(description)
+  return new SarifRuleBuilder({
+    id,
+    shortDescription: { text },
+    fullDescription: { text },
+    defaultConfiguration: configuration,
+    help: { text: 'Have the missing users register at https://aka.ms/mfasetup.' },
+    properties: {
+      tags: ['security', 'identity', 'mfa'],
+      'security-severity': securitySeverity[severity],
+      precision: 'very-high',
+    },
+  })
+}
+
+function resultOf(finding: Finding): Result {
+  const { rule, verdict, place } = finding
+  const suppressions = suppressionsOf(finding)
+  return {
+    ruleId: rule.id,
+    kind: kinds[verdict.kind],
+    // The standard demands "none" for every result that is no failure.
+    level: kinds[verdict.kind] === 'fail' ? (levelOf(finding) ?? 'note') : 'none',
+    message: { text: printable(wholeText(finding)) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(place) },
+          region: { startLine: place.line },
+        },
+      },
+    ],
+    partialFingerprints: { 'ruleId/v1': rule.id },
+    ...(suppressions.length === 0 ? {} : { suppressions: [...suppressions] }),
+  }
+}
+
+/** What could not be determined stops as well, and consumers show failures alone, so it is one. */
+const kinds = {
+  pass: 'pass',
+  violation: 'fail',
+  undetermined: 'fail',
+  'not-applicable': 'notApplicable',
+} as const
+
+function suppressionsOf({ verdict }: Finding): readonly Suppression[] {
+  if (!('waiving' in verdict) || verdict.waiving.kind !== 'waived') return []
+  const { reason, owner, ticket, expires } = verdict.waiving.waiver
+  const until = new Date(expires * 86_400_000).toISOString().slice(0, 10)
+  return [
+    {
+      kind: 'external',
+      status: 'accepted',
+      justification: printable(`${reason} (${owner}, ${ticket}, until ${until})`),
+    },
+  ]
+}

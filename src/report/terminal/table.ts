@@ -1,0 +1,53 @@
+import Table from 'cli-table3'
+import pico from 'picocolors'
+import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
+import { type Finding, findingsOf } from '../findings.ts'
+import { oneLine } from '../plain.ts'
+import type { ReportInput, Terminal } from '../report-input.ts'
+import { bar } from './bar.ts'
+
+const headings = ['', 'rule', 'ratio', 'minimum', 'enforcement'] as const
+
+/** Of the line: borders, padding, mark, ratio, minimum and enforcement without rule and bar. */
+const fixedColumns = 50
+const narrowest = 60
+
+/** A row per rule, as wide as the screen; the bar goes first when there is little room, then the table. */
+export function renderTable(input: ReportInput, { columns, colour }: Terminal): string {
+  if (columns < narrowest) return ''
+  const findings = findingsOf(input)
+  const paint = pico.createColors(colour)
+  const room = Math.min(columns, 120) - fixedColumns
+  const barWidth = room >= 45 ? 20 : room >= 28 ? 10 : 0
+  const table = new Table({
+    head: barWidth === 0 ? [...headings] : [...headings.slice(0, 2), '', ...headings.slice(2)],
+    style: { head: [], border: [], compact: true },
+    colWidths: [null, Math.max(8, room - (barWidth === 0 ? 0 : barWidth + 3))],
+  })
+  for (const finding of findings) table.push(row(finding, barWidth, paint))
+  return table.toString()
+}
+
+function row(finding: Finding, barWidth: number, paint: ReturnType<typeof pico.createColors>): string[] {
+  const { verdict, rule, effect, waived } = finding
+  const tint = { stop: paint.red, warn: paint.yellow, none: paint.green }[effect]
+  const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
+  const drawn = judged && barWidth > 0 ? bar(judged.count, judged.population, rule.minimum, barWidth) : ''
+  const ratio = judged
+    ? formatRatio(judged.count, judged.population, rule.minimum)
+    : verdict.kind === 'undetermined'
+      ? 'unknown'
+      : 'not asked'
+  return [
+    tint(mark(finding)),
+    oneLine(rule.id),
+    ...(barWidth === 0 ? [] : [tint(drawn)]),
+    ratio,
+    formatMinimum(rule.minimum),
+    waived ? `${rule.enforcement}, waived` : rule.enforcement,
+  ]
+}
+
+function mark({ effect, verdict }: Finding): string {
+  return { none: verdict.kind === 'pass' ? '✓' : '-', warn: '!', stop: '✗' }[effect]
+}

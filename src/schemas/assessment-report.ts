@@ -1,0 +1,190 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { enforcements, measures, severities } from './rule.ts'
+
+const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+const text = { type: 'string' } as const
+const known = { type: ['string', 'null'] } as const
+const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
+const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
+
+const reason = {
+  description: 'Why the answer could not be found out.',
+  type: 'object',
+  required: ['code', 'what', 'todo'],
+  properties: {
+    code: { ...text, description: 'Constant; what a program may branch on.' },
+    what: text,
+    todo: text,
+  },
+} as const
+
+const readingSchema = {
+  description: 'What was read of the tenant; null when every rule is disabled, so that nothing was read.',
+  type: ['object', 'null'],
+  required: ['kind'],
+  properties: {
+    kind: { type: 'string', enum: ['snapshot', 'undetermined'] },
+    reason,
+    tenantId: text,
+    population: { ...users, description: 'Enabled users of the tenant, as the source counts them.' },
+    counts: {
+      description: 'Users by measure.',
+      type: 'object',
+      additionalProperties: users,
+    },
+    source: text,
+    endpoint: text,
+    requestId: known,
+    receivedAt: {
+      ...moment,
+      description: 'When the numbers were received; the report itself lags by hours.',
+    },
+    bodySha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    simulated: {
+      description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',
+      type: 'boolean',
+    },
+    savedIn: { ...text, description: 'The snapshot file, when the numbers were not fetched by this run.' },
+  },
+} as const
+
+const ruleSchema = {
+  description: 'The rule as this stack and this day see it.',
+  type: 'object',
+  required: ['id', 'description', 'measure', 'minimumPercent', 'enforcement', 'severity', 'onUndetermined'],
+  properties: {
+    id: text,
+    description: text,
+    measure: { type: 'string', enum: measures },
+    minimumPercent: {
+      description: 'The ratio demanded, in percent.',
+      type: 'number',
+      minimum: 0,
+      maximum: 100,
+    },
+    enforcement: { type: 'string', enum: enforcements },
+    severity: { type: 'string', enum: severities },
+    onUndetermined: { type: 'string', enum: ['fail', 'warn'] },
+    writtenAt: { ...text, description: 'The line that gave the minimum, as file:line.' },
+    nextStep: {
+      type: 'object',
+      required: ['from', 'minimumPercent'],
+      properties: { from: day, minimumPercent: { type: 'number', minimum: 0, maximum: 100 } },
+    },
+  },
+} as const
+
+const waiverSchema = {
+  type: 'object',
+  required: ['rule', 'stack', 'reason', 'owner', 'ticket', 'created', 'expires'],
+  properties: {
+    rule: text,
+    stack: text,
+    reason: text,
+    owner: text,
+    ticket: text,
+    created: day,
+    expires: { ...day, description: 'The last day, inclusive.' },
+    writtenAt: text,
+  },
+} as const
+
+const verdictSchema = {
+  type: 'object',
+  required: ['rule', 'verdict', 'effect', 'waived', 'message', 'details'],
+  properties: {
+    rule: ruleSchema,
+    verdict: { type: 'string', enum: ['pass', 'violation', 'undetermined', 'not-applicable'] },
+    effect: {
+      description: 'What it does to the deployment or pipeline.',
+      type: 'string',
+      enum: ['none', 'warn', 'stop'],
+    },
+    waived: { type: 'boolean' },
+    message: { ...text, description: 'The first sentence for people.' },
+    details: { type: 'array', items: text },
+    count: { ...users, description: 'Users who have the measure.' },
+    population: users,
+    ratioPercent: {
+      description:
+        'count / population in percent, rounded towards zero; compare count and population instead.',
+      type: 'number',
+      minimum: 0,
+      maximum: 100,
+    },
+    shortfall: { ...users, description: 'How many more users must have the measure.' },
+    shortOfNextStep: users,
+    reason,
+    waiver: waiverSchema,
+  },
+} as const
+
+/**
+ * `check --format json`. The version rises when a member changes its meaning or goes; open, as a later gate may add
+ * members.
+ */
+export const assessmentReportSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:assessment:1',
+  title: 'entra-mfa-gate assessment',
+  description: 'What was asked of the tenant, what was read, and every answer.',
+  type: 'object',
+  required: [
+    'version',
+    'tool',
+    'judgedAt',
+    'outcome',
+    'rulesOrigin',
+    'stack',
+    'reading',
+    'verdicts',
+    'waivers',
+  ],
+  properties: {
+    version: { const: 1 },
+    tool: {
+      type: 'object',
+      required: ['name', 'version'],
+      properties: { name: { const: 'entra-mfa-gate' }, version: text },
+    },
+    judgedAt: moment,
+    outcome: {
+      description: 'A known violation outweighs what could not be determined; what only warns is a pass.',
+      type: 'string',
+      enum: ['pass', 'violation', 'undetermined'],
+    },
+    rulesOrigin: text,
+    stack: {
+      description: 'Null stands for what was not told.',
+      type: 'object',
+      required: ['organization', 'project', 'stack', 'tags'],
+      properties: {
+        organization: known,
+        project: known,
+        stack: known,
+        tags: { type: ['object', 'null'], additionalProperties: text },
+      },
+    },
+    reading: readingSchema,
+    verdicts: { type: 'array', items: verdictSchema },
+    waivers: {
+      description: 'Waivers that were used or that somebody should look after.',
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['state', 'daysLeft', 'expiresSoon', 'waiver'],
+        properties: {
+          state: {
+            type: 'string',
+            enum: ['in-force', 'used', 'unused', 'expired', 'not-yet', 'stack-unknown', 'elsewhere'],
+          },
+          daysLeft: { type: 'integer' },
+          expiresSoon: { type: 'boolean' },
+          waiver: waiverSchema,
+        },
+      },
+    },
+  },
+} as const
+
+export type AssessmentReport = FromSchema<typeof assessmentReportSchema>

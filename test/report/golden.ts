@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { type FormatName, formatNames, formats } from '../../src/report/formats/formats.ts'
+import { inputOf } from './sample.ts'
+
+export const goldenDirectory = new URL('../golden/', import.meta.url)
+
+const endings: Partial<Record<FormatName, string>> = {
+  text: 'txt',
+  github: 'txt',
+  'azure-devops': 'txt',
+  markdown: 'md',
+  junit: 'xml',
+  sarif: 'sarif',
+  csv: 'csv',
+}
+
+/** The sample in every format, and as a terminal shows it, by file name. */
+export async function goldenTexts(): Promise<ReadonlyMap<string, string>> {
+  const input = await inputOf()
+  const texts = new Map<string, string>()
+  for (const name of formatNames) {
+    const render = await formats[name].load()
+    texts.set(`${name}.${endings[name] ?? 'json'}`, render(input))
+  }
+  const text = await formats.text.load()
+  for (const columns of [100, 70, 40]) {
+    texts.set(`terminal-${columns}.txt`, text({ ...input, terminal: { columns, colour: false } }))
+  }
+  return texts
+}
+
+if (import.meta.main) {
+  mkdirSync(goldenDirectory, { recursive: true })
+  for (const [name, text] of await goldenTexts()) writeFileSync(new URL(name, goldenDirectory), text)
+}
