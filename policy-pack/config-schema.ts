@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from '@pulumi/policy'
 import { ruleSettings } from '../src/schemas/rule.ts'
 
-const { measure, minimum, severity, description, onUndetermined } = ruleSettings
+const { measure, segment, onEmpty, minimum, severity, description, onUndetermined } = ruleSettings
 
 /**
  * What Pulumi shows and checks of a policy's configuration. The bounds of `minimum` are left to the pack, whose
@@ -9,6 +9,8 @@ const { measure, minimum, severity, description, onUndetermined } = ruleSettings
  */
 export const policyConfigProperties: PolicyConfigSchema['properties'] = {
   measure: { ...measure, enum: [...measure.enum] },
+  segment: { ...segment, enum: [...segment.enum] },
+  onEmpty: { ...onEmpty, enum: [...onEmpty.enum] },
   minimum: { description: minimum.description, type: [...minimum.type] },
   severity: { ...severity, enum: [...severity.enum] },
   description: { ...description },

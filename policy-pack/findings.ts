@@ -1,5 +1,5 @@
 import { assess } from '../src/assess.ts'
-import type { Reading } from '../src/posture/snapshot.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import { overrideRule } from '../src/rules/from-document.ts'
 import type { Rule, Severity } from '../src/rules/rule.ts'
@@ -19,7 +19,7 @@ export async function judgePolicy(
   documented: Rule,
   entry: RuleEntry,
   override: PolicyOverride | undefined,
-  read: () => Promise<Reading>,
+  read: () => Promise<TenantReading>,
 ): Promise<Finding | undefined> {
   const rule = override === undefined ? documented : overrideRule(entry, override.config, override.level)
   const { verdicts, reading } = await assess([rule], read)

@@ -2,9 +2,10 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
-import type { Reading } from '../src/posture/snapshot.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { readTenant } from '../src/read-tenant.ts'
-import { ruleFrom } from '../src/rules/from-document.ts'
+import { overrideRule, ruleFrom } from '../src/rules/from-document.ts'
+import { questionsOf } from '../src/rules/questions.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
@@ -34,8 +35,18 @@ export function packOf(environment: Environment, directory: string): Pack {
 }
 
 function workingPack(settings: Settings, loaded: LoadedRules, environment: Environment): Pack {
-  const read = once(() => readTenant({ settings, environment, now: () => new Date() }))
   const overrides = new Map<string, PolicyOverride>()
+  const { exclusions, document } = loaded
+  const read = once(() => {
+    // Configuration comes after the start, so what must be read is known only now.
+    const rules = document.rules.map((entry) => {
+      const override = overrides.get(entry.id)
+      return override === undefined ? ruleFrom(entry) : overrideRule(entry, override.config, override.level)
+    })
+    const { source } = document
+    const questions = questionsOf(rules)
+    return readTenant({ settings, environment, now: () => new Date(), questions, source, exclusions })
+  })
   const entries = new Map(loaded.document.rules.map((entry) => [entry.id, entry]))
   const policies = loaded.document.rules.map((entry): ResourceValidationPolicy => {
     const rule = ruleFrom(entry)
@@ -71,7 +82,7 @@ function refusingPack(error: ConfigurationError): Pack {
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */
-function once(read: () => Promise<Reading>): () => Promise<Reading> {
-  let reading: Promise<Reading> | undefined
+function once(read: () => Promise<TenantReading>): () => Promise<TenantReading> {
+  let reading: Promise<TenantReading> | undefined
   return () => (reading ??= read())
 }

@@ -1,25 +1,39 @@
 import type { Environment, Settings } from './config/settings.ts'
+import type { Progress } from './graph/registration-details.ts'
+import type { UserList } from './graph/details-request.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
-import type { Reading, Snapshot } from './posture/snapshot.ts'
+import type { Exclusions } from './posture/exclusion.ts'
+import type { Question } from './posture/question.ts'
+import type { SourceWish } from './posture/source.ts'
+import type { TenantReading } from './posture/tenant-reading.ts'
 import { Deadline } from './time/deadline.ts'
 
 export interface TenantAccess {
   readonly settings: Settings
   readonly environment: Environment
   readonly now: () => Date
+  /** What the enabled rules need to know. */
+  readonly questions: readonly Question[]
+  /** Undefined: nobody spoke of sources. */
+  readonly source?: SourceWish | undefined
+  readonly exclusions?: Exclusions | undefined
+  /** Takes down users by name, where that was asked for. */
+  readonly list?: UserList | undefined
+  readonly progress?: ((at: Parameters<Progress>[0], expected: number | undefined) => void) | undefined
 }
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
-export async function readTenant(access: TenantAccess): Promise<Reading> {
+export async function readTenant(access: TenantAccess): Promise<TenantReading> {
   try {
-    return { kind: 'snapshot', snapshot: await readSnapshot(access) }
+    return await read(access)
   } catch (error) {
     if (error instanceof CouldNotRead) return { kind: 'undetermined', reason: error.reason }
     throw error
   }
 }
 
-async function readSnapshot({ settings, environment, now }: TenantAccess): Promise<Snapshot> {
+async function read(access: TenantAccess): Promise<TenantReading> {
+  const { settings, environment } = access
   const deadline = new Deadline(settings.deadlineMs)
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
   const [{ chooseCredential, openCredential }, { signIn }] = await Promise.all([
@@ -35,16 +49,12 @@ async function readSnapshot({ settings, environment, now }: TenantAccess): Promi
     scope: root.scope,
     loginHost: root.loginHost,
     expectedTenantId: guid(environment['AZURE_TENANT_ID']),
-    deadline,
   }
-  const { claims } = await signIn(request)
-  const [{ connectGraph }, { readRegistrationCounts }] = await Promise.all([
-    import('./graph/connection.ts'),
-    import('./graph/registration-counts.ts'),
-  ])
+  const { claims } = await signIn({ ...request, deadline })
+  const { readFromGraph } = await import('./graph/read-from-graph.ts')
   // Asked for again at each request: the credential keeps the token and renews it when a long reading outlives it.
-  const token = async () => (await signIn(request)).token
-  return readRegistrationCounts(connectGraph(root, token, deadline), claims.tid, now)
+  const token = async (within: Deadline) => (await signIn({ ...request, deadline: within })).token
+  return readFromGraph({ ...access, root, claims, token, deadline })
 }
 
 function guid(text: string | undefined): string | undefined {

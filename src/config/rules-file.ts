@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import type { Exclusions } from '../posture/exclusion.ts'
 import { builtInRules } from '../rules/built-in.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
+import { loadExclusions } from './exclusions.ts'
 import { ConfigurationError } from './problem.ts'
 import { parseRulesText } from './rules-text.ts'
 
@@ -9,6 +11,7 @@ export interface LoadedRules {
   readonly document: RulesDocument
   /** Where the rules come from, for people: `the built-in rules` or the file's path. */
   readonly origin: string
+  readonly exclusions: Exclusions | undefined
 }
 
 const largestBytes = 1_000_000
@@ -18,9 +21,11 @@ const largestBytes = 1_000_000
  * @throws ConfigurationError when the file cannot be read or is not valid.
  */
 export function loadRules(path: string | undefined, directory: string): LoadedRules {
-  if (path === undefined) return { document: builtInRules, origin: 'the built-in rules' }
+  if (path === undefined)
+    return { document: builtInRules, origin: 'the built-in rules', exclusions: undefined }
   const file = resolve(directory, path)
-  return { document: parseRulesText(readText(file), file), origin: file }
+  const document = parseRulesText(readText(file), file)
+  return { document, origin: file, exclusions: loadExclusions(document.exclusions, dirname(file)) }
 }
 
 function readText(file: string): string {

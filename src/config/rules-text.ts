@@ -2,6 +2,7 @@ import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { errorsOf, isRulesDocument } from '../schemas/validate.ts'
 import { parseMinimum } from '../posture/minimum.ts'
+import { exclusionProblems } from './exclusion-problems.ts'
 import { refuseMinimum } from './minimum-sentence.ts'
 import { ConfigurationError } from './problem.ts'
 import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.ts'
@@ -34,7 +35,7 @@ export function parseRulesText(text: string, file: string): RulesDocument {
 /** What the schema cannot say: ids are unique, and a minimum that fits the pattern also makes sense. */
 function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
   const first = new Map<string, number>()
-  return document.rules.flatMap(({ id, minimum }, index): readonly SchemaProblem[] => {
+  const ofRules = document.rules.flatMap(({ id, minimum }, index): readonly SchemaProblem[] => {
     const path = ['rules', String(index)]
     const earlier = first.get(id)
     first.set(id, earlier ?? index)
@@ -54,6 +55,7 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
           ]),
     ]
   })
+  return [...exclusionProblems(document.exclusions), ...ofRules]
 }
 
 function located(problem: SchemaProblem, document: Document, lines: LineCounter, file: string): string {

@@ -1,3 +1,4 @@
+import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -8,23 +9,31 @@ export interface Settings {
   readonly rulesFile: string | undefined
   /** For token, requests and retries together, in milliseconds. */
   readonly deadlineMs: number
+  /** The same where a report of many pages is read: longer, unless a time was asked for. */
+  readonly walkDeadlineMs: number
+  /** How fast to ask Graph; undefined: as Microsoft documents, `off`: as fast as it answers. */
+  readonly pace: Pace | 'off' | undefined
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
 }
 
 const defaultDeadlineMs = 30_000
+/** Enough for 280,000 users at 5 requests per 10 s. */
+const defaultWalkDeadlineMs = 600_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
+ * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT`, `MFA_GATE_PACE` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
  * pipelines pass on variables that were never given.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
+  const simulatedTenant = parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT']))
   return {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
-    deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
-    simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
+    ...deadlines(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
+    pace: parsePace(nonEmpty(environment['MFA_GATE_PACE']), simulatedTenant !== undefined),
+    simulatedTenant,
   }
 }
 
@@ -39,6 +48,15 @@ export function parseDeadline(text: string | undefined, name: string): number {
     ])
   }
   return milliseconds
+}
+
+/** Both deadlines; a time that was asked for holds for all that is read. @throws ConfigurationError */
+export function deadlines(
+  text: string | undefined,
+  name: string,
+): Pick<Settings, 'deadlineMs' | 'walkDeadlineMs'> {
+  const deadlineMs = parseDeadline(text, name)
+  return { deadlineMs, walkDeadlineMs: text === undefined ? defaultWalkDeadlineMs : deadlineMs }
 }
 
 /** The embedded tenant hands out tokens to anyone, so it is believed on this machine only. */

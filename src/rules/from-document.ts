@@ -1,6 +1,7 @@
 import { phraseOf } from '../posture/measure.ts'
 import { type Minimum, parseMinimum } from '../posture/minimum.ts'
 import { formatMinimum } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 import type { Enforcement, Rule } from './rule.ts'
@@ -19,10 +20,11 @@ export function overrideRule(entry: RuleEntry, config: PolicyConfig, level: Enfo
 export function ruleFrom(entry: RuleEntry): Rule {
   const minimum = validMinimum(entry.minimum)
   const { id, measure, enforcement = 'mandatory', severity = 'high', onUndetermined = 'fail' } = entry
+  const { segment = 'all', onEmpty = 'undetermined' } = entry
   const description =
     entry.description ??
-    `Checks that at least ${formatMinimum(minimum)} of the tenant's users are ${phraseOf(measure)}.`
-  return { id, measure, minimum, enforcement, severity, onUndetermined, description }
+    `Checks that at least ${formatMinimum(minimum)} of the tenant's ${nounOf(segment, 2)} are ${phraseOf(measure)}.`
+  return { id, measure, segment, onEmpty, minimum, enforcement, severity, onUndetermined, description }
 }
 
 function validMinimum(value: number | string): Minimum {

@@ -1,6 +1,8 @@
 import type { Measure } from '../posture/measure.ts'
 import type { Minimum } from '../posture/minimum.ts'
+import type { Segment } from '../posture/segment.ts'
 import type { enforcements, severities } from '../schemas/rule.ts'
+import type { emptyChoices } from '../schemas/segment.ts'
 
 export type Enforcement = (typeof enforcements)[number]
 export type Severity = (typeof severities)[number]
@@ -9,6 +11,9 @@ export type Severity = (typeof severities)[number]
 export interface Rule {
   readonly id: string
   readonly measure: Measure
+  readonly segment: Segment
+  /** The answer when nobody is in the segment. */
+  readonly onEmpty: (typeof emptyChoices)[number]
   readonly minimum: Minimum
   readonly enforcement: Enforcement
   readonly severity: Severity

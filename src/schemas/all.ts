@@ -1,14 +1,18 @@
+import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
+import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 
 /** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
 export const schemas = {
+  isFeatureSummary: featureSummarySchema,
   isGraphError: graphErrorSchema,
   isPolicyConfig: policyConfigSchema,
   isRegistrationCounts: registrationCountsSchema,
+  isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
 } as const

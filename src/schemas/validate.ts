@@ -3,7 +3,15 @@ import type { ErrorObject } from 'ajv'
 import compiled from './compiled.cjs'
 import type { Validator } from './validator.ts'
 
-export const { isGraphError, isPolicyConfig, isRegistrationCounts, isRulesDocument, isTokenClaims } = compiled
+export const {
+  isFeatureSummary,
+  isGraphError,
+  isPolicyConfig,
+  isRegistrationCounts,
+  isRegistrationDetails,
+  isRulesDocument,
+  isTokenClaims,
+} = compiled
 
 /** What a validator found wrong at its last call. */
 export function errorsOf(validator: Validator<unknown>): readonly ErrorObject[] {

@@ -14,10 +14,18 @@ import type { Directory } from './directory.ts'
 export interface TokenDraft {
   readonly tenantId: string
   readonly audience: string
+  /** Application permissions. */
   readonly roles: readonly string[]
+  /** Delegated permissions: with any, the token is a user's. */
+  readonly scopes: readonly string[]
 }
 
-export type TokenCheck = { readonly roles: readonly string[] } | { readonly refused: string }
+export interface Caller {
+  readonly roles: readonly string[]
+  readonly scopes: readonly string[]
+}
+
+export type TokenCheck = Caller | { readonly refused: string }
 
 /** Signs tokens as Entra's login does, and checks them as Graph does: only what was signed here is believed. */
 export interface Tokens {
@@ -53,7 +61,10 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
         if (payload['tid'] !== directory.tenantId && payload['tid'] !== directory.otherTenantId) {
           return { refused: 'Access token validation failure. Invalid tenant.' }
         }
-        return { roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [] }
+        return {
+          roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
+          scopes: typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : [],
+        }
       } catch (error) {
         return { refused: refusal(error) }
       }
@@ -72,11 +83,12 @@ function claims(draft: TokenDraft, directory: Directory, now: number) {
     appid: directory.clientId,
     appidacr: '1',
     idp: `https://sts.windows.net/${draft.tenantId}/`,
-    idtyp: 'app',
+    idtyp: draft.scopes.length > 0 ? 'user' : 'app',
     oid: directory.principalId,
     rh: `1.${createHash('sha256').update(directory.principalId).digest('base64url')}.`,
     // A principal without any application permission gets no roles claim at all, rather than an empty one.
     ...(draft.roles.length > 0 && { roles: draft.roles }),
+    ...(draft.scopes.length > 0 && { scp: draft.scopes.join(' ') }),
     sub: directory.principalId,
     tenant_region_scope: 'EU',
     tid: draft.tenantId,

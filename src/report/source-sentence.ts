@@ -1,0 +1,18 @@
+import type { Snapshot, SourceReason } from '../posture/snapshot.ts'
+
+const reasons: Readonly<Record<SourceReason, string>> = {
+  named: 'as asked',
+  cheapest: 'which takes the fewest requests',
+  segments: 'since the rules ask for segments',
+  measures: 'since no cheaper one has the measures',
+  exclusions: 'since accounts are excluded',
+  list: 'since names are listed',
+  permission: 'since the credential may not read a cheaper one',
+  absent: 'since the count report does not exist here',
+}
+
+/** Which source was read and why; nothing when there was nothing to choose. */
+export function sourceSentence({ provenance }: Snapshot): readonly string[] {
+  const { source, chosen } = provenance
+  return chosen === undefined ? [] : [`Source: ${source}, ${reasons[chosen]}.`]
+}
