@@ -85,7 +85,8 @@ function group(
 
 /** The first thing that a cheaper source lacks. */
 function why(source: Source, answers: readonly Question[], inquiry: Inquiry): SourceReason {
-  const cheaper = byCost.slice(0, byCost.indexOf(source))
+  const open = byCost.filter((one) => capabilities[one].apps || !isApp(inquiry))
+  const cheaper = open.slice(0, open.indexOf(source))
   if (cheaper.length === 0) return 'cheapest'
   if (inquiry.without?.includes(byCost[0] ?? source) === true) return 'absent'
   if (inquiry.list) return 'list'

@@ -16,6 +16,11 @@ export class IdSet {
     return this.#size
   }
 
+  /** What the table takes. */
+  get bytes(): number {
+    return this.#table.byteLength
+  }
+
   /** True when the id was not there before. */
   add(id: string): boolean {
     let low = seedLow

@@ -108,19 +108,20 @@ function countPage(
   if (value === undefined) throw doubtful({ kind: 'value-missing' }, answer.requestId)
   const seen = walk.ids.size
   let lacking: Member | undefined
-  let rows = 0
+  let unusable = 0
   for (const row of value) {
     const missing = needed.find((member) => !isThere(row, member))
     if (missing !== undefined) {
       lacking ??= missing
-      rows += 1
+      unusable += 1
     } else if (row.id !== undefined && walk.ids.add(row.id)) walk.counter.add(row)
   }
   const distinct = walk.ids.size - seen
-  walk.lines = addPage(walk.lines, value.length, distinct)
-  if (lacking !== undefined) throw doubtful({ kind: 'rows-lacking', member: lacking, rows }, answer.requestId)
-  if (distinct < value.length)
-    throw doubtful({ kind: 'rows-duplicated', rows: value.length - distinct }, answer.requestId)
+  walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
+  const duplicated = value.length - distinct - unusable
+  if (lacking !== undefined)
+    throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable }, answer.requestId)
+  if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, answer.requestId)
 }
 
 function reasonOf(error: unknown): Undetermined | undefined {

@@ -7,6 +7,8 @@ export interface PageLedger {
   /** Rows with an id that had not come before. */
   readonly distinct: number
   readonly duplicates: number
+  /** Rows that lack what was asked about, or an id. */
+  readonly unusable: number
   /** How often the walk was begun anew because its skip token had expired. */
   readonly restarts: number
 }
@@ -25,18 +27,20 @@ export interface LedgerLines {
   readonly pages: number
   readonly rows: number
   readonly distinct: number
+  readonly unusable: number
 }
 
-export const emptyLines: LedgerLines = { pages: 0, rows: 0, distinct: 0 }
+export const emptyLines: LedgerLines = { pages: 0, rows: 0, distinct: 0, unusable: 0 }
 
-export function addPage(lines: LedgerLines, rows: number, distinct: number): LedgerLines {
+export function addPage(lines: LedgerLines, page: Omit<LedgerLines, 'pages'>): LedgerLines {
   return {
     pages: lines.pages + 1,
-    rows: lines.rows + rows,
-    distinct: lines.distinct + distinct,
+    rows: lines.rows + page.rows,
+    distinct: lines.distinct + page.distinct,
+    unusable: lines.unusable + page.unusable,
   }
 }
 
 export function closeLedger(lines: LedgerLines, requests: number, restarts: number): PageLedger {
-  return { requests, ...lines, duplicates: lines.rows - lines.distinct, restarts }
+  return { requests, ...lines, duplicates: lines.rows - lines.distinct - lines.unusable, restarts }
 }

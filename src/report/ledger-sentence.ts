@@ -3,13 +3,14 @@ import type { PageFault, PageLedger } from '../posture/ledger.ts'
 
 /** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
 export function ledgerSentence(ledger: PageLedger): string {
-  const { requests, pages, rows, distinct, duplicates, restarts } = ledger
+  const { requests, pages, rows, distinct, duplicates, unusable, restarts } = ledger
   const parts = [
     counted(requests, 'request'),
     counted(pages, 'page'),
     counted(rows, 'row'),
     counted(distinct, 'distinct user'),
     duplicates === 0 ? 'no duplicates' : counted(duplicates, 'duplicate'),
+    ...(unusable === 0 ? [] : [counted(unusable, 'unusable row')]),
     ...(restarts === 0 ? [] : [`${counted(restarts, 'restart')} after an expired skip token`]),
   ]
   return `Pages: ${parts.join(', ')}.`

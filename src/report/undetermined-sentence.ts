@@ -146,7 +146,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     )
     const lack = exclusions === true ? `${measure} of ${segment} with exclusions` : `${measure} of ${segment}`
     return {
-      what: `${sources.length > 1 ? 'no source' : (sources[0] ?? 'no source')} can tell ${lack}; another measure is not taken for it`,
+      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; another measure is not taken for it`,
       todo:
         able.length === 0
           ? 'change the rule or its exclusions'
