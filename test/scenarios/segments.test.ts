@@ -222,7 +222,7 @@ describe('Segments, sources and exclusions', () => {
 describe('The summary by feature', () => {
   const scenario = everything.replace(/permissions: .*/, 'delegatedPermissions: [AuditLog.Read.All]')
   const rules = `rules:
-  - {id: all, measure: mfaCapable, minimum: 95%}
+  - {id: whole, measure: mfaCapable, minimum: 95%}
   - {id: guests, measure: mfaCapable, segment: guests, minimum: 95%, enforcement: advisory}
   - {id: admins, measure: mfaCapable, segment: admins, minimum: 80%}`
 
@@ -251,7 +251,7 @@ describe('The summary by feature', () => {
       await using tenant = await startTenant(
         loadScenario(`${scenario}\nfaults: [{on: summary, kind: ${fault}}]`),
       )
-      const run = await runCheck(tenant, { rules: 'rules: [{id: all, measure: mfaCapable, minimum: 95%}]' })
+      const run = await runCheck(tenant, { rules: 'rules: [{id: whole, measure: mfaCapable, minimum: 95%}]' })
       assert.match(run.stdout, says)
       assert.equal(run.exitCode, 3)
     })

@@ -20,6 +20,8 @@ export interface TenantOptions {
   readonly port?: number
   /** What the tenant takes for now: in tokens, in their checking, and in the Date header. */
   readonly clock?: () => Date
+  /** Whether answers are compressed for who asks for it, as Graph does; without it a benchmark measures the clients. */
+  readonly compression?: boolean
 }
 
 /** A tenant that is being served. */
@@ -35,13 +37,13 @@ export interface Tenant extends AsyncDisposable {
 }
 
 export async function startTenant(scenario: Scenario, options: TenantOptions = {}): Promise<Tenant> {
-  const { port = 0, clock = () => new Date() } = options
+  const { port = 0, clock = () => new Date(), compression = true } = options
   const identity = await makeIdentity()
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
     const { directory, listening } = await open(scenario, identity, port, (answer) =>
-      createListener(answer, log, clock),
+      createListener(answer, log, clock, compression),
     )
     const close = async () => {
       await listening.close()
@@ -83,8 +85,9 @@ async function createAnswer(directory: Directory): Promise<Answer> {
   return (incoming) => (isGraphPath(incoming.path) ? graph(incoming) : login(incoming))
 }
 
-function createListener(answer: Answer, log: RequestLog, clock: () => Date): Listener {
+function createListener(answer: Answer, log: RequestLog, clock: () => Date, compression: boolean): Listener {
   return (message, response) => {
+    if (!compression) delete message.headers['accept-encoding']
     serve(message, response, answer, log, clock()).catch(() => response.destroy())
   }
 }
