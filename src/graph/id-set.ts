@@ -30,7 +30,8 @@ export class IdSet {
       low = Math.imul(low ^ code, 2_654_435_761)
       high = Math.imul(high ^ code, 1_597_334_677)
     }
-    const [first, second] = [mix(low, high), mix(high, low)]
+    const first = mix(low, high)
+    const second = mix(high, low)
     // A pair of zeros marks a free slot.
     const added = this.#place(first, first === 0 && second === 0 ? 1 : second)
     if (added && (this.#size += 1) * 4 > (this.#table.length / 2) * 3) this.#grow()
@@ -41,7 +42,8 @@ export class IdSet {
     const table = this.#table
     const mask = table.length / 2 - 1
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const [one, other] = [table[2 * slot], table[2 * slot + 1]]
+      const one = table[2 * slot]
+      const other = table[2 * slot + 1]
       if (one === low && other === high) return false
       if (one === 0 && other === 0) {
         table[2 * slot] = low

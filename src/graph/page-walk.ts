@@ -8,47 +8,48 @@ import { explainRefusal } from './refusal.ts'
 /** A skip token was refused: the walk has to begin anew. */
 export class SkipTokenExpired extends Error {}
 
-export interface Page {
-  readonly answer: Answer
-  /** Goes on to the next page; undefined ends the walk. To be called once the page has been looked at. */
-  follow(nextLink: string | undefined): void
-}
+/** Looks at one page, and answers its next link; undefined ends the walk. */
+export type TakePage = (answer: Answer) => string | undefined
 
 /** How often one page is asked for when its body breaks off on the way. */
 const attemptsAtBody = 3
 
 /**
- * The pages of a report, one at a time. A next link is opaque and is followed only where the token may go, and only
- * once. @throws CouldNotRead, SkipTokenExpired
+ * Goes through the pages of a report, one at a time. A next link is opaque and is followed only where the token may
+ * go, and only once. @throws CouldNotRead, SkipTokenExpired
  */
-export async function* walkPages(
+export async function walkPages(
   graph: GraphConnection,
   path: string,
   permission: string,
-): AsyncGenerator<Page> {
+  take: TakePage,
+): Promise<void> {
   const followed = new Set<string>()
-  let link: string | undefined
-  do {
-    const answer = await fetchWhole(
-      link === undefined ? () => graph.get('v1.0', path) : followLink(graph, link),
-    )
-    if (answer.status === 400 && link !== undefined) throw new SkipTokenExpired()
-    if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
-    let next: string | undefined
-    yield { answer, follow: (nextLink) => (next = nextLink) }
-    if (next !== undefined) check(next, followed, graph, answer)
-    link = next
-  } while (link !== undefined)
+  let link = await turnPage(() => graph.get('v1.0', path), false, permission, graph, followed, take)
+  while (link !== undefined) {
+    const here = link
+    link = await turnPage(() => graph.follow(here), true, permission, graph, followed, take)
+  }
 }
 
-function followLink(graph: GraphConnection, link: string): () => Promise<Answer> {
-  return () => graph.follow(link)
-}
-
-function check(link: string, followed: Set<string>, graph: GraphConnection, { requestId }: Answer): void {
-  if (!mayReceiveToken(link, graph.root)) throw doubtful({ kind: 'next-link-foreign' }, requestId)
-  if (followed.has(link)) throw doubtful({ kind: 'next-link-repeated' }, requestId)
+/** A function of its own, so that no page is held while the next one is waited for. */
+async function turnPage(
+  fetch: () => Promise<Answer>,
+  further: boolean,
+  permission: string,
+  graph: GraphConnection,
+  followed: Set<string>,
+  take: TakePage,
+): Promise<string | undefined> {
+  const answer = await fetchWhole(fetch)
+  if (answer.status === 400 && further) throw new SkipTokenExpired()
+  if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
+  const link = take(answer)
+  if (link === undefined) return undefined
+  if (!mayReceiveToken(link, graph.root)) throw doubtful({ kind: 'next-link-foreign' }, answer.requestId)
+  if (followed.has(link)) throw doubtful({ kind: 'next-link-repeated' }, answer.requestId)
   followed.add(link)
+  return link
 }
 
 /** The same page again when its body broke off: over hundreds of pages some connection will. */

@@ -30,7 +30,9 @@ class Walk {
   readonly ids = new IdSet()
   readonly hash: Hash = createHash('sha256')
   lines = emptyLines
-  last: Answer | undefined
+  begun = false
+  /** Of the latest page. */
+  requestId: string | undefined
 
   constructor(request: DetailsRequest) {
     this.counter = new UserCounter(request)
@@ -57,7 +59,7 @@ export async function readRegistrationDetails(
       await run(walk, graph, request, progress)
       const provenance = {
         endpoint: `${graph.root.origin}/v1.0${path}`,
-        requestId: walk.last?.requestId,
+        requestId: walk.requestId,
         receivedAt: now().toISOString(),
         bodySha256: walk.hash.digest('hex'),
         simulated: graph.root.simulated,
@@ -69,7 +71,7 @@ export async function readRegistrationDetails(
       if (error instanceof SkipTokenExpired && restarts === 0) request.list?.restart()
       else
         throw new CouldNotRead(
-          walk.last === undefined ? reason : ({ ...reason, ledger: ledger() } as Undetermined),
+          !walk.begun ? reason : ({ ...reason, ledger: ledger() } as Undetermined),
           error,
         )
     }
@@ -79,18 +81,16 @@ export async function readRegistrationDetails(
 async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, progress: Progress) {
   const needed = membersNeeded(request)
   const query = `?$top=${pageSize}&$select=${selectOf(request)}`
-  for await (const { answer, follow } of walkPages(
-    graph,
-    path + query,
-    capabilities.registrationDetails.permission,
-  )) {
-    walk.last = answer
+  const { permission } = capabilities.registrationDetails
+  await walkPages(graph, path + query, permission, (answer) => {
+    walk.begun = true
+    walk.requestId = answer.requestId
     const page = parsePage(answer)
-    countPage(walk, page, needed, answer)
+    countPage(walk, page, needed)
     walk.hash.update(answer.sha256)
     progress(walk.lines)
-    follow(page['@odata.nextLink'])
-  }
+    return page['@odata.nextLink']
+  })
 }
 
 function parsePage(answer: Answer): RegistrationDetailsPage {
@@ -99,13 +99,8 @@ function parsePage(answer: Answer): RegistrationDetailsPage {
   throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
 }
 
-function countPage(
-  walk: Walk,
-  { value }: RegistrationDetailsPage,
-  needed: readonly Member[],
-  answer: Answer,
-) {
-  if (value === undefined) throw doubtful({ kind: 'value-missing' }, answer.requestId)
+function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: readonly Member[]): void {
+  if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)
   const seen = walk.ids.size
   let lacking: Member | undefined
   let unusable = 0
@@ -120,8 +115,8 @@ function countPage(
   walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
   const duplicated = value.length - distinct - unusable
   if (lacking !== undefined)
-    throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable }, answer.requestId)
-  if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, answer.requestId)
+    throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable }, walk.requestId)
+  if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, walk.requestId)
 }
 
 function reasonOf(error: unknown): Undetermined | undefined {

@@ -94,8 +94,11 @@ export class UserCounter {
 
 function addUser(sums: Sums, row: RegistrationDetailsRow, measures: readonly DetailsMeasure[]): void {
   sums.users += 1
-  for (const [index, measure] of measures.entries()) {
+  // Without entries(), which would make an array for every user and measure.
+  let index = 0
+  for (const measure of measures) {
     if (row[flagOf[measure]] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
+    index += 1
   }
 }
 

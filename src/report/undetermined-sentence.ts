@@ -1,23 +1,14 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
-import { nounOf } from '../posture/segment.ts'
-import { capabilities, canAnswer, type Source } from '../posture/source.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
 
-import { capWords } from './exclusion-lines.ts'
-import { pageFaultWords } from './ledger-sentence.ts'
-
-/** What went wrong, and who must do what about it. */
-export interface Explanation {
-  readonly what: string
-  readonly todo: string
-}
-
-type Explain<C extends UndeterminedCode> = (reason: Extract<Undetermined, { code: C }>) => Explanation
+import type { Explain, Explanation } from './explanation.ts'
+import { sourceExplanations } from './source-explanations.ts'
 
 const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
 
 const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
+  ...sourceExplanations,
   'credential-missing': ({ missing }) => ({
     what:
       missing.length === 0
@@ -49,10 +40,6 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
       ledger !== undefined
         ? 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million'
         : 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft',
-  }),
-  'deadline-too-short': ({ seconds, neededSeconds, users }) => ({
-    what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
-    todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
   }),
   'graph-unreachable': ({ host, cause }) => ({
     what: `Microsoft Graph at ${host} could not be reached (${cause})`,
@@ -127,39 +114,6 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
   'report-incomplete': () => ({
     what: 'the report goes on over a further page, which the count report never does',
     todo: 'report it with the request id to the makers of this gate',
-  }),
-  'pages-doubtful': ({ fault }) => ({
-    what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
-    todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
-  }),
-  'segment-empty': ({ segment }) => ({
-    what: `the tenant has no ${nounOf(segment, 0)}, of which no ratio can be made`,
-    todo: 'say in the rule what that means: onEmpty: pass or fail',
-  }),
-  'segment-missing': ({ segment, source }) => ({
-    what: `${source} was not asked for ${nounOf(segment, 2)}`,
-    todo: 'run again, so that the tenant is read for the rules as they are now',
-  }),
-  'source-cannot': ({ measure, segment, sources, exclusions }) => {
-    const able = (Object.keys(capabilities) as Source[]).filter(
-      (one) => canAnswer(one, { measure, segment }) && (capabilities[one].exclusions || exclusions !== true),
-    )
-    const lack = exclusions === true ? `${measure} of ${segment} with exclusions` : `${measure} of ${segment}`
-    return {
-      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; another measure is not taken for it`,
-      todo:
-        able.length === 0
-          ? 'change the rule or its exclusions'
-          : `write source: ${able.join(' or ')}, or auto`,
-    }
-  },
-  'source-needs-user': ({ source }) => ({
-    what: `${source} can be read by signed-in users only, and this is an app's token`,
-    todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',
-  }),
-  'too-many-excluded': ({ excluded, population, cap }) => ({
-    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} users, and at most ${capWords(cap)} are allowed (maxExcluded)`,
-    todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
   }),
   'measure-missing': ({ measure, seen }) => ({
     what: `the report has no count of users ${phraseOf(measure)} (${measure}${seen.length === 0 ? ', nor any other' : `; it has ${seen.join(', ')}`})`,

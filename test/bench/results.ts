@@ -77,6 +77,6 @@ ${rows.map(line).join('\n')}
 (a) follows next links with \`fetch\`, takes whole rows, counts one flag and checks nothing. (a2) asks for that flag alone.
 (b) is \`PageIterator\` of \`@microsoft/microsoft-graph-client\`. (c) is \`m365 entra user registrationdetails list\` of
 \`@pnp/cli-microsoft365\`, whose first request is led to the embedded tenant. Ours asks for id and flag, validates every
-page, and remembers every id to find duplicates.
+page, and remembers every id to find duplicates; "small heap" is the same under \`NODE_OPTIONS=--max-semi-space-size=1\`.
 `
 }

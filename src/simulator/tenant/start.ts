@@ -103,6 +103,7 @@ async function serve(
   const settle = log.open({
     method: incoming.method,
     path: incoming.path,
+    ...(isGraphPath(incoming.path) && { query: decodeURIComponent(incoming.query.toString()) }),
     at,
     bearer: /^Bearer\s/i.test(header(incoming, 'authorization') ?? ''),
   })
