@@ -60,6 +60,8 @@ export class IdSet {
       const [low = 0, high = 0] = [old[index], old[index + 1]]
       if (low !== 0 || high !== 0) this.#place(low, high)
     }
+    // Given back now, not when the garbage collector comes by.
+    old.buffer.transfer(0)
   }
 }
 
