@@ -25,7 +25,7 @@ export async function compileSchemas(file: string): Promise<void> {
 export async function publishedTexts(): Promise<ReadonlyMap<string, string>> {
   const options = { ...(await resolveConfig(import.meta.filename)), parser: 'json' }
   const texts = Object.entries(publishedSchemas).map(async ([name, schema]) => {
-    return [name, await format(JSON.stringify(schema), options)] as const
+    return [name, await format(JSON.stringify(schema, null, 2), options)] as const
   })
   return new Map(await Promise.all(texts))
 }

@@ -18,7 +18,9 @@ module.exports = {
         'posture, rules and report take plain data. Pass what they need as arguments; clock, files and network come from the edges.',
       severity: 'error',
       from: { path: '^src/(posture|rules|report)/' },
-      to: { path: '^(node:|fs|path|os|crypto)|^src/(config|identity|graph|time|cli|simulator|read-tenant)' },
+      to: {
+        path: '^(node:|fs|path|os|crypto)|^src/(config|identity|graph|snapshots|time|cli|simulator|read-tenant)',
+      },
     },
     {
       name: 'posture-knows-no-rules',

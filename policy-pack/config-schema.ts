@@ -1,7 +1,9 @@
 import type { PolicyConfigSchema } from '@pulumi/policy'
 import { ruleSettings } from '../src/schemas/rule.ts'
 
-const { measure, segment, onEmpty, minimum, severity, description, onUndetermined } = ruleSettings
+const { measure, segment, onEmpty, minimum, warnDays, noDropMoreThan, minPopulation, maxAge, ...others } =
+  ruleSettings
+const { severity, description, onUndetermined } = others
 
 /**
  * What Pulumi shows and checks of a policy's configuration. The bounds of `minimum` are left to the pack, whose
@@ -12,6 +14,10 @@ export const policyConfigProperties: PolicyConfigSchema['properties'] = {
   segment: { ...segment, enum: [...segment.enum] },
   onEmpty: { ...onEmpty, enum: [...onEmpty.enum] },
   minimum: { description: minimum.description, type: [...minimum.type] },
+  warnDays: { description: warnDays.description, type: warnDays.type },
+  noDropMoreThan: { description: noDropMoreThan.description, type: noDropMoreThan.type },
+  minPopulation: { description: minPopulation.description, type: minPopulation.type },
+  maxAge: { description: maxAge.description, type: maxAge.type },
   severity: { ...severity, enum: [...severity.enum] },
   description: { ...description },
   onUndetermined: { ...onUndetermined, enum: [...onUndetermined.enum] },

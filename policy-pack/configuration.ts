@@ -1,7 +1,8 @@
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
 import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { sentence } from '../src/report/sentence.ts'
-import { describeErrors, suggest } from '../src/config/schema-sentence.ts'
+import { conditionProblems } from '../src/config/rule-problems.ts'
+import { describeErrors, type SchemaProblem, suggest } from '../src/config/schema-sentence.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { errorsOf, isPolicyConfig } from '../src/schemas/validate.ts'
 import type { PolicyOverride } from './override.ts'
@@ -39,7 +40,8 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
     if (entries !== undefined && !entries.has(name)) {
       return [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`]
     }
-    if (!isPolicyConfig(properties)) return describeConfig(name, properties)
+    const wrong = problemsOf(properties)
+    if (wrong.length > 0 || !isPolicyConfig(properties)) return wrong.map((problem) => tell(name, problem))
     overrides.set(name, { level: levelOf(level), config: properties })
     return []
   })
@@ -48,10 +50,14 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
   return problems
 }
 
-function describeConfig(name: string, properties: Record<string, unknown>): readonly string[] {
-  return describeErrors(errorsOf(isPolicyConfig), properties).map(
-    ({ path, sentence }) => `policy "${name}" (/${[name, ...path].join('/')}): ${sentence}`,
-  )
+function problemsOf(properties: Record<string, unknown>): readonly SchemaProblem[] {
+  return isPolicyConfig(properties)
+    ? conditionProblems(properties, [])
+    : describeErrors(errorsOf(isPolicyConfig), properties)
+}
+
+function tell(name: string, { path, sentence }: SchemaProblem): string {
+  return `policy "${name}" (/${[name, ...path].join('/')}): ${sentence}`
 }
 
 /** A `remediate` that finds a violation counts as mandatory, as in Pulumi. */

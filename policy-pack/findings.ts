@@ -1,10 +1,12 @@
 import { assess } from '../src/assess.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
-import { overrideRule } from '../src/rules/from-document.ts'
+import { declaredLevel, ruleFrom } from '../src/rules/from-document.ts'
 import type { Rule, Severity } from '../src/rules/rule.ts'
 import { effectOf } from '../src/rules/verdict.ts'
-import type { RuleEntry } from '../src/schemas/rules-document.ts'
+import type { LoadedRules } from '../src/config/rules-file.ts'
+import type { Stack } from '../src/rules/stack.ts'
+import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import type { PolicyOverride } from './override.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
@@ -14,23 +16,53 @@ export interface Finding {
   readonly severity: Severity
 }
 
+/** What a policy is judged with. */
+export interface Judging {
+  readonly loaded: LoadedRules
+  /** Of the rule in the document. */
+  readonly index: number
+  readonly override: PolicyOverride | undefined
+  readonly stack: Stack
+  readonly now: Date
+  readonly baselines: BaselineStore
+  readonly read: () => Promise<TenantReading>
+}
+
+/** One rule as this deployment configures it. */
+export function ruleOf({
+  loaded,
+  index,
+  override,
+  stack,
+  now,
+}: Pick<Judging, 'loaded' | 'index' | 'override' | 'stack' | 'now'>): Rule {
+  return ruleFrom(loaded, index, { now, stack }, override && configured(override, loaded, index))
+}
+
 /** Judges one rule as this deployment configures it; undefined when there is nothing to say. */
-export async function judgePolicy(
-  documented: Rule,
-  entry: RuleEntry,
-  override: PolicyOverride | undefined,
-  read: () => Promise<TenantReading>,
-): Promise<Finding | undefined> {
-  const rule = override === undefined ? documented : overrideRule(entry, override.config, override.level)
-  const { verdicts, reading } = await assess([rule], read)
+export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
+  const { loaded, stack, now, baselines, read } = judging
+  const rule = ruleOf(judging)
+  const { verdicts, reading } = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
   const [verdict] = verdicts
-  const effect = verdict === undefined ? 'none' : effectOf(verdict)
-  if (verdict === undefined || effect === 'none') return undefined
+  if (verdict === undefined) return undefined
+  const lines = verdictLines(verdict, reading)
+  // Pulumi prints a green line for it, although nothing was asked; stderr reaches Diagnostics.
+  if (verdict.kind === 'not-applicable') process.stderr.write(`entra-mfa-gate: ${lines.join(' ')}\n`)
+  const effect = effectOf(verdict)
+  if (effect === 'none') return undefined
   return {
-    message: verdictLines(verdict, reading).join('\n'),
+    message: lines.join('\n'),
     enforcementLevel: effect === 'stop' ? 'mandatory' : 'advisory',
     severity: rule.severity,
   }
+}
+
+/** The engine sends a level for every policy; one that is the declared one has not been chosen by anybody. */
+function configured({ config, level }: PolicyOverride, { document }: LoadedRules, index: number) {
+  const entry = document.rules[index]
+  const chosen = entry === undefined || level !== declaredLevel(entry, document)
+  return { config, level: chosen ? level : undefined }
 }
 
 /** The gate itself is set up wrongly. */

@@ -10,13 +10,13 @@ type ReportFinding = (finding: Finding) => void
  * A validation of the root stack, which the engine analyses before anything else: nothing is created until it has
  * spoken. What goes wrong inside becomes a finding, because a throw prints a stack trace and hides the plan.
  */
-export function onRootStack(find: () => Promise<Finding | undefined>) {
+export function onRootStack(find: (args: ResourceValidationArgs) => Promise<Finding | undefined>) {
   const validate = async (args: ResourceValidationArgs, report: ReportViolation): Promise<void> => {
     // Works by throwing, so it stands outside the try.
     if (args.type !== rootStack) args.notApplicable(`Policy only applies to resources of type '${rootStack}'`)
     let finding: Finding | undefined
     try {
-      finding = await find()
+      finding = await find(args)
     } catch (error) {
       finding = defect(error)
     }

@@ -1,16 +1,21 @@
+import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { readTenant } from '../src/read-tenant.ts'
-import { overrideRule, ruleFrom } from '../src/rules/from-document.ts'
+import { declaredLevel, describe } from '../src/rules/from-document.ts'
 import { questionsOf } from '../src/rules/questions.ts'
+import type { Stack } from '../src/rules/stack.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
+import { noStore } from '../src/snapshots/baseline-store.ts'
+import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
-import { type Finding, judgePolicy, misconfigured } from './findings.ts'
+import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
+import { stackOf, type ToldStack } from './stack-of.ts'
 
 /** The policies of this start of the pack. */
 export interface Pack {
@@ -18,6 +23,8 @@ export interface Pack {
   /** The policies that configuration may name; undefined when the rules could not be read. */
   readonly entries: ReadonlyMap<string, RuleEntry> | undefined
   configure(overrides: ReadonlyMap<string, PolicyOverride>): void
+  /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
+  configureStack(told: ToldStack): void
 }
 
 /**
@@ -27,46 +34,75 @@ export interface Pack {
 export function packOf(environment: Environment, directory: string): Pack {
   try {
     const settings = settingsFrom(environment)
-    return workingPack(settings, loadRules(settings.rulesFile, directory), environment)
+    return workingPack(settings, loadRules(settings.rulesFile, directory), environment, directory)
   } catch (error) {
     if (error instanceof ConfigurationError) return refusingPack(error)
     throw error
   }
 }
 
-function workingPack(settings: Settings, loaded: LoadedRules, environment: Environment): Pack {
+function workingPack(
+  settings: Settings,
+  loaded: LoadedRules,
+  environment: Environment,
+  directory: string,
+): Pack {
   const overrides = new Map<string, PolicyOverride>()
-  const { exclusions, document } = loaded
-  const read = once(() => {
-    // Configuration comes after the start, so what must be read is known only now.
-    const rules = document.rules.map((entry) => {
-      const override = overrides.get(entry.id)
-      return override === undefined ? ruleFrom(entry) : overrideRule(entry, override.config, override.level)
-    })
-    const { source } = document
-    const questions = questionsOf(rules)
-    return readTenant({ settings, environment, now: () => new Date(), questions, source, exclusions })
-  })
-  const entries = new Map(loaded.document.rules.map((entry) => [entry.id, entry]))
-  const policies = loaded.document.rules.map((entry): ResourceValidationPolicy => {
-    const rule = ruleFrom(entry)
+  const read = once((stack) => readFor(stack, overrides, settings, loaded, environment))
+  const { snapshots } = settings
+  const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
+  let told: ToldStack | undefined
+  const policies = loaded.document.rules.map((entry, index): ResourceValidationPolicy => {
+    const { id, description = describe(entry), severity = 'high' } = entry
     return {
-      name: rule.id,
-      description: rule.description,
-      enforcementLevel: rule.enforcement,
-      severity: rule.severity,
-      displayName: rule.id,
+      name: id,
+      description,
+      enforcementLevel: declaredLevel(entry, loaded.document),
+      severity,
+      displayName: id,
       configSchema: { properties: policyConfigProperties },
-      validateResource: onRootStack(() => judgePolicy(rule, entry, overrides.get(rule.id), read)),
+      validateResource: onRootStack(({ urn }) => {
+        const stack = stackOf(urn, told, environment, settings.organization)
+        return judgePolicy({
+          loaded,
+          index,
+          override: overrides.get(id),
+          stack,
+          now: new Date(),
+          baselines,
+          read: () => read(stack),
+        })
+      }),
     }
   })
   return {
     policies,
-    entries,
+    entries: new Map(loaded.document.rules.map((entry) => [entry.id, entry])),
     configure: (given) => {
       for (const [name, override] of given) overrides.set(name, override)
     },
+    configureStack: (given) => {
+      told = given
+    },
   }
+}
+
+/** Reads what the rules need; configuration and stack, on which that hangs, are known only after the start. */
+function readFor(
+  stack: Stack,
+  overrides: ReadonlyMap<string, PolicyOverride>,
+  settings: Settings,
+  loaded: LoadedRules,
+  environment: Environment,
+): Promise<TenantReading> {
+  if (settings.simulatedTenant !== undefined) warnStandIn()
+  const { document, exclusions } = loaded
+  const now = new Date()
+  const rules = document.rules.map(({ id }, index) =>
+    ruleOf({ loaded, index, override: overrides.get(id), stack, now }),
+  )
+  const asked = { questions: questionsOf(rules), source: document.source, exclusions }
+  return readTenant({ settings, environment, now: () => new Date(), ...asked })
 }
 
 function refusingPack(error: ConfigurationError): Pack {
@@ -78,11 +114,21 @@ function refusingPack(error: ConfigurationError): Pack {
     severity: 'high',
     validateResource: onRootStack(() => Promise.resolve(finding)),
   }
-  return { policies: [policy], entries: undefined, configure: () => undefined }
+  return {
+    policies: [policy],
+    entries: undefined,
+    configure: () => undefined,
+    configureStack: () => undefined,
+  }
+}
+
+/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
+function warnStandIn(): void {
+  process.stderr.write('entra-mfa-gate: this reads the embedded tenant, a stand-in for Microsoft.\n')
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */
-function once(read: () => Promise<TenantReading>): () => Promise<TenantReading> {
+function once(read: (stack: Stack) => Promise<TenantReading>): (stack: Stack) => Promise<TenantReading> {
   let reading: Promise<TenantReading> | undefined
-  return () => (reading ??= read())
+  return (stack) => (reading ??= read(stack))
 }

@@ -1,18 +1,83 @@
-import type { TenantReading } from './posture/tenant-reading.ts'
+import { baselineKeyOf } from './posture/baseline.ts'
+import type { Snapshot } from './posture/snapshot.ts'
+import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
 import { type Assessment, outcomeOf } from './rules/assessment.ts'
+import { dayOf } from './rules/calendar.ts'
 import { judge, notJudged } from './rules/judge.ts'
+import { isWorthRecording } from './rules/ratchet.ts'
 import type { Rule } from './rules/rule.ts'
+import type { Stack } from './rules/stack.ts'
+import type { Verdict } from './rules/verdict.ts'
+import { waive } from './rules/waive.ts'
+import { reviewWaivers } from './rules/waiver-review.ts'
+import type { Waivers } from './rules/waiver.ts'
+import type { BaselineStore } from './snapshots/baseline-store.ts'
+
+/** What an assessment rests on besides rules and reading; `now` and `stack` are those the rules were made for. */
+export interface AssessmentContext {
+  readonly now: Date
+  readonly stack: Stack
+  readonly waivers: Waivers
+  readonly baselines: BaselineStore
+}
 
 /**
- * The one use case: reads the tenant once if any rule is enabled, and judges every rule. What `read` could not find
- * out is a value in its answer; only its defects throw.
+ * The one use case: reads the tenant once if any rule is enabled, judges every rule, waives, and records the ratios of
+ * ratchets that held. What `read` could not find out is a value in its answer; only its defects throw.
  */
 export async function assess(
   rules: readonly Rule[],
   read: () => Promise<TenantReading>,
+  context: AssessmentContext,
 ): Promise<Assessment> {
   const asked = rules.some((rule) => rule.enforcement !== 'disabled')
   const reading = asked ? await read() : undefined
-  const verdicts = rules.map((rule) => (reading === undefined ? notJudged(rule) : judge(rule, reading)))
-  return { reading, verdicts, outcome: outcomeOf(verdicts) }
+  const judged = await Promise.all(rules.map((rule) => judgeOne(rule, reading, context)))
+  const recorded = await recordAll(judged, reading, context.baselines)
+  const waiving = { ...context, today: dayOf(context.now) }
+  const verdicts = recorded.map((verdict) => waive(verdict, waiving))
+  return { reading, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
+}
+
+async function judgeOne(
+  rule: Rule,
+  whole: TenantReading | undefined,
+  { now, baselines }: AssessmentContext,
+): Promise<Verdict> {
+  if (whole === undefined || rule.enforcement === 'disabled') return notJudged(rule)
+  const reading = readingFor(rule, whole)
+  const compares = rule.noDropMoreThan !== undefined && reading.kind === 'snapshot'
+  const baseline = compares
+    ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure))
+    : { kind: 'none' as const }
+  return judge(rule, reading, { now, baseline })
+}
+
+/** One after the other and after all have been judged, as several rules may share a record. */
+async function recordAll(
+  verdicts: readonly Verdict[],
+  whole: TenantReading | undefined,
+  baselines: BaselineStore,
+): Promise<readonly Verdict[]> {
+  const done: Verdict[] = []
+  for (const verdict of verdicts) {
+    const judged = verdict.kind === 'pass' || verdict.kind === 'violation'
+    const reading = whole !== undefined && judged ? readingFor(verdict.rule, whole) : undefined
+    done.push(reading?.kind === 'snapshot' ? await record(verdict, reading.snapshot, baselines) : verdict)
+  }
+  return done
+}
+
+async function record(verdict: Verdict, snapshot: Snapshot, baselines: BaselineStore): Promise<Verdict> {
+  if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return verdict
+  const { ratchet, rule, count, population } = verdict
+  if (ratchet === undefined || ratchet.kind === 'dropped' || !isWorthRecording(ratchet, verdict))
+    return verdict
+  const recording = await baselines.record({
+    ...baselineKeyOf(snapshot, rule.measure),
+    count,
+    population,
+    receivedAt: snapshot.provenance.receivedAt,
+  })
+  return { ...verdict, ratchet: { ...ratchet, recording } }
 }

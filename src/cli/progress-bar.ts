@@ -1,14 +1,24 @@
 import type { TenantAccess } from '../read-tenant.ts'
 
+/** Shows how far a long reading is, when somebody watches. */
+export async function watched<T>(run: (progress: TenantAccess['progress']) => Promise<T>): Promise<T> {
+  const bar = await progressBar(process.stderr)
+  try {
+    return await run(bar?.progress)
+  } finally {
+    bar?.stop()
+  }
+}
+
 /** A bar while a long report is read, on a terminal only. */
-export interface ProgressBar {
+interface ProgressBar {
   readonly progress: NonNullable<TenantAccess['progress']>
   /** Takes the bar away. */
   stop(): void
 }
 
 /** Undefined where nobody watches: logs and pipes get no bar. */
-export async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressBar | undefined> {
+async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressBar | undefined> {
   if (!stream.isTTY) return undefined
   const { default: progress } = await import('cli-progress')
   const bar = new progress.SingleBar({

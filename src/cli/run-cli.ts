@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { sentence } from '../report/sentence.ts'
 import { checkCommand } from './check.ts'
+import { doctorCommand } from './doctor.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
 import { version } from './version.ts'
 
@@ -19,6 +21,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .exitOverride()
     .addHelpText('after', exitCodeHelp)
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
+  program.addCommand(inherit(rulesCommand(), program))
+  program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -1,7 +1,12 @@
-import type { ParsedMinimum } from '../posture/minimum.ts'
+import { parseMinimum, type ParsedMinimum } from '../posture/minimum.ts'
 
-/** Why a minimum is refused and what to write instead. */
-export function refuseMinimum(parsed: Extract<ParsedMinimum, { refused: string }>): string {
+/** What is wrong with a minimum as it was written; undefined when it can be used. */
+export function problemOfMinimum(given: unknown): string | undefined {
+  const parsed = parseMinimum(given)
+  return 'refused' in parsed ? refuseMinimum(parsed) : undefined
+}
+
+function refuseMinimum(parsed: Extract<ParsedMinimum, { refused: string }>): string {
   const { given, refused } = parsed
   const bare = given.replaceAll('"', '')
   switch (refused) {

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { parseMinimum } from '../posture/minimum.ts'
 import type { ErrorObject } from '../schemas/validate.ts'
-import { refuseMinimum } from './minimum-sentence.ts'
+import { problemOfMinimum } from './minimum-sentence.ts'
 
 /** One schema violation in plain words, with the JSON path it is about. */
 export interface SchemaProblem {
@@ -40,7 +39,8 @@ export function suggest(word: string, allowed: readonly string[]): string {
 function describe(error: ErrorObject, value: unknown): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
   const given = at(value, path)
-  if (path.at(-1) === 'minimum') return { path, about: 'value', sentence: minimumSentence(given) }
+  if (path.at(-1) === 'minimum' && !isScheduleError(error, given))
+    return { path, about: 'value', sentence: problemOfMinimum(given) ?? 'this minimum is not allowed' }
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params['additionalProperty'])
     const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
@@ -49,14 +49,14 @@ function describe(error: ErrorObject, value: unknown): SchemaProblem {
   return { path, about: 'value', sentence: sentenceFor(error, path.at(-1), given) }
 }
 
-function minimumSentence(given: unknown): string {
-  const parsed = parseMinimum(given)
-  return 'refused' in parsed ? refuseMinimum(parsed) : `minimum ${JSON.stringify(given)} is not allowed`
+/** An empty ramp, or minimum as a mapping, is about its form and not about a ratio. */
+function isScheduleError(error: ErrorObject, given: unknown): boolean {
+  return Array.isArray(given) || (error.keyword === 'type' && typeof given === 'object' && given !== null)
 }
 
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
   const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : key
-  const shown = shorten(String(JSON.stringify(given)))
+  const shown = shorten(JSON.stringify(given))
   switch (error.keyword) {
     case 'required':
       return `${key === undefined ? 'the document' : what} lacks "${String(error.params['missingProperty'])}"; add it`

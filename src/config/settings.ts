@@ -1,7 +1,11 @@
+import { type Cloud, cloudFrom } from './cloud.ts'
+import type { Environment } from './environment.ts'
+import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
+import { refuseBadProxy } from './proxy-problem.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** What the environment says of one run, validated. */
 export interface Settings {
@@ -15,6 +19,13 @@ export interface Settings {
   readonly pace: Pace | 'off' | undefined
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
+  /** Directory of the snapshot store; undefined: none. */
+  readonly snapshots: string | undefined
+  /** The organization of stacks, where nothing else tells it. */
+  readonly organization: string | undefined
+  readonly cloud: Cloud
+  /** The tenant that is deployed to; undefined when nobody says, so that any is judged. */
+  readonly expectedTenant: ExpectedTenant | undefined
 }
 
 const defaultDeadlineMs = 30_000
@@ -23,17 +34,22 @@ const defaultWalkDeadlineMs = 600_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads `MFA_GATE_RULES`, `MFA_GATE_TIMEOUT`, `MFA_GATE_PACE` and `MFA_GATE_SIMULATED_TENANT`. An empty variable counts as unset, as
+ * Reads the `MFA_GATE_…` variables, and which cloud and tenant are deployed to. An empty variable counts as unset, as
  * pipelines pass on variables that were never given.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
+  refuseBadProxy(environment)
   const simulatedTenant = parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT']))
   return {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
     ...deadlines(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     pace: parsePace(nonEmpty(environment['MFA_GATE_PACE']), simulatedTenant !== undefined),
     simulatedTenant,
+    snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
+    organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
+    cloud: cloudFrom(environment),
+    expectedTenant: expectedTenantFrom(environment),
   }
 }
 

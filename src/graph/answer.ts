@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: number
   readonly contentType: string | undefined
   readonly requestId: string | undefined
+  /** True when a Conditional Access policy demands more of the token than it holds. */
+  readonly claimsChallenge?: boolean
   readonly text: string
   /** SHA-256 of the body's bytes, hexadecimal. */
   readonly sha256: string
@@ -35,6 +37,7 @@ export async function readAnswer(response: Response, endpoint: string): Promise<
     status: response.status,
     contentType: response.headers.get('content-type') ?? undefined,
     requestId,
+    claimsChallenge: /\berror="?insufficient_claims\b/.test(response.headers.get('www-authenticate') ?? ''),
     text: text + decoder.decode(),
     sha256: hash.digest('hex'),
   }

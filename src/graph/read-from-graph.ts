@@ -28,17 +28,19 @@ export interface GraphAccess {
   readonly exclusions?: Exclusions | undefined
   readonly list?: UserList | undefined
   readonly progress?: SourcesRequest['progress']
+  readonly onFailure?: SourcesRequest['onFailure']
 }
 
 /** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
 export async function readFromGraph(access: GraphAccess): Promise<TenantReading> {
-  const { root, claims, settings, now, questions, exclusions, list, progress } = access
+  const { root, claims, settings, now, questions, exclusions, list, progress, onFailure } = access
   const inquiry = {
     questions,
     wish: access.source,
     exclusions: exclusions !== undefined,
     list: list !== undefined,
     claims,
+    without: settings.cloud.hasCountReport ? [] : (['registrationCounts'] as const),
   }
   const errands = chooseSources(inquiry)
   const walks = errands.some(({ source }) => source === 'registrationDetails')
@@ -47,7 +49,7 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
   const graph = connectGraph(root, () => access.token(deadline), deadline, rate)
   return readSources(
-    { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress },
+    { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
     errands,
   )
 }

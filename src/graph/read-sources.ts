@@ -36,7 +36,7 @@ async function run(
   const reading = await asValue(async () => {
     const snapshot = await readers[source](request, answers, earlier)
     return { ...snapshot, provenance: { ...snapshot.provenance, chosen: errand.chosen } }
-  })
+  }, request.onFailure)
   const instead = insteadOf(source, reading, answers, request)
   if (instead === undefined) return [{ source, answers, reading }]
   const runs: SourceReading[] = []
@@ -84,11 +84,15 @@ const readers: Readonly<Record<Source, Reader>> = {
   },
 }
 
-async function asValue(read: () => Promise<Snapshot>): Promise<Reading> {
+async function asValue(
+  read: () => Promise<Snapshot>,
+  onFailure: SourcesRequest['onFailure'],
+): Promise<Reading> {
   try {
     return { kind: 'snapshot', snapshot: await read() }
   } catch (error) {
-    if (error instanceof CouldNotRead) return { kind: 'undetermined', reason: error.reason }
-    throw error
+    if (!(error instanceof CouldNotRead)) throw error
+    onFailure?.(error)
+    return { kind: 'undetermined', reason: error.reason }
   }
 }

@@ -46,6 +46,7 @@ export function explainRefusal(answer: Answer, context: RefusalContext): Undeter
   const known = graphCode === undefined ? undefined : byCode[graphCode]
   if (known !== undefined && graphCode !== undefined)
     return { ...known(graphCode, context), requestId } as Undetermined
+  if (answer.claimsChallenge) return { code: 'claims-challenge', requestId }
   if (status === 401) return { code: 'token-rejected', graphCode, requestId }
   if (status === 404 || status === 410 || (status === 400 && graphCode === 'BadRequest')) {
     return { code: 'report-absent', status, graphCode, requestId }

@@ -1,3 +1,4 @@
+import type { CouldNotRead } from '../posture/could-not-read.ts'
 import type { Exclusions } from '../posture/exclusion.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { Inquiry } from './choose-sources.ts'
@@ -16,4 +17,6 @@ export interface SourcesRequest {
   readonly now: () => Date
   /** Told how far a walk is, with the number of users it may come to where that is known. */
   readonly progress: ((at: Parameters<Progress>[0], expected: number | undefined) => void) | undefined
+  /** Sees the error behind a source that could not be read; its causes may hold secrets. */
+  readonly onFailure: ((error: CouldNotRead) => void) | undefined
 }

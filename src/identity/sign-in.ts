@@ -1,7 +1,10 @@
 import type { TokenCredential } from '@azure/identity'
+import { type Cloud, clouds } from '../config/cloud.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import type { Deadline } from '../time/deadline.ts'
+import type { CredentialChoice } from './choose/choice.ts'
+import { reachLogin } from './reach-login.ts'
 import { Secret } from './secret.ts'
 import { explainSignInError } from './sign-in-error.ts'
 import { claimsOf } from './token-claims.ts'
@@ -13,28 +16,65 @@ export interface SignIn {
 }
 
 export interface SignInRequest {
+  readonly choice: CredentialChoice
   readonly credential: TokenCredential
-  readonly scope: string
+  readonly cloud: Cloud
   readonly loginHost: string
-  /** The tenant that must be judged, as an id; undefined when only a domain name or nothing is known. */
+  /** The tenant that must be judged, as an id; undefined when nobody says. */
   readonly expectedTenantId: string | undefined
   readonly deadline: Deadline
 }
 
-/** Acquires a token. @throws CouldNotRead when that fails, or when the token is for another tenant */
+/** Acquires a token for Graph. @throws CouldNotRead when that fails, or when it is for another tenant or service */
 export async function signIn(request: SignInRequest): Promise<SignIn> {
-  const { credential, scope, loginHost, expectedTenantId, deadline } = request
+  const token = await acquireToken(request)
+  const claims = claimsOf(token.reveal())
+  checkTenant(claims, request.expectedTenantId)
+  checkAudience(claims, request.cloud)
+  return { token, claims }
+}
+
+/** Acquires a token without looking at what it is for. @throws CouldNotRead */
+export async function acquireToken(request: Omit<SignInRequest, 'expectedTenantId'>): Promise<Secret> {
+  const { choice, credential, cloud, loginHost, deadline } = request
   const access = await deadline.bound('signing in', async (abortSignal) => {
     try {
-      return await credential.getToken(scope, { abortSignal })
+      return await credential.getToken(`${cloud.graph}/.default`, { abortSignal })
     } catch (error) {
-      throw explainSignInError(error, loginHost)
+      const explained = explainSignInError(error, loginHost, choice)
+      if (hidesNetwork(explained)) await reachLogin(`https://${loginHost}`, deadline)
+      throw explained
     }
   })
   if (access === null) throw new CouldNotRead({ code: 'token-unreadable', problem: 'there is none' })
-  const claims = claimsOf(access.token)
-  if (expectedTenantId !== undefined && claims.tid.toLowerCase() !== expectedTenantId.toLowerCase()) {
-    throw new CouldNotRead({ code: 'wrong-tenant', expected: expectedTenantId, actual: claims.tid })
-  }
-  return { token: new Secret(access.token), claims }
+  return new Secret(access.token)
+}
+
+/**
+ * Microsoft's library hides why a connection failed, and calls a login that it cannot reach one without the tenant:
+ * only asking again tells.
+ */
+function hidesNetwork({ reason }: CouldNotRead): boolean {
+  return reason.code === 'tenant-not-found' || reason.code === 'login-unreachable'
+}
+
+/** @throws CouldNotRead `wrong-tenant` */
+export function checkTenant({ tid }: TokenClaims, expected: string | undefined): void {
+  if (expected === undefined || tid.toLowerCase() === expected.toLowerCase()) return
+  throw new CouldNotRead({ code: 'wrong-tenant', expected, actual: tid })
+}
+
+/** Microsoft Graph's app id, which some tokens name in place of an address; the same in every cloud. */
+const graphAppId = '00000003-0000-0000-c000-000000000000'
+
+/** @throws CouldNotRead `wrong-audience`; of the audience itself only a Graph of Microsoft's is named */
+export function checkAudience({ aud }: TokenClaims, { graph }: Cloud): void {
+  const audience = aud.replace(/\/$/, '')
+  if (audience === graph || audience === graphAppId) return
+  const other = Object.values(clouds).find((cloud) => cloud.graph === audience)
+  throw new CouldNotRead({
+    code: 'wrong-audience',
+    expected: new URL(graph).host,
+    actual: other === undefined ? undefined : new URL(other.graph).host,
+  })
 }

@@ -23,7 +23,7 @@ export type ParsedMinimum =
 export function parseMinimum(value: unknown): ParsedMinimum {
   if (typeof value === 'number') return parseRatio(value)
   if (typeof value === 'string') return parsePercentage(value)
-  return { refused: 'not-a-minimum', given: String(JSON.stringify(value)) }
+  return { refused: 'not-a-minimum', given: JSON.stringify(value) }
 }
 
 function parseRatio(value: number): ParsedMinimum {

@@ -8,8 +8,12 @@ export function meets(count: Count, population: Count, minimum: Minimum): boolea
 
 /** The smallest number of further users that makes the population meet the minimum; 0 when it does. */
 export function shortfall(count: Count, population: Count, minimum: Minimum): number {
-  const demanded = (minimum.scaled * BigInt(population) + whole - 1n) / whole
-  return Math.max(0, Number(demanded - BigInt(count)))
+  return Math.max(0, demanded(population, minimum) - count)
+}
+
+/** The smallest number of users that meets the minimum. */
+export function demanded(population: Count, minimum: Minimum): number {
+  return Number((minimum.scaled * BigInt(population) + whole - 1n) / whole)
 }
 
 /**

@@ -53,6 +53,11 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
   },
 }
 
+/** Whether no source but the count report can answer. */
+export function onlyInCountReport(question: Question): boolean {
+  return !canAnswer('registrationDetails', question) && canAnswer('registrationCounts', question)
+}
+
 /** Whether a source can answer; a measure it lacks is never replaced by one that sounds alike. */
 export function canAnswer(source: Source, { measure, segment }: Question): boolean {
   const { measures, segments: known } = capabilities[source]

@@ -5,7 +5,8 @@ import type { Segment } from './segment.ts'
 import type { Source } from './source.ts'
 
 /** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
-export type Undetermined = SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | SettingsFailure
+export type Undetermined =
+  SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | RuleFailure | SettingsFailure
 
 type SignInFailure =
   | { readonly code: 'credential-missing'; readonly missing: readonly string[] }
@@ -17,6 +18,22 @@ type SignInFailure =
   | { readonly code: 'login-unreachable'; readonly host: string; readonly cause: string }
   | { readonly code: 'token-unreadable'; readonly problem: string }
   | { readonly code: 'wrong-tenant'; readonly expected: string; readonly actual: string }
+  | { readonly code: 'credential-unknown'; readonly variable: string; readonly value: string }
+  | { readonly code: 'credential-unsupported'; readonly variable: string }
+  | { readonly code: 'credential-ambiguous'; readonly variables: readonly string[] }
+  | {
+      readonly code: 'credential-unreadable'
+      readonly variable: string
+      readonly problem:
+        'file-unreadable' | 'file-empty' | 'no-certificate' | 'no-private-key' | 'password-wrong'
+      readonly passwordFrom?: string
+    }
+  | { readonly code: 'oidc-token-refused'; readonly host: string; readonly status: number | undefined }
+  | { readonly code: 'tool-not-ready'; readonly tool: string }
+  | { readonly code: 'managed-identity-failed'; readonly clientId: string | undefined }
+  | { readonly code: 'tenant-not-found'; readonly host: string }
+  | { readonly code: 'wrong-audience'; readonly expected: string; readonly actual: string | undefined }
+  | { readonly code: 'report-not-in-cloud'; readonly cloud: string }
 
 /** What every failure on the way to a report may carry; a ledger when some pages had come. */
 interface OnTheWay {
@@ -97,6 +114,25 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly count: number
       readonly population: number
+    }
+
+/** What the rule demands besides numbers is not there, or what it demands cannot be settled. */
+type RuleFailure =
+  | { readonly code: 'population-too-small'; readonly population: number; readonly required: number }
+  | {
+      readonly code: 'snapshot-too-old'
+      readonly receivedAt: string
+      readonly age: string
+      readonly most: string
+    }
+  | { readonly code: 'snapshot-from-future'; readonly receivedAt: string }
+  | { readonly code: 'baseline-unreadable'; readonly file: string; readonly problem: string }
+  | { readonly code: 'no-step-in-force'; readonly first: string; readonly origin: string | undefined }
+  | {
+      readonly code: 'stack-unknown'
+      /** Where the entries stand that may or may not apply. */
+      readonly origins: readonly string[]
+      readonly missing: readonly ('organization' | 'project' | 'stack' | 'tags')[]
     }
 
 /** The gate itself is set up wrongly: a rules file that cannot be read, a setting that makes no sense. */

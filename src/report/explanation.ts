@@ -6,5 +6,4 @@ export interface Explanation {
   readonly todo: string
 }
 
-/** Explains the reasons of one code. */
 export type Explain<C extends UndeterminedCode> = (reason: Extract<Undetermined, { code: C }>) => Explanation

@@ -1,7 +1,8 @@
 import type { Assessment } from '../rules/assessment.ts'
 import type { Rule } from '../rules/rule.ts'
-import { effectOf, type Verdict } from '../rules/verdict.ts'
+import { effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
 import { verdictLines } from './verdict-lines.ts'
+import { waiverNoteLines } from './waiver-lines.ts'
 
 /** An assessment for a terminal or a log: a block per rule and a last line with the outcome. */
 export function renderText(assessment: Assessment, rulesOrigin: string): string {
@@ -9,7 +10,9 @@ export function renderText(assessment: Assessment, rulesOrigin: string): string 
     const [first = '', ...rest] = verdictLines(verdict, assessment.reading)
     return [`${mark(verdict)} ${label(verdict.rule)} ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
   })
-  return `${[...blocks, `${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`].join('\n')}\n`
+  const notes = waiverNoteLines(assessment.waivers).map((line) => `  ${line}`)
+  const waivers = notes.length === 0 ? [] : [['Waivers:', ...notes].join('\n')]
+  return `${[...blocks, ...waivers, `${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`].join('\n')}\n`
 }
 
 function mark(verdict: Verdict): string {
@@ -22,8 +25,13 @@ function label({ id, enforcement, severity }: Rule): string {
 }
 
 function outcomeSentence({ outcome, verdicts }: Assessment): string {
-  const warnings = verdicts.filter((verdict) => effectOf(verdict) === 'warn').length
-  const warned = warnings === 0 ? '' : ` with ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`
+  const waived = verdicts.filter(isWaived).length
+  const warnings = verdicts.filter((verdict) => effectOf(verdict) === 'warn').length - waived
+  const told = [
+    ...(waived === 0 ? [] : [`${waived} waived`]),
+    ...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+  ].join(' and ')
+  const warned = told === '' ? '' : ` with ${told}`
   if (verdicts.every(({ kind }) => kind === 'not-applicable'))
     return 'Nothing was judged: every rule is disabled.'
   const sentences = {

@@ -1,25 +1,33 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
-
+import { ruleExplanations } from './rule-explanations.ts'
+import { aadstsHints } from './aadsts-hints.ts'
 import type { Explain, Explanation } from './explanation.ts'
 import { sourceExplanations } from './source-explanations.ts'
+import { signInExplanations } from './sign-in-sentence.ts'
+
+export type { Explanation }
 
 const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
 
 const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
+  ...signInExplanations,
   ...sourceExplanations,
   'credential-missing': ({ missing }) => ({
     what:
       missing.length === 0
         ? 'no credential to sign in with was found'
         : `the credential is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
-    todo: 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`',
+    todo:
+      missing.length === 0
+        ? 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`'
+        : `set ${missing.join(' and ')} beside the variables that are set already`,
   }),
   'sign-in-refused': ({ oauthError, aadsts }) => ({
     what: `Microsoft Entra refused the sign-in${parenthesised(oauthError, aadsts)}`,
     todo:
-      (aadsts === undefined ? undefined : aadstsTodo[aadsts]) ??
+      (aadsts === undefined ? undefined : aadstsHints[aadsts]) ??
       'check tenant id, client id and secret of the app registration',
   }),
   'login-unreachable': ({ host, cause }) => ({
@@ -32,14 +40,14 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
   }),
   'wrong-tenant': ({ expected, actual }) => ({
     what: `signed in to another tenant: ${actual} instead of ${expected}`,
-    todo: 'give the credential of the tenant that is deployed to, or correct AZURE_TENANT_ID',
+    todo: 'give the credential of the tenant that is deployed to, or say with MFA_GATE_TENANT which one to judge',
   }),
   'deadline-exceeded': ({ seconds, during, ledger }) => ({
     what: `${during} took longer than ${formatCount(seconds)} s`,
     todo:
-      ledger !== undefined
-        ? 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million'
-        : 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft',
+      ledger === undefined
+        ? 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft'
+        : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({
     what: `Microsoft Graph at ${host} could not be reached (${cause})`,
@@ -127,6 +135,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `the report contradicts itself: ${formatCount(count)} users ${phraseOf(measure)} (${measure}) of ${formatCount(population)} users`,
     todo: 'run again later; Microsoft computes the two numbers separately',
   }),
+  ...ruleExplanations,
   'settings-invalid': ({ problems }) => ({ what: problems.join('; '), todo: 'correct it and run again' }),
 }
 
@@ -134,16 +143,6 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
 export function explain(reason: Undetermined): Explanation {
   // The table is keyed by the code, so the entry takes just this reason; TypeScript cannot follow that.
   return (explanations[reason.code] as (reason: Undetermined) => Explanation)(reason)
-}
-
-/** Hints for people by AADSTS number; decisions never rest on them. */
-const aadstsTodo: Readonly<Record<string, string>> = {
-  AADSTS7000215:
-    'the client secret is wrong: give the value of the secret (not its id) that the app registration shows once',
-  AADSTS7000222: 'the client secret has expired: make a new one in the app registration',
-  AADSTS700016: 'the app registration is not in this tenant: check AZURE_CLIENT_ID and AZURE_TENANT_ID',
-  AADSTS90002: 'there is no such tenant in this cloud: check AZURE_TENANT_ID',
-  AADSTS500011: 'Microsoft Graph is not known to this tenant: check the cloud',
 }
 
 function connectionTodo(cause: string): string {

@@ -1,38 +1,81 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
-import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Reading } from '../posture/snapshot.ts'
 import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { exclusionLines } from './exclusion-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
+import { formatMoment } from './moment.ts'
+import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
-import { sourceSentence } from './source-sentence.ts'
+import { sourceReason } from './source-reason.ts'
 import { explain } from './undetermined-sentence.ts'
+import { waivingLines } from './waiver-lines.ts'
 
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
 export function verdictLines(verdict: Verdict, whole: TenantReading | undefined): readonly string[] {
-  if (verdict.kind === 'not-applicable') return [`Not judged: the rule ${verdict.rule.id} is disabled.`]
+  if (verdict.kind === 'not-applicable')
+    return [`Not judged: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
   const reading = whole === undefined ? undefined : readingFor(verdict.rule, whole)
-  const excluded = reading?.kind === 'snapshot' ? exclusionLines(verdict.rule, reading.snapshot) : []
   switch (verdict.kind) {
     case 'pass':
-      return [`At or above the minimum: ${ratioSentence(verdict)}`, ...excluded, ...sourceLines(reading)]
-    case 'violation':
       return [
-        `Below the minimum: ${ratioSentence(verdict)}`,
-        ...shortfallLines(verdict.rule, verdict.shortfall),
-        ...excluded,
+        `At or above the minimum: ${ratioSentence(verdict)}`,
+        ...exclusionLines(verdict.rule, reading),
+        ...stepLines(verdict),
+        ...ratchetLines(verdict),
+        ...decidedByLines(verdict.rule),
         ...sourceLines(reading),
-        'To do: have the users who are missing register at https://aka.ms/mfasetup, then wait some hours for the report before you run again.',
       ]
+    case 'violation':
+      return waived(verdict, violationLines(verdict, reading))
     case 'undetermined':
-      return undeterminedLines(verdict.reason, reading)
+      return waived(verdict, undeterminedLines(verdict.reason, reading))
   }
 }
+
+function violationLines(verdict: Violation, reading: Reading | undefined): readonly string[] {
+  const { count, population, rule, ratchet, shortfall } = verdict
+  const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
+  const below =
+    population > 0 && meets(count, population, rule.minimum)
+      ? []
+      : [`Below the minimum: ${ratioSentence(verdict)}`]
+  return [
+    ...below,
+    ...dropped,
+    ...shortfallLines(rule, shortfall),
+    ...exclusionLines(rule, reading),
+    ...stepLines(verdict),
+    ...ratchetLines(verdict),
+    ...decidedByLines(rule),
+    ...sourceLines(reading),
+    'To do: have the missing users register at https://aka.ms/mfasetup, wait some hours, run again.',
+  ]
+}
+
+function shortfallLines({ segment }: Rule, shortfall: number): readonly string[] {
+  if (shortfall === 0) return []
+  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must register.`]
+}
+
+/** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
+function waived(verdict: Violation | Unanswered, lines: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = lines
+  const { waiving } = verdict
+  return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]
+}
+
+function disabledBy({ decidedBy: { enforcement } }: Rule): string {
+  return enforcement.origin === undefined ? '' : ` by ${enforcement.origin}`
+}
+
+type Violation = Extract<Verdict, { kind: 'violation' }>
+type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 
 /** What a reason says to people where there is no verdict. */
 export function undeterminedLines(reason: Undetermined, reading?: Reading): readonly string[] {
@@ -59,29 +102,17 @@ function ratioSentence({
     return `the tenant has no ${nounOf(segment, 0)}, which this rule takes for a ${onEmpty} (onEmpty).`
   }
   const verb = count === 1 ? 'is' : 'are'
-  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, population)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
+  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
 }
 
 function sourceLines(reading: Reading | undefined): readonly string[] {
-  return reading?.kind === 'snapshot'
-    ? [sourceLine(reading.snapshot), ...furtherSource(reading.snapshot)]
-    : []
-}
-
-function shortfallLines({ segment }: Rule, shortfall: number): readonly string[] {
-  if (shortfall === 0) return []
-  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must register.`]
-}
-
-function furtherSource(snapshot: Snapshot): readonly string[] {
-  const { ledger } = snapshot
-  return [...sourceSentence(snapshot), ...(ledger === undefined ? [] : [ledgerSentence(ledger)])]
-}
-
-function sourceLine({ tenantId, provenance }: Snapshot): string {
+  if (reading?.kind !== 'snapshot') return []
+  const { tenantId, provenance, ledger } = reading.snapshot
   const { endpoint, receivedAt, simulated } = provenance
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
-  const report = new URL(endpoint).pathname.slice(1)
-  const time = `${receivedAt.slice(0, 10)} ${receivedAt.slice(11, 19)} UTC`
-  return `Tenant ${tenantId}, read from ${from}, ${report}, at ${time}; the report lags by some hours.`
+  return [
+    `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
+    `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading.snapshot)}; the report lags by some hours.`,
+    ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
+  ]
 }

@@ -1,5 +1,6 @@
 import type { TenantReading } from '../posture/tenant-reading.ts'
 import { effectOf, type Verdict } from './verdict.ts'
+import type { WaiverNote } from './waiver-review.ts'
 
 /** What was asked of the tenant, what was read, and every rule's answer. */
 export interface Assessment {
@@ -7,6 +8,8 @@ export interface Assessment {
   readonly reading: TenantReading | undefined
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
+  /** Every waiver of the document that was used or needs attention. */
+  readonly waivers: readonly WaiverNote[]
 }
 
 /** `violation` and `undetermined` stop the deployment or pipeline; what only warns is a `pass`. */

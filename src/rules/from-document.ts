@@ -1,34 +1,159 @@
 import { phraseOf } from '../posture/measure.ts'
-import { type Minimum, parseMinimum } from '../posture/minimum.ts'
+import type { Minimum } from '../posture/minimum.ts'
 import { formatMinimum } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
+import { dayOf } from './calendar.ts'
+import { conditionsFrom } from './conditions.ts'
+import type { Decision } from './decided-by.ts'
+import { type Layer, type Layered, type Settled, settle, stackLayers } from './layers.ts'
+import { type Locate, nowhere } from './origin.ts'
 import type { Enforcement, Rule } from './rule.ts'
+import { type Ramp, rampAt } from './schedule.ts'
+import type { Stack } from './stack.ts'
+import { strictest } from './strictest.ts'
+import { unsettledBy } from './unsettled.ts'
+import { validMinimum } from './valid-minimum.ts'
 
-/** The rules of a document that has been validated, with every default filled in. */
-export function rulesFrom(document: RulesDocument): readonly Rule[] {
-  return document.rules.map(ruleFrom)
+/** A validated document, with the lines of its values when it has any. */
+export interface RulesSource {
+  readonly document: RulesDocument
+  readonly locate?: Locate
 }
 
-/** A rule as one deployment's policy configuration wants it; `level` is Pulumi's, which has the last word. */
-export function overrideRule(entry: RuleEntry, config: PolicyConfig, level: Enforcement): Rule {
-  return ruleFrom({ ...entry, ...config, enforcement: level })
+/** When and for which stack the rules are asked. */
+export interface Situation {
+  readonly now: Date
+  readonly stack: Stack
 }
 
-/** One rule of a validated document, with every default filled in. */
-export function ruleFrom(entry: RuleEntry): Rule {
-  const minimum = validMinimum(entry.minimum)
-  const { id, measure, enforcement = 'mandatory', severity = 'high', onUndetermined = 'fail' } = entry
+/** What one deployment's policy configuration says of one rule; `level` only when it differs from the declared one. */
+export interface Configured {
+  readonly config: PolicyConfig
+  readonly level: Enforcement | undefined
+}
+
+/** The rules of a document as this stack and moment see them, with every default filled in. */
+export function rulesFrom(source: RulesSource, situation: Situation): readonly Rule[] {
+  return source.document.rules.map((_, index) => ruleFrom(source, index, situation))
+}
+
+/** One rule as this stack, this moment and this deployment's policy configuration see it. */
+export function ruleFrom(
+  { document, locate = nowhere }: RulesSource,
+  index: number,
+  { now, stack }: Situation,
+  configured?: Configured,
+): Rule {
+  const documented = document.rules[index]
+  if (documented === undefined) throw new TypeError(`there is no rule ${index}`)
+  const layers = [
+    ruleLayer(documented, index, locate),
+    ...stackLayers(document.stacks ?? [], documented.id, stack, locate),
+    ...configurationLayers(configured),
+  ]
+  const entry: RuleEntry = { ...documented, ...configured?.config }
+  return { ...askedBy(entry), ...decide(layers, documented, now, locate) }
+}
+
+/** What is the same for every stack and day. */
+function askedBy(entry: RuleEntry) {
+  const { id, measure, severity = 'high', description = describe(entry) } = entry
   const { segment = 'all', onEmpty = 'undetermined' } = entry
-  const description =
-    entry.description ??
-    `Checks that at least ${formatMinimum(minimum)} of the tenant's ${nounOf(segment, 2)} are ${phraseOf(measure)}.`
-  return { id, measure, segment, onEmpty, minimum, enforcement, severity, onUndetermined, description }
+  return { ...conditionsFrom(entry), id, measure, segment, onEmpty, severity, description }
 }
 
-function validMinimum(value: number | string): Minimum {
-  const parsed = parseMinimum(value)
-  if ('minimum' in parsed) return parsed.minimum
-  throw new TypeError(`a minimum reached the rules unvalidated: ${parsed.given}`)
+/** What hangs on stack, day and configuration. */
+function decide(layers: readonly Layer[], documented: RuleEntry, now: Date, locate: Locate) {
+  const minimum = settle(layers, 'minimum')
+  const enforcement = settle(layers, 'enforcement')
+  const onUndetermined = settle(layers, 'onUndetermined')
+  const ramp = rampOf(minimum, documented, now, locate)
+  return {
+    minimum: inForce(ramp),
+    next: ramp.next,
+    enforcement: strictest([enforcement.value ?? 'mandatory', ...saidBy(enforcement.unknown)]),
+    onUndetermined: onUndetermined.unknown.length > 0 ? 'fail' : (onUndetermined.value ?? 'fail'),
+    unsettled: unsettledBy([...minimum.unknown, ...enforcement.unknown, ...onUndetermined.unknown], ramp),
+    decidedBy: {
+      minimum: ramp.current?.origin,
+      since: ramp.current?.since,
+      enforcement: decisionOf(enforcement),
+    },
+  } as const
+}
+
+function rampOf(
+  { value, layer }: Settled<'minimum'>,
+  documented: RuleEntry,
+  now: Date,
+  locate: Locate,
+): Ramp {
+  const inDocument = layer?.path !== undefined
+  return rampAt(
+    value ?? documented.minimum,
+    dayOf(now),
+    [...(layer?.path ?? []), 'minimum'],
+    inDocument ? locate : () => layer?.origin('minimum'),
+  )
+}
+
+/** Before the first step its minimum stands in; the rule is unsettled then and nobody judges by it. */
+function inForce({ current, next }: Ramp): Minimum {
+  const minimum = current?.minimum ?? next?.minimum
+  if (minimum === undefined) throw new TypeError('a ramp without steps reached the rules')
+  return minimum
+}
+
+function decisionOf({ layer }: Settled<'enforcement'>): Decision {
+  return { by: layer?.by ?? 'default', origin: layer?.origin('enforcement') }
+}
+
+/** The enforcement level to declare to Pulumi: the strictest that any stack may get, as a disabled policy is not asked. */
+export function declaredLevel(
+  { id, enforcement = 'mandatory' }: RuleEntry,
+  document: RulesDocument,
+): Enforcement {
+  const others = (document.stacks ?? [])
+    .filter(({ rules }) => rules === undefined || rules.includes(id))
+    .flatMap((entry) => entry.enforcement ?? [])
+  return strictest([enforcement, ...others])
+}
+
+/** What the rule checks, as far as that is the same for every stack and day. */
+export function describe({ measure, minimum, segment = 'all' }: RuleEntry): string {
+  const users = nounOf(segment, 2)
+  return Array.isArray(minimum)
+    ? `Checks that enough of the tenant's ${users} are ${phraseOf(measure)}; the minimum rises step by step.`
+    : `Checks that at least ${formatMinimum(validMinimum(minimum))} of the tenant's ${users} are ${phraseOf(measure)}.`
+}
+
+function ruleLayer(values: RuleEntry, index: number, locate: Locate): Layer {
+  const path = ['rules', String(index)]
+  return { values, match: 'yes', by: 'rule', path, missing: [], origin: (key) => locate([...path, key]) }
+}
+
+function configurationLayers(configured: Configured | undefined): readonly Layer[] {
+  if (configured === undefined) return []
+  const { minimum, onUndetermined } = configured.config
+  const values: Layered = {
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(onUndetermined === undefined ? {} : { onUndetermined }),
+    ...(configured.level === undefined ? {} : { enforcement: configured.level }),
+  }
+  return [
+    {
+      values,
+      match: 'yes',
+      by: 'configuration',
+      path: undefined,
+      missing: [],
+      origin: () => 'the policy configuration',
+    },
+  ]
+}
+
+function saidBy(layers: readonly Layer[]): readonly Enforcement[] {
+  return layers.flatMap(({ values }) => values.enforcement ?? [])
 }

@@ -1,14 +1,18 @@
 import type { Measure } from '../posture/measure.ts'
 import type { Minimum } from '../posture/minimum.ts'
 import type { Segment } from '../posture/segment.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
 import type { enforcements, severities } from '../schemas/rule.ts'
 import type { emptyChoices } from '../schemas/segment.ts'
+import type { Conditions } from './conditions.ts'
+import type { DecidedBy } from './decided-by.ts'
+import type { Step } from './schedule.ts'
 
 export type Enforcement = (typeof enforcements)[number]
 export type Severity = (typeof severities)[number]
 
-/** A pure question put to a snapshot, with what follows from its answer. */
-export interface Rule {
+/** A pure question put to a snapshot, with what follows from its answer; as one day and one stack see it. */
+export interface Rule extends Conditions {
   readonly id: string
   readonly measure: Measure
   readonly segment: Segment
@@ -19,4 +23,9 @@ export interface Rule {
   readonly severity: Severity
   readonly description: string
   readonly onUndetermined: 'fail' | 'warn'
+  /** The step of a ramp that comes after the minimum in force. */
+  readonly next: Step | undefined
+  /** Why it cannot be settled what the rule demands here; then it is undetermined whatever the tenant says. */
+  readonly unsettled: Undetermined | undefined
+  readonly decidedBy: DecidedBy
 }

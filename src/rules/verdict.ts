@@ -1,10 +1,20 @@
 import type { Count } from '../posture/count.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
+import type { Ratchet } from './ratchet.ts'
 import type { Rule } from './rule.ts'
+import type { Waiving } from './waiver.ts'
 
 /** One rule's answer. */
 export type Verdict =
-  | { readonly kind: 'pass'; readonly rule: Rule; readonly count: Count; readonly population: Count }
+  | {
+      readonly kind: 'pass'
+      readonly rule: Rule
+      readonly count: Count
+      readonly population: Count
+      /** How many users short of the next step, when that is near enough to warn and would not be met today. */
+      readonly shortOfNext?: number
+      readonly ratchet?: Ratchet
+    }
   | {
       readonly kind: 'violation'
       readonly rule: Rule
@@ -12,24 +22,41 @@ export type Verdict =
       readonly population: Count
       /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
       readonly shortfall: number
+      readonly ratchet?: Ratchet
+      readonly waiving?: Waiving
     }
-  | { readonly kind: 'undetermined'; readonly rule: Rule; readonly reason: Undetermined }
+  | {
+      readonly kind: 'undetermined'
+      readonly rule: Rule
+      readonly reason: Undetermined
+      readonly waiving?: Waiving
+    }
   | { readonly kind: 'not-applicable'; readonly rule: Rule; readonly because: 'disabled' }
 
 /** What a verdict does to the deployment or the pipeline. */
 export type Effect = 'none' | 'warn' | 'stop'
 
-/** A violation stops when the rule is mandatory; so does a missing answer, unless `onUndetermined` says `warn`. */
+/**
+ * A violation stops when the rule is mandatory; so does a missing answer, unless `onUndetermined` says `warn`. What is
+ * waived warns. A pass warns when the next step would fail, or when its ratchet had nothing to compare with.
+ */
 export function effectOf(verdict: Verdict): Effect {
   switch (verdict.kind) {
     case 'pass':
+      return verdict.shortOfNext !== undefined || verdict.ratchet?.kind === 'no-baseline' ? 'warn' : 'none'
     case 'not-applicable':
       return 'none'
     case 'violation':
+      if (isWaived(verdict)) return 'warn'
       return verdict.rule.enforcement === 'mandatory' ? 'stop' : 'warn'
     case 'undetermined':
+      if (isWaived(verdict)) return 'warn'
       return verdict.rule.enforcement === 'mandatory' && verdict.rule.onUndetermined === 'fail'
         ? 'stop'
         : 'warn'
   }
+}
+
+export function isWaived(verdict: Verdict): boolean {
+  return 'waiving' in verdict && verdict.waiving.kind === 'waived'
 }

@@ -1,3 +1,4 @@
+import { baselineSchema } from './baseline.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
@@ -5,9 +6,11 @@ import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
+import { waiversDocumentSchema } from './waiver.ts'
 
 /** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
 export const schemas = {
+  isBaseline: baselineSchema,
   isFeatureSummary: featureSummarySchema,
   isGraphError: graphErrorSchema,
   isPolicyConfig: policyConfigSchema,
@@ -15,10 +18,12 @@ export const schemas = {
   isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
+  isWaiversDocument: waiversDocumentSchema,
 } as const
 
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {
   'mfa-rules.schema.json': rulesDocumentSchema,
+  'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

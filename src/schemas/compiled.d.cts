@@ -1,3 +1,4 @@
+import type { BaselineFile } from './baseline.ts'
 import type { FeatureSummaryBody } from './feature-summary.ts'
 import type { GraphErrorBody } from './graph-error.ts'
 import type { PolicyConfig } from './policy-config.ts'
@@ -6,8 +7,10 @@ import type { RegistrationDetailsPage } from './registration-details.ts'
 import type { RulesDocument } from './rules-document.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { Validator } from './validator.ts'
+import type { WaiversDocument } from './waiver.ts'
 
 declare const validators: {
+  readonly isBaseline: Validator<BaselineFile>
   readonly isFeatureSummary: Validator<FeatureSummaryBody>
   readonly isGraphError: Validator<GraphErrorBody>
   readonly isPolicyConfig: Validator<PolicyConfig>
@@ -15,6 +18,7 @@ declare const validators: {
   readonly isRegistrationDetails: Validator<RegistrationDetailsPage>
   readonly isRulesDocument: Validator<RulesDocument>
   readonly isTokenClaims: Validator<TokenClaims>
+  readonly isWaiversDocument: Validator<WaiversDocument>
 }
 
 export = validators

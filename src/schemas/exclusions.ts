@@ -25,7 +25,7 @@ const exclusion = {
       type: 'array',
       minItems: 1,
       maxItems: 10_000,
-      items: { type: 'string', minLength: 3 },
+      items: { description: 'A user principal name or an object id.', type: 'string', minLength: 3 },
     },
     file: {
       description:

@@ -1,3 +1,5 @@
+import { minimumOrScheduleSchema } from './minimum-schedule.ts'
+import { conditionSettings, waivableSchema } from './rule-conditions.ts'
 import { segmentSettings } from './segment.ts'
 
 /** What a rule may say: the one source of the rules document's and the policy configuration's properties. */
@@ -19,16 +21,6 @@ export const severities = ['low', 'medium', 'high', 'critical'] as const
 /** Names that mean something else as a key of Pulumi's policy configuration. */
 export const reservedRuleIds = ['all', 'environments'] as const
 
-export const minimumSchema = {
-  description:
-    'The ratio of users that must have the measure: a number from 0 to 1, or a percentage such as "95%". At most 6 decimals of a percent.',
-  type: ['number', 'string'],
-  minimum: 0,
-  maximum: 1,
-  pattern: '^[0-9]{1,3}(\\.[0-9]{1,6})? ?%$',
-  examples: ['95%', 0.95],
-} as const
-
 /** What both the rules document and Pulumi's policy configuration can say of a rule. */
 export const ruleSettings = {
   measure: {
@@ -38,7 +30,8 @@ export const ruleSettings = {
     enum: measures,
   },
   ...segmentSettings,
-  minimum: minimumSchema,
+  minimum: minimumOrScheduleSchema,
+  ...conditionSettings,
   severity: {
     description: 'How grave a violation is; shown beside it.',
     type: 'string',
@@ -79,5 +72,6 @@ export const ruleSchema = {
       type: 'string',
       enum: enforcements,
     },
+    waivable: waivableSchema,
   },
 } as const

@@ -2,6 +2,8 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionsSchema } from './exclusions.ts'
 import { ruleSchema } from './rule.ts'
 import { sourceSchema } from './source.ts'
+import { stackOverrideSchema } from './stack-override.ts'
+import { waiverLimitsSchema, waiversSchema } from './waiver.ts'
 
 /** The rules document, `mfa-rules.yaml` or `.json`. Closed: a misspelt key is an error. */
 export const rulesDocumentSchema = {
@@ -23,8 +25,25 @@ export const rulesDocumentSchema = {
       maxItems: 100,
       items: ruleSchema,
     },
+    stacks: {
+      description: 'What differs for some stacks, by name or by stack tag.',
+      type: 'array',
+      maxItems: 200,
+      items: stackOverrideSchema,
+    },
+    waivers: waiversSchema,
+    waiversFile: {
+      description:
+        'Path of a file with further waivers, relative to this document; so that others may own and review it.',
+      type: 'string',
+      minLength: 1,
+      examples: ['mfa-waivers.yaml'],
+    },
+    waiverLimits: waiverLimitsSchema,
   },
 } as const
 
 export type RulesDocument = FromSchema<typeof rulesDocumentSchema>
 export type RuleEntry = RulesDocument['rules'][number]
+export type StackOverride = NonNullable<RulesDocument['stacks']>[number]
+export type MinimumEntry = RuleEntry['minimum']

@@ -4,6 +4,7 @@ import compiled from './compiled.cjs'
 import type { Validator } from './validator.ts'
 
 export const {
+  isBaseline,
   isFeatureSummary,
   isGraphError,
   isPolicyConfig,
@@ -11,6 +12,7 @@ export const {
   isRegistrationDetails,
   isRulesDocument,
   isTokenClaims,
+  isWaiversDocument,
 } = compiled
 
 /** What a validator found wrong at its last call. */

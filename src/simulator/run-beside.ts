@@ -50,7 +50,9 @@ export async function serve(tenant: Tenant): Promise<number> {
  * Loopback is taken off the proxies.
  */
 export function environmentBeside(tenant: Tenant, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !/^(AZURE|ARM|MFA_GATE_SIMULATED)_/.test(name))
+  const kept = Object.entries(environment).filter(
+    ([name]) => !/^(AZURE|ARM|MFA_GATE_SIMULATED)_|^MFA_GATE_(TENANT|CLOUD)$/.test(name),
+  )
   const noProxy = [environment['NO_PROXY'] ?? environment['no_proxy'], 'localhost', '127.0.0.1']
     .filter(Boolean)
     .join(',')

@@ -60,7 +60,11 @@ const faults: readonly FaultRow[] = [
   { fault: 'kind: redirect-302', says: /redirect \(302\), which is not followed/, ledger: `${two}.` },
   { fault: 'kind: reset', says: /could not be reached \(ECONNRESET\)/ },
   { fault: 'kind: gone-404', says: /does not exist here \(404/, ledger: `${two}.` },
-  { fault: 'kind: licence-403', says: /no Microsoft Entra ID P1 or P2 licence/, ledger: `${two}.` },
+  {
+    fault: 'kind: licence-403',
+    says: /no Microsoft Entra ID P1 or P2 licence/,
+    ledger: two.replace('2', '3') + '.',
+  },
   { fault: 'kind: role-403', says: /the signed-in user may not read the report/, ledger: `${two}.` },
   {
     fault: 'kind: permission-403, after: 0',

@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
   - {id: everybody, measure: mfaCapable, minimum: 95%}`,
     says: [
       '✓ members [mandatory, high] At or above the minimum: 2,370 of 2,400 members (98.75 %)',
-      'Source: registrationDetails, since the rules ask for segments.',
+      'userRegistrationDetails, since the rules ask for segments;',
       'Pages: 3 requests, 3 pages, 2,500 rows, 2,500 distinct users, no duplicates.',
       '! guests [advisory, high] Below the minimum: 20 of 100 guests (20.00 %)',
       '75 more guests must register.',
@@ -64,11 +64,11 @@ const rows: readonly Row[] = [
   - {id: everybody, measure: mfaRegistered, minimum: 95%}`,
     says: [
       '✓ either [mandatory, high] At or above the minimum: 1,700 of 2,500 users (68.00 %)',
-      'Source: registrationCounts, which takes the fewest requests.',
+      'getCredentialUserRegistrationCount, which takes the fewest requests;',
       '! either-again',
       '2,370 of 2,400 members',
       '2,390 of 2,500 users (95.60 %)',
-      'Source: registrationDetails',
+      'userRegistrationDetails',
     ],
     exitCode: 0,
     requests: [1, 3, 0],
@@ -84,7 +84,7 @@ const rows: readonly Row[] = [
     title: '--source has the last word over the document',
     rules: `source: registrationCounts\nrules: [${rule('measure: mfaRegistered')}]`,
     args: ['--source', 'registrationDetails'],
-    says: ['2,390 of 2,500 users (95.60 %)', 'Source: registrationDetails, as asked.'],
+    says: ['2,390 of 2,500 users (95.60 %)', 'userRegistrationDetails, as asked;'],
     exitCode: 0,
     requests: [0, 3, 0],
   },
@@ -122,7 +122,7 @@ rules:
       'At or above the minimum: 2,369 of 2,396 users (98.87 %)',
       'With nobody excluded: 2,390 of 2,500 users (95.60 %).',
       'Excluded: 1 break-glass accounts (emergency access SEC-7); 1 sync service accounts (no person); 2 by pattern (meeting rooms); 100 guests (gated in their home tenant).',
-      'Source: registrationDetails, since accounts are excluded.',
+      'userRegistrationDetails, since accounts are excluded;',
       'Below the minimum: 9 of 10 admins (90.00 %)',
       'With nobody excluded: 9 of 11 admins (81.81 %).',
     ],
@@ -213,7 +213,7 @@ describe('Segments, sources and exclusions', () => {
     const run = await runCheck(gone, { rules: `rules: [${rule('measure: mfaRegistered')}]` })
     assert.match(
       run.stdout,
-      /2,390 of 2,500 users.*Source: registrationDetails, since the count report does not exist here/s,
+      /2,390 of 2,500 users.*userRegistrationDetails, since the count report does not exist here/s,
     )
     assert.equal(run.exitCode, 0)
   })

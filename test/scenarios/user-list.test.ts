@@ -30,7 +30,7 @@ describe('check --list', () => {
     const run = await runCheck(tenant, { rules, args: ['--list', file] })
     assert.equal(run.exitCode, 0)
     assert.match(run.stderr, /users\.csv names 3 users who lack a measure: it is personal data/)
-    assert.match(run.stdout, /Source: registrationDetails, since names are listed\./)
+    assert.match(run.stdout, /userRegistrationDetails, since names are listed;/)
     assert.ok(!run.stdout.includes('@'))
     const [header, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n')
     assert.equal(header, 'userPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments')

@@ -3,6 +3,7 @@ import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
 import type { Deadline } from '../../time/deadline.ts'
 import { type FailedAttempt, isRetried, retryAfterMs, waitAfter } from '../retry-timing.ts'
+import { isDoubtful, licenceWaitMs } from '../licence-doubt.ts'
 import { ConnectionFailed } from './send.ts'
 
 /**
@@ -22,9 +23,16 @@ export class Retry implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
+    let doubted = false
     for (let number = 1; ; number += 1) {
       const failed = await this.#attempt(context, number)
-      if (failed === undefined) return
+      if (failed === undefined) {
+        const again = !doubted && (await isDoubtful(context.response))
+        if (!again || licenceWaitMs >= this.#deadline.remainingMs) return
+        doubted = true
+        await this.#deadline.sleep(licenceWaitMs)
+        continue
+      }
       const wait = waitAfter(failed, Date.now(), Math.random())
       if (wait === undefined || wait >= this.#deadline.remainingMs) throw givenUp(failed)
       await context.response?.body?.cancel()

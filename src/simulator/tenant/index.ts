@@ -3,6 +3,7 @@
  * the tests and `mfa-gate simulate`; it never stands between the gate and a real tenant.
  */
 export { startTenant, type Tenant, type TenantOptions } from './start.ts'
+export type { WaysIn } from './ways-in.ts'
 export type { RequestRecord } from './request-log.ts'
 export { faultPlaces, type FaultKind } from './faults/kinds.ts'
 export { loadScenario } from './scenario/load.ts'

@@ -14,6 +14,9 @@ import type { Scenario } from './scenario/schema.ts'
 import { type Identity, makeIdentity } from './tls/certificate.ts'
 import { writeTrustFile } from './tls/trust-file.ts'
 import { createTokens } from './tokens.ts'
+import { createWaysIn, type WaysIn } from './ways-in.ts'
+import { createIssuers } from './issuers/issuers.ts'
+import { createProofs } from './proofs/proofs.ts'
 
 export interface TenantOptions {
   /** A free one when not given. */
@@ -34,15 +37,17 @@ export interface Tenant extends AsyncDisposable {
   readonly requests: readonly RequestRecord[]
   /** Ends every connection and removes the certificate file. May be called twice. */
   close(): Promise<void>
+  /** What runners, clusters and signed-in tools would have instead of the client secret. */
+  readonly waysIn: WaysIn
 }
 
 export async function startTenant(scenario: Scenario, options: TenantOptions = {}): Promise<Tenant> {
-  const { port = 0, clock = () => new Date(), compression = true } = options
+  const { clock = now, compression = true } = options
   const identity = await makeIdentity()
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
-    const { directory, listening } = await open(scenario, identity, port, (answer) =>
+    const { directory, listening, waysIn } = await open(scenario, identity, options, (answer) =>
       createListener(answer, log, clock, compression),
     )
     const close = async () => {
@@ -53,6 +58,7 @@ export async function startTenant(scenario: Scenario, options: TenantOptions = {
       origin: directory.origin,
       environment: environmentOf(directory, trust.path),
       requests: log.records,
+      waysIn,
       close,
       [Symbol.asyncDispose]: close,
     }
@@ -66,23 +72,34 @@ export async function startTenant(scenario: Scenario, options: TenantOptions = {
 async function open(
   scenario: Scenario,
   identity: Identity,
-  port: number,
+  { port = 0, clock = now }: TenantOptions,
   toListener: (answer: Answer) => Listener,
 ) {
   let listener: Listener = (_, response) => response.destroy()
   const listening = await listen(identity, port, (message, response) => listener(message, response))
   const directory = createDirectory(`https://localhost:${listening.port}`, scenario)
-  listener = toListener(await createAnswer(directory))
-  return { directory, listening }
+  const { answer, waysIn } = await createAnswer(directory, clock)
+  listener = toListener(answer)
+  return { directory, listening, waysIn }
 }
 
 type Answer = (incoming: Incoming) => Promise<Reply>
 
-async function createAnswer(directory: Directory): Promise<Answer> {
+const now = (): Date => new Date()
+
+async function createAnswer(directory: Directory, clock: () => Date) {
   const tokens = await createTokens(directory)
+  const proofs = createProofs(directory, clock)
   const graph = createGraph(directory, tokens)
-  const login = createLogin(directory, tokens)
-  return (incoming) => (isGraphPath(incoming.path) ? graph(incoming) : login(incoming))
+  const login = createLogin(directory, tokens, proofs)
+  const issuers = createIssuers(directory, tokens, proofs)
+  const answer: Answer = (incoming) => {
+    const chosen = isGraphPath(incoming.path)
+      ? graph
+      : (issuers.get(incoming.path.replace(/\/$/, '')) ?? login)
+    return chosen(incoming)
+  }
+  return { answer, waysIn: createWaysIn(directory, tokens, proofs) }
 }
 
 function createListener(answer: Answer, log: RequestLog, clock: () => Date, compression: boolean): Listener {

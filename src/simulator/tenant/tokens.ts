@@ -14,14 +14,15 @@ import type { Directory } from './directory.ts'
 export interface TokenDraft {
   readonly tenantId: string
   readonly audience: string
-  /** Application permissions. */
   readonly roles: readonly string[]
-  /** Delegated permissions: with any, the token is a user's. */
-  readonly scopes: readonly string[]
+  /** Delegated permissions: given for a signed-in user's token, which then has no roles. */
+  readonly scopes?: readonly string[]
 }
 
 export interface Caller {
+  /** Application permissions. */
   readonly roles: readonly string[]
+  /** Delegated permissions. */
   readonly scopes: readonly string[]
 }
 
@@ -61,10 +62,9 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
         if (payload['tid'] !== directory.tenantId && payload['tid'] !== directory.otherTenantId) {
           return { refused: 'Access token validation failure. Invalid tenant.' }
         }
-        return {
-          roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
-          scopes: typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : [],
-        }
+        const roles = Array.isArray(payload['roles']) ? payload['roles'].map(String) : []
+        const scopes = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : []
+        return { roles, scopes }
       } catch (error) {
         return { refused: refusal(error) }
       }
@@ -83,12 +83,12 @@ function claims(draft: TokenDraft, directory: Directory, now: number) {
     appid: directory.clientId,
     appidacr: '1',
     idp: `https://sts.windows.net/${draft.tenantId}/`,
-    idtyp: draft.scopes.length > 0 ? 'user' : 'app',
+    idtyp: draft.scopes === undefined ? 'app' : 'user',
     oid: directory.principalId,
     rh: `1.${createHash('sha256').update(directory.principalId).digest('base64url')}.`,
     // A principal without any application permission gets no roles claim at all, rather than an empty one.
     ...(draft.roles.length > 0 && { roles: draft.roles }),
-    ...(draft.scopes.length > 0 && { scp: draft.scopes.join(' ') }),
+    ...(draft.scopes !== undefined && { scp: draft.scopes.join(' ') }),
     sub: directory.principalId,
     tenant_region_scope: 'EU',
     tid: draft.tenantId,

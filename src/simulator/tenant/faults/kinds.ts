@@ -24,6 +24,7 @@ export const loginFaultKinds = [
   'secret-expired',
   'unknown-app',
   'other-tenant-token',
+  'other-cloud-token',
 ] as const
 
 export const reportFaultKinds = [

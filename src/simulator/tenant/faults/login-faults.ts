@@ -12,4 +12,5 @@ export const loginFaults: Readonly<Record<LoginFaultKind, Fault<LoginDraft, Logi
   'secret-expired': { reply: (_, site) => site.refuse(secretExpired) },
   'unknown-app': { reply: (_, site) => site.refuse(appNotFound) },
   'other-tenant-token': { draft: (draft) => ({ ...draft, tenantId: draft.otherTenantId }) },
+  'other-cloud-token': { draft: (draft) => ({ ...draft, audience: 'https://graph.microsoft.us' }) },
 }

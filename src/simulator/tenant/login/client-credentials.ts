@@ -25,6 +25,8 @@ export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Gra
     const { tenantId, otherTenantId, scenario } = directory
     const scopes = scenario.delegatedPermissions ?? []
     const roles = scopes.length > 0 ? [] : scenario.permissions
-    return { granted: { tenantId, otherTenantId, audience: resource, roles, scopes } }
+    return {
+      granted: { tenantId, otherTenantId, audience: resource, roles, ...(scopes.length > 0 && { scopes }) },
+    }
   }
 }

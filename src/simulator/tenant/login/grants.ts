@@ -1,8 +1,20 @@
+import type { Proofs } from '../proofs/proofs.ts'
+import { clientAssertion } from './client-assertion.ts'
 import { clientCredentials } from './client-credentials.ts'
 import { clientSecret } from './client-secret.ts'
 import type { Grant } from './grant.ts'
 
 /** By `grant_type`; app proofs by the form field that carries them. A new way to sign in is one more file and a row here. */
-export const grants: ReadonlyMap<string, Grant> = new Map([
-  ['client_credentials', clientCredentials(new Map([['client_secret', clientSecret]]))],
-])
+export function createGrants(proofs: Proofs): ReadonlyMap<string, Grant> {
+  return new Map([
+    [
+      'client_credentials',
+      clientCredentials(
+        new Map([
+          ['client_secret', clientSecret],
+          ['client_assertion', clientAssertion(proofs)],
+        ]),
+      ),
+    ],
+  ])
+}

@@ -1,6 +1,7 @@
 import type { Directory } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
 import { empty, type Reply } from '../http/reply.ts'
+import type { Proofs } from '../proofs/proofs.ts'
 import type { Tokens } from '../tokens.ts'
 import { openExchange, refuse } from './exchange.ts'
 import { instanceDiscovery, openIdConfiguration, signingKeys } from './metadata.ts'
@@ -16,8 +17,12 @@ interface Route {
 const collectiveTenants = ['common', 'organizations']
 
 /** Everything that is not Graph. Nothing here asks for a token. */
-export function createLogin(directory: Directory, tokens: Tokens): (incoming: Incoming) => Promise<Reply> {
-  const table = routes(directory, tokens)
+export function createLogin(
+  directory: Directory,
+  tokens: Tokens,
+  proofs: Proofs,
+): (incoming: Incoming) => Promise<Reply> {
+  const table = routes(directory, tokens, proofs)
   return async (incoming) => {
     for (const { path, answer } of table) {
       const match = path.exec(incoming.path)
@@ -27,8 +32,8 @@ export function createLogin(directory: Directory, tokens: Tokens): (incoming: In
   }
 }
 
-function routes(directory: Directory, tokens: Tokens): readonly Route[] {
-  const tokenEndpoint = createTokenEndpoint(directory, tokens)
+function routes(directory: Directory, tokens: Tokens, proofs: Proofs): readonly Route[] {
+  const tokenEndpoint = createTokenEndpoint(directory, tokens, proofs)
   return [
     {
       path: /^\/(?<tenant>[^/]+)(?<version>\/v2\.0)?\/\.well-known\/openid-configuration$/,

@@ -4,10 +4,11 @@ import { scheduleFaults } from '../faults/schedule.ts'
 import type { Directory } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
 import { json, type Reply } from '../http/reply.ts'
+import type { Proofs } from '../proofs/proofs.ts'
 import { lifetimeSeconds, type Tokens } from '../tokens.ts'
 import { type Exchange, loginHeaders, openExchange, refuse } from './exchange.ts'
-import type { GrantOutcome } from './grant.ts'
-import { grants } from './grants.ts'
+import type { Grant, GrantOutcome } from './grant.ts'
+import { createGrants } from './grants.ts'
 import {
   grantUnsupported,
   type LoginRefusal,
@@ -21,7 +22,8 @@ import {
 export type TokenEndpoint = (incoming: Incoming, tenant: string) => Promise<Reply>
 
 /** `POST /{tenant}/oauth2/v2.0/token`. Faults count every request that arrives here, also one that is refused. */
-export function createTokenEndpoint(directory: Directory, tokens: Tokens): TokenEndpoint {
+export function createTokenEndpoint(directory: Directory, tokens: Tokens, proofs: Proofs): TokenEndpoint {
+  const grants = createGrants(proofs)
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
       spec.on === 'login' ? [{ spec, fault: loginFaults[spec.kind] }] : [],
@@ -33,7 +35,7 @@ export function createTokenEndpoint(directory: Directory, tokens: Tokens): Token
     const site = createSite(nameParts(form, tenant, directory), exchange, directory)
     if (incoming.method !== 'POST') return site.refuse(onlyPost)
     const faults = nextFaults(incoming.at)
-    const outcome = await grant(form, tenant, directory)
+    const outcome = await grant(form, tenant, directory, grants)
     const ordinary =
       'refused' in outcome
         ? site.refuse(outcome.refused)
@@ -42,7 +44,12 @@ export function createTokenEndpoint(directory: Directory, tokens: Tokens): Token
   }
 }
 
-async function grant(form: URLSearchParams, tenant: string, directory: Directory): Promise<GrantOutcome> {
+async function grant(
+  form: URLSearchParams,
+  tenant: string,
+  directory: Directory,
+  grants: ReadonlyMap<string, Grant>,
+): Promise<GrantOutcome> {
   if (tenant.toLowerCase() !== directory.tenantId) return { refused: tenantNotFound }
   const chosen = grants.get(form.get('grant_type') ?? '')
   return chosen === undefined ? { refused: grantUnsupported } : chosen(form, directory)

@@ -15,7 +15,7 @@ try {
   const response = await fetch(`${authorityHost}/beta/reports/getCredentialUserRegistrationCount`, {
     headers: { Authorization: `Bearer ${token}` },
   })
-  process.stdout.write(JSON.stringify({ status: response.status, body: (await response.json()) as unknown }))
+  process.stdout.write(JSON.stringify({ status: response.status, body: await response.json() }))
 } catch (error) {
   process.stdout.write(JSON.stringify({ refused: String(error) }))
 }

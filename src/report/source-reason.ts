@@ -11,8 +11,7 @@ const reasons: Readonly<Record<SourceReason, string>> = {
   absent: 'since the count report does not exist here',
 }
 
-/** Which source was read and why; nothing when there was nothing to choose. */
-export function sourceSentence({ provenance }: Snapshot): readonly string[] {
-  const { source, chosen } = provenance
-  return chosen === undefined ? [] : [`Source: ${source}, ${reasons[chosen]}.`]
+/** Why this source was read, to go on with; nothing when there was nothing to choose. */
+export function sourceReason({ provenance: { chosen } }: Snapshot): string {
+  return chosen === undefined ? '' : `, ${reasons[chosen]}`
 }

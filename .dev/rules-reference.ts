@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { rulesDocumentSchema } from '../src/schemas/rules-document.ts'
+
+interface Property {
+  readonly description?: string
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly properties?: Readonly<Record<string, Property>>
+  readonly items?: Property
+  readonly required?: readonly string[]
+}
+
+const begin = '<!-- reference: written by .dev/rules-reference.ts from the schema -->'
+const end = '<!-- end of reference -->'
+
+/** The page with its reference written anew. A test fails while the page differs from it. */
+export function withReference(page: string): string {
+  const [before = '', rest = ''] = page.split(begin)
+  const after = rest.split(end)[1] ?? '\n'
+  return `${before}${begin}\n\n${reference()}\n${end}${after}`
+}
+
+export const pagePath = join(import.meta.dirname, '..', 'docs', 'rules.md')
+
+function reference(): string {
+  const document: Property = rulesDocumentSchema
+  const properties = document.properties ?? {}
+  const ramp = properties['rules']?.items?.properties?.['minimum']?.items
+  return [
+    table('The document', document),
+    ...(['rules', 'stacks', 'waivers'] as const).map((key) =>
+      table(`Each of \`${key}:\``, properties[key]?.items),
+    ),
+    table('Each step of `minimum:`', ramp),
+    table('`waiverLimits:`', properties['waiverLimits']),
+  ].join('\n')
+}
+
+function table(title: string, of: Property | undefined): string {
+  const rows = Object.entries(of?.properties ?? {}).map(([name, property]) => {
+    const must = of?.required?.includes(name) === true ? ' (required)' : ''
+    const says = [property.description ?? '', ...valuesOf(property)].join(' ')
+    return `| \`${name}\`${must} | ${[property.type].flat().join(', ')} | ${says.replaceAll('|', '\\|')} |`
+  })
+  return [`### ${title}`, '', '| key | type | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+function valuesOf({ enum: values, description = '' }: Property): readonly string[] {
+  const unsaid = values?.filter((value) => !description.includes(String(value))) ?? []
+  return unsaid.length === 0 ? [] : [`One of ${(values ?? []).map(String).join(', ')}.`]
+}
+
+if (import.meta.main) await writeFile(pagePath, withReference(await readFile(pagePath, 'utf8')))

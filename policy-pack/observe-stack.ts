@@ -1,0 +1,18 @@
+import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
+import type { Pack } from './pack.ts'
+
+/**
+ * Has the pack see the engine's ConfigureStack call. @pulumi/policy passes on its tags alone, and an empty map also
+ * when the call never came: a stack without tags must not be taken for one whose tags nobody told.
+ */
+export function observeStack(pack: Pack): void {
+  const method = analyzer.AnalyzerService.configureStack
+  const original = method.requestDeserialize
+  method.requestDeserialize = (bytes) => {
+    const request = original(bytes)
+    const tags = new Map<string, string>()
+    request.getTagsMap().forEach((value, name) => tags.set(name, value))
+    pack.configureStack({ organization: request.getOrganization() || undefined, tags })
+    return request
+  }
+}

@@ -1,0 +1,67 @@
+import { assess } from '../assess.ts'
+import type { Edges } from '../doctor/examine.ts'
+import { connectGraph } from '../graph/connection.ts'
+import { graphRootOf } from '../graph/graph-root.ts'
+import { explainRefusal } from '../graph/refusal.ts'
+import { readRegistrationCounts } from '../graph/registration-counts.ts'
+import { reachLogin } from '../identity/reach-login.ts'
+import type { Secret } from '../identity/secret.ts'
+import { acquireToken, checkAudience, checkTenant } from '../identity/sign-in.ts'
+import { claimsOf } from '../identity/token-claims.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Reading } from '../posture/snapshot.ts'
+import { type OpenedCredential, openTenantCredential } from '../sign-in-to-tenant.ts'
+import { Deadline } from '../time/deadline.ts'
+import type { GatePreparation } from './gate-options.ts'
+
+const details = '/reports/authenticationMethods/userRegistrationDetails?$top=1&$select=isMfaRegistered'
+
+/** The world as the doctor asks it: the same parts as `readTenant` is made of, one at a time. */
+export function doctorEdges({ settings, environment, rules, context, onFailure }: GatePreparation): Edges {
+  const deadline = new Deadline(settings.deadlineMs)
+  const { cloud, expectedTenant } = settings
+  const root = graphRootOf(settings.simulatedTenant, cloud)
+  let opened: OpenedCredential | undefined
+  const token = async (): Promise<Secret> => {
+    opened ??= await openTenantCredential(settings, environment, deadline)
+    return acquireToken(opened.request)
+  }
+  const graph = connectGraph(root, token, deadline)
+  const now = (): Date => new Date()
+  return {
+    environment,
+    cloud,
+    expectedTenant,
+    origins: [root.authority, root.origin],
+    now,
+    onFailure,
+    reachLogin: () => reachLogin(root.authority, deadline),
+    openCredential: async () => {
+      opened = await openTenantCredential(settings, environment, deadline)
+      return opened.choice
+    },
+    signIn: async () => claimsOf((await token()).reveal()),
+    checkTenant: (claims) => checkTenant(claims, expectedTenant?.id),
+    checkAudience: (claims) => checkAudience(claims, cloud),
+    readCounts: ({ tid }) => asReading(() => readRegistrationCounts(graph, tid, now), onFailure),
+    probeDetails: async () => {
+      const answer = await graph.get('v1.0', details)
+      if (answer.status === 200) return
+      throw new CouldNotRead(explainRefusal(answer, { permission: 'AuditLog.Read.All' }))
+    },
+    judge: async (reading) => (await assess(rules, () => Promise.resolve(reading), context)).verdicts,
+  }
+}
+
+async function asReading(
+  read: () => ReturnType<typeof readRegistrationCounts>,
+  onFailure: (error: CouldNotRead) => void,
+): Promise<Reading> {
+  try {
+    return { kind: 'snapshot', snapshot: await read() }
+  } catch (error) {
+    if (!(error instanceof CouldNotRead)) throw error
+    onFailure(error)
+    return { kind: 'undetermined', reason: error.reason }
+  }
+}

@@ -1,0 +1,128 @@
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { assess, type AssessmentContext } from '../assess.ts'
+import { type LoadedRules, loadRules } from '../config/rules-file.ts'
+import type { Environment } from '../config/environment.ts'
+import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
+import type { CouldNotRead } from '../posture/could-not-read.ts'
+import type { SourceWish } from '../posture/source.ts'
+import { questionsOf } from '../rules/questions.ts'
+import type { Rule } from '../rules/rule.ts'
+import { parseStack } from '../config/stack-option.ts'
+import { readTenant, type TenantAccess } from '../read-tenant.ts'
+import type { Assessment } from '../rules/assessment.ts'
+import { rulesFrom } from '../rules/from-document.ts'
+import type { Stack } from '../rules/stack.ts'
+import { sourceChoices } from '../schemas/source.ts'
+import { debugLog } from './debug.ts'
+import { watched } from './progress-bar.ts'
+import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
+import { directoryStore } from '../snapshots/directory-store.ts'
+
+/** What the commands that judge a tenant have in common. */
+export interface GateOptions {
+  readonly rules?: string
+  readonly timeout?: string
+  readonly stack?: string
+  readonly tag: readonly string[]
+  /** commander's name for --no-tags. */
+  readonly tags: boolean
+  readonly snapshots?: string
+  readonly source?: SourceWish
+  readonly debug?: true
+}
+
+export interface GateRun {
+  readonly loaded: LoadedRules
+  readonly stack: Stack
+  readonly assessment: Assessment
+  readonly now: Date
+}
+
+export function addGateOptions(command: Command): Command {
+  return command
+    .option(
+      '--rules <file>',
+      'rules document (YAML or JSON); default: MFA_GATE_RULES, else the built-in rules',
+    )
+    .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
+    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
+    .option('--no-tags', 'say that the stack has no tags')
+    .option(
+      '--snapshots <directory>',
+      'where ratios are kept for noDropMoreThan; default: MFA_GATE_SNAPSHOTS, else nowhere',
+    )
+    .option(
+      '--timeout <time>',
+      'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s, and 10m where users are read page by page',
+    )
+    .addOption(
+      new Option(
+        '--source <source>',
+        'report to read; default: what the rules document says, else auto',
+      ).choices(sourceChoices),
+    )
+    .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
+}
+
+/** What the options and the environment say, before anything is read of the tenant. */
+export interface GatePreparation {
+  readonly environment: Environment
+  readonly settings: Settings
+  readonly loaded: LoadedRules
+  readonly rules: readonly Rule[]
+  readonly context: AssessmentContext
+  readonly onFailure: (error: CouldNotRead) => void
+}
+
+/** `limit` narrows what may be done with the snapshot store. @throws ConfigurationError */
+export function prepareGate(
+  options: GateOptions,
+  limit: (store: BaselineStore) => BaselineStore = (store) => store,
+): GatePreparation {
+  const environment = process.env
+  const directory = process.cwd()
+  const now = new Date()
+  const settings = settingsWith(options.timeout, environment)
+  const { stack: name, tag: tags, tags: mayHaveTags } = options
+  const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
+  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
+  const kept = options.snapshots ?? settings.snapshots
+  const baselines = limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept)))
+  return {
+    environment,
+    settings,
+    loaded,
+    rules: rulesFrom(loaded, { now, stack }),
+    context: { now, stack, waivers: loaded.waivers, baselines },
+    onFailure: options.debug ? debugLog(environment) : () => undefined,
+  }
+}
+
+/** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
+export async function runGate(
+  options: GateOptions,
+  limit?: (store: BaselineStore) => BaselineStore,
+  list?: TenantAccess['list'],
+): Promise<GateRun> {
+  const { environment, settings, loaded, rules, context, onFailure } = prepareGate(options, limit)
+  const access = { settings, environment, now: () => new Date(), onFailure, list }
+  const asked = {
+    questions: questionsOf(rules),
+    source: options.source ?? loaded.document.source,
+    exclusions: loaded.exclusions,
+  }
+  const assessment = await watched((progress) =>
+    assess(rules, () => readTenant({ ...access, ...asked, progress }), context),
+  )
+  return { loaded, stack: context.stack, assessment, now: context.now }
+}
+
+function settingsWith(timeout: string | undefined, environment: Environment): Settings {
+  const settings = settingsFrom(environment)
+  return timeout === undefined ? settings : { ...settings, ...deadlines(timeout, '--timeout') }
+}
+
+function append(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value]
+}

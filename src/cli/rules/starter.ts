@@ -1,0 +1,53 @@
+/** What `rules init` writes: valid as it stands, with everything else there is in comments. */
+export const starterDocument = `# yaml-language-server: $schema=./node_modules/entra-mfa-gate/docs/schemas/mfa-rules.schema.json
+# Rules of entra-mfa-gate. Check this file with: mfa-gate rules validate mfa-rules.yaml
+# Every day is a day in UTC. A misspelt key is an error.
+
+rules:
+  # Each rule becomes one Pulumi policy of this name.
+  - id: mfa-registered
+    # mfaRegistered, ssprRegistered, ssprEnabled or ssprOrMfaCapable
+    measure: mfaRegistered
+    # One ratio, "95%" or 0.95 ...
+    minimum: "95%"
+    # ... or a ramp: the last step that has begun is in force.
+    # minimum:
+    #   - { from: 2026-01-01, minimum: "70%" }
+    #   - { from: 2027-01-01, minimum: "95%" }
+    # Warn this many days before a step that would fail today.
+    # warnDays: 30
+    # mandatory stops the deployment, advisory shows the violation, disabled does not ask.
+    enforcement: mandatory
+    severity: high
+    # fail or warn when the ratio cannot be determined.
+    onUndetermined: fail
+    # Fewer users than this prove nothing: the rule is undetermined then.
+    # minPopulation: 20
+    # Percentage points that the ratio may fall below the best recorded one; needs MFA_GATE_SNAPSHOTS.
+    # noDropMoreThan: "2%"
+    # The greatest age of numbers that were not fetched just now.
+    # maxAge: 24h
+    # No waiver may name this rule.
+    # waivable: false
+
+# What differs for some stacks; every entry that matches applies, and a later one wins.
+# stacks:
+#   - stack: "*/*/dev"              # glob on organization/project/stack
+#     enforcement: advisory
+#   - tags: { environment: prod* }  # stack tags
+#     rules: [mfa-registered]       # every rule unless given
+#     minimum: "98%"
+
+# Waivers do not hide a violation: it is shown as waived, and the deployment goes on.
+# waivers:
+#   - rule: mfa-registered
+#     stack: "acme/landing-zone/prod"
+#     reason: Registration campaign runs until the end of the quarter.
+#     owner: platform@acme.example
+#     ticket: SEC-123
+#     created: 2026-11-01
+#     expires: 2026-12-31           # the last day, inclusive
+#     # covers: [violation, undetermined]   # violation alone unless given
+# waiversFile: mfa-waivers.yaml     # further waivers, in a file of their own
+# waiverLimits: { maxDays: 90, warnDays: 14 }
+`

@@ -1,0 +1,36 @@
+import { type Waiver, waiverFrom } from '../rules/waiver.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
+import { isWaiversDocument } from '../schemas/validate.ts'
+import type { WaiversDocument } from '../schemas/waiver.ts'
+import { type Located, parseLocated } from './located-text.ts'
+import { ConfigurationError } from './problem.ts'
+import { readText } from './read-text.ts'
+import { problem } from './rule-problems.ts'
+import { shortestPath } from './shortest-path.ts'
+import { waiverProblems } from './waiver-problems.ts'
+
+/** The waivers of a file of their own, under the limits of the rules document. @throws ConfigurationError */
+export function readWaivers(
+  file: string,
+  directory: string,
+  document: RulesDocument,
+  tell: Located<unknown>['tell'],
+): readonly Waiver[] {
+  const { value, locate } = parseWaivers(textOf(file, tell), shortestPath(file, directory), document)
+  return value.waivers.map((entry, index) => waiverFrom(entry, locate(['waivers', String(index)])))
+}
+
+/** @throws ConfigurationError */
+export function parseWaivers(text: string, file: string, document: RulesDocument): Located<WaiversDocument> {
+  const further = ({ waivers }: WaiversDocument) => waiverProblems(waivers, document)
+  return parseLocated(text, file, { validator: isWaiversDocument, further })
+}
+
+function textOf(file: string, tell: Located<unknown>['tell']): string {
+  try {
+    return readText(file, 'the waivers file', 'correct waiversFile')
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    throw new ConfigurationError(error.problems.map((text) => tell(problem(['waiversFile'], text))))
+  }
+}

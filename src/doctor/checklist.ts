@@ -1,0 +1,47 @@
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import { sentence } from '../report/sentence.ts'
+import { explain } from '../report/undetermined-sentence.ts'
+import { type Item, ok } from './item.ts'
+
+/** Collects items; a step that could not find out becomes one, and answers undefined. */
+export class Checklist {
+  readonly #items: Item[] = []
+  readonly #onFailure: (error: CouldNotRead) => void
+
+  constructor(onFailure: (error: CouldNotRead) => void) {
+    this.#onFailure = onFailure
+  }
+
+  get items(): readonly Item[] {
+    return this.#items
+  }
+
+  add(item: Item): void {
+    this.#items.push(item)
+  }
+
+  async step<T>(
+    name: string,
+    work: () => T | Promise<T>,
+    says: (result: T) => string,
+  ): Promise<T | undefined> {
+    try {
+      const result = await work()
+      this.add(ok(name, says(result)))
+      return result
+    } catch (error) {
+      if (!(error instanceof CouldNotRead)) throw error
+      this.#onFailure(error)
+      this.add(failedItem(name, error.reason))
+      return undefined
+    }
+  }
+}
+
+export function failedItem(name: string, reason: Undetermined, more: readonly string[] = []): Item {
+  const { what, todo } = explain(reason)
+  const requestId =
+    'requestId' in reason && reason.requestId ? [`Graph request id: ${reason.requestId}.`] : []
+  return { name, state: 'failed', says: what, todo: [sentence(`To do: ${todo}`), ...requestId, ...more] }
+}

@@ -1,0 +1,34 @@
+import type { Cloud } from '../config/cloud.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
+import { grantCommands, type Permission } from './grant-commands.ts'
+import { type Item, ok, skipped } from './item.ts'
+
+/** True when the token holds the permission, as an app's role or as a user's scope. */
+export function holds({ roles = [], scp = '' }: TokenClaims, permission: Permission): boolean {
+  return roles.includes(permission) || scp.split(' ').includes(permission)
+}
+
+/** What the count report needs; no other permission opens it. */
+export function countPermission(claims: TokenClaims, { graph }: Cloud): Item {
+  const permission = 'Reports.Read.All'
+  const name = `permission ${permission}`
+  if (holds(claims, permission)) return ok(name, 'the token holds it, for the count report')
+  const says = 'the token lacks it, and the count report needs it'
+  const todo =
+    claims.scp === undefined
+      ? grantCommands(permission, claims.appid ?? 'APP_ID', graph)
+      : [
+          "A signed-in tool's token holds the permissions that Microsoft gave the tool, and the Azure CLI's does not hold this one.",
+          'Sign in as an app or a managed identity that does; docs/sign-in.md shows how.',
+        ]
+  return { name, state: 'failed', says, todo }
+}
+
+/** What per-user details need; a check of the count report does without. */
+export function detailsPermission(claims: TokenClaims): Item {
+  const permission = 'AuditLog.Read.All'
+  const name = `permission ${permission}`
+  return holds(claims, permission)
+    ? ok(name, 'the token holds it, for per-user details')
+    : skipped(name, 'the token lacks it; the count report does not need it, only per-user details do')
+}

@@ -1,0 +1,37 @@
+import type { Cloud } from '../config/cloud.ts'
+import { formatCount } from '../posture/count.ts'
+import type { Reading } from '../posture/snapshot.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
+import { failedItem } from './checklist.ts'
+import { grantCommands } from './grant-commands.ts'
+import { type Item, ok, skipped } from './item.ts'
+
+/** What the count report's answer tells of the tenant's licence and of the report itself. */
+export function readingItems(reading: Reading, claims: TokenClaims, { graph }: Cloud): readonly Item[] {
+  const report = 'count report'
+  if (reading.kind === 'snapshot') {
+    const { population, provenance } = reading.snapshot
+    const says = `${new URL(provenance.endpoint).pathname.slice(1)} answered, ${formatCount(population)} users`
+    return [ok('licence', 'Microsoft Entra ID P1 or P2, as the report answers'), ok(report, says)]
+  }
+  const { reason } = reading
+  if (reason.code === 'licence-missing') {
+    return [failedItem('licence', reason), skipped(report, 'refused for want of a licence')]
+  }
+  if (reason.code === 'directory-read-missing') {
+    const commands = grantCommands('Directory.Read.All', claims.appid ?? 'APP_ID', graph)
+    return [failedItem('licence', reason, commands), skipped(report, 'refused before it was looked at')]
+  }
+  return [skipped('licence', 'not known, as the report did not answer'), failedItem(report, reason)]
+}
+
+/** Whether `mfa-gate check` would answer pass or violation here, for every rule that is enabled. */
+export function decisionItem(verdicts: readonly Verdict[]): Item {
+  const name = 'decision'
+  const asked = verdicts.filter(({ kind }) => kind !== 'not-applicable')
+  const open = asked.find((verdict) => verdict.kind === 'undetermined')
+  if (open !== undefined) return failedItem(name, open.reason)
+  if (asked.length === 0) return skipped(name, 'every rule is disabled, so nothing would be judged')
+  return ok(name, `a check would decide ${asked.length === 1 ? '1 rule' : `${asked.length} rules`}`)
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { CouldNotRead } from '../../posture/could-not-read.ts'
+import type { CredentialChoice } from '../choose/choice.ts'
+import { toPem } from './certificate-pem.ts'
+import { identityOptions, type Open } from './opening.ts'
+
+export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificate' }>> = async (
+  { tenantId, clientId, pathFrom, passwordFrom, sendChain },
+  opening,
+) => {
+  const { environment } = opening
+  const password = environment[passwordFrom] === '' ? undefined : environment[passwordFrom]
+  const converted = await toPem(readBytes(environment[pathFrom]?.trim() ?? '', pathFrom), password)
+  if ('problem' in converted) {
+    const { problem, cause } = converted
+    throw new CouldNotRead(
+      { code: 'credential-unreadable', variable: pathFrom, passwordFrom, problem },
+      cause,
+    )
+  }
+  const { ClientCertificateCredential } = await import('@azure/identity')
+  return new ClientCertificateCredential(
+    tenantId,
+    clientId,
+    { certificate: converted.pem },
+    { ...identityOptions(opening), sendCertificateChain: sendChain },
+  )
+}
+
+/** @throws CouldNotRead `credential-unreadable`, naming the variable that holds the path */
+export function readBytes(path: string, variable: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new CouldNotRead({ code: 'credential-unreadable', variable, problem: 'file-unreadable' }, error)
+  }
+}

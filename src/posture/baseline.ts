@@ -1,0 +1,34 @@
+import type { Measure } from './measure.ts'
+import type { Share } from './drop.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What two ratios must have in common to be compared. */
+export interface BaselineKey {
+  readonly tenantId: string
+  readonly source: string
+  readonly measure: Measure
+  readonly segment: string
+}
+
+/** The ratio that a ratchet compares with. */
+export interface Baseline extends BaselineKey, Share {
+  /** When its numbers were received, UTC, ISO 8601. */
+  readonly receivedAt: string
+}
+
+/** What the snapshot store has to say of one key. */
+export type BaselineAnswer =
+  | { readonly kind: 'found'; readonly baseline: Baseline }
+  | { readonly kind: 'none' }
+  /** No store is configured, so there can be none. */
+  | { readonly kind: 'no-store' }
+  | { readonly kind: 'unreadable'; readonly file: string; readonly problem: string }
+
+export function baselineKeyOf(
+  { tenantId, provenance, segment = 'all' }: Snapshot,
+  measure: Measure,
+): BaselineKey {
+  // Numbers of the embedded tenant must never be compared with a real one's.
+  const source = provenance.simulated ? `${provenance.source}-simulated` : provenance.source
+  return { tenantId, source, measure, segment }
+}

@@ -1,0 +1,84 @@
+import { type Count, formatCount } from '../posture/count.ts'
+import { formatPoints } from '../posture/drop.ts'
+import { demanded, formatMinimum } from '../posture/ratio.ts'
+import { formatAge } from '../rules/age.ts'
+import type { Assessment } from '../rules/assessment.ts'
+import { formatDay } from '../rules/calendar.ts'
+import type { Rule } from '../rules/rule.ts'
+import type { Stack } from '../rules/stack.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import { verdictLines } from './verdict-lines.ts'
+import { waiverNoteLines } from './waiver-lines.ts'
+
+/** For this tenant, stack and day: each rule, where its values come from, the numbers, what would make it pass. */
+export function renderExplanation(
+  assessment: Assessment,
+  { origin, stack, now }: { readonly origin: string; readonly stack: Stack; readonly now: Date },
+): string {
+  const { verdicts, reading, waivers } = assessment
+  const head = [
+    `Rules: ${origin}.`,
+    `Stack: ${stackName(stack)}; tags: ${tagNames(stack)}.`,
+    `Day: ${now.toISOString().slice(0, 10)} (UTC).`,
+  ]
+  const blocks = verdicts.flatMap((verdict) => [
+    '',
+    verdict.rule.id,
+    ...valueLines(verdict.rule).map((line) => `  ${line}`),
+    ...verdictLines(verdict, reading).map((line) => `  ${line}`),
+    `  ${whatWouldPass(verdict)}`,
+  ])
+  const notes = waiverNoteLines(waivers)
+  const tail = notes.length === 0 ? [] : ['', 'Waivers', ...notes.map((line) => `  ${line}`)]
+  return `${[...head, ...blocks, ...tail].join('\n')}\n`
+}
+
+function valueLines(rule: Rule): readonly string[] {
+  const { decidedBy, next, noDropMoreThan, minPopulation, maxAge, waivable } = rule
+  const since = decidedBy.since === undefined ? '' : `, since ${formatDay(decidedBy.since)}`
+  return [
+    `measure         ${rule.measure}`,
+    `minimum         ${formatMinimum(rule.minimum)}${since}${from(decidedBy.minimum)}`,
+    ...(next === undefined
+      ? []
+      : [
+          `next step       ${formatMinimum(next.minimum)} from ${formatDay(next.from)}${from(next.origin)}, warned of ${rule.warnDays} days before`,
+        ]),
+    `enforcement     ${rule.enforcement}${decidedBy.enforcement.by === 'default' ? ' (unless given)' : from(decidedBy.enforcement.origin)}`,
+    `onUndetermined  ${rule.onUndetermined}`,
+    `noDropMoreThan  ${noDropMoreThan === undefined ? 'not asked' : `${formatPoints(noDropMoreThan)} percentage points`}`,
+    `minPopulation   ${minPopulation === 0 ? 'any' : formatCount(minPopulation)}`,
+    `maxAge          ${formatAge(maxAge)}`,
+    `waivable        ${waivable ? 'yes' : 'no'}`,
+  ]
+}
+
+function whatWouldPass(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'pass':
+      return `It would pass with at least ${needed(verdict.population, verdict.rule)} of these ${formatCount(verdict.population)} users.`
+    case 'violation':
+      return `To pass: ${formatCount(verdict.count + verdict.shortfall)} of these ${formatCount(verdict.population)} users, ${formatCount(verdict.shortfall)} more than now.`
+    case 'undetermined':
+      return 'To pass: the numbers must first be there; see "To do" above.'
+    case 'not-applicable':
+      return 'Nothing is asked.'
+  }
+}
+
+function needed(population: Count, { minimum }: Rule): string {
+  return formatCount(demanded(population, minimum))
+}
+
+function stackName({ organization = '?', project = '?', stack }: Stack): string {
+  return stack === undefined ? 'not told (--stack)' : `${organization}/${project}/${stack}`
+}
+
+function tagNames({ tags }: Stack): string {
+  if (tags === undefined) return 'not told (--tag, --no-tags)'
+  return tags.size === 0 ? 'none' : [...tags].map(([name, value]) => `${name}=${value}`).join(', ')
+}
+
+function from(origin: string | undefined): string {
+  return origin === undefined ? '' : ` (${origin})`
+}

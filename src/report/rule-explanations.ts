@@ -1,0 +1,59 @@
+import { formatCount } from '../posture/count.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import { formatMoment } from './moment.ts'
+
+type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
+
+/** The English of what a rule demands besides numbers. */
+export const ruleExplanations = {
+  'population-too-small': ({ population, required }: Reason<'population-too-small'>) => ({
+    what: `the tenant has ${formatCount(population)} ${population === 1 ? 'user' : 'users'}, fewer than the ${formatCount(required)} from which a ratio proves something (minPopulation)`,
+    todo: 'check that the credential is for the tenant that has the users, or lower minPopulation',
+  }),
+  'snapshot-too-old': ({ receivedAt, age, most }: Reason<'snapshot-too-old'>) => ({
+    what: `the numbers of ${formatMoment(receivedAt)} are over ${age} old, and maxAge allows ${most}`,
+    todo: 'read the tenant again',
+  }),
+  'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({
+    what: `the numbers say that they were received at ${receivedAt}, which is no moment before now`,
+    todo: 'check the clock of this machine, and where the numbers come from',
+  }),
+  'baseline-unreadable': ({ file, problem }: Reason<'baseline-unreadable'>) => ({
+    what: `the recorded ratio in ${file} cannot be read (${problem}), so noDropMoreThan has nothing to compare with`,
+    todo: 'restore the file, or delete it to begin anew with the ratio of today',
+  }),
+  'no-step-in-force': ({ first, origin }: Reason<'no-step-in-force'>) => ({
+    what: `no step of the ramp has begun: the first begins on ${first}${origin === undefined ? '' : ` (${origin})`}`,
+    todo: 'add an earlier step that says what is required until then, "0%" if nothing is',
+  }),
+  'stack-unknown': ({ origins, missing }: Reason<'stack-unknown'>) => ({
+    what: `whether ${list(origins, 'or')} ${origins.length === 1 ? 'applies' : 'apply'} here, as ${missingWords(missing)} of this stack ${missing.length === 1 && missing[0] !== 'tags' ? 'is' : 'are'} not known`,
+    todo: `say which stack this is: ${hint(missing)}`,
+  }),
+} as const
+
+function missingWords(missing: Reason<'stack-unknown'>['missing']): string {
+  return `the ${list(
+    missing.map((part) => (part === 'stack' ? 'name' : part)),
+    'and',
+  )}`
+}
+
+function hint(missing: Reason<'stack-unknown'>['missing']): string {
+  const names = missing.some((part) => part !== 'tags')
+  return [
+    ...(names
+      ? [
+          '--stack organization/project/stack for `mfa-gate`, MFA_GATE_ORGANIZATION for a pack that is not told its organization',
+        ]
+      : []),
+    ...(missing.includes('tags')
+      ? ['--tag name=value or --no-tags for `mfa-gate`; `pulumi policy analyze` tells no tags']
+      : []),
+  ].join('; ')
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(words: readonly string[], last: 'and' | 'or'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`
+}

@@ -1,0 +1,93 @@
+import type { UndeterminedCode } from '../posture/undetermined.ts'
+import type { Explain } from './explanation.ts'
+
+type SignInCode = Extract<
+  UndeterminedCode,
+  | 'credential-unknown'
+  | 'credential-unsupported'
+  | 'credential-ambiguous'
+  | 'credential-unreadable'
+  | 'oidc-token-refused'
+  | 'tool-not-ready'
+  | 'managed-identity-failed'
+  | 'tenant-not-found'
+  | 'wrong-audience'
+  | 'report-not-in-cloud'
+>
+
+/** What can go wrong with the ways to sign in, beside what a client secret can meet. */
+export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
+  'credential-unknown': ({ variable, value }) => ({
+    what: `${variable} is "${value}", which names no credential the gate can sign in with`,
+    todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,
+  }),
+  'credential-unsupported': ({ variable }) => ({
+    what: `the address in ${variable} is not one the gate asks for a token`,
+    todo: variable.endsWith('_URL')
+      ? `give an https address in ${variable}`
+      : `unset ${variable}; where the platform has an address of its own it sets IDENTITY_ENDPOINT`,
+  }),
+  'credential-ambiguous': ({ variables }) => ({
+    what: `${variables.join(' and ')} hold different tokens`,
+    todo: 'unset one of them',
+  }),
+  'credential-unreadable': ({ variable, problem, passwordFrom = 'its password' }) => {
+    const problems = {
+      'file-unreadable': [
+        `the file that ${variable} names cannot be read`,
+        'correct the path or the permissions',
+      ],
+      'file-empty': [
+        `the file that ${variable} names is empty`,
+        'look at what should write the token into it',
+      ],
+      'no-certificate': [
+        `the file that ${variable} names holds no certificate`,
+        'give a PEM or PFX file with certificate and private key',
+      ],
+      'no-private-key': [
+        `the file that ${variable} names holds no private key`,
+        'give a PEM or PFX file with certificate and private key, not the public part alone',
+      ],
+      'password-wrong': [
+        `the private key in the file that ${variable} names cannot be opened`,
+        `check the password in ${passwordFrom}`,
+      ],
+    } as const
+    const [what, todo] = problems[problem]
+    return { what, todo }
+  },
+  'oidc-token-refused': ({ host, status }) => ({
+    what: `${host} gave no OIDC token (${status ?? 'no answer'})`,
+    todo: 'let the job have one: in GitHub Actions `permissions: id-token: write`, in Azure Pipelines the service connection and SYSTEM_ACCESSTOKEN: $(System.AccessToken)',
+  }),
+  'tool-not-ready': ({ tool }) => ({
+    what: `${tools[tool]?.title ?? tool} gave no token`,
+    todo: `install it if it is not there, and sign in with \`${tools[tool]?.signIn ?? tool}\` to the tenant that is deployed to`,
+  }),
+  'managed-identity-failed': ({ clientId }) => ({
+    what: `this machine gave no token of a managed identity${clientId === undefined ? '' : ` with client id ${clientId}`}`,
+    todo:
+      clientId === undefined
+        ? 'give the machine a system-assigned identity, or set AZURE_CLIENT_ID to the client id of the one that is assigned to it'
+        : 'assign that identity to the machine, or correct the client id (AZURE_CLIENT_ID or ARM_CLIENT_ID)',
+  }),
+  'tenant-not-found': ({ host }) => ({
+    what: `${host} knows no such tenant`,
+    todo: 'check the tenant id, and that ARM_ENVIRONMENT names its cloud',
+  }),
+  'wrong-audience': ({ expected, actual }) => ({
+    what: `the token is for ${actual ?? 'another service'} instead of ${expected}`,
+    todo: 'sign in to the cloud that is deployed to, and name it in ARM_ENVIRONMENT or MFA_GATE_CLOUD',
+  }),
+  'report-not-in-cloud': ({ cloud }) => ({
+    what: `Microsoft does not offer the count report in ${cloud}, so it was not asked for`,
+    todo: 'check ARM_ENVIRONMENT and MFA_GATE_CLOUD; for a tenant in that cloud the count report cannot be judged',
+  }),
+}
+
+const tools: Readonly<Record<string, { readonly title: string; readonly signIn: string }>> = {
+  'azure-cli': { title: 'the Azure CLI', signIn: 'az login' },
+  'azure-powershell': { title: 'Azure PowerShell', signIn: 'Connect-AzAccount' },
+  'azure-developer-cli': { title: 'the Azure Developer CLI', signIn: 'azd auth login' },
+}

@@ -1,0 +1,20 @@
+const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** `90m`, `24h` or `7d` in milliseconds; the schema has seen to the form. */
+export function ageFrom(text: string): number {
+  const [, digits, unit] = /^(\d+)([mhd])$/.exec(text) ?? []
+  if (unit === undefined) throw new TypeError(`an age reached the rules unvalidated: ${text}`)
+  return Number(digits) * units[unit as keyof typeof units]
+}
+
+/** `26 hours`, `3 days`: rounded down, so that an age never looks greater than it is. */
+export function formatAge(milliseconds: number): string {
+  const [size, name] =
+    milliseconds >= 2 * units.d
+      ? ([units.d, 'day'] as const)
+      : milliseconds >= 2 * units.h
+        ? ([units.h, 'hour'] as const)
+        : ([units.m, 'minute'] as const)
+  const amount = Math.floor(milliseconds / size)
+  return `${amount} ${name}${amount === 1 ? '' : 's'}`
+}

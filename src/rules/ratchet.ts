@@ -1,0 +1,53 @@
+import type { Baseline, BaselineAnswer } from '../posture/baseline.ts'
+import { atLeast, missingSince, type Points, type Share } from '../posture/drop.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+
+/** What came of comparing a ratio with the recorded one. */
+export type Ratchet =
+  | { readonly kind: 'held'; readonly baseline: Baseline; readonly recording?: Recording }
+  | {
+      readonly kind: 'dropped'
+      readonly baseline: Baseline
+      readonly allowed: Points
+      /** How many users short of the lowest ratio that is allowed, at least 1. */
+      readonly missing: number
+    }
+  | {
+      readonly kind: 'no-baseline'
+      readonly because: 'none-recorded' | 'no-store'
+      readonly recording?: Recording
+    }
+
+/** What became of recording this ratio as the one to compare with from now on. */
+export type Recording = { readonly kind: 'recorded' } | { readonly kind: 'failed'; readonly problem: string }
+
+/** Compares with the recorded ratio; undefined when the rule has no ratchet. A record that cannot be read is no answer. */
+export function compare(
+  { noDropMoreThan: allowed }: { readonly noDropMoreThan: Points | undefined },
+  now: Share,
+  answer: BaselineAnswer,
+): Ratchet | Undetermined | undefined {
+  if (allowed === undefined) return undefined
+  switch (answer.kind) {
+    case 'none':
+      return { kind: 'no-baseline', because: 'none-recorded' }
+    case 'no-store':
+      return { kind: 'no-baseline', because: 'no-store' }
+    case 'unreadable':
+      return { code: 'baseline-unreadable', file: answer.file, problem: answer.problem }
+    case 'found': {
+      const { baseline } = answer
+      const missing = missingSince(now, baseline, allowed)
+      return missing > 0 ? { kind: 'dropped', baseline, allowed, missing } : { kind: 'held', baseline }
+    }
+  }
+}
+
+/**
+ * Whether this ratio becomes the one to compare with. Never a lower one: else a ratio could be worn down in steps that
+ * are each allowed.
+ */
+export function isWorthRecording(ratchet: Ratchet | undefined, now: Share): boolean {
+  if (ratchet === undefined || ratchet.kind === 'dropped') return false
+  return ratchet.kind === 'no-baseline' ? ratchet.because === 'none-recorded' : atLeast(now, ratchet.baseline)
+}

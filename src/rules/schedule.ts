@@ -1,0 +1,41 @@
+import type { Minimum } from '../posture/minimum.ts'
+import type { MinimumEntry } from '../schemas/rules-document.ts'
+import { type Day, dayFrom } from './calendar.ts'
+import { type Locate, nowhere, type Origin } from './origin.ts'
+import { validMinimum } from './valid-minimum.ts'
+
+/** What is required from a day on. */
+export interface Step {
+  readonly from: Day
+  readonly minimum: Minimum
+  readonly origin: Origin | undefined
+}
+
+/** A minimum as one moment sees it. */
+export interface Ramp {
+  /** Undefined when the first step has not begun. */
+  readonly current:
+    { readonly minimum: Minimum; readonly origin: Origin | undefined; readonly since?: Day } | undefined
+  readonly next: Step | undefined
+}
+
+/** Which step of a validated minimum is in force today and which comes next; a single ratio is in force for ever. */
+export function rampAt(
+  entry: MinimumEntry,
+  today: Day,
+  path: readonly string[] = [],
+  locate: Locate = nowhere,
+): Ramp {
+  if (!Array.isArray(entry)) {
+    return { current: { minimum: validMinimum(entry), origin: locate(path) }, next: undefined }
+  }
+  const steps = entry.map(({ from, minimum }, index): Step => {
+    const origin = locate([...path, String(index)])
+    return { from: dayFrom(from), minimum: validMinimum(minimum), origin }
+  })
+  const current = steps.findLast(({ from }) => from <= today)
+  return {
+    current: current && { minimum: current.minimum, origin: current.origin, since: current.from },
+    next: steps.find(({ from }) => from > today),
+  }
+}

@@ -1,0 +1,50 @@
+import type { WaiverEntry, WaiverLimits } from '../schemas/waiver.ts'
+import { type Day, dayFrom } from './calendar.ts'
+import type { Origin } from './origin.ts'
+
+/** A dated, reasoned, owned acceptance of one rule's violations on some stacks. */
+export interface Waiver {
+  readonly rule: string
+  /** Glob on organization/project/stack. */
+  readonly stack: string
+  readonly reason: string
+  readonly owner: string
+  readonly ticket: string
+  readonly created: Day
+  /** The last day, inclusive. */
+  readonly expires: Day
+  readonly covers: readonly ('violation' | 'undetermined')[]
+  readonly origin: Origin | undefined
+}
+
+/** Every waiver that a rules document has, inline and in its file. */
+export interface Waivers {
+  readonly list: readonly Waiver[]
+  /** How many days before its end a waiver counts as expiring soon. */
+  readonly warnDays: number
+}
+
+export const noWaivers: Waivers = { list: [], warnDays: 14 }
+
+/** What a waiver had to say to a verdict. */
+export type Waiving =
+  | { readonly kind: 'waived'; readonly waiver: Waiver; readonly daysLeft: number }
+  | { readonly kind: 'not-waived'; readonly waiver: Waiver; readonly because: NotWaived }
+
+export type NotWaived =
+  'expired' | 'not-yet' | 'stack-unknown' | 'violation-not-covered' | 'undetermined-not-covered'
+
+/** A validated entry with its place. */
+export function waiverFrom(entry: WaiverEntry, origin: Origin | undefined): Waiver {
+  const { created, expires, covers = ['violation'] } = entry
+  return { ...entry, created: dayFrom(created), expires: dayFrom(expires), covers, origin }
+}
+
+export function waiversFrom(list: readonly Waiver[], limits: WaiverLimits | undefined): Waivers {
+  return { list, warnDays: limits?.warnDays ?? noWaivers.warnDays }
+}
+
+/** Both days included. */
+export function lifeOf({ created, expires }: Pick<Waiver, 'created' | 'expires'>): number {
+  return expires - created + 1
+}

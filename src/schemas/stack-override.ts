@@ -1,0 +1,54 @@
+import { minimumOrScheduleSchema } from './minimum-schedule.ts'
+import { enforcements } from './rule.ts'
+
+/** Three parts, each at least one character: `*` stays within a part. */
+export const stackPatternSchema = {
+  description:
+    'Which stacks: a glob on organization/project/stack, always with its three parts. * is any text within a part, ? one character, {a,b} either; "*/*/prod" is every stack named prod. On a self-managed backend the organization is "organization".',
+  type: 'string',
+  pattern: '^[^/\\s]+/[^/\\s]+/[^/\\s]+$',
+  maxLength: 300,
+  examples: ['*/*/prod', 'acme/landing-zone/*'],
+} as const
+
+export const stackOverrideSchema = {
+  description:
+    'What differs for some stacks. Every entry that matches applies, in the order of the document: a later one wins. It needs "stack" or "tags"; with both, both must match.',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    stack: stackPatternSchema,
+    tags: {
+      description:
+        'Stack tags that must all be there, each with a glob for its value: "*" is any value, but the tag must be there.',
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 20,
+      additionalProperties: {
+        description: 'A glob for the value of this tag.',
+        type: 'string',
+        minLength: 1,
+        maxLength: 256,
+      },
+      examples: [{ environment: 'prod*' }],
+    },
+    rules: {
+      description: 'Ids of the rules this is about; every rule unless given.',
+      type: 'array',
+      minItems: 1,
+      items: { description: 'Id of a rule of this document.', type: 'string' },
+    },
+    minimum: minimumOrScheduleSchema,
+    enforcement: {
+      description:
+        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not judged for these stacks.',
+      type: 'string',
+      enum: enforcements,
+    },
+    onUndetermined: {
+      description: 'What happens when the ratio cannot be determined. fail: as a violation. warn: a warning.',
+      type: 'string',
+      enum: ['fail', 'warn'],
+    },
+  },
+} as const

@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findPulumi, type PulumiCommand } from '../pulumi-command.ts'
+import { type ScratchBackend, scratchBackend } from '../scratch-backend.ts'
+import { say } from './say.ts'
+import { runShown, type Shown } from './run-shown.ts'
+
+/** The project at the top level of the clone. */
+const project = fileURLToPath(new URL('../../../../', import.meta.url))
+const mfaGate = join(project, 'src/cli/mfa-gate.cjs')
+const stack = 'demo'
+
+interface Act {
+  readonly title: string
+  readonly population: number
+  readonly registered: number
+  readonly asItMust: (shown: Shown) => boolean
+}
+
+const acts: readonly Act[] = [
+  {
+    title: 'A tenant in which 33 of 23,123 users are registered for MFA: the preview is refused',
+    population: 23_123,
+    registered: 33,
+    asItMust: ({ exitCode, output }) =>
+      exitCode !== 0 && output.includes('Below the minimum: 33 of 23,123 users (0.14 %)'),
+  },
+  {
+    title: 'A tenant in which 22,000 of 23,123 users are registered: the preview passes',
+    population: 23_123,
+    registered: 22_000,
+    asItMust: ({ exitCode, output }) => exitCode === 0 && output.includes('✅ entra-mfa-gate@'),
+  },
+]
+
+/** Shows the refusal and the pass of a preview. Exits 0 only when both went as they must. */
+export async function runDemo(): Promise<number> {
+  const pulumi = await findPulumi(process.env, say)
+  say(
+    pulumi.engine === 'cli'
+      ? `Pulumi CLI ${pulumi.version ?? ''}`
+      : 'Embedded engine (a stand-in for the Pulumi CLI)',
+  )
+  const backend = scratchBackend()
+  try {
+    await createStack(pulumi, backend)
+    const right = []
+    for (const act of acts) right.push(await perform(act, pulumi, backend))
+    const all = right.every(Boolean)
+    say(all ? 'Both went as they must: one refused, one passed.' : 'This did not go as it must; see above.')
+    return all ? 0 : 1
+  } finally {
+    backend.remove()
+    rmSync(join(project, '.stacks', `Pulumi.${stack}.yaml`), { force: true })
+  }
+}
+
+async function createStack({ engine, command }: PulumiCommand, backend: ScratchBackend): Promise<void> {
+  if (engine === 'embedded') return
+  const args = [...command, 'stack', 'init', stack, '--non-interactive']
+  await runShown('pulumi stack init', args, project, { ...process.env, ...backend.environment })
+}
+
+async function perform(act: Act, pulumi: PulumiCommand, backend: ScratchBackend): Promise<boolean> {
+  say(`\n— ${act.title}`)
+  const tenant = ['--population', String(act.population), '--registered', String(act.registered)]
+  const preview = [
+    'preview',
+    '--stack',
+    stack,
+    '--policy-pack',
+    'policy-pack',
+    '--non-interactive',
+    '--color',
+    'never',
+  ]
+  const shown = await runShown(
+    `mfa-gate simulate ${tenant.join(' ')} -- pulumi preview --policy-pack policy-pack`,
+    [process.execPath, mfaGate, 'simulate', ...tenant, '--', ...pulumi.command, ...preview],
+    project,
+    { ...process.env, ...backend.environment },
+  )
+  say(`exit code ${shown.exitCode}`)
+  return act.asItMust(shown)
+}

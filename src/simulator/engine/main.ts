@@ -1,0 +1,13 @@
+// The command line of the embedded engine, a stand-in for `pulumi preview`.
+import { runEngine } from './run-engine.ts'
+
+const abort = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => abort.abort())
+
+process.exitCode = await runEngine(process.argv.slice(2), {
+  environment: process.env,
+  directory: process.cwd(),
+  write: (line) => void process.stdout.write(`${line}\n`),
+  writeError: (line) => void process.stderr.write(`${line}\n`),
+  signal: abort.signal,
+})

@@ -1,0 +1,160 @@
+import messages from '@pulumi/pulumi/proto/analyzer_pb.js'
+import type {
+  AnalyzeDiagnostic,
+  AnalyzeRequest,
+  AnalyzerInfo,
+  AnalyzerProviderResource,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+  ConfigureAnalyzerRequest,
+  Remediation,
+} from '@pulumi/pulumi/proto/analyzer_pb.js'
+import { toObject, toStruct, withoutInternalKeys } from '../properties.ts'
+import type { JsonObject } from '../json.ts'
+import { entriesOf } from '../proto-map.ts'
+import type { Resource } from '../resource.ts'
+import type { PackConfig, PolicyInfo } from './policy-config.ts'
+import { EngineError } from '../engine-error.ts'
+import {
+  type EnforcementLevel,
+  enforcementLevels,
+  type Remediated,
+  severities,
+  type Severity,
+  type Violation,
+} from './violation.ts'
+
+type WireLevel = ReturnType<AnalyzeDiagnostic['getEnforcementlevel']>
+
+const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = messages.EnforcementLevel
+const levelNumbers = { advisory: ADVISORY, mandatory: MANDATORY, disabled: DISABLED, remediate: REMEDIATE }
+const severitiesByNumber: readonly (Severity | undefined)[] = [undefined, ...severities.toReversed()]
+
+/** A resource and its provider, as one request is about them. */
+export interface Subject {
+  readonly resource: Resource
+  readonly provider: Resource | undefined
+}
+
+export function analyzeRequest({ resource, provider }: Subject, properties: JsonObject): AnalyzeRequest {
+  return new messages.AnalyzeRequest()
+    .setUrn(resource.urn)
+    .setType(resource.type)
+    .setName(resource.name)
+    .setProperties(toStruct(properties))
+    .setOptions(optionsMessage(resource))
+    .setProvider(providerMessage(provider))
+}
+
+/** What `AnalyzeStack` gets of a resource: its outputs, and what it hangs on. */
+export function stackResource({ resource, provider }: Subject): AnalyzerResource {
+  const message = new messages.AnalyzerResource()
+    .setUrn(resource.urn)
+    .setType(resource.type)
+    .setName(resource.name)
+    .setProperties(toStruct(withoutInternalKeys(resource.outputs)))
+    .setOptions(optionsMessage(resource))
+    .setProvider(providerMessage(provider))
+    .setParent(resource.parent)
+    .setDependenciesList([...resource.dependencies])
+  for (const [key, urns] of resource.propertyDependencies) {
+    if (urns.length === 0) continue
+    const dependencies = new messages.AnalyzerPropertyDependencies().setUrnsList([...urns])
+    message.getPropertydependenciesMap().set(key, dependencies)
+  }
+  return message
+}
+
+/** Refuses a policy without a level, which is what properties for a misspelt policy name come to. */
+export function configureRequest(config: PackConfig): ConfigureAnalyzerRequest {
+  const request = new messages.ConfigureAnalyzerRequest()
+  for (const [policy, { level, properties }] of config) {
+    if (level === undefined) throw new EngineError('invalid enforcement level ""')
+    // Properties come from JSON, so they are JSON.
+    const struct = toStruct((properties ?? {}) as JsonObject)
+    const entry = new messages.PolicyConfig().setProperties(struct).setEnforcementlevel(levelNumbers[level])
+    request.getPolicyconfigMap().set(policy, entry)
+  }
+  return request
+}
+
+export function policyInfos(info: AnalyzerInfo): readonly PolicyInfo[] {
+  return info.getPoliciesList().map((policy) => {
+    const schema = policy.getConfigschema()
+    const described = { name: policy.getName(), level: levelOf(policy.getEnforcementlevel()) }
+    if (schema === undefined) return described
+    return {
+      ...described,
+      schema: { properties: toObject(schema.getProperties()), required: schema.getRequiredList() },
+    }
+  })
+}
+
+export function initialConfig(info: AnalyzerInfo): PackConfig {
+  return new Map(
+    entriesOf(info.getInitialconfigMap()).map(([policy, config]) => {
+      const properties = toObject(config.getProperties())
+      const level = levelOf(config.getEnforcementlevel())
+      return [policy, Object.keys(properties).length === 0 ? { level } : { level, properties }]
+    }),
+  )
+}
+
+export function severitiesOf(info: AnalyzerInfo): ReadonlyMap<string, Severity | undefined> {
+  return new Map(
+    info.getPoliciesList().map((policy) => [policy.getName(), severitiesByNumber[policy.getSeverity()]]),
+  )
+}
+
+/** A policy that should have remediated and still complains counts as mandatory. */
+export function violationOf(diagnostic: AnalyzeDiagnostic): Violation {
+  const level = levelOf(diagnostic.getEnforcementlevel())
+  return {
+    policy: diagnostic.getPolicyname(),
+    pack: diagnostic.getPolicypackname(),
+    packVersion: diagnostic.getPolicypackversion(),
+    message: diagnostic.getMessage(),
+    level: level === 'remediate' ? 'mandatory' : level,
+    severity: severitiesByNumber[diagnostic.getSeverity()],
+    urn: diagnostic.getUrn(),
+  }
+}
+
+export function remediatedOf(remediation: Remediation): Remediated {
+  return {
+    policy: remediation.getPolicyname(),
+    pack: remediation.getPolicypackname(),
+    packVersion: remediation.getPolicypackversion(),
+  }
+}
+
+function levelOf(number: WireLevel): EnforcementLevel {
+  const level = enforcementLevels.find((it) => levelNumbers[it] === number)
+  if (level === undefined) throw new EngineError(`invalid enforcement level ${number}`)
+  return level
+}
+
+function providerMessage(provider: Resource | undefined): AnalyzerProviderResource | undefined {
+  if (provider === undefined) return undefined
+  return new messages.AnalyzerProviderResource()
+    .setUrn(provider.urn)
+    .setType(provider.type)
+    .setName(provider.name)
+    .setProperties(toStruct(withoutInternalKeys(provider.inputs)))
+}
+
+function optionsMessage({ options, parent }: Resource): AnalyzerResourceOptions {
+  const timeouts = new messages.AnalyzerResourceOptions.CustomTimeouts()
+    .setCreate(options.timeoutSeconds.create)
+    .setUpdate(options.timeoutSeconds.update)
+    .setDelete(options.timeoutSeconds.delete)
+  return new messages.AnalyzerResourceOptions()
+    .setProtect(options.protect)
+    .setIgnorechangesList([...options.ignoreChanges])
+    .setDeletebeforereplace(options.deleteBeforeReplace ?? false)
+    .setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined)
+    .setAdditionalsecretoutputsList([...options.additionalSecretOutputs])
+    .setAliasesList([...options.aliases])
+    .setCustomtimeouts(timeouts)
+    .setParent(parent)
+}

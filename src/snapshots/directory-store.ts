@@ -1,0 +1,61 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.ts'
+import { toCount } from '../posture/count.ts'
+import type { Recording } from '../rules/ratchet.ts'
+import { isBaseline } from '../schemas/validate.ts'
+import type { BaselineStore } from './baseline-store.ts'
+
+/** A directory with a small JSON file for each tenant, source, segment and measure. It holds counts, no users. */
+export function directoryStore(directory: string): BaselineStore {
+  return {
+    find: (key) => find(fileOf(directory, key), key),
+    record: (baseline) => record(fileOf(directory, baseline), baseline),
+  }
+}
+
+async function find(file: string, key: BaselineKey): Promise<BaselineAnswer> {
+  try {
+    const baseline = parse(JSON.parse(await readFile(file, 'utf8')), key)
+    return baseline === undefined
+      ? { kind: 'unreadable', file, problem: 'it does not hold a recorded ratio of this tenant and measure' }
+      : { kind: 'found', baseline }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { kind: 'none' }
+    return { kind: 'unreadable', file, problem: codeOf(error) ?? 'it is not JSON' }
+  }
+}
+
+function parse(value: unknown, key: BaselineKey): Baseline | undefined {
+  if (!isBaseline(value)) return undefined
+  const { tenantId, source, measure, segment, receivedAt } = value
+  const count = toCount(value.count)
+  const population = toCount(value.population)
+  const same =
+    tenantId === key.tenantId && source === key.source && measure === key.measure && segment === key.segment
+  if (!same || count === undefined || population === undefined || count > population) return undefined
+  return { ...key, count, population, receivedAt }
+}
+
+/** Written beside and renamed, so that two deployments at once leave one whole file. */
+async function record(file: string, baseline: Baseline): Promise<Recording> {
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    const draft = `${file}.${process.pid}.tmp`
+    await writeFile(draft, `${JSON.stringify({ version: 1, ...baseline }, undefined, 2)}\n`)
+    await rename(draft, file)
+    return { kind: 'recorded' }
+  } catch (error) {
+    return { kind: 'failed', problem: `${file}: ${codeOf(error) ?? 'it cannot be written'}` }
+  }
+}
+
+/** The parts come from the tenant and the rules, yet none of them may lead out of the directory. */
+function fileOf(directory: string, { tenantId, source, segment, measure }: BaselineKey): string {
+  const name = [source, segment, measure].map(encodeURIComponent).join('.')
+  return join(directory, `tenant-${encodeURIComponent(tenantId)}`, `${name}.json`)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+const mfaGate = [process.execPath, join(projectDirectory, 'src/cli/mfa-gate.cjs')]
+const run = (...args: string[]) => runProcess([...mfaGate, ...args], cleanEnvironment(), { limitMs: 20_000 })
+
+describe('mfa-gate', () => {
+  it('explains itself and its exit codes with --help', async () => {
+    const { exitCode, stdout } = await run('--help')
+    assert.equal(exitCode, 0)
+    assert.match(stdout, /Exit codes: 0 passed, 1 below the minimum, 2 wrong usage/)
+  })
+
+  it('tells its version', async () => {
+    assert.match((await run('--version')).stdout, /^\d+\.\d+\.\d+\n$/)
+  })
+
+  it('exits 2 without a command or with one that does not exist', async () => {
+    assert.equal((await run()).exitCode, 2)
+    const { exitCode, stderr } = await run('chekc')
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /Did you mean check\?/)
+  })
+
+  it('says in one sentence that a Node is too old', async () => {
+    const pretend = "Object.defineProperty(process.versions, 'node', { value: '18.20.1' })"
+    const args = [
+      process.execPath,
+      '--import',
+      `data:text/javascript,${encodeURIComponent(pretend)}`,
+      mfaGate[1]!,
+      'check',
+    ]
+    const { exitCode, stderr } = await runProcess(args, cleanEnvironment())
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /^mfa-gate needs Node\.js 22 or newer; this is 18\.20\.1\. [^\n]+\n$/)
+  })
+
+  it('refuses at once, and by name, without network or credential', async () => {
+    const { exitCode, stdout, milliseconds } = await run('check', '--timeout', '10s')
+    assert.equal(exitCode, 3)
+    assert.match(stdout, /Could not determine: no credential to sign in with was found/)
+    assert.ok(milliseconds < 15_000)
+  })
+})
+
+describe('mfa-gate simulate', () => {
+  const tenant = ['simulate', '--population', '100', '--registered', '96', '--']
+
+  it('passes on the exit code of the command it runs', async () => {
+    assert.equal((await run(...tenant, 'mfa-gate', 'check')).exitCode, 0)
+    assert.equal(
+      (await run('simulate', '--population', '100', '--registered', '1', '--', 'mfa-gate', 'check')).exitCode,
+      1,
+    )
+    assert.equal((await run(...tenant, process.execPath, '-e', 'process.exit(42)')).exitCode, 42)
+  })
+
+  it('says when the command cannot be found', async () => {
+    const { exitCode, stderr } = await run(...tenant, 'no-such-command')
+    assert.equal(exitCode, 127)
+    assert.match(stderr, /no-such-command was not found/)
+  })
+
+  it('hides credentials of real tenants from the command', async () => {
+    const env = { ...cleanEnvironment(), ARM_CLIENT_SECRET: 'real', AZURE_CLIENT_CERTIFICATE_PATH: 'real' }
+    const script =
+      'process.exit(process.env.ARM_CLIENT_SECRET || process.env.AZURE_CLIENT_CERTIFICATE_PATH ? 1 : 0)'
+    assert.equal((await runProcess([...mfaGate, ...tenant, process.execPath, '-e', script], env)).exitCode, 0)
+  })
+
+  it('needs to be told what the tenant is like', async () => {
+    const { exitCode, stderr } = await run('simulate', '--', 'true')
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /simulate needs --population and --registered, or --scenario/)
+  })
+})
+
+describe('mfa-gate simulate without a command', () => {
+  it('prints the environment as shell exports and serves until interrupted', async () => {
+    const args = [...mfaGate.slice(1), 'simulate', '--population', '100', '--registered', '96']
+    const child = spawn(process.execPath, args, {
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [text] = (await once(child.stdout, 'data')) as [Buffer]
+    const lines = text.toString().split('\n')
+    assert.ok(lines.some((line) => /^export AZURE_AUTHORITY_HOST='https:\/\/localhost:\d+'$/.test(line)))
+    const exported = lines.flatMap((line) => /^export (\w+)='(.*)'$/.exec(line)?.slice(1) ?? [])
+    const pairs = exported.flatMap((name, index) => (index % 2 === 0 ? [[name, exported[index + 1]]] : []))
+    const env = { ...cleanEnvironment(), ...(Object.fromEntries(pairs) as NodeJS.ProcessEnv) }
+    assert.equal((await runProcess([...mfaGate, 'check'], env)).exitCode, 0)
+    child.kill('SIGINT')
+    assert.deepEqual(await once(child, 'close'), [0, null])
+  })
+})

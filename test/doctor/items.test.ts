@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { clockItem } from '../../src/doctor/clock.ts'
+import { proxyItem } from '../../src/doctor/proxy.ts'
+
+const here = new Date('2026-11-22T12:00:00Z')
+
+const clocks = [
+  { title: 'is right within five minutes', there: '2026-11-22T12:04:59Z', state: 'ok', says: /within 300 s/ },
+  {
+    title: 'is wrong beyond, behind',
+    there: '2026-11-22T12:10:00Z',
+    state: 'failed',
+    says: /600 s behind the login's/,
+  },
+  {
+    title: 'is wrong beyond, ahead',
+    there: '2026-11-22T11:50:00Z',
+    state: 'failed',
+    says: /600 s ahead of the login's/,
+  },
+  {
+    title: 'is not judged when the login tells no time',
+    there: undefined,
+    state: 'skipped',
+    says: /no time/,
+  },
+]
+
+describe('The clock of this machine', () => {
+  for (const { title, there, state, says } of clocks) {
+    it(title, () => {
+      const item = clockItem(here, there === undefined ? undefined : new Date(there))
+      assert.equal(item.state, state)
+      assert.match(item.says, says)
+    })
+  }
+})
+
+const origins = ['https://login.microsoftonline.com', 'https://graph.microsoft.com']
+const proxies = [
+  { title: 'none', environment: {}, says: 'none set; login and Graph are reached directly' },
+  {
+    title: 'one for both, without its password',
+    environment: { HTTPS_PROXY: 'http://me:pw@proxy:3128' },
+    says: 'login.microsoftonline.com and graph.microsoft.com through proxy:3128',
+  },
+  {
+    title: 'the HTTPS one before the others, in either spelling',
+    environment: { http_proxy: 'http://other:1', https_proxy: 'http://proxy:3128' },
+    says: 'login.microsoftonline.com and graph.microsoft.com through proxy:3128',
+  },
+  {
+    title: 'not for what NO_PROXY names',
+    environment: { HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'localhost, .microsoftonline.com' },
+    says: 'graph.microsoft.com through proxy:3128; login.microsoftonline.com directly, by NO_PROXY',
+  },
+]
+
+describe('The proxy that the doctor tells', () => {
+  for (const { title, environment, says } of proxies) {
+    it(`is ${title}`, () => assert.equal(proxyItem(environment, origins).says, says))
+  }
+})

@@ -1,0 +1,271 @@
+/** One preview: a tenant, a pack, and what must come of it. The same list runs on the real CLI and on the embedded engine. */
+export interface PreviewScenario {
+  readonly title: string
+  readonly population?: number
+  readonly registered?: number
+  readonly fault?: string
+  readonly timeout?: string
+  /** Which form of the pack; both when not given. */
+  readonly form?: 'directory' | 'executable'
+  /** Text of the rules document; `missing` names one that is not there. */
+  readonly rules?: string
+  readonly config?: unknown
+  readonly workloads?: number
+  readonly refused: boolean
+  readonly says: readonly string[]
+  readonly saysNot?: readonly string[]
+  readonly reportRequests?: number
+}
+
+const rule = (id: string, ...lines: string[]): string =>
+  [`  - id: ${id}`, 'measure: mfaRegistered', 'minimum: 95%', ...lines].join('\n    ')
+const rules = (...entries: string[]): string => `rules:\n${entries.join('\n')}\n`
+
+const green = '✅ entra-mfa-gate@v'
+const red = '❌ entra-mfa-gate@v'
+const yellow = '⚠️ entra-mfa-gate@v'
+
+export const previewScenarios: readonly PreviewScenario[] = [
+  {
+    title: '33 of 23,123 is refused, with all that the operator needs to know',
+    refused: true,
+    says: [
+      red,
+      '[mandatory] [severity: high]  mfa-registered',
+      'Below the minimum: 33 of 23,123 users (0.14 %) are registered for MFA, 95 % required.',
+      '21,934 more users must register.',
+      'Source: beta/reports/getCredentialUserRegistrationCount; the report lags by some hours.',
+      'To do: ',
+    ],
+    reportRequests: 1,
+  },
+  {
+    title: '22,000 of 23,123 passes',
+    registered: 22_000,
+    refused: false,
+    says: [green],
+    saysNot: ['Below'],
+    reportRequests: 1,
+  },
+  {
+    title: '949,999 of 1,000,000 is refused',
+    population: 1_000_000,
+    registered: 949_999,
+    refused: true,
+    says: ['949,999 of 1,000,000 users (94.99 %)'],
+  },
+  {
+    title: '1,000 components cost one request',
+    workloads: 1_000,
+    form: 'executable',
+    refused: true,
+    says: ['33 of 23,123'],
+    reportRequests: 1,
+  },
+  {
+    title: 'several rules cost one request, and each speaks',
+    form: 'executable',
+    rules: rules(
+      rule('first'),
+      rule('second', 'enforcement: advisory'),
+      rule('third', 'enforcement: disabled'),
+    ),
+    refused: true,
+    says: ['[mandatory] [severity: high]  first', '[advisory] [severity: high]  second'],
+    saysNot: ['third'],
+    reportRequests: 1,
+  },
+  {
+    title: 'an advisory violation is shown and goes on',
+    form: 'executable',
+    rules: rules(rule('mfa', 'enforcement: advisory')),
+    refused: false,
+    says: [yellow, 'Below the minimum'],
+  },
+  {
+    title: 'configuration lowers the minimum',
+    config: { 'mfa-registered': { minimum: 0.001 } },
+    refused: false,
+    says: [green],
+  },
+  {
+    title: 'configuration makes the policy advisory',
+    form: 'executable',
+    config: { 'mfa-registered': 'advisory' },
+    refused: false,
+    says: [yellow, 'Below the minimum'],
+  },
+  {
+    title: 'configuration makes all policies advisory',
+    form: 'executable',
+    config: { all: 'advisory' },
+    refused: false,
+    says: [yellow, 'Below the minimum'],
+  },
+  {
+    title: 'configuration changes the measure',
+    form: 'executable',
+    config: { 'mfa-registered': { measure: 'ssprEnabled', minimum: '50%' } },
+    refused: false,
+    says: [green],
+  },
+  {
+    title: 'a pack that was asked nothing says so',
+    form: 'executable',
+    config: { all: 'disabled' },
+    refused: false,
+    says: ['every policy is disabled, so the tenant was not read'],
+    reportRequests: 0,
+  },
+  {
+    title: 'a misspelt policy name is refused',
+    config: { 'mfa-registerd': 'mandatory' },
+    refused: true,
+    says: ['there is no policy "mfa-registerd"; did you mean "mfa-registered"?'],
+    reportRequests: 0,
+  },
+  {
+    title: 'a misspelt policy name beside all: disabled is refused',
+    form: 'executable',
+    config: { all: 'disabled', 'mfa-registerd': 'mandatory' },
+    refused: true,
+    says: ['did you mean "mfa-registered"?'],
+  },
+  {
+    title: 'a misspelt key is refused',
+    config: { 'mfa-registered': { minimun: '90%' } },
+    refused: true,
+    says: ['unknown key "minimun"; did you mean "minimum"?'],
+    reportRequests: 0,
+  },
+  {
+    title: 'a minimum of 95 is asked about',
+    form: 'executable',
+    config: { 'mfa-registered': { minimum: 95 } },
+    refused: true,
+    says: ['minimum 95 is ambiguous: was 95 % meant?'],
+  },
+  {
+    title: 'a minimum of 0.95% is asked about',
+    form: 'executable',
+    config: { 'mfa-registered': { minimum: '0.95%' } },
+    refused: true,
+    says: ['less than one percent'],
+  },
+  {
+    title: 'a value of the wrong type is refused',
+    form: 'executable',
+    config: { 'mfa-registered': { severity: 7 } },
+    refused: true,
+    says: ['severity'],
+    reportRequests: 0,
+  },
+  {
+    title: 'rules that are not there',
+    rules: 'missing',
+    refused: true,
+    says: ['Could not determine: the rules document', 'there is no such file'],
+    reportRequests: 0,
+  },
+  {
+    title: 'rules with a typo',
+    form: 'executable',
+    rules: rules(rule('mfa', 'enforcment: advisory')),
+    refused: true,
+    says: ['did you mean "enforcement"?'],
+    reportRequests: 0,
+  },
+  {
+    title: 'a wrong secret',
+    form: 'executable',
+    fault: 'login:wrong-secret',
+    refused: true,
+    says: ['Could not determine: Microsoft Entra refused the sign-in', 'the client secret is wrong'],
+  },
+  {
+    title: 'no licence',
+    form: 'executable',
+    fault: 'report:licence-403',
+    refused: true,
+    says: ['Could not determine: the tenant has no Microsoft Entra ID P1 or P2 licence'],
+  },
+  {
+    title: 'no permission',
+    fault: 'report:permission-403',
+    form: 'executable',
+    refused: true,
+    says: ['grant it the application permission Reports.Read.All'],
+  },
+  {
+    title: 'throttling for ever',
+    fault: 'report:throttle-429',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: Microsoft Graph throttles this app'],
+  },
+  {
+    title: 'a hanging report',
+    fault: 'report:hang',
+    refused: true,
+    says: ['Could not determine: reading Microsoft Graph took longer than 5 s'],
+  },
+  {
+    title: 'a hanging login',
+    fault: 'login:hang',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: signing in took longer than 5 s'],
+  },
+  {
+    title: 'HTML with 200',
+    fault: 'report:html-200',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: the answer is not JSON'],
+  },
+  {
+    title: 'a cut body',
+    fault: 'report:cut-body',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: the answer broke off'],
+  },
+  {
+    title: 'an empty value',
+    fault: 'report:empty-value',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: the report is empty'],
+  },
+  {
+    title: 'no count of mfaRegistered',
+    fault: 'report:missing-measure',
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: the report has no count'],
+  },
+  {
+    title: 'a tenant of nobody',
+    population: 0,
+    registered: 0,
+    form: 'executable',
+    refused: true,
+    says: ['Could not determine: the report counts 0 users'],
+  },
+  {
+    title: 'what could not be determined warns where the rule says so',
+    fault: 'report:licence-403',
+    form: 'executable',
+    rules: rules(rule('mfa', 'onUndetermined: warn')),
+    refused: false,
+    says: [yellow, '[advisory]', 'Could not determine'],
+  },
+  {
+    title: 'what could not be determined warns where the configuration says so',
+    fault: 'report:licence-403',
+    form: 'executable',
+    config: { 'mfa-registered': { onUndetermined: 'warn' } },
+    refused: false,
+    says: [yellow, 'Could not determine'],
+  },
+]

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { retryAfterMs, waitAfter } from '../../src/graph/retry-timing.ts'
+
+const now = Date.parse('2026-11-22T10:00:00Z')
+
+describe('the wait before the next attempt', () => {
+  const rows: readonly [
+    title: string,
+    number: number,
+    status: number | undefined,
+    retryAfter: string | undefined,
+    wait: number | undefined,
+  ][] = [
+    ['starts at a second', 1, 503, undefined, 1_000],
+    ['doubles', 3, 500, undefined, 4_000],
+    ['is as long as Retry-After says in seconds', 1, 429, '7', 7_000],
+    ['is as long as Retry-After says by date', 1, 429, 'Sun, 22 Nov 2026 10:00:09 GMT', 9_000],
+    ['ignores a date in the past', 2, 429, 'Sun, 22 Nov 2026 09:59:00 GMT', 2_000],
+    ['ignores a Retry-After that is no time', 2, 429, 'soon', 2_000],
+    ['ignores an empty Retry-After', 2, 429, '', 2_000],
+    ['ignores a negative Retry-After', 2, 429, '-5', 2_000],
+    ['ends after six attempts', 6, 429, '1', undefined],
+    ['ends after three attempts without a connection', 3, undefined, undefined, undefined],
+  ]
+  for (const [title, number, status, retryAfter, wait] of rows) {
+    it(title, () => assert.equal(waitAfter({ number, status, retryAfter }, now, 0), wait))
+  }
+
+  it('is never shorter than Retry-After asks, nor than half a second', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.option(fc.nat(1_000)),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (number, asked, random) => {
+          const wait = waitAfter({ number, status: 429, retryAfter: asked?.toString() }, now, random)!
+          assert.ok(wait >= (asked ?? 0.5) * 1_000)
+        },
+      ),
+    )
+  })
+
+  it('reads any header without a throw, into a time or nothing', () => {
+    fc.assert(
+      fc.property(fc.string(), (header) => {
+        const wait = retryAfterMs(header, now)
+        assert.ok(wait === undefined || (Number.isFinite(wait) && wait >= 0))
+      }),
+    )
+  })
+})

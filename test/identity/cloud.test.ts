@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { cloudFrom } from '../../src/config/cloud.ts'
+import { graphRootOf, mayReceiveToken } from '../../src/graph/graph-root.ts'
+
+const page = readFileSync(`${import.meta.dirname}/../../docs/sign-in.md`, 'utf8')
+const rows = page
+  .slice(page.indexOf('| Name'), page.indexOf('An unknown name'))
+  .trim()
+  .split('\n')
+  .slice(2)
+  .map((line) => {
+    const [, names = '', ...cells] = line.split('|').map((cell) => cell.trim())
+    const [login, graph, report] = cells.map((cell) => cell.replaceAll('`', ''))
+    return { names: [...names.matchAll(/`([a-z0-9]+)`/g)].map(([, name = '']) => name), login, graph, report }
+  })
+
+describe('The table of clouds in docs/sign-in.md', () => {
+  for (const { names, login, graph, report } of rows) {
+    it(`tells login, Graph and scope of ${names.join(', ')}, which belong together`, () => {
+      for (const name of names) {
+        const cloud = cloudFrom({ MFA_GATE_CLOUD: name.toUpperCase() })
+        const root = graphRootOf(undefined, cloud)
+        assert.deepEqual([root.loginHost, new URL(root.origin).host], [login, graph])
+        assert.equal(root.scope, `${root.origin}/.default`)
+        assert.equal(cloud.hasCountReport, report === 'yes')
+        assert.ok(mayReceiveToken(`${root.origin}/beta/x`, root))
+      }
+    })
+  }
+})
+
+const chosen = [
+  {
+    title: 'MFA_GATE_CLOUD before all others',
+    environment: { MFA_GATE_CLOUD: 'dod', ARM_ENVIRONMENT: 'usgovernment' },
+    name: 'dod',
+  },
+  {
+    title: 'the stack config before ARM_ENVIRONMENT',
+    environment: { PULUMI_CONFIG: '{"azuread:environment":"china"}', ARM_ENVIRONMENT: 'public' },
+    name: 'china',
+  },
+  {
+    title: 'ARM_ENVIRONMENT before AZURE_ENVIRONMENT',
+    environment: { ARM_ENVIRONMENT: 'usgov', AZURE_ENVIRONMENT: 'AzureCloud' },
+    name: 'usgovernment',
+  },
+  { title: 'AZURE_ENVIRONMENT', environment: { AZURE_ENVIRONMENT: 'AzureChinaCloud' }, name: 'china' },
+  {
+    title: 'the cloud whose login AZURE_AUTHORITY_HOST is',
+    environment: { AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.us/' },
+    name: 'usgovernment',
+  },
+  {
+    title: 'the named one of two clouds that share a login',
+    environment: { AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.us', MFA_GATE_CLOUD: 'dod' },
+    name: 'dod',
+  },
+  {
+    title: 'China by its other login',
+    environment: { AZURE_AUTHORITY_HOST: 'login.partner.microsoftonline.cn' },
+    name: 'china',
+  },
+  { title: 'the public cloud when nobody says', environment: {}, name: 'public' },
+]
+
+describe('The cloud', () => {
+  for (const { title, environment, name } of chosen) {
+    it(`is ${title}`, () => assert.equal(cloudFrom(environment).name, name))
+  }
+
+  it('is refused when the login belongs to another one', () => {
+    const environment = {
+      ARM_ENVIRONMENT: 'china',
+      AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com',
+    }
+    assert.throws(() => cloudFrom(environment), /not the login of the cloud in China/)
+  })
+
+  it('is refused when the login is nobody’s', () => {
+    assert.throws(() => cloudFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }), /login of no cloud/)
+  })
+})
+
+describe('A token', () => {
+  const root = graphRootOf(undefined)
+  const addresses = [
+    { url: 'https://graph.microsoft.com/v1.0/x', may: true },
+    { url: 'http://graph.microsoft.com/v1.0/x', may: false },
+    { url: 'https://graph.microsoft.us/v1.0/x', may: false },
+    { url: 'https://graph.microsoft.com.example.org/x', may: false },
+    { url: 'https://graph.microsoft.com@example.org/x', may: false },
+    { url: 'https://graph.microsoft.com:8443/x', may: false },
+    { url: '/v1.0/x', may: false },
+  ]
+  for (const { url, may } of addresses) {
+    it(`${may ? 'may' : 'may not'} travel to ${url}`, () => assert.equal(mayReceiveToken(url, root), may))
+  }
+
+  it('may not travel to a root that is neither Microsoft’s nor on loopback', () => {
+    const elsewhere = { ...root, origin: 'https://example.org' }
+    assert.equal(mayReceiveToken('https://example.org/v1.0/x', elsewhere), false)
+  })
+})

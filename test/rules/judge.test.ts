@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { assess } from '../../src/assess.ts'
+import type { Measure } from '../../src/posture/measure.ts'
+import type { Reading } from '../../src/posture/snapshot.ts'
+import { verdictLines } from '../../src/report/verdict-lines.ts'
+import { effectOf } from '../../src/rules/verdict.ts'
+import type { RuleEntry } from '../../src/schemas/rules-document.ts'
+import { context, ruleOf, snapshotOf } from '../support/make.ts'
+
+interface Row {
+  readonly title: string
+  readonly rule?: Partial<RuleEntry>
+  readonly population?: number
+  readonly counts?: Partial<Record<Measure, number>>
+  readonly reading?: Reading
+  readonly kind: string
+  readonly effect: string
+  readonly says: string
+}
+
+const unreachable: Reading = {
+  kind: 'undetermined',
+  reason: { code: 'graph-unreachable', host: 'graph.microsoft.com', cause: 'ENOTFOUND' },
+}
+
+/** What was read, what the rule says, and what comes of it. Add a row for every case that comes to mind. */
+const rows: readonly Row[] = [
+  {
+    title: 'refuses the ratio of the documentation',
+    population: 23_123,
+    counts: { mfaRegistered: 33 },
+    kind: 'violation',
+    effect: 'stop',
+    says: 'Below the minimum: 33 of 23,123 users (0.14 %) are registered for MFA, 95 % required.',
+  },
+  {
+    title: 'speaks of one user in the singular',
+    population: 20,
+    counts: { mfaRegistered: 1 },
+    kind: 'violation',
+    effect: 'stop',
+    says: 'Below the minimum: 1 of 20 users (5.00 %) is registered for MFA, 95 % required.',
+  },
+  {
+    title: 'passes exactly at the minimum',
+    population: 100,
+    counts: { mfaRegistered: 95 },
+    kind: 'pass',
+    effect: 'none',
+    says: 'At or above the minimum: 95 of 100 users (95.00 %) are registered for MFA, 95 % required.',
+  },
+  {
+    title: 'only warns of a violation of an advisory rule',
+    rule: { enforcement: 'advisory' },
+    population: 100,
+    counts: { mfaRegistered: 1 },
+    kind: 'violation',
+    effect: 'warn',
+    says: 'Below the minimum: 1 of 100 users (1.00 %) is registered for MFA, 95 % required.',
+  },
+  {
+    title: 'judges the measure that the rule names',
+    rule: { measure: 'ssprRegistered', minimum: 0.5 },
+    population: 100,
+    counts: { mfaRegistered: 1, ssprRegistered: 60 },
+    kind: 'pass',
+    effect: 'none',
+    says: 'At or above the minimum: 60 of 100 users (60.00 %) are registered for self-service password reset, 50 % required.',
+  },
+  {
+    title: 'cannot determine a ratio of no users',
+    population: 0,
+    counts: { mfaRegistered: 0 },
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the report counts 0 users, of which no ratio can be made.',
+  },
+  {
+    title: 'does not take a missing count for 0, nor another count for it',
+    population: 100,
+    counts: { ssprRegistered: 100 },
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the report has no count of users registered for MFA (mfaRegistered; it has ssprRegistered).',
+  },
+  {
+    title: 'does not believe more registered users than there are',
+    population: 100,
+    counts: { mfaRegistered: 101 },
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the report contradicts itself: 101 users registered for MFA (mfaRegistered) of 100 users.',
+  },
+  {
+    title: 'refuses when the tenant could not be read',
+    reading: unreachable,
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+  },
+  {
+    title: 'only warns when the tenant could not be read and the rule says so',
+    rule: { onUndetermined: 'warn' },
+    reading: unreachable,
+    kind: 'undetermined',
+    effect: 'warn',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+  },
+  {
+    title: 'only warns when an advisory rule cannot be judged',
+    rule: { enforcement: 'advisory' },
+    reading: unreachable,
+    kind: 'undetermined',
+    effect: 'warn',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+  },
+  {
+    title: 'does not judge a disabled rule',
+    rule: { enforcement: 'disabled' },
+    population: 100,
+    counts: { mfaRegistered: 0 },
+    kind: 'not-applicable',
+    effect: 'none',
+    says: 'Not judged: the rule mfa-registered is disabled.',
+  },
+]
+
+describe('a rule', () => {
+  for (const { title, rule, population = 0, counts = {}, reading, kind, effect, says } of rows) {
+    it(title, async () => {
+      const read: Reading = reading ?? { kind: 'snapshot', snapshot: snapshotOf(population, counts) }
+      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(read), context)
+      const verdict = verdicts[0]!
+      assert.equal(verdict.kind, kind)
+      assert.equal(effectOf(verdict), effect)
+      assert.equal(verdictLines(verdict, read)[0], says)
+    })
+  }
+})
+
+describe('an assessment', () => {
+  it('reads the tenant once for all rules', async () => {
+    let reads = 0
+    const rules = [ruleOf({ id: 'a' }), ruleOf({ id: 'b' }), ruleOf({ id: 'c', enforcement: 'disabled' })]
+    const read = () => {
+      reads += 1
+      return Promise.resolve(unreachable)
+    }
+    await assess(rules, read, context)
+    assert.equal(reads, 1)
+  })
+
+  it('does not read the tenant when every rule is disabled', async () => {
+    const read = () => {
+      throw new Error('read although nothing was asked')
+    }
+    const { reading, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
+    assert.equal(reading, undefined)
+    assert.equal(outcome, 'pass')
+  })
+
+  it('reports a violation before what could not be determined', async () => {
+    const read: Reading = { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 1 }) }
+    const rules = [ruleOf({ id: 'unknown', measure: 'ssprEnabled' }), ruleOf({ id: 'low' })]
+    assert.equal((await assess(rules, () => Promise.resolve(read), context)).outcome, 'violation')
+    assert.equal(
+      (await assess(rules.slice(0, 1), () => Promise.resolve(read), context)).outcome,
+      'undetermined',
+    )
+  })
+})

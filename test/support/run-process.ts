@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface Ran {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly milliseconds: number
+}
+
+export const projectDirectory = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Runs a program to its end, or ends it by pid after `limitMs`, in which case the exit code is null. */
+export async function runProcess(
+  [program = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { cwd = projectDirectory, limitMs = 60_000 }: { cwd?: string; limitMs?: number } = {},
+): Promise<Ran> {
+  const started = performance.now()
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  })
+  const texts = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
+  }
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  return { exitCode, ...texts, milliseconds: performance.now() - started }
+}
+
+/** The environment of this process without anything that leads to a real tenant. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(AZURE|ARM|MFA_GATE)_/.test(name)),
+  )
+}
