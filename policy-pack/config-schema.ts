@@ -1,7 +1,8 @@
 import type { PolicyConfigSchema } from '@pulumi/policy'
 import { ruleSettings } from '../src/schemas/rule.ts'
 
-const { measure, minimum, warnDays, noDropMoreThan, minPopulation, maxAge, ...others } = ruleSettings
+const { measure, segment, onEmpty, minimum, warnDays, noDropMoreThan, minPopulation, maxAge, ...others } =
+  ruleSettings
 const { severity, description, onUndetermined } = others
 
 /**
@@ -10,6 +11,8 @@ const { severity, description, onUndetermined } = others
  */
 export const policyConfigProperties: PolicyConfigSchema['properties'] = {
   measure: { ...measure, enum: [...measure.enum] },
+  segment: { ...segment, enum: [...segment.enum] },
+  onEmpty: { ...onEmpty, enum: [...onEmpty.enum] },
   minimum: { description: minimum.description, type: [...minimum.type] },
   warnDays: { description: warnDays.description, type: warnDays.type },
   noDropMoreThan: { description: noDropMoreThan.description, type: noDropMoreThan.type },

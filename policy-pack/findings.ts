@@ -1,8 +1,8 @@
 import { assess } from '../src/assess.ts'
-import type { Reading } from '../src/posture/snapshot.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import { declaredLevel, ruleFrom } from '../src/rules/from-document.ts'
-import type { Severity } from '../src/rules/rule.ts'
+import type { Rule, Severity } from '../src/rules/rule.ts'
 import { effectOf } from '../src/rules/verdict.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import type { Stack } from '../src/rules/stack.ts'
@@ -25,13 +25,24 @@ export interface Judging {
   readonly stack: Stack
   readonly now: Date
   readonly baselines: BaselineStore
-  readonly read: () => Promise<Reading>
+  readonly read: () => Promise<TenantReading>
+}
+
+/** One rule as this deployment configures it. */
+export function ruleOf({
+  loaded,
+  index,
+  override,
+  stack,
+  now,
+}: Pick<Judging, 'loaded' | 'index' | 'override' | 'stack' | 'now'>): Rule {
+  return ruleFrom(loaded, index, { now, stack }, override && configured(override, loaded, index))
 }
 
 /** Judges one rule as this deployment configures it; undefined when there is nothing to say. */
 export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
-  const { loaded, index, override, stack, now, baselines, read } = judging
-  const rule = ruleFrom(loaded, index, { now, stack }, override && configured(override, loaded, index))
+  const { loaded, stack, now, baselines, read } = judging
+  const rule = ruleOf(judging)
   const { verdicts, reading } = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
   const [verdict] = verdicts
   if (verdict === undefined) return undefined

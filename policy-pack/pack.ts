@@ -3,16 +3,18 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
-import type { Reading } from '../src/posture/snapshot.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { readTenant } from '../src/read-tenant.ts'
 import { declaredLevel, describe } from '../src/rules/from-document.ts'
+import { questionsOf } from '../src/rules/questions.ts'
+import type { Stack } from '../src/rules/stack.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { noStore } from '../src/snapshots/baseline-store.ts'
 import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
-import { type Finding, judgePolicy, misconfigured } from './findings.ts'
+import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 
 /** The policies of this start of the pack. */
@@ -54,15 +56,20 @@ function workingPack(
     stack === undefined || Object.keys(stack.config).length === 0
       ? settings
       : settingsFrom({ ...environment, PULUMI_CONFIG: JSON.stringify(stack.config) })
-  const read = once(() => {
-    if (settings.simulatedTenant !== undefined) warnStandIn()
-    return readTenant({ settings: settingsOf(told), environment, now: () => new Date() })
-  })
+  const read = once((stack) => readFor(stack, overrides, settingsOf(told), loaded, environment))
   const policies = loaded.document.rules.map((entry, index) =>
     policyOf(entry, loaded.document, ({ urn }) => {
       const stack = stackOf(urn, told, environment, settings.organization)
       const override = overrides.get(entry.id)
-      return judgePolicy({ loaded, index, override, stack, now: new Date(), baselines, read })
+      return judgePolicy({
+        loaded,
+        index,
+        override,
+        stack,
+        now: new Date(),
+        baselines,
+        read: () => read(stack),
+      })
     }),
   )
   return {
@@ -94,6 +101,24 @@ function policyOf(
   }
 }
 
+/** Reads what the rules need; configuration and stack, on which that hangs, are known only after the start. */
+function readFor(
+  stack: Stack,
+  overrides: ReadonlyMap<string, PolicyOverride>,
+  settings: Settings,
+  loaded: LoadedRules,
+  environment: Environment,
+): Promise<TenantReading> {
+  if (settings.simulatedTenant !== undefined) warnStandIn()
+  const { document, exclusions } = loaded
+  const now = new Date()
+  const rules = document.rules.map(({ id }, index) =>
+    ruleOf({ loaded, index, override: overrides.get(id), stack, now }),
+  )
+  const asked = { questions: questionsOf(rules), source: document.source, exclusions }
+  return readTenant({ settings, environment, now: () => new Date(), ...asked })
+}
+
 function refusingPack(error: ConfigurationError): Pack {
   const finding: Finding = misconfigured(error.problems)
   const policy: ResourceValidationPolicy = {
@@ -117,7 +142,7 @@ function warnStandIn(): void {
 }
 
 /** However many resources and rules ask, the tenant is read once per start of the pack. */
-function once(read: () => Promise<Reading>): () => Promise<Reading> {
-  let reading: Promise<Reading> | undefined
-  return () => (reading ??= read())
+function once(read: (stack: Stack) => Promise<TenantReading>): (stack: Stack) => Promise<TenantReading> {
+  let reading: Promise<TenantReading> | undefined
+  return (stack) => (reading ??= read(stack))
 }

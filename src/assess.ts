@@ -1,5 +1,6 @@
 import { baselineKeyOf } from './posture/baseline.ts'
-import type { Reading, Snapshot } from './posture/snapshot.ts'
+import type { Snapshot } from './posture/snapshot.ts'
+import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
 import { type Assessment, outcomeOf } from './rules/assessment.ts'
 import { dayOf } from './rules/calendar.ts'
 import { judge, notJudged } from './rules/judge.ts'
@@ -26,7 +27,7 @@ export interface AssessmentContext {
  */
 export async function assess(
   rules: readonly Rule[],
-  read: () => Promise<Reading>,
+  read: () => Promise<TenantReading>,
   context: AssessmentContext,
 ): Promise<Assessment> {
   const asked = rules.some((rule) => rule.enforcement !== 'disabled')
@@ -40,10 +41,11 @@ export async function assess(
 
 async function judgeOne(
   rule: Rule,
-  reading: Reading | undefined,
+  whole: TenantReading | undefined,
   { now, baselines }: AssessmentContext,
 ): Promise<Verdict> {
-  if (reading === undefined) return notJudged(rule)
+  if (whole === undefined || rule.enforcement === 'disabled') return notJudged(rule)
+  const reading = readingFor(rule, whole)
   const compares = rule.noDropMoreThan !== undefined && reading.kind === 'snapshot'
   const baseline = compares
     ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure))
@@ -54,12 +56,15 @@ async function judgeOne(
 /** One after the other and after all have been judged, as several rules may share a record. */
 async function recordAll(
   verdicts: readonly Verdict[],
-  reading: Reading | undefined,
+  whole: TenantReading | undefined,
   baselines: BaselineStore,
 ): Promise<readonly Verdict[]> {
-  if (reading?.kind !== 'snapshot') return verdicts
   const done: Verdict[] = []
-  for (const verdict of verdicts) done.push(await record(verdict, reading.snapshot, baselines))
+  for (const verdict of verdicts) {
+    const judged = verdict.kind === 'pass' || verdict.kind === 'violation'
+    const reading = whole !== undefined && judged ? readingFor(verdict.rule, whole) : undefined
+    done.push(reading?.kind === 'snapshot' ? await record(verdict, reading.snapshot, baselines) : verdict)
+  }
   return done
 }
 

@@ -1,6 +1,11 @@
 import type { Environment, Settings } from './config/settings.ts'
+import type { UserList } from './graph/details-request.ts'
+import type { SourcesRequest } from './graph/sources-request.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
-import type { Reading, Snapshot } from './posture/snapshot.ts'
+import type { Exclusions } from './posture/exclusion.ts'
+import type { Question } from './posture/question.ts'
+import { onlyInCountReport, type SourceWish } from './posture/source.ts'
+import type { TenantReading } from './posture/tenant-reading.ts'
 import { openTenantCredential, signInToTenant } from './sign-in-to-tenant.ts'
 import { Deadline } from './time/deadline.ts'
 
@@ -8,14 +13,22 @@ export interface TenantAccess {
   readonly settings: Settings
   readonly environment: Environment
   readonly now: () => Date
+  /** What the enabled rules need to know. */
+  readonly questions: readonly Question[]
+  /** Undefined: nobody spoke of sources. */
+  readonly source?: SourceWish | undefined
+  readonly exclusions?: Exclusions | undefined
+  /** Takes down users by name, where that was asked for. */
+  readonly list?: UserList | undefined
+  readonly progress?: SourcesRequest['progress']
   /** Sees the error whose reason becomes the reading, with its causes; these may hold secrets. */
   readonly onFailure?: (error: CouldNotRead) => void
 }
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
-export async function readTenant(access: TenantAccess): Promise<Reading> {
+export async function readTenant(access: TenantAccess): Promise<TenantReading> {
   try {
-    return { kind: 'snapshot', snapshot: await readSnapshot(access) }
+    return await read(access)
   } catch (error) {
     if (!(error instanceof CouldNotRead)) throw error
     access.onFailure?.(error)
@@ -23,12 +36,15 @@ export async function readTenant(access: TenantAccess): Promise<Reading> {
   }
 }
 
-async function readSnapshot({ settings, environment, now }: TenantAccess): Promise<Snapshot> {
+async function read(access: TenantAccess): Promise<TenantReading> {
+  const { settings, environment, source, questions } = access
   const { cloud } = settings
   // Before signing in: a cloud without the report would answer with a 400 that explains nothing.
-  if (!cloud.hasCountReport) throw new CouldNotRead({ code: 'report-not-in-cloud', cloud: cloud.title })
+  if (!cloud.hasCountReport && (source === 'registrationCounts' || questions.every(onlyInCountReport))) {
+    throw new CouldNotRead({ code: 'report-not-in-cloud', cloud: cloud.title })
+  }
   const deadline = new Deadline(settings.deadlineMs)
-  const { claims, graph } = await signInToTenant(await openTenantCredential(settings, environment, deadline))
-  const { readRegistrationCounts } = await import('./graph/registration-counts.ts')
-  return readRegistrationCounts(graph, claims.tid, now)
+  const session = await signInToTenant(await openTenantCredential(settings, environment, deadline))
+  const { readFromGraph } = await import('./graph/read-from-graph.ts')
+  return readFromGraph({ ...access, ...session, deadline })
 }

@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/identity'
 import type { Environment, Settings } from './config/settings.ts'
-import type { GraphConnection } from './graph/connection.ts'
 import type { GraphRoot } from './graph/graph-root.ts'
 import type { CredentialChoice } from './identity/choose/choice.ts'
+import type { Secret } from './identity/secret.ts'
 import type { SignInRequest } from './identity/sign-in.ts'
 import type { TokenClaims } from './schemas/token-claims.ts'
 import type { Deadline } from './time/deadline.ts'
@@ -14,10 +14,12 @@ export interface OpenedCredential {
   readonly request: SignInRequest
 }
 
-/** Signed in to the tenant that was asked for, with a connection to its Graph. */
+/** Signed in to the tenant that was asked for, with what a connection to its Graph takes. */
 export interface TenantSession {
   readonly claims: TokenClaims
-  readonly graph: GraphConnection
+  readonly root: GraphRoot
+  /** Acquires the token within a time. @throws CouldNotRead */
+  readonly token: (within: Deadline) => Promise<Secret>
 }
 
 /** Chooses and opens the credential that the environment configures. @throws CouldNotRead */
@@ -47,14 +49,11 @@ export async function openTenantCredential(
   return { choice, root, request }
 }
 
-/** Signs in, checks tenant and audience, and connects to Graph. @throws CouldNotRead */
+/** Signs in and checks tenant and audience. @throws CouldNotRead */
 export async function signInToTenant({ root, request }: OpenedCredential): Promise<TenantSession> {
-  const [{ signIn }, { connectGraph }] = await Promise.all([
-    import('./identity/sign-in.ts'),
-    import('./graph/connection.ts'),
-  ])
+  const { signIn } = await import('./identity/sign-in.ts')
   const { claims } = await signIn(request)
   // Asked for again at each request: the credential keeps the token and renews it when a long reading outlives it.
-  const token = async () => (await signIn(request)).token
-  return { claims, graph: connectGraph(root, token, request.deadline) }
+  const token = async (deadline: Deadline) => (await signIn({ ...request, deadline })).token
+  return { claims, root, token }
 }

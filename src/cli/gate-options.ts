@@ -1,17 +1,21 @@
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { assess, type AssessmentContext } from '../assess.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Environment } from '../config/environment.ts'
-import { parseDeadline, type Settings, settingsFrom } from '../config/settings.ts'
+import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
 import type { CouldNotRead } from '../posture/could-not-read.ts'
+import type { SourceWish } from '../posture/source.ts'
+import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
-import { readTenant } from '../read-tenant.ts'
+import { readTenant, type TenantAccess } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
+import { sourceChoices } from '../schemas/source.ts'
 import { debugLog } from './debug.ts'
+import { watched } from './progress-bar.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
 
@@ -24,6 +28,7 @@ export interface GateOptions {
   /** commander's name for --no-tags. */
   readonly tags: boolean
   readonly snapshots?: string
+  readonly source?: SourceWish
   readonly debug?: true
 }
 
@@ -49,7 +54,13 @@ export function addGateOptions(command: Command): Command {
     )
     .option(
       '--timeout <time>',
-      'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s',
+      'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s, and 10m where users are read page by page',
+    )
+    .addOption(
+      new Option(
+        '--source <source>',
+        'report to read; default: what the rules document says, else auto',
+      ).choices(sourceChoices),
     )
     .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
 }
@@ -94,20 +105,32 @@ interface GateHooks {
   readonly limit?: (store: BaselineStore) => BaselineStore
   /** Sees the rules before the tenant is read. @throws ConfigurationError */
   readonly refuse?: (rules: readonly Rule[]) => void
+  /** Where the users who lack a measure go. */
+  readonly list?: TenantAccess['list']
 }
 
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
-export async function runGate(options: GateOptions, { limit, refuse }: GateHooks = {}): Promise<GateRun> {
+export async function runGate(
+  options: GateOptions,
+  { limit, refuse, list }: GateHooks = {},
+): Promise<GateRun> {
   const { environment, settings, loaded, rules, context, onFailure } = prepareGate(options, limit)
   refuse?.(rules)
-  const read = () => readTenant({ settings, environment, now: () => new Date(), onFailure })
-  const assessment = await assess(rules, read, context)
+  const access = { settings, environment, now: () => new Date(), onFailure, list }
+  const asked = {
+    questions: questionsOf(rules),
+    source: options.source ?? loaded.document.source,
+    exclusions: loaded.exclusions,
+  }
+  const assessment = await watched((progress) =>
+    assess(rules, () => readTenant({ ...access, ...asked, progress }), context),
+  )
   return { loaded, stack: context.stack, assessment, now: context.now }
 }
 
 function settingsWith(timeout: string | undefined, environment: Environment): Settings {
   const settings = settingsFrom(environment)
-  return timeout === undefined ? settings : { ...settings, deadlineMs: parseDeadline(timeout, '--timeout') }
+  return timeout === undefined ? settings : { ...settings, ...deadlines(timeout, '--timeout') }
 }
 
 function append(value: string, earlier: readonly string[]): readonly string[] {

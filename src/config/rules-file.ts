@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path'
+import type { Exclusions } from '../posture/exclusion.ts'
 import { builtInRules } from '../rules/built-in.ts'
 import { type Locate, nowhere } from '../rules/origin.ts'
 import { noWaivers, waiverFrom, type Waivers, waiversFrom } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
+import { loadExclusions } from './exclusions.ts'
 import { readText } from './read-text.ts'
 import { parseRules } from './rules-text.ts'
 import { shortestPath } from './shortest-path.ts'
@@ -16,6 +18,7 @@ export interface LoadedRules {
   readonly locate: Locate
   /** Those of the document and of the file it names. */
   readonly waivers: Waivers
+  readonly exclusions: Exclusions | undefined
 }
 
 /**
@@ -25,7 +28,13 @@ export interface LoadedRules {
  */
 export function loadRules(path: string | undefined, directory: string): LoadedRules {
   if (path === undefined) {
-    return { document: builtInRules, origin: 'the built-in rules', locate: nowhere, waivers: noWaivers }
+    return {
+      document: builtInRules,
+      origin: 'the built-in rules',
+      locate: nowhere,
+      waivers: noWaivers,
+      exclusions: undefined,
+    }
   }
   const file = resolve(directory, path)
   const shown = shortestPath(file, directory)
@@ -44,5 +53,6 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
     origin: file,
     locate,
     waivers: waiversFrom([...inline, ...others], document.waiverLimits),
+    exclusions: loadExclusions(document.exclusions, dirname(file)),
   }
 }

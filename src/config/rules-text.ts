@@ -1,5 +1,6 @@
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { isRulesDocument } from '../schemas/validate.ts'
+import { exclusionProblems } from './exclusion-problems.ts'
 import { type Located, parseLocated } from './located-text.ts'
 import { conditionProblems } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
@@ -24,6 +25,7 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
   return [
     ...document.rules.flatMap((rule, index) => conditionProblems(rule, ['rules', String(index)])),
     ...repeatedIds(document),
+    ...exclusionProblems(document.exclusions),
     ...stackProblems(document),
     ...waiverProblems(document.waivers ?? [], document),
   ]

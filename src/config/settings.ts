@@ -1,6 +1,7 @@
 import { type Cloud, cloudFrom } from './cloud.ts'
 import type { Environment } from './environment.ts'
 import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
+import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 import { refuseBadProxy } from './proxy-problem.ts'
 
@@ -12,6 +13,10 @@ export interface Settings {
   readonly rulesFile: string | undefined
   /** For token, requests and retries together, in milliseconds. */
   readonly deadlineMs: number
+  /** The same where a report of many pages is read: longer, unless a time was asked for. */
+  readonly walkDeadlineMs: number
+  /** How fast to ask Graph; undefined: as Microsoft documents, `off`: as fast as it answers. */
+  readonly pace: Pace | 'off' | undefined
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
   /** Directory of the snapshot store; undefined: none. */
@@ -24,6 +29,8 @@ export interface Settings {
 }
 
 const defaultDeadlineMs = 30_000
+/** Enough for 280,000 users at 5 requests per 10 s. */
+const defaultWalkDeadlineMs = 600_000
 const longestDeadlineMs = 3_600_000
 
 /**
@@ -33,10 +40,12 @@ const longestDeadlineMs = 3_600_000
  */
 export function settingsFrom(environment: Environment): Settings {
   refuseBadProxy(environment)
+  const simulatedTenant = parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT']))
   return {
     rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
-    deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
-    simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
+    ...deadlines(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
+    pace: parsePace(nonEmpty(environment['MFA_GATE_PACE']), simulatedTenant !== undefined),
+    simulatedTenant,
     snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
     organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
     cloud: cloudFrom(environment),
@@ -55,6 +64,15 @@ export function parseDeadline(text: string | undefined, name: string): number {
     ])
   }
   return milliseconds
+}
+
+/** Both deadlines; a time that was asked for holds for all that is read. @throws ConfigurationError */
+export function deadlines(
+  text: string | undefined,
+  name: string,
+): Pick<Settings, 'deadlineMs' | 'walkDeadlineMs'> {
+  const deadlineMs = parseDeadline(text, name)
+  return { deadlineMs, walkDeadlineMs: text === undefined ? defaultWalkDeadlineMs : deadlineMs }
 }
 
 /** The embedded tenant hands out tokens to anyone, so it is believed on this machine only. */

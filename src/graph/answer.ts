@@ -20,7 +20,8 @@ const largestBodyBytes = 16 * 1024 * 1024
 export async function readAnswer(response: Response, endpoint: string): Promise<Answer> {
   const requestId = response.headers.get('request-id') ?? undefined
   const hash = createHash('sha256')
-  const chunks: Uint8Array[] = []
+  const decoder = new TextDecoder()
+  let text = ''
   let bytes = 0
   for await (const chunk of bodyOf(response, requestId)) {
     bytes += chunk.byteLength
@@ -28,7 +29,8 @@ export async function readAnswer(response: Response, endpoint: string): Promise<
       throw new CouldNotRead({ code: 'body-too-large', limitBytes: largestBodyBytes, requestId })
     }
     hash.update(chunk)
-    chunks.push(chunk)
+    // Piece by piece, so that no page is held twice.
+    text += decoder.decode(chunk, { stream: true })
   }
   return {
     endpoint,
@@ -36,7 +38,7 @@ export async function readAnswer(response: Response, endpoint: string): Promise<
     contentType: response.headers.get('content-type') ?? undefined,
     requestId,
     claimsChallenge: /\berror="?insufficient_claims\b/.test(response.headers.get('www-authenticate') ?? ''),
-    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    text: text + decoder.decode(),
     sha256: hash.digest('hex'),
   }
 }

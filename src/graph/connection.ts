@@ -1,10 +1,12 @@
-import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
+import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
+import type { Pace as Rate } from '../config/pace.ts'
 import type { Secret } from '../identity/secret.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Authorize } from './middleware/authorize.ts'
 import { causeOf, KeepCause } from './middleware/keep-cause.ts'
+import { Pace } from './middleware/pace.ts'
 import { Retry } from './middleware/retry.ts'
 import { Send } from './middleware/send.ts'
 
@@ -12,6 +14,12 @@ export interface GraphConnection {
   readonly root: GraphRoot
   /** Fetches one resource, as `/reports/…`. @throws CouldNotRead when no whole answer comes within the deadline */
   get(version: 'beta' | 'v1.0', path: string): Promise<Answer>
+  /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
+  follow(link: string): Promise<Answer>
+  /** How many requests have been sent so far, repeated ones included. */
+  readonly requests: number
+  /** How fast it sends at most; undefined: as fast as it can. */
+  readonly rate: Rate | undefined
 }
 
 /** Microsoft's Graph client with a chain of our own in place of its authentication, retry and redirect handlers. */
@@ -19,22 +27,31 @@ export function connectGraph(
   root: GraphRoot,
   token: () => Promise<Secret>,
   deadline: Deadline,
+  rate?: Rate,
 ): GraphConnection {
+  const pace = new Pace(rate, deadline)
   const client = Client.initWithMiddleware({
     baseUrl: `${root.origin}/`,
-    middleware: [new KeepCause(), new Retry(deadline), new Authorize(root, token), new Send(deadline)],
+    middleware: [new KeepCause(), new Retry(deadline), pace, new Authorize(root, token), new Send(deadline)],
   })
+  const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
+    deadline.bound('reading Microsoft Graph', async () => {
+      try {
+        // The raw response, because the SDK takes HTML, an empty body and an error with status 200 for success.
+        const response: unknown = await request.responseType(ResponseType.RAW).get()
+        return await readAnswer(response as Response, endpoint)
+      } catch (error) {
+        throw causeOf(error)
+      }
+    })
   return {
     root,
+    rate,
     get: (version, path) =>
-      deadline.bound('reading Microsoft Graph', async () => {
-        try {
-          // The raw response, because the SDK takes HTML, an empty body and an error with status 200 for success.
-          const request = client.api(path).version(version).responseType(ResponseType.RAW)
-          return await readAnswer((await request.get()) as Response, `${root.origin}/${version}${path}`)
-        } catch (error) {
-          throw causeOf(error)
-        }
-      }),
+      fetch(client.api(path).version(version), `${root.origin}/${version}${path.replace(/\?.*/s, '')}`),
+    follow: (link) => fetch(client.api(link), link.replace(/\?.*/s, '')),
+    get requests() {
+      return pace.requests
+    },
   }
 }

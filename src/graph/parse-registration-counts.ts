@@ -5,6 +5,7 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import { errorsOf, isRegistrationCounts } from '../schemas/validate.ts'
 import type { Answer } from './answer.ts'
+import { parseJsonBody, unexpectedBody } from './json-body.ts'
 
 /** Graph's `registrationStatus` in our measures. `registered` is about password reset, not MFA. Others are new to us and left out. */
 const measureOf: Readonly<Record<string, Measure>> = {
@@ -64,32 +65,8 @@ function instead(others: object): string {
   return names.length === 0 ? '' : ` (it has ${names.join(', ')})`
 }
 
-function parseBody({ text, contentType, requestId }: Answer): RegistrationCountsBody {
-  const body = parseJson(text)
-  if (body === undefined || !/[/+]json\b/i.test(contentType ?? '')) {
-    throw new CouldNotRead({ code: 'body-not-json', contentType: contentType?.split(';')[0], requestId })
-  }
-  if (typeof body === 'object' && body !== null && 'error' in body) {
-    throw new CouldNotRead({ code: 'body-is-error', graphCode: undefined, requestId })
-  }
+function parseBody(answer: Answer): RegistrationCountsBody {
+  const body = parseJsonBody(answer)
   if (isRegistrationCounts(body)) return body
-  const [error] = errorsOf(isRegistrationCounts)
-  const place =
-    (error?.instancePath ?? '')
-      .slice(1)
-      .replaceAll('/', '.')
-      .replace(/\.(\d+)/g, '[$1]') || 'the body'
-  throw new CouldNotRead({
-    code: 'body-unexpected',
-    problem: `${place} ${error?.message ?? 'is not as documented'}`,
-    requestId,
-  })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  throw unexpectedBody(errorsOf(isRegistrationCounts), answer)
 }

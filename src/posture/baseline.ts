@@ -24,8 +24,11 @@ export type BaselineAnswer =
   | { readonly kind: 'no-store' }
   | { readonly kind: 'unreadable'; readonly file: string; readonly problem: string }
 
-export function baselineKeyOf({ tenantId, provenance }: Snapshot, measure: Measure): BaselineKey {
+export function baselineKeyOf(
+  { tenantId, provenance, segment = 'all' }: Snapshot,
+  measure: Measure,
+): BaselineKey {
   // Numbers of the embedded tenant must never be compared with a real one's.
   const source = provenance.simulated ? `${provenance.source}-simulated` : provenance.source
-  return { tenantId, source, measure, segment: 'all' }
+  return { tenantId, source, measure, segment }
 }

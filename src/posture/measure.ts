@@ -5,8 +5,11 @@ export type Measure = (typeof measures)[number]
 
 const phrases: Record<Measure, string> = {
   mfaRegistered: 'registered for MFA',
+  mfaCapable: 'capable of MFA',
+  passwordlessCapable: 'capable of signing in without a password',
   ssprRegistered: 'registered for self-service password reset',
   ssprEnabled: 'enabled for self-service password reset',
+  ssprCapable: 'capable of self-service password reset',
   ssprOrMfaCapable: 'capable of self-service password reset or MFA',
 }
 

@@ -21,6 +21,7 @@ export function demanded(population: Count, minimum: Minimum): number {
  * the printed ratio is below the printed minimum exactly when the verdict says so.
  */
 export function formatRatio(count: Count, population: Count, minimum: Minimum): string {
+  if (population === 0) return 'no ratio'
   const decimals = Math.max(2, decimalsOf(minimum))
   const scaled = (BigInt(count) * 100n * 10n ** BigInt(decimals)) / BigInt(population)
   return formatPercent(scaled, decimals)

@@ -1,29 +1,46 @@
 import type { Count } from './count.ts'
+import type { PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { Segment } from './segment.ts'
+import type { Source } from './source.ts'
+import type { ExclusionEffect, Tally } from './tally.ts'
 import type { Undetermined } from './undetermined.ts'
 
 /** Where a snapshot's numbers come from. */
 export interface Provenance {
-  /** `registrationCounts`: the tenant-wide counts of the beta report. */
-  readonly source: 'registrationCounts'
+  readonly source: Source
+  /** Why this source; undefined when nobody spoke of sources. */
+  readonly chosen?: SourceReason | undefined
   /** The address that answered, without its query. */
   readonly endpoint: string
   /** Graph's `request-id`, by which Microsoft's support finds the request. */
   readonly requestId: string | undefined
   /** When the answer was complete, UTC, ISO 8601. The report itself tells no time and lags by hours. */
   readonly receivedAt: string
-  /** SHA-256 of the body's bytes, hexadecimal. */
+  /** SHA-256 of the body's bytes, hexadecimal; of several bodies, of their digests one after the other. */
   readonly bodySha256: string
   /** True when the embedded tenant answered, not Microsoft. */
   readonly simulated: boolean
 }
 
-/** All counts of one tenant at one moment. */
+/** Why a source was read: it was named, or it was the cheapest that can say what the rules ask. */
+export type SourceReason =
+  'named' | 'cheapest' | 'segments' | 'measures' | 'exclusions' | 'list' | 'permission' | 'absent'
+
+/** All counts of one tenant at one moment, as one source gives them. */
 export interface Snapshot {
   readonly tenantId: string
   /** Enabled accounts, guests and service accounts included: Graph's `totalUserCount`. */
   readonly population: Count
   readonly counts: Readonly<Partial<Record<Measure, Count>>>
+  /** What the exclusions did to these numbers; undefined where none were declared. */
+  readonly exclusions?: ExclusionEffect | undefined
+  /** Which users the numbers above are about; undefined: all. */
+  readonly segment?: Segment | undefined
+  /** The other segments that were asked for; undefined where the source knows none. */
+  readonly segments?: Readonly<Partial<Record<Segment, Tally>>> | undefined
+  /** Of a report that comes in pages. */
+  readonly ledger?: PageLedger | undefined
   readonly provenance: Provenance
 }
 

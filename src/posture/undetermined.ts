@@ -1,4 +1,8 @@
+import type { ExclusionCap } from './exclusion.ts'
+import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { Segment } from './segment.ts'
+import type { Source } from './source.ts'
 
 /** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
 export type Undetermined =
@@ -31,36 +35,80 @@ type SignInFailure =
   | { readonly code: 'wrong-audience'; readonly expected: string; readonly actual: string | undefined }
   | { readonly code: 'report-not-in-cloud'; readonly cloud: string }
 
-type GraphFailure = { readonly requestId?: string | undefined } & (
-  | { readonly code: 'deadline-exceeded'; readonly seconds: number; readonly during: string }
-  | { readonly code: 'graph-unreachable'; readonly host: string; readonly cause: string }
-  | { readonly code: 'throttled'; readonly attempts: number; readonly retryAfterSeconds: number | undefined }
-  | { readonly code: 'graph-unavailable'; readonly status: number; readonly attempts: number }
-  | { readonly code: 'permission-missing'; readonly permission: string; readonly graphCode: string }
-  | { readonly code: 'directory-read-missing'; readonly graphCode: string }
-  | { readonly code: 'role-missing'; readonly graphCode: string }
-  | { readonly code: 'licence-missing'; readonly graphCode: string }
-  | { readonly code: 'claims-challenge' }
-  | { readonly code: 'token-rejected'; readonly graphCode: string | undefined }
-  | { readonly code: 'report-absent'; readonly status: number; readonly graphCode: string | undefined }
-  | { readonly code: 'redirected'; readonly status: number }
-  | { readonly code: 'graph-refused'; readonly status: number; readonly graphCode: string | undefined }
-)
+/** What every failure on the way to a report may carry; a ledger when some pages had come. */
+interface OnTheWay {
+  readonly requestId?: string | undefined
+  readonly ledger?: PageLedger | undefined
+}
 
-type BodyFailure = { readonly requestId?: string | undefined } & (
-  | { readonly code: 'body-cut' }
-  | { readonly code: 'body-too-large'; readonly limitBytes: number }
-  | { readonly code: 'body-not-json'; readonly contentType: string | undefined }
-  | { readonly code: 'body-is-error'; readonly graphCode: string | undefined }
-  | { readonly code: 'body-unexpected'; readonly problem: string }
-  | { readonly code: 'report-empty' }
-  | { readonly code: 'report-ambiguous'; readonly entries: number }
-  | { readonly code: 'report-incomplete' }
-)
+type GraphFailure = OnTheWay &
+  (
+    | {
+        readonly code: 'deadline-exceeded'
+        readonly seconds: number
+        readonly during: string
+        /** How long the reading would take by all that is known. */
+        readonly neededSeconds?: number | undefined
+      }
+    | {
+        readonly code: 'deadline-too-short'
+        readonly seconds: number
+        readonly neededSeconds: number
+        readonly users: number
+      }
+    | { readonly code: 'graph-unreachable'; readonly host: string; readonly cause: string }
+    | {
+        readonly code: 'throttled'
+        readonly attempts: number
+        readonly retryAfterSeconds: number | undefined
+      }
+    | { readonly code: 'graph-unavailable'; readonly status: number; readonly attempts: number }
+    | { readonly code: 'permission-missing'; readonly permission: string; readonly graphCode: string }
+    | { readonly code: 'directory-read-missing'; readonly graphCode: string }
+    | { readonly code: 'role-missing'; readonly graphCode: string }
+    | { readonly code: 'licence-missing'; readonly graphCode: string }
+    | { readonly code: 'claims-challenge' }
+    | { readonly code: 'token-rejected'; readonly graphCode: string | undefined }
+    | { readonly code: 'report-absent'; readonly status: number; readonly graphCode: string | undefined }
+    | { readonly code: 'redirected'; readonly status: number }
+    | { readonly code: 'graph-refused'; readonly status: number; readonly graphCode: string | undefined }
+  )
+
+type BodyFailure = OnTheWay &
+  (
+    | { readonly code: 'body-cut' }
+    | { readonly code: 'body-too-large'; readonly limitBytes: number }
+    | { readonly code: 'body-not-json'; readonly contentType: string | undefined }
+    | { readonly code: 'body-is-error'; readonly graphCode: string | undefined }
+    | { readonly code: 'body-unexpected'; readonly problem: string }
+    | { readonly code: 'report-empty' }
+    | { readonly code: 'report-ambiguous'; readonly entries: number }
+    | { readonly code: 'report-incomplete' }
+    | { readonly code: 'pages-doubtful'; readonly fault: PageFault }
+  )
 
 type SnapshotFailure =
   | { readonly code: 'measure-missing'; readonly measure: Measure; readonly seen: readonly Measure[] }
   | { readonly code: 'population-zero' }
+  | { readonly code: 'segment-empty'; readonly segment: Segment }
+  | { readonly code: 'segment-missing'; readonly segment: Segment; readonly source: Source }
+  | {
+      readonly code: 'source-cannot'
+      readonly measure: Measure
+      readonly segment: Segment
+      /** Those that were considered and cannot. */
+      readonly sources: readonly Source[]
+      /** True when it is the exclusions that they cannot heed. */
+      readonly exclusions?: boolean | undefined
+    }
+  | { readonly code: 'source-needs-user'; readonly source: Source }
+  | {
+      readonly code: 'too-many-excluded'
+      readonly ledger?: PageLedger | undefined
+      readonly excluded: number
+      readonly population: number
+      readonly cap: ExclusionCap
+    }
   | {
       readonly code: 'count-above-population'
       readonly measure: Measure

@@ -4,6 +4,7 @@ import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
 import { ruleExplanations } from './rule-explanations.ts'
 import { aadstsHints } from './aadsts-hints.ts'
 import type { Explain, Explanation } from './explanation.ts'
+import { sourceExplanations } from './source-explanations.ts'
 import { signInExplanations } from './sign-in-sentence.ts'
 
 export type { Explanation }
@@ -12,6 +13,7 @@ const retryLater = 'run again in some minutes; if it stays so, look at Microsoft
 
 const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
   ...signInExplanations,
+  ...sourceExplanations,
   'credential-missing': ({ missing }) => ({
     what:
       missing.length === 0
@@ -40,9 +42,12 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `signed in to another tenant: ${actual} instead of ${expected}`,
     todo: 'give the credential of the tenant that is deployed to, or say with MFA_GATE_TENANT which one to judge',
   }),
-  'deadline-exceeded': ({ seconds, during }) => ({
-    what: `${during} took longer than ${seconds} s`,
-    todo: 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft',
+  'deadline-exceeded': ({ seconds, during, ledger }) => ({
+    what: `${during} took longer than ${formatCount(seconds)} s`,
+    todo:
+      ledger === undefined
+        ? 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft'
+        : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({
     what: `Microsoft Graph at ${host} could not be reached (${cause})`,

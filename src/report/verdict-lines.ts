@@ -1,22 +1,31 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
+import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { exclusionLines } from './exclusion-lines.ts'
+import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
+import { sourceReason } from './source-reason.ts'
 import { explain } from './undetermined-sentence.ts'
 import { waivingLines } from './waiver-lines.ts'
 
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
-export function verdictLines(verdict: Verdict, reading: Reading | undefined): readonly string[] {
+export function verdictLines(verdict: Verdict, whole: TenantReading | undefined): readonly string[] {
+  if (verdict.kind === 'not-applicable')
+    return [`Not judged: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
+  const reading = whole === undefined ? undefined : readingFor(verdict.rule, whole)
   switch (verdict.kind) {
     case 'pass':
       return [
         `At or above the minimum: ${ratioSentence(verdict)}`,
+        ...exclusionLines(verdict.rule, reading),
         ...stepLines(verdict),
         ...ratchetLines(verdict),
         ...decidedByLines(verdict.rule),
@@ -26,25 +35,32 @@ export function verdictLines(verdict: Verdict, reading: Reading | undefined): re
       return waived(verdict, violationLines(verdict, reading))
     case 'undetermined':
       return waived(verdict, undeterminedLines(verdict.reason, reading))
-    case 'not-applicable':
-      return [`Not judged: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
   }
 }
 
 function violationLines(verdict: Violation, reading: Reading | undefined): readonly string[] {
   const { count, population, rule, ratchet, shortfall } = verdict
   const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
-  const below = meets(count, population, rule.minimum) ? [] : [`Below the minimum: ${ratioSentence(verdict)}`]
+  const below =
+    population > 0 && meets(count, population, rule.minimum)
+      ? []
+      : [`Below the minimum: ${ratioSentence(verdict)}`]
   return [
     ...below,
     ...dropped,
-    `${formatCount(shortfall)} more ${shortfall === 1 ? 'user' : 'users'} must register.`,
+    ...shortfallLines(rule, shortfall),
+    ...exclusionLines(rule, reading),
     ...stepLines(verdict),
     ...ratchetLines(verdict),
     ...decidedByLines(rule),
     ...sourceLines(reading),
     'To do: have the missing users register at https://aka.ms/mfasetup, wait some hours, run again.',
   ]
+}
+
+function shortfallLines({ segment }: Rule, shortfall: number): readonly string[] {
+  if (shortfall === 0) return []
+  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must register.`]
 }
 
 /** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
@@ -64,11 +80,13 @@ type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 /** What a reason says to people where there is no verdict. */
 export function undeterminedLines(reason: Undetermined, reading?: Reading): readonly string[] {
   const { what, todo } = explain(reason)
+  const ledger = 'ledger' in reason && reason.ledger !== undefined ? [ledgerSentence(reason.ledger)] : []
   const requestId =
     'requestId' in reason && reason.requestId ? [`Graph request id: ${reason.requestId}.`] : []
   return [
     sentence(`Could not determine: ${what}`),
     sentence(`To do: ${todo}`),
+    ...ledger,
     ...requestId,
     ...sourceLines(reading),
   ]
@@ -79,14 +97,17 @@ function ratioSentence({
   count,
   population,
 }: Extract<Verdict, { kind: 'pass' | 'violation' }>): string {
-  const { measure, minimum } = rule
+  const { measure, minimum, segment, onEmpty } = rule
+  if (population === 0) {
+    return `the tenant has no ${nounOf(segment, 0)}, which this rule takes for a ${onEmpty} (onEmpty).`
+  }
   const verb = count === 1 ? 'is' : 'are'
-  return `${formatCount(count)} of ${formatCount(population)} users (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
+  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
 }
 
 function sourceLines(reading: Reading | undefined): readonly string[] {
   if (reading?.kind !== 'snapshot') return []
-  const { tenantId, provenance } = reading.snapshot
+  const { tenantId, provenance, ledger } = reading.snapshot
   const { endpoint, receivedAt, simulated } = provenance
   const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
   return [
@@ -94,6 +115,7 @@ function sourceLines(reading: Reading | undefined): readonly string[] {
     ...(reading.savedIn === undefined
       ? []
       : [`Not read by this run, but taken from the snapshot ${reading.savedIn}.`]),
-    `Source: ${new URL(endpoint).pathname.slice(1)}; the report lags by some hours.`,
+    `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading.snapshot)}; the report lags by some hours.`,
+    ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
   ]
 }

@@ -1,11 +1,11 @@
-import type { Reading } from '../posture/snapshot.ts'
+import type { TenantReading } from '../posture/tenant-reading.ts'
 import { effectOf, type Verdict } from './verdict.ts'
 import type { WaiverNote } from './waiver-review.ts'
 
 /** What was asked of the tenant, what was read, and every rule's answer. */
 export interface Assessment {
   /** Undefined when no rule was enabled, so that nothing was read. */
-  readonly reading: Reading | undefined
+  readonly reading: TenantReading | undefined
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
   /** Every waiver of the document that was used or needs attention. */

@@ -1,6 +1,7 @@
 import { phraseOf } from '../posture/measure.ts'
 import type { Minimum } from '../posture/minimum.ts'
 import { formatMinimum } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 import { dayOf } from './calendar.ts'
@@ -59,7 +60,8 @@ export function ruleFrom(
 /** What is the same for every stack and day. */
 function askedBy(entry: RuleEntry) {
   const { id, measure, severity = 'high', description = describe(entry) } = entry
-  return { ...conditionsFrom(entry), id, measure, severity, description }
+  const { segment = 'all', onEmpty = 'undetermined' } = entry
+  return { ...conditionsFrom(entry), id, measure, segment, onEmpty, severity, description }
 }
 
 /** What hangs on stack, day and configuration. */
@@ -120,10 +122,11 @@ export function declaredLevel(
 }
 
 /** What the rule checks, as far as that is the same for every stack and day. */
-export function describe({ measure, minimum }: RuleEntry): string {
+export function describe({ measure, minimum, segment = 'all' }: RuleEntry): string {
+  const users = nounOf(segment, 2)
   return Array.isArray(minimum)
-    ? `Checks that enough of the tenant's users are ${phraseOf(measure)}; the minimum rises step by step.`
-    : `Checks that at least ${formatMinimum(validMinimum(minimum))} of the tenant's users are ${phraseOf(measure)}.`
+    ? `Checks that enough of the tenant's ${users} are ${phraseOf(measure)}; the minimum rises step by step.`
+    : `Checks that at least ${formatMinimum(validMinimum(minimum))} of the tenant's ${users} are ${phraseOf(measure)}.`
 }
 
 function ruleLayer(values: RuleEntry, index: number, locate: Locate): Layer {

@@ -1,5 +1,5 @@
 import type { BaselineAnswer } from '../posture/baseline.ts'
-import type { Count } from '../posture/count.ts'
+import { type Count, toCount } from '../posture/count.ts'
 import { meets, shortfall } from '../posture/ratio.ts'
 import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -40,7 +40,7 @@ function judgeSnapshot(rule: Rule, snapshot: Snapshot, { now, baseline }: Judgin
     const seen = Object.keys(counts) as (keyof typeof counts)[]
     return undetermined(rule, { code: 'measure-missing', measure, seen })
   }
-  if (population === 0) return undetermined(rule, { code: 'population-zero' })
+  if (population === 0) return judgeEmpty(rule)
   if (count > population) {
     return undetermined(rule, { code: 'count-above-population', measure, count, population })
   }
@@ -71,4 +71,19 @@ function warningOf(
 
 function undetermined(rule: Rule, reason: Undetermined): Verdict {
   return { kind: 'undetermined', rule, reason }
+}
+
+/** An empty segment is what the rule declares it to be; a tenant without users is not to be believed. */
+function judgeEmpty(rule: Rule): Verdict {
+  const { segment, onEmpty } = rule
+  const nobody = toCount(0)
+  if (segment === 'all' || nobody === undefined) return undetermined(rule, { code: 'population-zero' })
+  switch (onEmpty) {
+    case 'undetermined':
+      return undetermined(rule, { code: 'segment-empty', segment })
+    case 'pass':
+      return { kind: 'pass', rule, count: nobody, population: nobody }
+    case 'fail':
+      return { kind: 'violation', rule, count: nobody, population: nobody, shortfall: 0 }
+  }
 }

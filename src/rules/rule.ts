@@ -1,7 +1,9 @@
 import type { Measure } from '../posture/measure.ts'
 import type { Minimum } from '../posture/minimum.ts'
+import type { Segment } from '../posture/segment.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { enforcements, severities } from '../schemas/rule.ts'
+import type { emptyChoices } from '../schemas/segment.ts'
 import type { Conditions } from './conditions.ts'
 import type { DecidedBy } from './decided-by.ts'
 import type { Step } from './schedule.ts'
@@ -13,6 +15,9 @@ export type Severity = (typeof severities)[number]
 export interface Rule extends Conditions {
   readonly id: string
   readonly measure: Measure
+  readonly segment: Segment
+  /** The answer when nobody is in the segment. */
+  readonly onEmpty: (typeof emptyChoices)[number]
   readonly minimum: Minimum
   readonly enforcement: Enforcement
   readonly severity: Severity

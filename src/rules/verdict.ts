@@ -20,7 +20,7 @@ export type Verdict =
       readonly rule: Rule
       readonly count: Count
       readonly population: Count
-      /** How many more users must have the measure, at least 1. */
+      /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
       readonly shortfall: number
       readonly ratchet?: Ratchet
       readonly waiving?: Waiving

@@ -1,8 +1,10 @@
 import { assessmentReportSchema } from './assessment-report.ts'
 import { baselineSchema } from './baseline.ts'
+import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
+import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 import { waiversDocumentSchema } from './waiver.ts'
@@ -10,9 +12,11 @@ import { waiversDocumentSchema } from './waiver.ts'
 /** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
 export const schemas = {
   isBaseline: baselineSchema,
+  isFeatureSummary: featureSummarySchema,
   isGraphError: graphErrorSchema,
   isPolicyConfig: policyConfigSchema,
   isRegistrationCounts: registrationCountsSchema,
+  isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,

@@ -19,13 +19,14 @@ const reason = {
 } as const
 
 const readingSchema = {
-  description: 'What was read of the tenant; null when every rule is disabled, so that nothing was read.',
+  description: 'What was read of the tenant for this rule; null when it is disabled.',
   type: ['object', 'null'],
   required: ['kind'],
   properties: {
     kind: { type: 'string', enum: ['snapshot', 'undetermined'] },
     reason,
     tenantId: text,
+    segment: { ...text, description: 'Which users the numbers are about.' },
     population: { ...users, description: 'Enabled users of the tenant, as the source counts them.' },
     counts: {
       description: 'Users by measure.',
@@ -56,6 +57,7 @@ const ruleSchema = {
     id: text,
     description: text,
     measure: { type: 'string', enum: measures },
+    segment: { ...text, description: 'Which users are judged.' },
     minimumPercent: {
       description: 'The ratio demanded, in percent.',
       type: 'number',
@@ -91,7 +93,7 @@ const waiverSchema = {
 
 const verdictSchema = {
   type: 'object',
-  required: ['rule', 'verdict', 'effect', 'waived', 'message', 'details'],
+  required: ['rule', 'verdict', 'effect', 'waived', 'message', 'details', 'reading'],
   properties: {
     rule: ruleSchema,
     verdict: { type: 'string', enum: ['pass', 'violation', 'undetermined', 'not-applicable'] },
@@ -103,6 +105,7 @@ const verdictSchema = {
     waived: { type: 'boolean' },
     message: { ...text, description: 'The first sentence for people.' },
     details: { type: 'array', items: text },
+    reading: readingSchema,
     count: { ...users, description: 'Users who have the measure.' },
     population: users,
     ratioPercent: {
@@ -129,17 +132,7 @@ export const assessmentReportSchema = {
   title: 'entra-mfa-gate assessment',
   description: 'What was asked of the tenant, what was read, and every answer.',
   type: 'object',
-  required: [
-    'version',
-    'tool',
-    'judgedAt',
-    'outcome',
-    'rulesOrigin',
-    'stack',
-    'reading',
-    'verdicts',
-    'waivers',
-  ],
+  required: ['version', 'tool', 'judgedAt', 'outcome', 'rulesOrigin', 'stack', 'verdicts', 'waivers'],
   properties: {
     version: { const: 1 },
     tool: {
@@ -165,7 +158,6 @@ export const assessmentReportSchema = {
         tags: { type: ['object', 'null'], additionalProperties: text },
       },
     },
-    reading: readingSchema,
     verdicts: { type: 'array', items: verdictSchema },
     waivers: {
       description: 'Waivers that were used or that somebody should look after.',

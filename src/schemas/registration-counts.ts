@@ -1,12 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
-
-/** Edm.Int64 on the wire: a JSON number, or a string of digits when IEEE754Compatible=true. Up to 2^53 - 1. */
-const int64 = {
-  type: ['integer', 'string'],
-  minimum: 0,
-  maximum: Number.MAX_SAFE_INTEGER,
-  pattern: '^[0-9]{1,15}$',
-} as const
+import { int64 } from './int64.ts'
 
 /**
  * The answer of `reports/getCredentialUserRegistrationCount`. Open, since Graph may add members. Members that

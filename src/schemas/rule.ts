@@ -1,9 +1,18 @@
 import { minimumOrScheduleSchema } from './minimum-schedule.ts'
 import { conditionSettings, waivableSchema } from './rule-conditions.ts'
+import { segmentSettings } from './segment.ts'
 
 /** What a rule may say: the one source of the rules document's and the policy configuration's properties. */
 
-export const measures = ['mfaRegistered', 'ssprRegistered', 'ssprEnabled', 'ssprOrMfaCapable'] as const
+export const measures = [
+  'mfaRegistered',
+  'mfaCapable',
+  'passwordlessCapable',
+  'ssprRegistered',
+  'ssprEnabled',
+  'ssprCapable',
+  'ssprOrMfaCapable',
+] as const
 
 export const enforcements = ['mandatory', 'advisory', 'disabled'] as const
 
@@ -16,10 +25,11 @@ export const reservedRuleIds = ['all', 'environments'] as const
 export const ruleSettings = {
   measure: {
     description:
-      'What is counted. mfaRegistered: users registered for MFA. ssprRegistered, ssprEnabled: registered for, allowed to use self-service password reset. ssprOrMfaCapable: able to use either.',
+      'What is counted. mfaRegistered: users registered for MFA. mfaCapable: registered, and allowed by policy to use what they registered. passwordlessCapable: able to sign in without a password. ssprRegistered, ssprEnabled, ssprCapable: registered for, allowed to use, able to use self-service password reset. ssprOrMfaCapable: able to use either. Not every source counts all of them.',
     type: 'string',
     enum: measures,
   },
+  ...segmentSettings,
   minimum: minimumOrScheduleSchema,
   ...conditionSettings,
   severity: {

@@ -1,5 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { exclusionsSchema } from './exclusions.ts'
 import { ruleSchema } from './rule.ts'
+import { sourceSchema } from './source.ts'
 import { stackOverrideSchema } from './stack-override.ts'
 import { waiverLimitsSchema, waiversSchema } from './waiver.ts'
 
@@ -14,6 +16,8 @@ export const rulesDocumentSchema = {
   required: ['rules'],
   properties: {
     $schema: { description: 'Where an editor finds this schema.', type: 'string' },
+    source: sourceSchema,
+    exclusions: exclusionsSchema,
     rules: {
       description: 'The rules, each judged by itself. At least one: no rule would let everything pass.',
       type: 'array',

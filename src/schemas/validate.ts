@@ -5,9 +5,11 @@ import type { Validator } from './validator.ts'
 
 export const {
   isBaseline,
+  isFeatureSummary,
   isGraphError,
   isPolicyConfig,
   isRegistrationCounts,
+  isRegistrationDetails,
   isRulesDocument,
   isTokenClaims,
   isWaiversDocument,

@@ -4,11 +4,11 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 /** One budget of time over everything that one reading does: token, requests, retries, bodies. */
 export class Deadline {
   readonly signal: AbortSignal
-  readonly #milliseconds: number
+  readonly milliseconds: number
   readonly #endsAt: number
 
   constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds
+    this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
     this.signal = AbortSignal.timeout(milliseconds)
   }
@@ -24,7 +24,7 @@ export class Deadline {
   async bound<T>(during: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { promise: ended, reject } = Promise.withResolvers<never>()
     const exceeded = (): void => {
-      reject(new CouldNotRead({ code: 'deadline-exceeded', seconds: this.#milliseconds / 1_000, during }))
+      reject(new CouldNotRead({ code: 'deadline-exceeded', seconds: this.milliseconds / 1_000, during }))
     }
     if (this.signal.aborted) exceeded()
     this.signal.addEventListener('abort', exceeded, { once: true })

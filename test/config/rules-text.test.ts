@@ -32,7 +32,7 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
   [
     'lists the keys when none is near',
     rule('minimum: 95%\n    colour: red'),
-    /unknown key "colour"; allowed: id, measure, minimum, /,
+    /unknown key "colour"; allowed: id, measure, segment, onEmpty, minimum, /,
   ],
   [
     'points at a misspelt value',

@@ -8,6 +8,8 @@ describe('the settings', () => {
     assert.deepEqual(settingsFrom({}), {
       rulesFile: undefined,
       deadlineMs: 30_000,
+      walkDeadlineMs: 600_000,
+      pace: undefined,
       simulatedTenant: undefined,
       snapshots: undefined,
       organization: undefined,

@@ -32,7 +32,7 @@ describe('the formats', () => {
     assert.equal(report.verdicts[2]?.waiver?.owner, '@platform')
     assert.equal(report.stack.tags, null)
     const other = readJson(await rendered('json', await unread()))
-    assert.equal(other.reading?.reason?.code, 'token-rejected')
+    assert.equal(other.verdicts[0]?.reading?.reason?.code, 'token-rejected')
     assert.equal(other.outcome, 'undetermined')
   })
 

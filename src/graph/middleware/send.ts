@@ -25,12 +25,14 @@ export class ConnectionFailed extends CouldNotRead {
 
 /**
  * The last of the chain: sends the request as `@azure/identity` sends its own, with the same proxy settings and trust
- * store. Every request has a connection of its own, which Graph asks for after a 503 and which leaves nothing open.
+ * store. Requests share a connection, for the sake of reports of many pages, until one fails: Graph asks for a new
+ * connection after a 503.
  */
 export class Send implements Middleware {
   readonly #deadline: Deadline
   readonly #client = createDefaultHttpClient()
   readonly #pipeline = createEmptyPipeline()
+  #failed = false
 
   constructor(deadline: Deadline) {
     this.#deadline = deadline
@@ -44,17 +46,24 @@ export class Send implements Middleware {
       method: 'GET',
       headers: createHttpHeaders(Object.fromEntries(new Headers(context.options?.headers ?? {}))),
       abortSignal: this.#deadline.signal,
-      disableKeepAlive: true,
+      disableKeepAlive: this.#failed,
+      timeout: longestWaitMs,
       streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     })
     try {
-      context.response = responseOf(await this.#pipeline.sendRequest(this.#client, request))
+      const response = responseOf(await this.#pipeline.sendRequest(this.#client, request))
+      this.#failed = response.status >= 400
+      context.response = response
     } catch (error) {
+      this.#failed = true
       if (this.#deadline.signal.aborted) throw error
       throw new ConnectionFailed(new URL(url).host, error)
     }
   }
 }
+
+/** For the first byte of one answer; what is slower counts as a connection that failed. */
+const longestWaitMs = 60_000
 
 /** Statuses that the Response class refuses to combine with a body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
@@ -68,5 +77,6 @@ function responseOf({ status, headers, readableStreamBody }: PipelineResponse): 
 
 function connectionErrorCode(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (error instanceof Error && error.name === 'AbortError') return 'ETIMEDOUT'
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : 'connection failed'
 }

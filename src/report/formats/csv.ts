@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
+import { readingBehind } from '../../posture/tenant-reading.ts'
 import { formatDay } from '../../rules/calendar.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import { type Finding, findingsOf } from '../findings.ts'
@@ -11,11 +12,10 @@ type Cells = Readonly<Record<string, string | number>>
 
 /** RFC 4180, a line per rule, header first. Text that a spreadsheet would run as a formula gets an apostrophe. */
 export function renderCsv(input: ReportInput): string {
-  const { reading } = input.assessment
   const rows = findingsOf(input).map((finding) => ({
     ...answer(finding),
     ...numbers(finding.verdict),
-    ...source(reading),
+    ...source(readingBehind(finding.verdict, input.assessment.reading)),
     ...waiver(finding.verdict),
     message: oneLine(finding.headline),
   }))
@@ -30,6 +30,7 @@ function answer({ rule, verdict, effect, waived }: Finding): Cells {
     effect,
     waived: yesNo(waived),
     measure: rule.measure,
+    segment: rule.segment,
     enforcement: rule.enforcement,
     severity: rule.severity,
     minimum_percent: bare(formatMinimum(rule.minimum)),
@@ -49,10 +50,11 @@ function numbers(verdict: Verdict): Cells {
 }
 
 function source(reading: Reading | undefined): Cells {
-  if (reading?.kind !== 'snapshot') return { tenant: '', received_at: '', simulated: '' }
+  if (reading?.kind !== 'snapshot') return { tenant: '', source: '', received_at: '', simulated: '' }
   const { tenantId, provenance } = reading.snapshot
   return {
     tenant: oneLine(tenantId),
+    source: provenance.source,
     received_at: provenance.receivedAt,
     simulated: yesNo(provenance.simulated),
   }

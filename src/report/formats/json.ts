@@ -1,6 +1,7 @@
 import type { Minimum } from '../../posture/minimum.ts'
 import { formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
+import { readingBehind } from '../../posture/tenant-reading.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
 import { formatDay } from '../../rules/calendar.ts'
 import type { Rule } from '../../rules/rule.ts'
@@ -26,8 +27,9 @@ export function reportOf(input: ReportInput): AssessmentReport {
     outcome: assessment.outcome,
     rulesOrigin,
     stack: toldOf(stack),
-    reading: readingOf(assessment.reading),
-    verdicts: findingsOf(input).map(verdictOf),
+    verdicts: findingsOf(input).map((finding) =>
+      verdictOf(finding, readingBehind(finding.verdict, assessment.reading)),
+    ),
     waivers: assessment.waivers.map(({ waiver, state, daysLeft, soon }) => ({
       state,
       daysLeft,
@@ -46,15 +48,17 @@ function toldOf({ organization, project, stack, tags }: Stack): AssessmentReport
   }
 }
 
-function readingOf(reading: Reading | undefined): AssessmentReport['reading'] {
+function readingOf(reading: Reading | undefined) {
   if (reading === undefined) return null
-  if (reading.kind === 'undetermined') return { kind: 'undetermined', reason: reasonOf(reading.reason) }
+  if (reading.kind === 'undetermined')
+    return { kind: 'undetermined' as const, reason: reasonOf(reading.reason) }
   const { snapshot, savedIn } = reading
   const { tenantId, population, counts, provenance } = snapshot
   const { requestId, ...others } = provenance
   return {
-    kind: 'snapshot',
+    kind: 'snapshot' as const,
     tenantId,
+    segment: snapshot.segment ?? 'all',
     population,
     counts,
     ...others,
@@ -63,7 +67,10 @@ function readingOf(reading: Reading | undefined): AssessmentReport['reading'] {
   }
 }
 
-function verdictOf({ rule, verdict, effect, waived, headline, details }: Finding) {
+function verdictOf(
+  { rule, verdict, effect, waived, headline, details }: Finding,
+  reading: Reading | undefined,
+) {
   return {
     rule: ruleOf(rule),
     verdict: verdict.kind,
@@ -71,6 +78,7 @@ function verdictOf({ rule, verdict, effect, waived, headline, details }: Finding
     waived,
     message: headline,
     details: [...details],
+    reading: readingOf(reading),
     ...numbersOf(verdict),
     ...(verdict.kind === 'undetermined' ? { reason: reasonOf(verdict.reason) } : {}),
     ...('waiving' in verdict && verdict.waiving.kind === 'waived'
@@ -91,12 +99,13 @@ function numbersOf(verdict: Verdict) {
   }
 }
 
-function ruleOf({ id, description, measure, minimum, enforcement, severity, ...rule }: Rule) {
+function ruleOf({ id, description, measure, segment, minimum, enforcement, severity, ...rule }: Rule) {
   const { onUndetermined, decidedBy, next } = rule
   return {
     id,
     description,
     measure,
+    segment,
     minimumPercent: percentOf(minimum),
     enforcement,
     severity,

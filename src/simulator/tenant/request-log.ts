@@ -3,6 +3,8 @@ export interface RequestRecord {
   readonly method: string
   /** Without the query. */
   readonly path: string
+  /** Decoded; only of requests to Graph, where it says which members were asked for. */
+  readonly query?: string
   /** The status sent, or undefined while (or because) no headers have been sent. */
   readonly status: number | undefined
   readonly at: Date

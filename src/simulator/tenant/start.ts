@@ -23,6 +23,8 @@ export interface TenantOptions {
   readonly port?: number
   /** What the tenant takes for now: in tokens, in their checking, and in the Date header. */
   readonly clock?: () => Date
+  /** Whether answers are compressed for who asks for it, as Graph does; without it a benchmark measures the clients. */
+  readonly compression?: boolean
 }
 
 /** A tenant that is being served. */
@@ -40,13 +42,13 @@ export interface Tenant extends AsyncDisposable {
 }
 
 export async function startTenant(scenario: Scenario, options: TenantOptions = {}): Promise<Tenant> {
-  const { clock = now } = options
+  const { clock = now, compression = true } = options
   const identity = await makeIdentity()
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
     const { directory, listening, waysIn } = await open(scenario, identity, options, (answer) =>
-      createListener(answer, log, clock),
+      createListener(answer, log, clock, compression),
     )
     const close = async () => {
       await listening.close()
@@ -100,8 +102,9 @@ async function createAnswer(directory: Directory, clock: () => Date) {
   return { answer, waysIn: createWaysIn(directory, tokens, proofs) }
 }
 
-function createListener(answer: Answer, log: RequestLog, clock: () => Date): Listener {
+function createListener(answer: Answer, log: RequestLog, clock: () => Date, compression: boolean): Listener {
   return (message, response) => {
+    if (!compression) delete message.headers['accept-encoding']
     serve(message, response, answer, log, clock()).catch(() => response.destroy())
   }
 }
@@ -117,6 +120,7 @@ async function serve(
   const settle = log.open({
     method: incoming.method,
     path: incoming.path,
+    ...(isGraphPath(incoming.path) && { query: decodeURIComponent(incoming.query.toString()) }),
     at,
     bearer: /^Bearer\s/i.test(header(incoming, 'authorization') ?? ''),
   })
@@ -137,5 +141,7 @@ function environmentOf(directory: Directory, trustPath: string): Tenant['environ
     AZURE_CLIENT_SECRET: directory.clientSecret,
     NODE_EXTRA_CA_CERTS: trustPath,
     MFA_GATE_SIMULATED_TENANT: directory.origin,
+    // No quota here, so the gate need not heed one.
+    ...(directory.scenario.throttle === undefined && { MFA_GATE_PACE: 'off' }),
   }
 }

@@ -19,7 +19,14 @@ export interface TokenDraft {
   readonly scopes?: readonly string[]
 }
 
-export type TokenCheck = { readonly roles: readonly string[] } | { readonly refused: string }
+export interface Caller {
+  /** Application permissions. */
+  readonly roles: readonly string[]
+  /** Delegated permissions. */
+  readonly scopes: readonly string[]
+}
+
+export type TokenCheck = Caller | { readonly refused: string }
 
 /** Signs tokens as Entra's login does, and checks them as Graph does: only what was signed here is believed. */
 export interface Tokens {
@@ -57,7 +64,7 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
         }
         const roles = Array.isArray(payload['roles']) ? payload['roles'].map(String) : []
         const scopes = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : []
-        return { roles: [...roles, ...scopes] }
+        return { roles, scopes }
       } catch (error) {
         return { refused: refusal(error) }
       }

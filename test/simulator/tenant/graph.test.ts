@@ -109,7 +109,10 @@ describe('The Graph of the embedded tenant', () => {
   })
 
   const unknown = [
-    { path: '/v1.0/reports/getCredentialUserRegistrationCount', segment: 'reports' },
+    {
+      path: '/v1.0/reports/getCredentialUserRegistrationCount',
+      segment: 'getCredentialUserRegistrationCount',
+    },
     {
       path: '/beta/reports/getCredentialsUserRegistrationCount',
       segment: 'getCredentialsUserRegistrationCount',

@@ -46,10 +46,42 @@ export const reportFaultKinds = [
   'duplicate-status',
 ] as const
 
+export const detailsFaultKinds = [
+  ...sharedFaultKinds,
+  'licence-403',
+  'permission-403',
+  'role-403',
+  'repeat-next-link',
+  'foreign-next-link',
+  'missing-value',
+  'row-without-flag',
+  'row-without-id',
+  'row-without-type',
+  'duplicate-rows',
+  'skip-token-400',
+] as const
+
+export const summaryFaultKinds = [
+  ...sharedFaultKinds,
+  'licence-403',
+  'permission-403',
+  'role-403',
+  'missing-feature',
+  'duplicate-feature',
+  'count-above-population',
+] as const
+
 export type SharedFaultKind = (typeof sharedFaultKinds)[number]
 export type LoginFaultKind = (typeof loginFaultKinds)[number]
 export type ReportFaultKind = (typeof reportFaultKinds)[number]
-export type FaultKind = LoginFaultKind | ReportFaultKind
+export type DetailsFaultKind = (typeof detailsFaultKinds)[number]
+export type SummaryFaultKind = (typeof summaryFaultKinds)[number]
+export type FaultKind = LoginFaultKind | ReportFaultKind | DetailsFaultKind | SummaryFaultKind
 
 /** Which faults can be asked for where. */
-export const faultPlaces = { login: loginFaultKinds, report: reportFaultKinds } as const
+export const faultPlaces = {
+  login: loginFaultKinds,
+  report: reportFaultKinds,
+  details: detailsFaultKinds,
+  summary: summaryFaultKinds,
+} as const

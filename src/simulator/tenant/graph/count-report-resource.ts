@@ -1,12 +1,10 @@
 import type { Directory } from '../directory.ts'
-import type { Site } from '../faults/fault.ts'
 import { reportFaults } from '../faults/report-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
-import { withHeaders } from '../http/reply.ts'
 import { countReportBody, countReportPath, draftCountReport } from './count-report.ts'
-import { accept, type Exchange, refuse } from './exchange.ts'
-import { type GraphRefusal, outages } from './refusals.ts'
+import { accept } from './exchange.ts'
 import type { Resource } from './resource.ts'
+import { createSite } from './site.ts'
 
 /** `GET /beta/reports/getCredentialUserRegistrationCount`. Faults count the requests that got past token and permission. */
 export function createCountReport(directory: Directory): Resource {
@@ -24,18 +22,5 @@ export function createCountReport(directory: Directory): Resource {
       const body = countReportBody(faults.spoilDraft(draftCountReport(directory)))
       return faults.spoilReply(accept(body, exchange), createSite(directory, exchange))
     },
-  }
-}
-
-function createSite({ elsewhere, tenantId, clientId }: Directory, exchange: Exchange): Site<GraphRefusal> {
-  const throttleHeaders = {
-    'x-ms-throttle-limit-percentage': '1.4',
-    'x-ms-throttle-scope': `Tenant_Application/ReadWrite/${clientId}/${tenantId}`,
-    'x-ms-throttle-information': 'ResourceUnitLimitExceeded',
-  }
-  return {
-    elsewhere,
-    refuse: (refusal) => refuse(refusal, exchange),
-    outage: (status) => withHeaders(refuse(outages[status], exchange), status === 429 ? throttleHeaders : {}),
   }
 }

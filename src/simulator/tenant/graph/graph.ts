@@ -1,11 +1,14 @@
 import type { Directory } from '../directory.ts'
 import { header, type Incoming } from '../http/incoming.ts'
 import { type Reply, withHeaders } from '../http/reply.ts'
-import type { TokenCheck, Tokens } from '../tokens.ts'
+import type { Caller, TokenCheck, Tokens } from '../tokens.ts'
 import { type Exchange, openExchange, refuse } from './exchange.ts'
 import { forbidden, invalidToken, methodNotAllowed, unknownSegment } from './refusals.ts'
 import { createCountReport } from './count-report-resource.ts'
+import { createDetailsReport } from './details-resource.ts'
+import { createFeatureSummary } from './feature-summary-resource.ts'
 import type { Resource } from './resource.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
 import { firstUnknownSegment, normalisePath } from './segments.ts'
 
 export function isGraphPath(path: string): boolean {
@@ -14,7 +17,12 @@ export function isGraphPath(path: string): boolean {
 
 /** Graph checks in this order: token, path, method, permission. */
 export function createGraph(directory: Directory, tokens: Tokens): (incoming: Incoming) => Promise<Reply> {
-  const resources: readonly Resource[] = [createCountReport(directory)]
+  const resources: readonly Resource[] = [
+    createCountReport(directory),
+    createDetailsReport(directory),
+    createFeatureSummary(directory),
+  ]
+  const throttle = createThrottle(directory)
   return async (incoming) => {
     const exchange = openExchange(incoming)
     const caller = await checkCaller(incoming, tokens)
@@ -31,15 +39,25 @@ export function createGraph(directory: Directory, tokens: Tokens): (incoming: In
           ),
           exchange,
         )
-      : ask(resource, caller.roles, incoming, exchange)
+      : ask(resource, caller, incoming, exchange, throttle)
   }
 }
 
-function ask(resource: Resource, roles: readonly string[], incoming: Incoming, exchange: Exchange): Reply {
+function ask(
+  resource: Resource,
+  { roles, scopes }: Caller,
+  incoming: Incoming,
+  exchange: Exchange,
+  throttle: Throttle,
+): Reply {
+  const throttled = throttle(exchange)
+  if (throttled !== undefined) return throttled
   if (!resource.methods.includes(incoming.method)) {
     return withHeaders(refuse(methodNotAllowed, exchange), { Allow: resource.methods.join(', ') })
   }
-  if (!roles.includes(resource.permission)) return refuse(forbidden.permission(resource.permission), exchange)
+  const granted = resource.delegatedOnly === true ? scopes : [...roles, ...scopes]
+  if (!granted.includes(resource.permission))
+    return refuse(forbidden.permission(resource.permission), exchange)
   return resource.answer(incoming, exchange)
 }
 

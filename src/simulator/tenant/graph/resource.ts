@@ -8,5 +8,7 @@ export interface Resource {
   readonly path: string
   readonly methods: readonly string[]
   readonly permission: string
+  /** Whether only a signed-in user may ask, however many permissions an app has. */
+  readonly delegatedOnly?: boolean
   readonly answer: (incoming: Incoming, exchange: Exchange) => Reply
 }

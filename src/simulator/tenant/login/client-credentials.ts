@@ -23,6 +23,10 @@ export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Gra
     if (resource === undefined) return { refused: scopeInvalid }
     if (!graphRoots.includes(resource)) return { refused: resourceNotFound }
     const { tenantId, otherTenantId, scenario } = directory
-    return { granted: { tenantId, otherTenantId, audience: resource, roles: scenario.permissions } }
+    const scopes = scenario.delegatedPermissions ?? []
+    const roles = scopes.length > 0 ? [] : scenario.permissions
+    return {
+      granted: { tenantId, otherTenantId, audience: resource, roles, ...(scopes.length > 0 && { scopes }) },
+    }
   }
 }

@@ -1,7 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { loginFaultKinds, reportFaultKinds } from '../faults/kinds.ts'
-
-const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+import { detailsFaultKinds, loginFaultKinds, reportFaultKinds, summaryFaultKinds } from '../faults/kinds.ts'
+import { count, throttleSchema, usersSchema } from './users-schema.ts'
 
 const timing = {
   times: {
@@ -34,6 +33,18 @@ const fault = {
       required: ['on', 'kind'],
       properties: { on: { const: 'report' }, kind: { enum: reportFaultKinds }, ...timing },
     },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'details' }, kind: { enum: detailsFaultKinds }, ...timing },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'summary' }, kind: { enum: summaryFaultKinds }, ...timing },
+    },
   ],
 } as const
 
@@ -54,11 +65,19 @@ export const scenarioSchema = {
       additionalProperties: false,
       properties: { registered: count, enabled: count, capable: count, mfaRegistered: count },
     },
+    users: usersSchema,
+    throttle: throttleSchema,
     permissions: {
       description: 'Application permissions granted to the app: the roles in its token.',
       type: 'array',
       items: { type: 'string', minLength: 1 },
       default: ['Reports.Read.All'],
+    },
+    delegatedPermissions: {
+      description:
+        "With any, the app's sign-in yields a signed-in user's token with these scopes, which the real login never does: it stands for `az login`.",
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
     },
     faults: {
       description:

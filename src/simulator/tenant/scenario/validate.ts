@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv'
+import { peopleProblems } from '../people/people.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { type Scenario, scenarioSchema } from './schema.ts'
 
@@ -8,7 +9,11 @@ export function validateScenario(given: unknown): Scenario {
     scenarioSchema,
   )
   const scenario: unknown = structuredClone(given)
-  if (isScenario(scenario)) return scenario
+  if (isScenario(scenario)) {
+    const problems = peopleProblems(scenario)
+    if (problems.length === 0) return scenario
+    throw new ScenarioError(problems)
+  }
   const sentences = (isScenario.errors ?? []).map((error) => sentence(error))
   throw new ScenarioError([...new Set(sentences)])
 }
@@ -24,7 +29,7 @@ function sentence(error: ErrorObject): string {
     case 'enum':
       return `${path} must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}.`
     case 'discriminator':
-      return `${path}.${String(params['tag'])} must be login or report.`
+      return `${path}.${String(params['tag'])} must be login, report, details or summary.`
     default:
       return `${path} ${error.message ?? 'is not valid'}.`
   }

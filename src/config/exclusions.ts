@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  excludeGuests,
+  excludeListed,
+  excludePattern,
+  excludeSyncAccounts,
+  type Exclusion,
+  type ExclusionCap,
+  type Exclusions,
+} from '../posture/exclusion.ts'
+import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
+import { ConfigurationError } from './problem.ts'
+
+/**
+ * The exclusions of a document that has been validated; files are relative to `directory`.
+ * @throws ConfigurationError when a file cannot be read or names nobody
+ */
+export function loadExclusions(
+  entry: ExclusionsEntry | undefined,
+  directory: string,
+): Exclusions | undefined {
+  if (entry === undefined) return undefined
+  return {
+    list: entry.accounts.map((account) => exclusionOf(account, directory)),
+    cap: capOf(entry.maxExcluded),
+  }
+}
+
+function exclusionOf({ kind, reason, users, file, pattern }: ExclusionEntry, directory: string): Exclusion {
+  switch (kind) {
+    case 'users':
+    case 'breakGlass':
+      return excludeListed(kind, reason, [
+        ...(users ?? []),
+        ...(file === undefined ? [] : readList(resolve(directory, file))),
+      ])
+    case 'pattern':
+      return excludePattern(reason, pattern ?? '')
+    case 'guests':
+      return excludeGuests(reason)
+    case 'syncAccounts':
+      return excludeSyncAccounts(reason)
+  }
+}
+
+/** One name or id a line. */
+function readList(file: string): readonly string[] {
+  const names = readText(file)
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter((line) => line !== '')
+  if (names.length > 0) return names
+  throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    throw new ConfigurationError([
+      `the exclusion list ${file} cannot be read (${code}); correct "file" in the rules document`,
+    ])
+  }
+}
+
+function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {
+  if (given === undefined) return undefined
+  if (typeof given === 'number') return { kind: 'count', users: given }
+  // At most 6 decimals, by the schema, so that the rounding only takes back what the floating point added.
+  return { kind: 'ratio', ratio: { scaled: BigInt(Math.round(Number.parseFloat(given) * 1_000_000)) } }
+}

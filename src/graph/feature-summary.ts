@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import { toCount } from '../posture/count.ts'
+import type { Measure } from '../posture/measure.ts'
+import type { Segment } from '../posture/segment.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import { capabilities } from '../posture/source.ts'
+import type { Tally } from '../posture/tally.ts'
+import type { FeatureSummaryBody } from '../schemas/feature-summary.ts'
+import { errorsOf, isFeatureSummary } from '../schemas/validate.ts'
+import type { Answer } from './answer.ts'
+import type { GraphConnection } from './connection.ts'
+import { parseJsonBody, unexpectedBody } from './json-body.ts'
+import { explainRefusal } from './refusal.ts'
+
+const path = '/reports/authenticationMethods/usersRegisteredByFeature'
+
+/** The arguments that stand for a segment; `admin` is every Entra admin role, as `isAdmin` of the per-user report. */
+const argumentsOf: Readonly<Record<Segment, readonly [types: string, roles: string]>> = {
+  all: ['all', 'all'],
+  members: ['member', 'all'],
+  guests: ['guest', 'all'],
+  admins: ['all', 'admin'],
+  nonAdmins: ['all', 'user'],
+}
+
+/** There is no feature for `mfaRegistered`, in any cloud. */
+const features: readonly Measure[] = capabilities.featureSummary.measures
+
+/**
+ * Reads the summary `usersRegisteredByFeature`, one request a segment; for signed-in users only.
+ * Source: Microsoft Graph v1.0, resource type userRegistrationFeatureSummary.
+ * @throws CouldNotRead
+ */
+export async function readFeatureSummary(
+  graph: GraphConnection,
+  tenantId: string,
+  now: () => Date,
+  asked: readonly Segment[],
+): Promise<Snapshot> {
+  const tallies = new Map<Segment, Tally>()
+  const hash = createHash('sha256')
+  let last: Answer | undefined
+  for (const segment of new Set<Segment>(['all', ...asked])) {
+    const [types, roles] = argumentsOf[segment]
+    const answer = await graph.get(
+      'v1.0',
+      `${path}(includedUserTypes='${types}',includedUserRoles='${roles}')`,
+    )
+    if (answer.status !== 200) {
+      throw new CouldNotRead(explainRefusal(answer, { permission: capabilities.featureSummary.permission }))
+    }
+    tallies.set(segment, tallyOf(answer))
+    hash.update(answer.sha256)
+    last = answer
+  }
+  const { all, ...segments } = Object.fromEntries(tallies) as Partial<Record<Segment, Tally>>
+  if (all === undefined) throw new TypeError('a summary that was not asked for all users')
+  const provenance = {
+    source: 'featureSummary' as const,
+    endpoint: `${graph.root.origin}/v1.0${path}`,
+    requestId: last?.requestId,
+    receivedAt: now().toISOString(),
+    bodySha256: hash.digest('hex'),
+    simulated: graph.root.simulated,
+  }
+  return { tenantId, ...all, segments, provenance }
+}
+
+function tallyOf(answer: Answer): Tally {
+  const body = parseBody(answer)
+  const refuse = (problem: string): never => {
+    throw new CouldNotRead({ code: 'body-unexpected', problem, requestId: answer.requestId })
+  }
+  const counts: Partial<Record<Measure, NonNullable<ReturnType<typeof toCount>>>> = {}
+  for (const { feature, userCount } of body.userRegistrationFeatureCounts) {
+    const measure = features.find((known) => known === feature)
+    if (measure === undefined) continue
+    if (counts[measure] !== undefined) return refuse(`feature ${measure} is given twice`)
+    counts[measure] = toCount(userCount) ?? refuse(`feature ${measure} has no count`)
+  }
+  const population = toCount(body.totalUserCount) ?? refuse('totalUserCount is no count')
+  return { population, counts }
+}
+
+function parseBody(answer: Answer): FeatureSummaryBody {
+  const body = parseJsonBody(answer)
+  if (isFeatureSummary(body)) return body
+  throw unexpectedBody(errorsOf(isFeatureSummary), answer)
+}

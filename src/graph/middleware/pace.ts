@@ -1,0 +1,47 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+import type { Pace as Rate } from '../../config/pace.ts'
+import type { Deadline } from '../../time/deadline.ts'
+import { waitForToken } from '../pacing.ts'
+
+/** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
+export class Pace implements Middleware {
+  readonly #rate: Rate | undefined
+  readonly #deadline: Deadline
+  #spent: readonly number[] = []
+  #requests = 0
+  #next: Middleware | undefined
+
+  constructor(rate: Rate | undefined, deadline: Deadline) {
+    this.#rate = rate
+    this.#deadline = deadline
+  }
+
+  get requests(): number {
+    return this.#requests
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next
+  }
+
+  async execute(context: Context): Promise<void> {
+    if (this.#rate !== undefined) await this.#awaitToken(this.#rate)
+    this.#requests += 1
+    try {
+      await this.#next?.execute(context)
+    } finally {
+      // When the answer came, not when the request left: it cannot have reached Graph later than that.
+      if (this.#rate !== undefined)
+        this.#spent = [...this.#spent, performance.now()].slice(-this.#rate.requests)
+    }
+  }
+
+  async #awaitToken(rate: Rate): Promise<void> {
+    // A timer may ring a moment early.
+    for (;;) {
+      const wait = waitForToken(this.#spent, rate, performance.now())
+      if (wait <= 0) return
+      await this.#deadline.sleep(Math.ceil(wait))
+    }
+  }
+}

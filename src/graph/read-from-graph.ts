@@ -1,0 +1,55 @@
+import type { Settings } from '../config/settings.ts'
+import type { Secret } from '../identity/secret.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
+import type { Question } from '../posture/question.ts'
+import type { SourceWish } from '../posture/source.ts'
+import type { TenantReading } from '../posture/tenant-reading.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
+import { Deadline } from '../time/deadline.ts'
+import { chooseSources } from './choose-sources.ts'
+import { connectGraph } from './connection.ts'
+import type { UserList } from './details-request.ts'
+import type { GraphRoot } from './graph-root.ts'
+import { documentedPace } from './pacing.ts'
+import { readSources } from './read-sources.ts'
+import type { SourcesRequest } from './sources-request.ts'
+
+/** A signed-in tenant and what is to be learnt of it. */
+export interface GraphAccess {
+  readonly root: GraphRoot
+  readonly claims: TokenClaims
+  readonly token: (within: Deadline) => Promise<Secret>
+  readonly settings: Settings
+  /** What is left of the time for a report of one answer. */
+  readonly deadline: Deadline
+  readonly now: () => Date
+  readonly questions: readonly Question[]
+  readonly source?: SourceWish | undefined
+  readonly exclusions?: Exclusions | undefined
+  readonly list?: UserList | undefined
+  readonly progress?: SourcesRequest['progress']
+  readonly onFailure?: SourcesRequest['onFailure']
+}
+
+/** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
+export async function readFromGraph(access: GraphAccess): Promise<TenantReading> {
+  const { root, claims, settings, now, questions, exclusions, list, progress, onFailure } = access
+  const inquiry = {
+    questions,
+    wish: access.source,
+    exclusions: exclusions !== undefined,
+    list: list !== undefined,
+    claims,
+    without: settings.cloud.hasCountReport ? [] : (['registrationCounts'] as const),
+  }
+  const errands = chooseSources(inquiry)
+  const walks = errands.some(({ source }) => source === 'registrationDetails')
+  const longer = settings.walkDeadlineMs > settings.deadlineMs
+  const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs) : access.deadline
+  const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
+  const graph = connectGraph(root, () => access.token(deadline), deadline, rate)
+  return readSources(
+    { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
+    errands,
+  )
+}

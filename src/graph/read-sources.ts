@@ -1,0 +1,98 @@
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Question } from '../posture/question.ts'
+import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Source } from '../posture/source.ts'
+import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
+import { chooseSources, type Errand, isGranted } from './choose-sources.ts'
+import { detailsRequest } from './details-request.ts'
+import { expectPages } from './expect-pages.ts'
+import { readFeatureSummary } from './feature-summary.ts'
+import { readRegistrationDetails } from './registration-details.ts'
+import { readRegistrationCounts } from './registration-counts.ts'
+import type { SourcesRequest } from './sources-request.ts'
+
+/** Reads each source that the questions need, once, the cheapest first. */
+export async function readSources(
+  request: SourcesRequest,
+  errands: readonly Errand[],
+): Promise<TenantReading> {
+  const readings: SourceReading[] = []
+  for (const errand of errands) {
+    readings.push(...(await run(errand, request, readings)))
+  }
+  const [first, ...others] = readings
+  if (first === undefined) throw new TypeError('the tenant was to be read, but nobody asked anything')
+  return others.length === 0 ? first.reading : { kind: 'sources', readings }
+}
+
+async function run(
+  errand: Errand,
+  request: SourcesRequest,
+  earlier: readonly SourceReading[],
+): Promise<readonly SourceReading[]> {
+  const { source, answers } = errand
+  if (source === undefined)
+    return [{ source, answers, reading: { kind: 'undetermined', reason: errand.reason } }]
+  const reading = await asValue(async () => {
+    const snapshot = await readers[source](request, answers, earlier)
+    return { ...snapshot, provenance: { ...snapshot.provenance, chosen: errand.chosen } }
+  }, request.onFailure)
+  const instead = insteadOf(source, reading, answers, request)
+  if (instead === undefined) return [{ source, answers, reading }]
+  const runs: SourceReading[] = []
+  for (const one of instead) runs.push(...(await run(one, request, earlier)))
+  return runs
+}
+
+/** The count report is beta and may be gone or unknown in this cloud: then `auto` goes on to the next, if it may. */
+function insteadOf(
+  source: Source,
+  reading: Reading,
+  questions: readonly Question[],
+  { inquiry }: SourcesRequest,
+): readonly Errand[] | undefined {
+  const absent = reading.kind === 'undetermined' && reading.reason.code === 'report-absent'
+  if (!absent || (inquiry.wish ?? 'auto') !== 'auto') return undefined
+  const without = [...(inquiry.without ?? []), source]
+  const errands = chooseSources({ ...inquiry, questions, without })
+  return errands.every((one) => one.source !== undefined && isGranted(one.source, inquiry))
+    ? errands
+    : undefined
+}
+
+type Reader = (
+  request: SourcesRequest,
+  answers: readonly Question[],
+  earlier: readonly SourceReading[],
+) => Promise<Snapshot>
+
+const readers: Readonly<Record<Source, Reader>> = {
+  registrationCounts: ({ graph, tenantId, now }) => readRegistrationCounts(graph, tenantId, now),
+  featureSummary: ({ graph, tenantId, now }, answers) =>
+    readFeatureSummary(
+      graph,
+      tenantId,
+      now,
+      answers.map(({ segment }) => segment),
+    ),
+  registrationDetails: async (request, answers, earlier) => {
+    const { graph, tenantId, now, exclusions, list, progress } = request
+    const expected = await expectPages(request, earlier)
+    return readRegistrationDetails(graph, tenantId, now, detailsRequest(answers, exclusions, list), (at) =>
+      progress?.(at, expected),
+    )
+  },
+}
+
+async function asValue(
+  read: () => Promise<Snapshot>,
+  onFailure: SourcesRequest['onFailure'],
+): Promise<Reading> {
+  try {
+    return { kind: 'snapshot', snapshot: await read() }
+  } catch (error) {
+    if (!(error instanceof CouldNotRead)) throw error
+    onFailure?.(error)
+    return { kind: 'undetermined', reason: error.reason }
+  }
+}

@@ -1,0 +1,113 @@
+import { toCount, type Count } from '../posture/count.ts'
+import type { Exclusion } from '../posture/exclusion.ts'
+import type { Segment } from '../posture/segment.ts'
+import type { Counts, Tally } from '../posture/tally.ts'
+import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
+import { type DetailsMeasure, flagOf, inSegment } from './details-members.ts'
+import type { DetailsRequest } from './details-request.ts'
+
+/** Plain numbers for one segment: users, and users with each measure, in the order of the request. */
+interface Sums {
+  users: number
+  readonly having: number[]
+}
+
+interface SegmentSums {
+  readonly segment: Segment
+  readonly before: Sums
+  readonly after: Sums
+  /** Users left out, by exclusion. */
+  readonly excluded: number[]
+}
+
+/** Adds users up, and forgets each at once: what it keeps does not grow with the tenant. */
+export class UserCounter {
+  readonly #request: DetailsRequest
+  readonly #exclusions: readonly Exclusion[]
+  readonly #sums: readonly SegmentSums[]
+
+  constructor(request: DetailsRequest) {
+    this.#request = request
+    this.#exclusions = request.exclusions?.list ?? []
+    const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0) })
+    this.#sums = request.segments.map((segment) => ({
+      segment,
+      before: sums(),
+      after: sums(),
+      excluded: this.#exclusions.map(() => 0),
+    }))
+  }
+
+  add(row: RegistrationDetailsRow): void {
+    const { measures } = this.#request
+    const exclusion = this.#exclusions.length === 0 ? -1 : this.#exclusionOf(row)
+    for (const { segment, before, after, excluded } of this.#sums) {
+      if (!inSegment[segment](row)) continue
+      addUser(before, row, measures)
+      if (exclusion === -1) addUser(after, row, measures)
+      else excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
+    }
+    if (exclusion === -1 && this.#request.list !== undefined) this.#takeDown(row)
+  }
+
+  /** The numbers of each segment. */
+  tallies(): ReadonlyMap<Segment, Tally> {
+    return new Map(this.#sums.map((sums) => [sums.segment, this.#tallyOf(sums)]))
+  }
+
+  #exclusionOf({ id = '', userPrincipalName, userType }: RegistrationDetailsRow): number {
+    const account = { id, userPrincipalName: userPrincipalName ?? undefined, guest: userType === 'guest' }
+    return this.#exclusions.findIndex((exclusion) => exclusion.matches(account))
+  }
+
+  #takeDown(row: RegistrationDetailsRow): void {
+    const { measures, segments, list } = this.#request
+    const lacks = measures.filter((measure) => row[flagOf[measure]] === false)
+    if (lacks.length === 0) return
+    list?.add({
+      id: row.id ?? '',
+      userPrincipalName: row.userPrincipalName ?? '',
+      userDisplayName: row.userDisplayName ?? '',
+      userType: row.userType ?? '',
+      isAdmin: row.isAdmin === true,
+      lacks,
+      segments: segments.filter((segment) => inSegment[segment](row)),
+    })
+  }
+
+  #tallyOf({ before, after, excluded }: SegmentSums): Tally {
+    const { measures } = this.#request
+    const numbers = { population: countOf(after.users), counts: countsOf(after, measures) }
+    if (this.#exclusions.length === 0) return numbers
+    const exclusions = {
+      population: countOf(before.users),
+      counts: countsOf(before, measures),
+      excluded: this.#exclusions.map(({ kind, reason }, index) => ({
+        kind,
+        reason,
+        users: excluded[index] ?? 0,
+      })),
+    }
+    return { ...numbers, exclusions }
+  }
+}
+
+function addUser(sums: Sums, row: RegistrationDetailsRow, measures: readonly DetailsMeasure[]): void {
+  sums.users += 1
+  // Without entries(), which would make an array for every user and measure.
+  let index = 0
+  for (const measure of measures) {
+    if (row[flagOf[measure]] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
+    index += 1
+  }
+}
+
+function countsOf({ having }: Sums, measures: readonly DetailsMeasure[]): Counts {
+  return Object.fromEntries(measures.map((measure, index) => [measure, countOf(having[index] ?? 0)]))
+}
+
+function countOf(users: number): Count {
+  const count = toCount(users)
+  if (count === undefined) throw new TypeError(`${users} is no number of users`)
+  return count
+}

@@ -1,0 +1,90 @@
+import type { exclusionKinds } from '../schemas/exclusions.ts'
+import type { Count } from './count.ts'
+import { type Minimum, whole } from './minimum.ts'
+
+export type ExclusionKind = (typeof exclusionKinds)[number]
+
+/** What is looked at when an account is left out; never kept. */
+export interface Account {
+  readonly id: string
+  readonly userPrincipalName: string | undefined
+  readonly guest: boolean
+}
+
+/** Accounts that are left out of every count, and why. */
+export interface Exclusion {
+  readonly kind: ExclusionKind
+  readonly reason: string
+  /** Whether the user principal name must be asked for. */
+  readonly readsNames: boolean
+  matches(account: Account): boolean
+}
+
+/** At most this many accounts, or this share of all, may be left out. */
+export type ExclusionCap =
+  { readonly kind: 'count'; readonly users: number } | { readonly kind: 'ratio'; readonly ratio: Minimum }
+
+export interface Exclusions {
+  readonly list: readonly Exclusion[]
+  readonly cap: ExclusionCap | undefined
+}
+
+/** How many accounts one exclusion left out. */
+export interface Excluded {
+  readonly kind: ExclusionKind
+  readonly reason: string
+  readonly users: number
+}
+
+/** Integers throughout, as in the comparison with a minimum. */
+export function withinCap(excluded: Count, population: Count, cap: ExclusionCap): boolean {
+  return cap.kind === 'count'
+    ? excluded <= cap.users
+    : BigInt(excluded) * whole <= cap.ratio.scaled * BigInt(population)
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Those named by object id or user principal name; upper and lower case are alike. */
+export function excludeListed(
+  kind: 'users' | 'breakGlass',
+  reason: string,
+  users: readonly string[],
+): Exclusion {
+  const listed = new Set(users.map((user) => user.toLowerCase()))
+  return {
+    kind,
+    reason,
+    readsNames: users.some((user) => !guid.test(user)),
+    matches: ({ id, userPrincipalName }) =>
+      listed.has(id.toLowerCase()) ||
+      (userPrincipalName !== undefined && listed.has(userPrincipalName.toLowerCase())),
+  }
+}
+
+/** Those whose whole user principal name fits, `*` standing for any characters. */
+export function excludePattern(reason: string, pattern: string): Exclusion {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return { kind: 'pattern', reason, ...byName(new RegExp(`^${parts.join('.*')}$`, 'is')) }
+}
+
+export function excludeGuests(reason: string): Exclusion {
+  return { kind: 'guests', reason, readsNames: false, matches: ({ guest }) => guest }
+}
+
+/**
+ * The accounts that Microsoft's synchronization makes for itself, in the tenant's initial domain: `Sync_SERVER_hex@`
+ * by Entra Connect, `ADToAADSyncServiceAccount@` by cloud sync.
+ */
+export function excludeSyncAccounts(reason: string): Exclusion {
+  const name =
+    /^(Sync_.+_[0-9a-f]{12}|ADToAADSyncServiceAccount)@[^@]+\.(onmicrosoft\.(com|us)|partner\.onmschina\.cn)$/i
+  return { kind: 'syncAccounts', reason, ...byName(name) }
+}
+
+function byName(name: RegExp): Pick<Exclusion, 'readsNames' | 'matches'> {
+  return {
+    readsNames: true,
+    matches: ({ userPrincipalName }) => userPrincipalName !== undefined && name.test(userPrincipalName),
+  }
+}

@@ -1,0 +1,46 @@
+/** The account of a report that was read page by page: what was asked for, and what came. */
+export interface PageLedger {
+  /** Requests sent, repeated ones included. */
+  readonly requests: number
+  readonly pages: number
+  readonly rows: number
+  /** Rows with an id that had not come before. */
+  readonly distinct: number
+  readonly duplicates: number
+  /** Rows that lack what was asked about, or an id. */
+  readonly unusable: number
+  /** How often the walk was begun anew because its skip token had expired. */
+  readonly restarts: number
+}
+
+/** Why pages that came with status 200 cannot be believed. */
+export type PageFault =
+  | { readonly kind: 'next-link-repeated' }
+  | { readonly kind: 'next-link-foreign' }
+  | { readonly kind: 'value-missing' }
+  | { readonly kind: 'rows-lacking'; readonly member: string; readonly rows: number }
+  | { readonly kind: 'rows-duplicated'; readonly rows: number }
+  | { readonly kind: 'skip-token-expired' }
+
+/** What has been seen of a walk so far; one value a page. */
+export interface LedgerLines {
+  readonly pages: number
+  readonly rows: number
+  readonly distinct: number
+  readonly unusable: number
+}
+
+export const emptyLines: LedgerLines = { pages: 0, rows: 0, distinct: 0, unusable: 0 }
+
+export function addPage(lines: LedgerLines, page: Omit<LedgerLines, 'pages'>): LedgerLines {
+  return {
+    pages: lines.pages + 1,
+    rows: lines.rows + page.rows,
+    distinct: lines.distinct + page.distinct,
+    unusable: lines.unusable + page.unusable,
+  }
+}
+
+export function closeLedger(lines: LedgerLines, requests: number, restarts: number): PageLedger {
+  return { requests, ...lines, duplicates: lines.rows - lines.distinct - lines.unusable, restarts }
+}

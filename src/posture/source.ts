@@ -1,0 +1,65 @@
+import type { sourceChoices, sources } from '../schemas/source.ts'
+import { segments } from '../schemas/segment.ts'
+import type { Measure } from './measure.ts'
+import type { Question } from './question.ts'
+import type { Segment } from './segment.ts'
+
+/** A report of Microsoft Graph that counts can come from. */
+export type Source = (typeof sources)[number]
+
+/** What may be asked for: a source by name, or `auto`. */
+export type SourceWish = (typeof sourceChoices)[number]
+
+/** What a source can say, and what it takes to read it. */
+export interface Capability {
+  readonly measures: readonly Measure[]
+  readonly segments: readonly Segment[]
+  /** Whether accounts can be left out. */
+  readonly exclusions: boolean
+  readonly permission: string
+  /** False: only a signed-in user may read it, no app of its own. */
+  readonly apps: boolean
+}
+
+/** The facts of docs/sources.md. */
+export const capabilities: Readonly<Record<Source, Capability>> = {
+  registrationCounts: {
+    measures: ['mfaRegistered', 'ssprRegistered', 'ssprEnabled', 'ssprOrMfaCapable'],
+    segments: ['all'],
+    exclusions: false,
+    permission: 'Reports.Read.All',
+    apps: true,
+  },
+  registrationDetails: {
+    measures: [
+      'mfaRegistered',
+      'mfaCapable',
+      'passwordlessCapable',
+      'ssprRegistered',
+      'ssprEnabled',
+      'ssprCapable',
+    ],
+    segments,
+    exclusions: true,
+    permission: 'AuditLog.Read.All',
+    apps: true,
+  },
+  featureSummary: {
+    measures: ['mfaCapable', 'passwordlessCapable', 'ssprRegistered', 'ssprEnabled', 'ssprCapable'],
+    segments,
+    exclusions: false,
+    permission: 'AuditLog.Read.All',
+    apps: false,
+  },
+}
+
+/** Whether no source but the count report can answer. */
+export function onlyInCountReport(question: Question): boolean {
+  return !canAnswer('registrationDetails', question) && canAnswer('registrationCounts', question)
+}
+
+/** Whether a source can answer; a measure it lacks is never replaced by one that sounds alike. */
+export function canAnswer(source: Source, { measure, segment }: Question): boolean {
+  const { measures, segments: known } = capabilities[source]
+  return measures.includes(measure) && known.includes(segment)
+}

@@ -1,0 +1,20 @@
+import type { Count } from './count.ts'
+import type { Excluded } from './exclusion.ts'
+import type { Measure } from './measure.ts'
+
+export type Counts = Readonly<Partial<Record<Measure, Count>>>
+
+/** The users of one segment and how many of them have each measure. */
+export interface Tally {
+  readonly population: Count
+  readonly counts: Counts
+  /** What the exclusions did; undefined where none were declared. */
+  readonly exclusions?: ExclusionEffect | undefined
+}
+
+/** The same segment before anybody was left out, and who was. */
+export interface ExclusionEffect {
+  readonly population: Count
+  readonly counts: Counts
+  readonly excluded: readonly Excluded[]
+}

@@ -1,0 +1,49 @@
+import type { Question } from './question.ts'
+import { sameQuestion } from './question.ts'
+import type { Reading, Snapshot } from './snapshot.ts'
+import type { Source } from './source.ts'
+import { canAnswer } from './source.ts'
+
+/** What came of one source, and what it was asked; without a source: questions that none may answer. */
+export interface SourceReading {
+  readonly source: Source | undefined
+  readonly answers: readonly Question[]
+  readonly reading: Reading
+}
+
+/** What came of reading the tenant: from one source, or, where no single one can say everything, from several. */
+export type TenantReading =
+  Reading | { readonly kind: 'sources'; readonly readings: readonly SourceReading[] }
+
+/** The reading that answers one question: its source, its segment's numbers. */
+export function readingFor(question: Question, reading: TenantReading): Reading {
+  if (reading.kind === 'undetermined') return reading
+  if (reading.kind === 'snapshot') return segmentOf(question, reading.snapshot)
+  const found = reading.readings.find(({ answers }) => answers.some((one) => sameQuestion(one, question)))
+  if (found === undefined) throw new TypeError(`nobody asked for ${question.measure} of ${question.segment}`)
+  return readingFor(question, found.reading)
+}
+
+/** The reading behind one verdict; undefined where nothing was read for it. */
+export function readingBehind(
+  verdict: { readonly kind: string; readonly rule: Question },
+  reading: TenantReading | undefined,
+): Reading | undefined {
+  return reading === undefined || verdict.kind === 'not-applicable'
+    ? undefined
+    : readingFor(verdict.rule, reading)
+}
+
+function segmentOf(question: Question, snapshot: Snapshot): Reading {
+  const { source } = snapshot.provenance
+  if (!canAnswer(source, question)) {
+    return { kind: 'undetermined', reason: { code: 'source-cannot', sources: [source], ...question } }
+  }
+  if (question.segment === (snapshot.segment ?? 'all')) return { kind: 'snapshot', snapshot }
+  const tally = snapshot.segments?.[question.segment]
+  if (tally === undefined) {
+    return { kind: 'undetermined', reason: { code: 'segment-missing', segment: question.segment, source } }
+  }
+  const { exclusions: _, ...rest } = snapshot
+  return { kind: 'snapshot', snapshot: { ...rest, ...tally, segment: question.segment } }
+}

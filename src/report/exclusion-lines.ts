@@ -1,0 +1,37 @@
+import { formatCount, toCount } from '../posture/count.ts'
+import type { ExclusionCap, ExclusionKind } from '../posture/exclusion.ts'
+import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
+import type { Reading } from '../posture/snapshot.ts'
+import type { Rule } from '../rules/rule.ts'
+
+const kinds: Readonly<Record<ExclusionKind, string>> = {
+  users: 'listed',
+  pattern: 'by pattern',
+  guests: 'guests',
+  syncAccounts: 'sync service accounts',
+  breakGlass: 'break-glass accounts',
+}
+
+/** What the exclusions did to the ratio, and whom they left out for which reason; nothing where none were declared. */
+export function exclusionLines(
+  { measure, minimum, segment }: Rule,
+  reading: Reading | undefined,
+): readonly string[] {
+  const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
+  if (exclusions === undefined) return []
+  const { population, counts, excluded } = exclusions
+  const count = counts[measure] ?? toCount(0)
+  const before =
+    count === undefined || population === 0
+      ? []
+      : [
+          `With nobody excluded: ${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}).`,
+        ]
+  const each = excluded.map(({ kind, reason, users }) => `${formatCount(users)} ${kinds[kind]} (${reason})`)
+  return [...before, `Excluded: ${each.join('; ')}.`]
+}
+
+export function capWords(cap: ExclusionCap): string {
+  return cap.kind === 'count' ? formatCount(cap.users) : formatMinimum(cap.ratio)
+}

@@ -1,0 +1,38 @@
+import { formatCount } from '../posture/count.ts'
+import type { PageFault, PageLedger } from '../posture/ledger.ts'
+
+/** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
+export function ledgerSentence(ledger: PageLedger): string {
+  const { requests, pages, rows, distinct, duplicates, unusable, restarts } = ledger
+  const parts = [
+    counted(requests, 'request'),
+    counted(pages, 'page'),
+    counted(rows, 'row'),
+    counted(distinct, 'distinct user'),
+    duplicates === 0 ? 'no duplicates' : counted(duplicates, 'duplicate'),
+    ...(unusable === 0 ? [] : [counted(unusable, 'unusable row')]),
+    ...(restarts === 0 ? [] : [`${counted(restarts, 'restart')} after an expired skip token`]),
+  ]
+  return `Pages: ${parts.join(', ')}.`
+}
+
+export function pageFaultWords(fault: PageFault): string {
+  switch (fault.kind) {
+    case 'next-link-repeated':
+      return 'a next link came a second time, so the report would never end'
+    case 'next-link-foreign':
+      return 'a next link leads away from Microsoft Graph; it was not followed, as the token must not travel'
+    case 'value-missing':
+      return 'a page has no value, so its users are unknown'
+    case 'rows-lacking':
+      return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'has' : 'have'} no usable ${fault.member}`
+    case 'rows-duplicated':
+      return `${counted(fault.rows, 'user')} came twice, so others may be missing`
+    case 'skip-token-expired':
+      return 'the skip token expired on the way, also after beginning anew'
+  }
+}
+
+export function counted(number: number, noun: string): string {
+  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`
+}

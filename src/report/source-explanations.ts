@@ -1,0 +1,56 @@
+import { formatCount } from '../posture/count.ts'
+import { nounOf } from '../posture/segment.ts'
+import { canAnswer, capabilities, type Source } from '../posture/source.ts'
+import { capWords } from './exclusion-lines.ts'
+import type { Explain } from './explanation.ts'
+import { pageFaultWords } from './ledger-sentence.ts'
+
+type Code =
+  | 'deadline-too-short'
+  | 'pages-doubtful'
+  | 'segment-empty'
+  | 'segment-missing'
+  | 'source-cannot'
+  | 'source-needs-user'
+  | 'too-many-excluded'
+
+/** Why a source, its pages or its segments gave no number. */
+export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
+  'deadline-too-short': ({ seconds, neededSeconds, users }) => ({
+    what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
+    todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
+  }),
+  'pages-doubtful': ({ fault }) => ({
+    what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
+    todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
+  }),
+  'segment-empty': ({ segment }) => ({
+    what: `the tenant has no ${nounOf(segment, 0)}, of which no ratio can be made`,
+    todo: 'say in the rule what that means: onEmpty: pass or fail',
+  }),
+  'segment-missing': ({ segment, source }) => ({
+    what: `${source} was not asked for ${nounOf(segment, 2)}`,
+    todo: 'run again, so that the tenant is read for the rules as they are now',
+  }),
+  'source-cannot': ({ measure, segment, sources, exclusions }) => {
+    const able = (Object.keys(capabilities) as Source[]).filter(
+      (one) => canAnswer(one, { measure, segment }) && (capabilities[one].exclusions || exclusions !== true),
+    )
+    const lack = exclusions === true ? `${measure} of ${segment} with exclusions` : `${measure} of ${segment}`
+    return {
+      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; another measure is not taken for it`,
+      todo:
+        able.length === 0
+          ? 'change the rule or its exclusions'
+          : `write source: ${able.join(' or ')}, or auto`,
+    }
+  },
+  'source-needs-user': ({ source }) => ({
+    what: `${source} can be read by signed-in users only, and this is an app's token`,
+    todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',
+  }),
+  'too-many-excluded': ({ excluded, population, cap }) => ({
+    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} users, and at most ${capWords(cap)} are allowed (maxExcluded)`,
+    todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
+  }),
+}

@@ -1,0 +1,43 @@
+import type { DetailsDraft, DetailsRow } from '../graph/details-page.ts'
+import type { GraphRefusal } from '../graph/refusals.ts'
+import type { Fault } from './fault.ts'
+import type { DetailsFaultKind } from './kinds.ts'
+import { refusalFaults } from './refusal-faults.ts'
+import { sharedFaults } from './shared-faults.ts'
+
+/** Faults of the per-user report, each answer being one page. */
+export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft, GraphRefusal>>> = {
+  ...sharedFaults,
+  ...refusalFaults('AuditLog.Read.All'),
+  // The page that was asked for leads to itself.
+  'repeat-next-link': { draft: (draft) => ({ ...draft, nextLink: draft.address }) },
+  'foreign-next-link': {
+    draft: (draft) => ({ ...draft, nextLink: draft.elsewhere }),
+  },
+  'missing-value': { draft: ({ value: _, ...draft }) => draft },
+  'row-without-flag': firstRow(({ isMfaRegistered: _, isMfaCapable: __, ...row }) => row),
+  'row-without-id': firstRow(({ id: _, ...row }) => row),
+  'row-without-type': firstRow((row) => ({ ...row, userType: 'unknownFutureValue' })),
+  'duplicate-rows': {
+    draft: (draft) => ({ ...draft, value: [...(draft.value ?? []), ...(draft.value?.slice(0, 2) ?? [])] }),
+  },
+  // Only who comes with a token can be told that it has expired.
+  'skip-token-400': {
+    draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expiredSkipToken }),
+  },
+}
+
+const expiredSkipToken: GraphRefusal = {
+  status: 400,
+  code: 'Directory_ExpiredPageToken',
+  message: 'The specified page token value has expired and can no longer be included in your request.',
+}
+
+function firstRow(change: (row: DetailsRow) => DetailsRow) {
+  return {
+    draft: (draft: DetailsDraft): DetailsDraft => ({
+      ...draft,
+      value: draft.value?.map((row, index) => (index === 0 ? change(row) : row)) ?? [],
+    }),
+  }
+}

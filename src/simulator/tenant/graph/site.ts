@@ -1,0 +1,24 @@
+import type { Directory } from '../directory.ts'
+import type { Site } from '../faults/fault.ts'
+import { withHeaders } from '../http/reply.ts'
+import { type Exchange, refuse } from './exchange.ts'
+import { type GraphRefusal, outages } from './refusals.ts'
+
+/** The words that are spoken when a report is spoilt. */
+export function createSite(directory: Directory, exchange: Exchange): Site<GraphRefusal> {
+  return {
+    elsewhere: directory.elsewhere,
+    refuse: (refusal) => refuse(refusal, exchange),
+    outage: (status) =>
+      withHeaders(refuse(outages[status], exchange), status === 429 ? throttleHeaders(directory) : {}),
+  }
+}
+
+/** What comes with a 429 besides Retry-After. */
+export function throttleHeaders({ tenantId, clientId }: Directory): Readonly<Record<string, string>> {
+  return {
+    'x-ms-throttle-limit-percentage': '1.4',
+    'x-ms-throttle-scope': `Tenant_Application/ReadWrite/${clientId}/${tenantId}`,
+    'x-ms-throttle-information': 'ResourceUnitLimitExceeded',
+  }
+}

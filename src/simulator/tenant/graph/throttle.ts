@@ -1,0 +1,31 @@
+import type { Directory } from '../directory.ts'
+import { type Reply, withHeaders } from '../http/reply.ts'
+import { type Exchange, refuse } from './exchange.ts'
+import { outages } from './refusals.ts'
+import { throttleHeaders } from './site.ts'
+
+/** A refusal when the app has asked too often. */
+export type Throttle = (exchange: Exchange) => Reply | undefined
+
+/**
+ * The quota of an app in a tenant, enforced when the scenario has one: so many requests in any so many seconds.
+ * Requests that are refused count as well, as Microsoft says they do.
+ */
+export function createThrottle(directory: Directory): Throttle {
+  const { throttle } = directory.scenario
+  if (throttle === undefined) return () => undefined
+  const { requests, seconds } = throttle
+  let arrivals: readonly number[] = []
+  return (exchange) => {
+    const now = performance.now()
+    const recent = arrivals.filter((at) => at > now - seconds * 1_000)
+    arrivals = [...recent, now]
+    const [oldest] = recent
+    if (recent.length < requests || oldest === undefined) return undefined
+    const wait = Math.ceil((oldest + seconds * 1_000 - now) / 1_000)
+    return withHeaders(refuse(outages[429], exchange), {
+      ...throttleHeaders(directory),
+      'Retry-After': String(wait),
+    })
+  }
+}

@@ -1,0 +1,112 @@
+import type { Scenario } from '../scenario/schema.ts'
+
+/** What the reports say of one user. */
+export interface Person {
+  readonly index: number
+  /** Given by the scenario; the others' names are made up from their index. */
+  readonly userPrincipalName?: string
+  readonly userType: 'member' | 'guest'
+  readonly isAdmin: boolean
+  readonly registered: boolean
+  readonly capable: boolean
+}
+
+/** Everybody in the tenant, by index, worked out when asked: nothing is held in memory but the scenario. */
+export interface People {
+  readonly size: number
+  at(index: number): Person
+}
+
+interface Groups {
+  readonly named: number
+  readonly guests: number
+  readonly guestsRegistered: number
+  readonly admins: number
+  readonly adminsRegistered: number
+  readonly others: number
+  readonly othersRegistered: number
+  readonly notAllowed: number
+}
+
+const nobody = { guests: 0, guestsRegistered: 0, admins: 0, adminsRegistered: 0, notAllowed: 0, accounts: [] }
+
+export function createPeople(scenario: Scenario): People {
+  const { accounts } = scenario.users ?? nobody
+  const groups = groupsOf(scenario)
+  return {
+    size: scenario.population,
+    at(index) {
+      const account = accounts[index]
+      if (account === undefined) return madeUp(index, groups)
+      const { userPrincipalName, userType, isAdmin, registered } = account
+      return { index, userPrincipalName, userType, isAdmin, registered, capable: registered }
+    },
+  }
+}
+
+/** Guests are spread evenly over the list, admins over the members, and the registered over each group. */
+function madeUp(index: number, groups: Groups): Person {
+  const place = index - groups.named
+  const size = groups.guests + groups.admins + groups.others
+  const guest = share(place, groups.guests, size)
+  if (guest.chosen) {
+    const { chosen: registered } = share(guest.rank, groups.guestsRegistered, groups.guests)
+    return { index, userType: 'guest', isAdmin: false, registered, capable: registered }
+  }
+  const member = place - guest.rank
+  const admin = share(member, groups.admins, groups.admins + groups.others)
+  if (admin.chosen) {
+    const { chosen: registered } = share(admin.rank, groups.adminsRegistered, groups.admins)
+    return { index, userType: 'member', isAdmin: true, registered, capable: registered }
+  }
+  const { chosen: registered, rank } = share(member - admin.rank, groups.othersRegistered, groups.others)
+  const allowed = !share(rank, groups.notAllowed, groups.othersRegistered).chosen
+  return { index, userType: 'member', isAdmin: false, registered, capable: registered && allowed }
+}
+
+/** Whether the `place`-th of `size` is among `some` that are spread evenly, and how many of them come before. */
+function share(
+  place: number,
+  some: number,
+  size: number,
+): { readonly chosen: boolean; readonly rank: number } {
+  if (some === 0) return { chosen: false, rank: 0 }
+  const rank = Math.floor((place * some) / size)
+  return { chosen: Math.floor(((place + 1) * some) / size) > rank, rank }
+}
+
+function groupsOf({ population, counts, users = nobody }: Scenario): Groups {
+  const { guests, guestsRegistered, admins, adminsRegistered, notAllowed, accounts } = users
+  const accountsRegistered = accounts.filter(({ registered }) => registered).length
+  const registered = counts.mfaRegistered ?? 0
+  return {
+    named: accounts.length,
+    guests,
+    guestsRegistered,
+    admins,
+    adminsRegistered,
+    others: population - accounts.length - guests - admins,
+    othersRegistered: registered - accountsRegistered - guestsRegistered - adminsRegistered,
+    notAllowed,
+  }
+}
+
+/** Why nobody can be such a population; only looked at where a scenario speaks of users. */
+export function peopleProblems(scenario: Scenario): readonly string[] {
+  if (scenario.users === undefined) return []
+  const { guests, guestsRegistered, admins, adminsRegistered, others, othersRegistered, notAllowed } =
+    groupsOf(scenario)
+  return [
+    ...(others < 0 ? ['$.users holds more accounts than $.population.'] : []),
+    ...(guestsRegistered > guests ? ['$.users.guestsRegistered is more than $.users.guests.'] : []),
+    ...(adminsRegistered > admins ? ['$.users.adminsRegistered is more than $.users.admins.'] : []),
+    ...(othersRegistered < 0
+      ? ['$.users registers more accounts than $.counts.mfaRegistered.']
+      : othersRegistered > Math.max(0, others)
+        ? ['$.counts.mfaRegistered is more than the accounts of $.users can be.']
+        : []),
+    ...(notAllowed > Math.max(0, othersRegistered)
+      ? ['$.users.notAllowed is more than the members without a role who are registered.']
+      : []),
+  ]
+}

@@ -1,0 +1,54 @@
+export const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+
+/** One account that a scenario describes by itself. */
+const account = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['userPrincipalName'],
+  properties: {
+    userPrincipalName: { type: 'string', minLength: 3 },
+    userType: { type: 'string', enum: ['member', 'guest'], default: 'member' },
+    isAdmin: { type: 'boolean', default: false },
+    registered: {
+      description: 'Registered for MFA, and allowed to use it.',
+      type: 'boolean',
+      default: false,
+    },
+  },
+} as const
+
+export const usersSchema = {
+  description:
+    "Who is in the per-user report. The rest of the population are members, and the rest of counts.mfaRegistered are members' registrations.",
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    guests: { ...count, description: 'Guests.', default: 0 },
+    guestsRegistered: { ...count, description: 'Guests registered for MFA.', default: 0 },
+    admins: { ...count, description: 'Members with a role.', default: 0 },
+    adminsRegistered: { ...count, description: 'Admins registered for MFA.', default: 0 },
+    notAllowed: {
+      ...count,
+      description:
+        'Registered members without a role whose methods the policy does not allow: not MFA capable.',
+      default: 0,
+    },
+    accounts: {
+      description: 'Accounts listed first, within the population.',
+      type: 'array',
+      items: account,
+      default: [],
+    },
+  },
+} as const
+
+export const throttleSchema = {
+  description: 'The quota of an app in this tenant, enforced with 429. Without it: none.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['requests', 'seconds'],
+  properties: {
+    requests: { type: 'integer', minimum: 1, maximum: 1_000 },
+    seconds: { type: 'number', exclusiveMinimum: 0, maximum: 1_000 },
+  },
+} as const

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+
+const here = (file: string) => join(import.meta.dirname, file)
+const root = join(import.meta.dirname, '../..')
+
+export interface Contender {
+  readonly id: string
+  readonly title: string
+  /** Arguments for Node; `folder` holds the rules and what the bench installed. */
+  readonly args: (folder: string) => readonly string[]
+  /** What the output must contain for a count of so many registered users. */
+  readonly expects: (registered: number) => string
+}
+
+const check = (folder: string) => [
+  join(root, 'dist/src/cli/main.js'),
+  'check',
+  '--rules',
+  join(folder, 'mfa-rules.yaml'),
+  '--timeout',
+  '10m',
+]
+
+export const contenders: readonly Contender[] = [
+  {
+    id: 'ours',
+    title: 'mfa-gate check',
+    args: check,
+    expects: (registered) => `${registered.toLocaleString('en')} of `,
+  },
+  {
+    id: 'ours-small',
+    title: 'mfa-gate check, small heap',
+    args: (folder) => ['--max-semi-space-size=1', ...check(folder)],
+    expects: (registered) => `${registered.toLocaleString('en')} of `,
+  },
+  {
+    id: 'bare-fetch',
+    title: '(a) bare fetch loop',
+    args: () => [here('contenders/bare-fetch.ts')],
+    expects: (registered) => `${registered} of `,
+  },
+  {
+    id: 'bare-fetch-select',
+    title: '(a2) the same with $select',
+    args: () => [here('contenders/bare-fetch.ts'), 'selected'],
+    expects: (registered) => `${registered} of `,
+  },
+  {
+    id: 'page-iterator',
+    title: "(b) Graph SDK's PageIterator",
+    args: () => [here('contenders/page-iterator.ts')],
+    expects: (registered) => `${registered} of `,
+  },
+  {
+    id: 'm365',
+    title: '(c) CLI for Microsoft 365',
+    args: (folder) => [
+      '--import',
+      here('contenders/redirect-graph.mjs'),
+      join(folder, 'node_modules/@pnp/cli-microsoft365/dist/index.js'),
+      ...'entra user registrationdetails list --query length([?isMfaRegistered])'.split(' '),
+    ],
+    expects: (registered) => String(registered),
+  },
+]
+
+/** The rules that `mfa-gate check` is given. */
+export const rules = `source: registrationDetails
+rules: [{id: mfa-registered, measure: mfaRegistered, minimum: 50%}]
+`

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
+import { detailsFaultKinds } from '../../src/simulator/tenant/faults/kinds.ts'
+import { runCheck } from '../support/run-check.ts'
+
+const tenant = `
+population: 2500
+counts: {registered: 100, enabled: 200, capable: 300, mfaRegistered: 2390}
+permissions: [AuditLog.Read.All]
+users: {guests: 100, guestsRegistered: 20, admins: 10, adminsRegistered: 9, notAllowed: 5}`
+
+const membersRule = `
+source: registrationDetails
+rules:
+  - {id: members, measure: mfaRegistered, segment: members, minimum: 98%}`
+
+const detailsPath = '/v1.0/reports/authenticationMethods/userRegistrationDetails'
+
+interface FaultRow {
+  /** As the scenario has it, after the first page unless it says otherwise. */
+  readonly fault: string
+  readonly says: RegExp
+  readonly ledger?: string
+}
+
+const two = 'Pages: 2 requests, 1 page, 999 rows, 999 distinct users, no duplicates'
+
+const faults: readonly FaultRow[] = [
+  {
+    fault: 'kind: repeat-next-link',
+    says: /a next link came a second time/,
+    ledger: 'Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.',
+  },
+  { fault: 'kind: foreign-next-link', says: /leads away from Microsoft Graph; it was not followed/ },
+  { fault: 'kind: missing-value', says: /a page has no value/, ledger: `${two}.` },
+  {
+    fault: 'kind: row-without-flag',
+    says: /1 row of a page has no usable isMfaRegistered/,
+    ledger: 'Pages: 2 requests, 2 pages, 1,998 rows, 1,997 distinct users, no duplicates, 1 unusable row.',
+  },
+  { fault: 'kind: row-without-id', says: /1 row of a page has no usable id/ },
+  { fault: 'kind: row-without-type', says: /1 row of a page has no usable userType/ },
+  {
+    fault: 'kind: duplicate-rows',
+    says: /2 users came twice, so others may be missing/,
+    ledger: 'Pages: 2 requests, 2 pages, 2,000 rows, 1,998 distinct users, 2 duplicates.',
+  },
+  {
+    fault: 'kind: skip-token-400',
+    says: /the skip token expired on the way, also after beginning anew/,
+    ledger:
+      'Pages: 4 requests, 1 page, 999 rows, 999 distinct users, no duplicates, 1 restart after an expired skip token.',
+  },
+  { fault: 'kind: error-in-200', says: /says 200 and holds an error/, ledger: `${two}.` },
+  { fault: 'kind: cut-body', says: /broke off before its end/, ledger: two.replace('2', '4') + '.' },
+  { fault: 'kind: html-200', says: /is not JSON \(text\/html\)/, ledger: `${two}.` },
+  { fault: 'kind: empty-200', says: /is not JSON/, ledger: `${two}.` },
+  { fault: 'kind: not-json', says: /is not JSON/, ledger: `${two}.` },
+  { fault: 'kind: no-content-204', says: /\(204\)/, ledger: `${two}.` },
+  { fault: 'kind: redirect-302', says: /redirect \(302\), which is not followed/, ledger: `${two}.` },
+  { fault: 'kind: reset', says: /could not be reached \(ECONNRESET\)/ },
+  { fault: 'kind: gone-404', says: /does not exist here \(404/, ledger: `${two}.` },
+  {
+    fault: 'kind: licence-403',
+    says: /no Microsoft Entra ID P1 or P2 licence/,
+    ledger: two.replace('2', '3') + '.',
+  },
+  { fault: 'kind: role-403', says: /the signed-in user may not read the report/, ledger: `${two}.` },
+  {
+    fault: 'kind: permission-403, after: 0',
+    says: /grant it the application permission AuditLog\.Read\.All/,
+  },
+  { fault: 'kind: throttle-429, retryAfter: "999"', says: /it asks to wait 999 s/, ledger: `${two}.` },
+  { fault: 'kind: server-500, retryAfter: "999"', says: /answered 500/, ledger: `${two}.` },
+  { fault: 'kind: bad-gateway-502-html, retryAfter: "999"', says: /answered 502/ },
+  { fault: 'kind: unavailable-503, retryAfter: "999"', says: /answered 503/ },
+  { fault: 'kind: gateway-timeout-504, retryAfter: "999"', says: /answered 504/ },
+  { fault: 'kind: hang', says: /took longer than 3 s.*MFA_GATE_TIMEOUT/s, ledger: `${two}.` },
+  { fault: 'kind: hang-body', says: /took longer than 3 s/, ledger: `${two}.` },
+]
+
+describe('A fault on the second page of the per-user report', () => {
+  for (const { fault, says, ledger } of faults) {
+    it(`{${fault}} ends in “could not determine”, with the ledger`, async () => {
+      const after = fault.includes('after:') ? '' : ', after: 1'
+      await using served = await startTenant(
+        loadScenario(`${tenant}\nfaults: [{on: details, ${fault}${after}}]`),
+      )
+      const environment = { MFA_GATE_TIMEOUT: fault.includes('hang') ? '3s' : '30s' }
+      const { exitCode, stdout } = await runCheck(served, { rules: membersRule, environment })
+      assert.match(stdout, says)
+      assert.match(stdout, /^✗ members \[mandatory, high\] Could not determine: /)
+      if (ledger !== undefined) assert.ok(stdout.includes(ledger), stdout)
+      assert.equal(exitCode, 3)
+      assert.ok(served.requests.every(({ path, bearer }) => !bearer || path === detailsPath))
+    })
+  }
+
+  it('has a row in this table, whatever its kind', () => {
+    const kinds = faults.map(({ fault }) => /kind: ([\w-]+)/.exec(fault)?.[1])
+    assert.deepEqual([...new Set(kinds)].sort(), [...detailsFaultKinds].sort())
+  })
+
+  const passing = [
+    {
+      fault: 'kind: skip-token-400, after: 1, times: 1',
+      says: /5 requests, 3 pages.*1 restart after an expired/,
+    },
+    { fault: 'kind: cut-body, after: 1, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
+    { fault: 'kind: reset, after: 2, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
+    {
+      fault: 'kind: throttle-429, after: 1, times: 1, retryAfter: "1"',
+      says: /4 requests, 3 pages, 2,500 rows/,
+    },
+  ]
+  for (const { fault, says } of passing) {
+    it(`{${fault}} is got over, and the count is whole`, async () => {
+      await using served = await startTenant(loadScenario(`${tenant}\nfaults: [{on: details, ${fault}}]`))
+      const { exitCode, stdout } = await runCheck(served, { rules: membersRule })
+      assert.match(stdout, /2,370 of 2,400 members \(98\.75 %\) are registered for MFA/)
+      assert.match(stdout, says)
+      assert.equal(exitCode, 0)
+    })
+  }
+})
