@@ -1,6 +1,7 @@
 import { assess } from '../assess.ts'
 import type { Edges } from '../doctor/examine.ts'
 import { connectGraph } from '../graph/connection.ts'
+import { type GraphAccess, readFromGraph } from '../graph/read-from-graph.ts'
 import { graphRootOf } from '../graph/graph-root.ts'
 import { explainRefusal } from '../graph/refusal.ts'
 import { readRegistrationCounts } from '../graph/registration-counts.ts'
@@ -10,14 +11,18 @@ import { acquireToken, checkAudience, checkTenant } from '../identity/sign-in.ts
 import { claimsOf } from '../identity/token-claims.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { Reading } from '../posture/snapshot.ts'
+import { questionsOf } from '../rules/questions.ts'
+import type { Verdict } from '../rules/verdict.ts'
 import { type OpenedCredential, openTenantCredential } from '../sign-in-to-tenant.ts'
 import { Deadline } from '../time/deadline.ts'
 import type { GatePreparation } from './gate-options.ts'
+import { watched } from './progress-bar.ts'
 
 const details = '/reports/authenticationMethods/userRegistrationDetails?$top=1&$select=isMfaRegistered'
 
 /** The world as the doctor asks it: the same parts as `readTenant` is made of, one at a time. */
-export function doctorEdges({ settings, environment, rules, context, onFailure }: GatePreparation): Edges {
+export function doctorEdges(preparation: GatePreparation): Edges {
+  const { settings, environment, onFailure } = preparation
   const deadline = new Deadline(settings.deadlineMs)
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
@@ -49,8 +54,19 @@ export function doctorEdges({ settings, environment, rules, context, onFailure }
       if (answer.status === 200) return
       throw new CouldNotRead(explainRefusal(answer, { permission: 'AuditLog.Read.All' }))
     },
-    judge: async (reading) => (await assess(rules, () => Promise.resolve(reading), context)).verdicts,
+    decide: (claims) => decide(preparation, { root, claims, token, deadline, now }),
   }
+}
+
+/** The verdicts of a check here and now. */
+async function decide(
+  { rules, settings, loaded, source, context, onFailure }: GatePreparation,
+  session: Pick<GraphAccess, 'root' | 'claims' | 'token' | 'deadline' | 'now'>,
+): Promise<readonly Verdict[]> {
+  const { exclusions } = loaded
+  const asked = { settings, questions: questionsOf(rules), source, exclusions, onFailure }
+  const read = (progress: GraphAccess['progress']) => () => readFromGraph({ ...session, ...asked, progress })
+  return (await watched((progress) => assess(rules, read(progress), context))).verdicts
 }
 
 async function asReading(

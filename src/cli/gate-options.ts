@@ -72,6 +72,7 @@ export interface GatePreparation {
   readonly loaded: LoadedRules
   readonly rules: readonly Rule[]
   readonly context: AssessmentContext
+  readonly source: SourceWish | undefined
   readonly onFailure: (error: CouldNotRead) => void
 }
 
@@ -93,6 +94,7 @@ export function prepareGate(
     environment,
     settings,
     loaded,
+    source: options.source ?? loaded.document.source,
     rules: rulesFrom(loaded, { now, stack }),
     context: { now, stack, waivers: loaded.waivers, baselines },
     onFailure: options.debug ? debugLog(environment) : () => undefined,
@@ -114,12 +116,12 @@ export async function runGate(
   options: GateOptions,
   { limit, refuse, list }: GateHooks = {},
 ): Promise<GateRun> {
-  const { environment, settings, loaded, rules, context, onFailure } = prepareGate(options, limit)
+  const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(options, limit)
   refuse?.(rules)
   const access = { settings, environment, now: () => new Date(), onFailure, list }
   const asked = {
     questions: questionsOf(rules),
-    source: options.source ?? loaded.document.source,
+    source,
     exclusions: loaded.exclusions,
   }
   const assessment = await watched((progress) =>

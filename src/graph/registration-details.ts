@@ -69,11 +69,7 @@ export async function readRegistrationDetails(
       const reason = reasonOf(error)
       if (reason === undefined) throw error
       if (error instanceof SkipTokenExpired && restarts === 0) request.list?.restart()
-      else
-        throw new CouldNotRead(
-          !walk.begun ? reason : ({ ...reason, ledger: ledger() } as Undetermined),
-          error,
-        )
+      else throw walk.begun ? new CouldNotRead({ ...reason, ledger: ledger() } as Undetermined, error) : error
     }
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { check, ids, printed, type Variables } from './support/gate.ts'
 import { signedInTool } from './support/rows.ts'
@@ -219,8 +220,12 @@ const refusals: readonly Refusal[] = [
     and: ({ tenant }) => assert.ok(tenant.requests.every(({ path }) => !path.startsWith('/elsewhere'))),
   },
   {
-    title: 'a cloud without the count report is told before anybody is asked',
-    machine: (bench) => ({ ...secret(bench), ARM_ENVIRONMENT: 'usgovernment' }),
+    title: 'a cloud without the count report is told before anybody is asked, where rules insist on it',
+    machine: (bench) => ({
+      ...secret(bench),
+      ARM_ENVIRONMENT: 'usgovernment',
+      MFA_GATE_RULES: join(import.meta.dirname, '../fixtures/count-report.yaml'),
+    }),
     says: /does not offer the count report in the US Government cloud \(GCC High\)/,
     and: nothingAsked,
   },
