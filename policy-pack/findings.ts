@@ -8,6 +8,7 @@ import type { LoadedRules } from '../src/config/rules-file.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import type { PolicyOverride } from './override.ts'
+import type { PackReports } from './reports.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
 export interface Finding {
@@ -26,13 +27,16 @@ export interface Judging {
   readonly now: Date
   readonly baselines: BaselineStore
   readonly read: () => Promise<Reading>
+  readonly reports: PackReports
 }
 
 /** Judges one rule as this deployment configures it; undefined when there is nothing to say. */
 export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
-  const { loaded, index, override, stack, now, baselines, read } = judging
+  const { loaded, index, override, stack, now, baselines, read, reports } = judging
   const rule = ruleFrom(loaded, index, { now, stack }, override && configured(override, loaded, index))
-  const { verdicts, reading } = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
+  const assessment = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
+  await reports.add(index, assessment, { loaded, stack, now })
+  const { verdicts, reading } = assessment
   const [verdict] = verdicts
   if (verdict === undefined) return undefined
   const lines = verdictLines(verdict, reading)

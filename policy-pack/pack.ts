@@ -3,8 +3,6 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
-import type { Reading } from '../src/posture/snapshot.ts'
-import { readTenant } from '../src/read-tenant.ts'
 import { declaredLevel, describe } from '../src/rules/from-document.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { noStore } from '../src/snapshots/baseline-store.ts'
@@ -13,6 +11,8 @@ import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { type Finding, judgePolicy, misconfigured } from './findings.ts'
+import { readerOf } from './reader.ts'
+import { reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 
 /** The policies of this start of the pack. */
@@ -45,10 +45,8 @@ function workingPack(
   environment: Environment,
   directory: string,
 ): Pack {
-  const read = once(() => {
-    if (settings.simulatedTenant !== undefined) warnStandIn()
-    return readTenant({ settings, environment, now: () => new Date() })
-  })
+  const read = readerOf(settings, environment, directory)
+  const reports = reportsFrom(settings.report, directory)
   const { snapshots } = settings
   const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
   const overrides = new Map<string, PolicyOverride>()
@@ -72,6 +70,7 @@ function workingPack(
           now: new Date(),
           baselines,
           read,
+          reports,
         })
       }),
     }
@@ -103,15 +102,4 @@ function refusingPack(error: ConfigurationError): Pack {
     configure: () => undefined,
     configureStack: () => undefined,
   }
-}
-
-/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
-function warnStandIn(): void {
-  process.stderr.write('entra-mfa-gate: this reads the embedded tenant, a stand-in for Microsoft.\n')
-}
-
-/** However many resources and rules ask, the tenant is read once per start of the pack. */
-function once(read: () => Promise<Reading>): () => Promise<Reading> {
-  let reading: Promise<Reading> | undefined
-  return () => (reading ??= read())
 }

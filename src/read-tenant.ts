@@ -34,7 +34,7 @@ async function readSnapshot({ settings, environment, now }: TenantAccess): Promi
     credential,
     scope: root.scope,
     loginHost: root.loginHost,
-    expectedTenantId: guid(environment['AZURE_TENANT_ID']),
+    expectedTenantId: expectedTenantId(environment),
     deadline,
   }
   const { claims } = await signIn(request)
@@ -45,6 +45,11 @@ async function readSnapshot({ settings, environment, now }: TenantAccess): Promi
   // Asked for again at each request: the credential keeps the token and renews it when a long reading outlives it.
   const token = async () => (await signIn(request)).token
   return readRegistrationCounts(connectGraph(root, token, deadline), claims.tid, now)
+}
+
+/** The tenant that must be judged, where the environment names it by its id. */
+export function expectedTenantId(environment: Environment): string | undefined {
+  return guid(environment['AZURE_TENANT_ID'])
 }
 
 function guid(text: string | undefined): string | undefined {

@@ -4,13 +4,13 @@ import { assess } from '../assess.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { parseDeadline, settingsFrom } from '../config/settings.ts'
 import { parseStack } from '../config/stack-option.ts'
-import { readTenant } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
+import { readerOf } from './reader.ts'
 
 /** What the commands that judge a tenant have in common. */
 export interface GateOptions {
@@ -21,6 +21,7 @@ export interface GateOptions {
   /** commander's name for --no-tags. */
   readonly tags: boolean
   readonly snapshots?: string
+  readonly snapshot?: string
 }
 
 export interface GateRun {
@@ -43,6 +44,7 @@ export function addGateOptions(command: Command): Command {
       '--snapshots <directory>',
       'where ratios are kept for noDropMoreThan; default: MFA_GATE_SNAPSHOTS, else nowhere',
     )
+    .option('--snapshot <file>', 'judge a saved snapshot and read no tenant; default: MFA_GATE_SNAPSHOT')
     .option(
       '--timeout <time>',
       'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s',
@@ -76,7 +78,12 @@ export async function runGate(
   const kept = options.snapshots ?? settings.snapshots
   const rules = rulesFrom(loaded, { now, stack })
   refuse?.(rules)
-  const assessment = await assess(rules, () => readTenant({ settings, environment, now: () => new Date() }), {
+  const read = readerOf(
+    { settings, environment, now: () => new Date() },
+    options.snapshot ?? settings.snapshotFile,
+    directory,
+  )
+  const assessment = await assess(rules, read, {
     now,
     stack,
     waivers: loaded.waivers,

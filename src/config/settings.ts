@@ -12,6 +12,10 @@ export interface Settings {
   readonly simulatedTenant: string | undefined
   /** Directory of the snapshot store; undefined: none. */
   readonly snapshots: string | undefined
+  /** A saved snapshot to judge in place of the tenant; undefined: the tenant is read. */
+  readonly snapshotFile: string | undefined
+  /** Reports that the pack writes, as `json:path,markdown:path`; undefined: none. */
+  readonly report: string | undefined
   /** The organization of stacks, where nothing else tells it. */
   readonly organization: string | undefined
 }
@@ -30,6 +34,8 @@ export function settingsFrom(environment: Environment): Settings {
     deadlineMs: parseDeadline(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     simulatedTenant: parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT'])),
     snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
+    snapshotFile: nonEmpty(environment['MFA_GATE_SNAPSHOT']),
+    report: nonEmpty(environment['MFA_GATE_REPORT']),
     organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
   }
 }

@@ -4,6 +4,7 @@ import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
+import { savedSnapshotSchema } from './saved-snapshot.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 import { waiversDocumentSchema } from './waiver.ts'
 
@@ -14,6 +15,7 @@ export const schemas = {
   isPolicyConfig: policyConfigSchema,
   isRegistrationCounts: registrationCountsSchema,
   isRulesDocument: rulesDocumentSchema,
+  isSavedSnapshot: savedSnapshotSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,
 } as const
@@ -22,6 +24,7 @@ export const schemas = {
 export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
+  'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

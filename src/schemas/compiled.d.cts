@@ -3,6 +3,7 @@ import type { GraphErrorBody } from './graph-error.ts'
 import type { PolicyConfig } from './policy-config.ts'
 import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RulesDocument } from './rules-document.ts'
+import type { SavedSnapshot } from './saved-snapshot.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { Validator } from './validator.ts'
 import type { WaiversDocument } from './waiver.ts'
@@ -13,6 +14,7 @@ declare const validators: {
   readonly isPolicyConfig: Validator<PolicyConfig>
   readonly isRegistrationCounts: Validator<RegistrationCountsBody>
   readonly isRulesDocument: Validator<RulesDocument>
+  readonly isSavedSnapshot: Validator<SavedSnapshot>
   readonly isTokenClaims: Validator<TokenClaims>
   readonly isWaiversDocument: Validator<WaiversDocument>
 }

@@ -9,6 +9,7 @@ export const {
   isPolicyConfig,
   isRegistrationCounts,
   isRulesDocument,
+  isSavedSnapshot,
   isTokenClaims,
   isWaiversDocument,
 } = compiled
