@@ -1,6 +1,7 @@
 import type { Environment, Settings } from './config/settings.ts'
 import type { UserList } from './graph/details-request.ts'
 import type { SourcesRequest } from './graph/sources-request.ts'
+import type { CredentialChoice } from './identity/choose/choice.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import type { Question } from './posture/question.ts'
@@ -23,6 +24,10 @@ export interface TenantAccess {
   readonly progress?: SourcesRequest['progress']
   /** Sees the error whose reason becomes the reading, with its causes; these may hold secrets. */
   readonly onFailure?: (error: CouldNotRead) => void
+  /** How to sign in, where somebody else than the environment says it. */
+  readonly choice?: CredentialChoice | undefined
+  /** Ends the reading early; it then throws the signal's reason. */
+  readonly interrupt?: AbortSignal | undefined
 }
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
@@ -37,14 +42,15 @@ export async function readTenant(access: TenantAccess): Promise<TenantReading> {
 }
 
 async function read(access: TenantAccess): Promise<TenantReading> {
-  const { settings, environment, source, questions } = access
+  const { settings, environment, source, questions, choice, interrupt } = access
   const { cloud } = settings
   // Before signing in: a cloud without the report would answer with a 400 that explains nothing.
   if (!cloud.hasCountReport && (source === 'registrationCounts' || questions.every(onlyInCountReport))) {
     throw new CouldNotRead({ code: 'report-not-in-cloud', cloud: cloud.title })
   }
-  const deadline = new Deadline(settings.deadlineMs)
-  const session = await signInToTenant(await openTenantCredential(settings, environment, deadline))
+  const deadline = new Deadline(settings.deadlineMs, interrupt)
+  const opened = await openTenantCredential(settings, environment, deadline, choice)
+  const session = await signInToTenant(opened)
   const { readFromGraph } = await import('./graph/read-from-graph.ts')
   return readFromGraph({ ...access, ...session, deadline })
 }

@@ -22,11 +22,12 @@ export interface TenantSession {
   readonly token: (within: Deadline) => Promise<Secret>
 }
 
-/** Chooses and opens the credential that the environment configures. @throws CouldNotRead */
+/** Opens the credential that `chosen` names, else the one that the environment configures. @throws CouldNotRead */
 export async function openTenantCredential(
   settings: Settings,
   environment: Environment,
   deadline: Deadline,
+  chosen?: CredentialChoice,
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
   const [{ chooseCredential }, { openCredential }, { graphRootOf }] = await Promise.all([
@@ -37,7 +38,7 @@ export async function openTenantCredential(
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
   const expectedTenantId = settings.expectedTenant?.id
-  const choice = chooseCredential(environment)
+  const choice = chosen ?? chooseCredential(environment)
   const credential: TokenCredential = await openCredential(choice, {
     environment,
     authority: root.authority,

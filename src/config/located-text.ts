@@ -18,20 +18,23 @@ export interface Located<T> {
 export interface Shape<T> {
   readonly validator: Validator<T>
   readonly further: (value: T) => readonly SchemaProblem[]
+  /** What messages may show of a value; a document that might hold a secret by mistake shows less. */
+  readonly shown?: (value: unknown) => unknown
 }
 
 /**
  * Reads YAML or JSON text; `file` is only for messages.
  * @throws ConfigurationError with a sentence per problem: `file:line:column (/json/path): what; what to do`.
  */
-export function parseLocated<T>(text: string, file: string, { validator, further }: Shape<T>): Located<T> {
+export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Located<T> {
+  const { validator, further, shown = (value) => value } = shape
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
   refuseSyntax(document, lines, file)
   const value = plain(document, file)
   const tell = (problem: SchemaProblem) => located(problem, document, lines, file)
   const valid = validator(value)
-  const problems = valid ? further(value) : describeErrors(errorsOf(validator), value)
+  const problems = valid ? further(value) : describeErrors(errorsOf(validator), shown(value))
   if (problems.length > 0 || !valid) throw new ConfigurationError(problems.map(tell))
   return { value, tell, locate: (path) => lineOf(path, document, lines, file) }
 }

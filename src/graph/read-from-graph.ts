@@ -29,6 +29,8 @@ export interface GraphAccess {
   readonly list?: UserList | undefined
   readonly progress?: SourcesRequest['progress']
   readonly onFailure?: SourcesRequest['onFailure']
+  /** Ends the reading early; it then throws the signal's reason. */
+  readonly interrupt?: AbortSignal | undefined
 }
 
 /** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
@@ -45,7 +47,7 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   const errands = chooseSources(inquiry)
   const walks = errands.some(({ source }) => source === 'registrationDetails')
   const longer = settings.walkDeadlineMs > settings.deadlineMs
-  const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs) : access.deadline
+  const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs, access.interrupt) : access.deadline
   const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
   const graph = connectGraph(root, () => access.token(deadline), deadline, rate)
   return readSources(

@@ -7,6 +7,7 @@ import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { savedSnapshotSchema } from './saved-snapshot.ts'
+import { tenantsDocumentSchema } from './tenants-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 import { waiversDocumentSchema } from './waiver.ts'
 
@@ -20,6 +21,7 @@ export const schemas = {
   isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
   isSavedSnapshot: savedSnapshotSchema,
+  isTenantsDocument: tenantsDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,
 } as const
@@ -29,6 +31,7 @@ export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
+  'mfa-tenants.schema.json': tenantsDocumentSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

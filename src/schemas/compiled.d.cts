@@ -6,6 +6,7 @@ import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RegistrationDetailsPage } from './registration-details.ts'
 import type { RulesDocument } from './rules-document.ts'
 import type { SavedSnapshot } from './saved-snapshot.ts'
+import type { TenantsDocument } from './tenants-document.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { Validator } from './validator.ts'
 import type { WaiversDocument } from './waiver.ts'
@@ -19,6 +20,7 @@ declare const validators: {
   readonly isRegistrationDetails: Validator<RegistrationDetailsPage>
   readonly isRulesDocument: Validator<RulesDocument>
   readonly isSavedSnapshot: Validator<SavedSnapshot>
+  readonly isTenantsDocument: Validator<TenantsDocument>
   readonly isTokenClaims: Validator<TokenClaims>
   readonly isWaiversDocument: Validator<WaiversDocument>
 }

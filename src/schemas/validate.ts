@@ -12,6 +12,7 @@ export const {
   isRegistrationDetails,
   isRulesDocument,
   isSavedSnapshot,
+  isTenantsDocument,
   isTokenClaims,
   isWaiversDocument,
 } = compiled

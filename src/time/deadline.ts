@@ -6,11 +6,15 @@ export class Deadline {
   readonly signal: AbortSignal
   readonly milliseconds: number
   readonly #endsAt: number
+  readonly #interrupt: AbortSignal | undefined
 
-  constructor(milliseconds: number) {
+  /** `interrupt` ends everything earlier, with its own reason. */
+  constructor(milliseconds: number, interrupt?: AbortSignal) {
     this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
-    this.signal = AbortSignal.timeout(milliseconds)
+    this.#interrupt = interrupt
+    const timeout = AbortSignal.timeout(milliseconds)
+    this.signal = interrupt === undefined ? timeout : AbortSignal.any([timeout, interrupt])
   }
 
   get remainingMs(): number {
@@ -19,11 +23,15 @@ export class Deadline {
 
   /**
    * Runs `work` no longer than the deadline, even when it ignores the signal it is given.
-   * @throws CouldNotRead `deadline-exceeded`, naming what was going on
+   * @throws CouldNotRead `deadline-exceeded`, naming what was going on; or the interrupt's reason
    */
   async bound<T>(during: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { promise: ended, reject } = Promise.withResolvers<never>()
     const exceeded = (): void => {
+      if (this.#interrupt?.aborted === true) {
+        reject(this.#interrupt.reason)
+        return
+      }
       reject(new CouldNotRead({ code: 'deadline-exceeded', seconds: this.milliseconds / 1_000, during }))
     }
     if (this.signal.aborted) exceeded()

@@ -8,6 +8,8 @@ export interface Directory {
   readonly elsewhere: string
   readonly tenantId: string
   readonly tenantName: string
+  /** A domain of the tenant, which the login takes in place of its id. */
+  readonly domain: string
   /** Another tenant that this login issues tokens for when a fault asks it to. */
   readonly otherTenantId: string
   readonly clientId: string
@@ -17,17 +19,31 @@ export interface Directory {
   readonly scenario: Scenario
 }
 
+/** A tenant to be played; name and domain are made up where they are not given. */
+export interface TenantSpec {
+  readonly name?: string
+  readonly domain?: string
+  readonly scenario: Scenario
+}
+
 /** Everything is drawn anew at each start, so that nothing cached or printed for one tenant fits the next. */
-export function createDirectory(origin: string, scenario: Scenario): Directory {
+export function createDirectory(origin: string, { scenario, name, domain }: TenantSpec): Directory {
+  const tenantId = randomUUID()
   return {
     origin,
     elsewhere: `${origin.replace('localhost', '127.0.0.1')}/elsewhere`,
-    tenantId: randomUUID(),
-    tenantName: 'Embedded Tenant',
+    tenantId,
+    tenantName: name ?? 'Embedded Tenant',
+    domain: (domain ?? `tenant-${tenantId.slice(0, 8)}.example`).toLowerCase(),
     otherTenantId: randomUUID(),
     clientId: randomUUID(),
     clientSecret: randomBytes(30).toString('base64url'),
     principalId: randomUUID(),
     scenario,
   }
+}
+
+/** Whether a path of the login means this tenant, by id or by domain. */
+export function isNameOf({ tenantId, domain }: Directory, name: string): boolean {
+  return [tenantId, domain].includes(name.toLowerCase())
 }

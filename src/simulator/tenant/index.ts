@@ -2,7 +2,8 @@
  * The embedded tenant: a stand-in for Microsoft's login and Microsoft Graph, over TLS on loopback. It serves the demo,
  * the tests and `mfa-gate simulate`; it never stands between the gate and a real tenant.
  */
-export { startTenant, type Tenant, type TenantOptions } from './start.ts'
+export { startTenant, startTenants, type Tenant, type TenantOptions, type Tenants } from './start.ts'
+export type { Directory, TenantSpec } from './directory.ts'
 export type { WaysIn } from './ways-in.ts'
 export type { RequestRecord } from './request-log.ts'
 export { faultPlaces, type FaultKind } from './faults/kinds.ts'

@@ -2,21 +2,18 @@
  * A stand-in: nothing here talks to Microsoft, and no number it serves is about a real tenant.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createDirectory, type Directory } from './directory.ts'
-import { createGraph, isGraphPath } from './graph/graph.ts'
+import { type Answer, createWorld, type World } from './answer.ts'
+import type { Directory, TenantSpec } from './directory.ts'
+import { isGraphPath } from './graph/graph.ts'
 import { deliver } from './http/deliver.ts'
-import { header, readIncoming, type Incoming } from './http/incoming.ts'
+import { header, readIncoming } from './http/incoming.ts'
 import { html, type Reply } from './http/reply.ts'
 import { listen, type Listener } from './http/server.ts'
-import { createLogin } from './login/login.ts'
 import { createRequestLog, type RequestLog, type RequestRecord } from './request-log.ts'
 import type { Scenario } from './scenario/schema.ts'
-import { type Identity, makeIdentity } from './tls/certificate.ts'
+import { makeIdentity } from './tls/certificate.ts'
 import { writeTrustFile } from './tls/trust-file.ts'
-import { createTokens } from './tokens.ts'
-import { createWaysIn, type WaysIn } from './ways-in.ts'
-import { createIssuers } from './issuers/issuers.ts'
-import { createProofs } from './proofs/proofs.ts'
+import type { WaysIn } from './ways-in.ts'
 
 export interface TenantOptions {
   /** A free one when not given. */
@@ -27,79 +24,69 @@ export interface TenantOptions {
   readonly compression?: boolean
 }
 
-/** A tenant that is being served. */
-export interface Tenant extends AsyncDisposable {
+/** A login and a Graph that are being served. */
+interface Serving extends AsyncDisposable {
   /** `https://localhost:PORT`, of login and Graph alike. */
   readonly origin: string
-  /** What a process needs to sign in here; the client secret is among it. */
-  readonly environment: Readonly<Record<string, string>>
-  /** The latest requests, oldest first; grows while the tenant serves. */
+  /** The latest requests, oldest first; grows while the tenants are served. */
   readonly requests: readonly RequestRecord[]
   /** Ends every connection and removes the certificate file. May be called twice. */
   close(): Promise<void>
+}
+
+/** A tenant that is being served. */
+export interface Tenant extends Serving {
+  /** What a process needs to sign in here; the client secret is among it. */
+  readonly environment: Readonly<Record<string, string>>
   /** What runners, clusters and signed-in tools would have instead of the client secret. */
   readonly waysIn: WaysIn
 }
 
+/** Many tenants behind one login and one Graph. */
+export interface Tenants extends Serving {
+  /** What a process needs to reach them; with it alone nobody signs in. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly directories: readonly Directory[]
+}
+
 export async function startTenant(scenario: Scenario, options: TenantOptions = {}): Promise<Tenant> {
-  const { clock = now, compression = true } = options
+  const { serving, world, environment } = await start([{ scenario }], options)
+  const { directory, waysIn } = world.first
+  return { ...serving, waysIn, environment: { ...signInOf(directory), ...environment } }
+}
+
+export async function startTenants(
+  specs: readonly [TenantSpec, ...TenantSpec[]],
+  options: TenantOptions = {},
+): Promise<Tenants> {
+  const { serving, world, environment } = await start(specs, options)
+  return { ...serving, environment, directories: world.all.map(({ directory }) => directory) }
+}
+
+async function start(
+  specs: readonly [TenantSpec, ...TenantSpec[]],
+  { port = 0, clock = () => new Date(), compression = true }: TenantOptions,
+) {
   const identity = await makeIdentity()
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
-    const { directory, listening, waysIn } = await open(scenario, identity, options, (answer) =>
-      createListener(answer, log, clock, compression),
-    )
+    // The origin is part of every answer and known only once a port is bound; whoever comes in between is sent away.
+    let listener: Listener = (_, response) => response.destroy()
+    const listening = await listen(identity, port, (message, response) => listener(message, response))
+    const origin = `https://localhost:${listening.port}`
+    const world = await createWorld(origin, specs, clock)
+    listener = createListener(world.answer, log, clock, compression)
     const close = async () => {
       await listening.close()
       await trust.remove()
     }
-    return {
-      origin: directory.origin,
-      environment: environmentOf(directory, trust.path),
-      requests: log.records,
-      waysIn,
-      close,
-      [Symbol.asyncDispose]: close,
-    }
+    const serving: Serving = { origin, requests: log.records, close, [Symbol.asyncDispose]: close }
+    return { serving, world, environment: environmentOf(origin, world, trust.path) }
   } catch (error) {
     await trust.remove()
     throw error
   }
-}
-
-/** The origin is part of every answer and known only once a port is bound; whoever comes in between is sent away. */
-async function open(
-  scenario: Scenario,
-  identity: Identity,
-  { port = 0, clock = now }: TenantOptions,
-  toListener: (answer: Answer) => Listener,
-) {
-  let listener: Listener = (_, response) => response.destroy()
-  const listening = await listen(identity, port, (message, response) => listener(message, response))
-  const directory = createDirectory(`https://localhost:${listening.port}`, scenario)
-  const { answer, waysIn } = await createAnswer(directory, clock)
-  listener = toListener(answer)
-  return { directory, listening, waysIn }
-}
-
-type Answer = (incoming: Incoming) => Promise<Reply>
-
-const now = (): Date => new Date()
-
-async function createAnswer(directory: Directory, clock: () => Date) {
-  const tokens = await createTokens(directory)
-  const proofs = createProofs(directory, clock)
-  const graph = createGraph(directory, tokens)
-  const login = createLogin(directory, tokens, proofs)
-  const issuers = createIssuers(directory, tokens, proofs)
-  const answer: Answer = (incoming) => {
-    const chosen = isGraphPath(incoming.path)
-      ? graph
-      : (issuers.get(incoming.path.replace(/\/$/, '')) ?? login)
-    return chosen(incoming)
-  }
-  return { answer, waysIn: createWaysIn(directory, tokens, proofs) }
 }
 
 function createListener(answer: Answer, log: RequestLog, clock: () => Date, compression: boolean): Listener {
@@ -133,15 +120,17 @@ function defect(error: unknown): Reply {
   return html(500, `The embedded tenant has a defect: ${String(error)}`)
 }
 
-function environmentOf(directory: Directory, trustPath: string): Tenant['environment'] {
+function signInOf({ tenantId, clientId, clientSecret }: Directory) {
+  return { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret }
+}
+
+function environmentOf(origin: string, { all }: World, trustPath: string) {
+  const unlimited = all.every(({ directory }) => directory.scenario.throttle === undefined)
   return {
-    AZURE_AUTHORITY_HOST: directory.origin,
-    AZURE_TENANT_ID: directory.tenantId,
-    AZURE_CLIENT_ID: directory.clientId,
-    AZURE_CLIENT_SECRET: directory.clientSecret,
+    AZURE_AUTHORITY_HOST: origin,
     NODE_EXTRA_CA_CERTS: trustPath,
-    MFA_GATE_SIMULATED_TENANT: directory.origin,
+    MFA_GATE_SIMULATED_TENANT: origin,
     // No quota here, so the gate need not heed one.
-    ...(directory.scenario.throttle === undefined && { MFA_GATE_PACE: 'off' }),
+    ...(unlimited && { MFA_GATE_PACE: 'off' }),
   }
 }

@@ -4,6 +4,7 @@ import {
   errors,
   exportJWK,
   generateKeyPair,
+  type CryptoKey,
   type JWK,
   jwtVerify,
   SignJWT,
@@ -41,10 +42,22 @@ export const graphAudience = 'https://graph.microsoft.com'
 const backdatedSeconds = 300
 export const lifetimeSeconds = 3599
 
-export async function createTokens(directory: Directory): Promise<Tokens> {
+/** What the login signs with; every tenant of one login shares them, as Entra's do. */
+export interface SigningKeys {
+  readonly publicKey: CryptoKey
+  readonly privateKey: CryptoKey
+  readonly jwk: JWK
+  readonly kid: string
+}
+
+export async function createSigningKeys(): Promise<SigningKeys> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const jwk = await exportJWK(publicKey)
-  const kid = await calculateJwkThumbprint(jwk)
+  return { publicKey, privateKey, jwk, kid: await calculateJwkThumbprint(jwk) }
+}
+
+export function createTokens(directory: Directory, keys: SigningKeys): Tokens {
+  const { publicKey, privateKey, jwk, kid } = keys
   return {
     publicKey: { ...jwk, kid, use: 'sig', alg: 'RS256' },
     issue: (draft, at) =>

@@ -1,4 +1,4 @@
-import type { Directory } from '../directory.ts'
+import { type Directory, isNameOf } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
 import { empty, type Reply } from '../http/reply.ts'
 import type { Proofs } from '../proofs/proofs.ts'
@@ -51,8 +51,8 @@ function routes(directory: Directory, tokens: Tokens, proofs: Proofs): readonly 
   ]
 }
 
-function isServed(tenant: string, { tenantId }: Directory): boolean {
-  return tenant.toLowerCase() === tenantId || collectiveTenants.includes(tenant)
+function isServed(tenant: string, directory: Directory): boolean {
+  return isNameOf(directory, tenant) || collectiveTenants.includes(tenant)
 }
 
 function unknownTenant(incoming: Incoming, tenant: string, { origin, tenantName }: Directory): Reply {

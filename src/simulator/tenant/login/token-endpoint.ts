@@ -1,7 +1,7 @@
 import type { OutageStatus, Site } from '../faults/fault.ts'
 import { loginFaults } from '../faults/login-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
-import type { Directory } from '../directory.ts'
+import { type Directory, isNameOf } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
 import { json, type Reply } from '../http/reply.ts'
 import type { Proofs } from '../proofs/proofs.ts'
@@ -50,7 +50,7 @@ async function grant(
   directory: Directory,
   grants: ReadonlyMap<string, Grant>,
 ): Promise<GrantOutcome> {
-  if (tenant.toLowerCase() !== directory.tenantId) return { refused: tenantNotFound }
+  if (!isNameOf(directory, tenant)) return { refused: tenantNotFound }
   const chosen = grants.get(form.get('grant_type') ?? '')
   return chosen === undefined ? { refused: grantUnsupported } : chosen(form, directory)
 }

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Environment } from '../config/environment.ts'
+import type { ListedTenant } from '../config/tenants-file.ts'
+import type { CredentialChoice } from '../identity/choose/choice.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { CredentialEntry, SecretFrom } from '../schemas/tenants-document.ts'
+
+/** How one tenant of an audit is signed in to. */
+export interface TenantSignIn {
+  /** Undefined: as the environment says. */
+  readonly choice: CredentialChoice | undefined
+  readonly environment: Environment
+}
+
+/** Variables in which the ways to sign in look for the tenant, and for the app. */
+const tenantVariables = ['ARM_TENANT_ID', 'AZURE_TENANT_ID', 'AZURESUBSCRIPTION_TENANT_ID'] as const
+const clientVariables = ['ARM_CLIENT_ID', 'AZURE_CLIENT_ID', 'AZURESUBSCRIPTION_CLIENT_ID'] as const
+
+/**
+ * Looks up what the entry names. Secrets are put under names that say where they come from, which messages may repeat
+ * and which tell the redaction that their values are secret.
+ * @throws CouldNotRead when a variable is not set or a file cannot be read
+ */
+export function signInFor(
+  { entry, origin, directory }: ListedTenant,
+  environment: Environment,
+): TenantSignIn {
+  const { tenant, credential } = entry
+  const own = credential && ownChoice(credential, { tenant, origin, directory, environment })
+  if (own !== undefined) return own
+  const ids = {
+    ...valuesOf(tenantVariables, tenant),
+    ...(credential === undefined ? {} : valuesOf(clientVariables, credential.clientId)),
+  }
+  return { choice: undefined, environment: { ...environment, ...ids } }
+}
+
+interface Whereabouts {
+  readonly tenant: string
+  readonly origin: string
+  readonly directory: string
+  readonly environment: Environment
+}
+
+function ownChoice(entry: CredentialEntry, at: Whereabouts): TenantSignIn | undefined {
+  const { clientId, secretFrom, certificateFrom, certificatePasswordFrom, federatedTokenFrom } = entry
+  const ids = { tenantId: at.tenant, clientId }
+  const named = (key: keyof CredentialEntry): string => `${key} of ${at.origin}`
+  if (secretFrom !== undefined) {
+    const name = named('secretFrom')
+    return {
+      choice: { kind: 'client-secret', ...ids, secretFrom: name },
+      environment: { ...at.environment, [name]: lookUp(secretFrom, name, at) },
+    }
+  }
+  if (certificateFrom !== undefined) {
+    const [pathFrom, passwordFrom] = [named('certificateFrom'), named('certificatePasswordFrom')]
+    const password =
+      certificatePasswordFrom === undefined ? undefined : lookUp(certificatePasswordFrom, passwordFrom, at)
+    return {
+      choice: { kind: 'certificate', ...ids, pathFrom, passwordFrom, sendChain: false },
+      environment: { ...at.environment, [pathFrom]: pathOf(certificateFrom, at), [passwordFrom]: password },
+    }
+  }
+  if (federatedTokenFrom === undefined) return undefined
+  const name = named('federatedTokenFrom')
+  const { env } = federatedTokenFrom
+  return {
+    choice: {
+      kind: 'oidc-token',
+      ...ids,
+      tokenFrom: env === undefined ? undefined : name,
+      // Read by the way in itself, each time anew, since whoever writes it renews it.
+      fileFrom: env === undefined ? name : undefined,
+    },
+    environment: {
+      ...at.environment,
+      [name]: env === undefined ? pathOf(federatedTokenFrom, at) : variable(env, at),
+    },
+  }
+}
+
+function lookUp({ env, file = '' }: SecretFrom, name: string, at: Whereabouts): string {
+  if (env !== undefined) return variable(env, at)
+  const text = read(resolve(at.directory, file), name)
+  if (text !== '') return text
+  throw new CouldNotRead({ code: 'credential-unreadable', variable: name, problem: 'file-empty' })
+}
+
+function read(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .trim()
+  } catch (error) {
+    throw new CouldNotRead(
+      { code: 'credential-unreadable', variable: name, problem: 'file-unreadable' },
+      error,
+    )
+  }
+}
+
+function pathOf({ env, file = '' }: SecretFrom, at: Whereabouts): string {
+  return resolve(at.directory, env === undefined ? file : variable(env, at))
+}
+
+function variable(name: string, { environment }: Whereabouts): string {
+  const value = environment[name]?.trim() ?? ''
+  if (value === '') throw new CouldNotRead({ code: 'credential-missing', missing: [name] })
+  return value
+}
+
+function valuesOf(names: readonly string[], value: string): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, value]))
+}

@@ -1,0 +1,72 @@
+import { createDirectory, type Directory, isNameOf, type TenantSpec } from './directory.ts'
+import { createGraph, isGraphPath } from './graph/graph.ts'
+import { header, type Incoming } from './http/incoming.ts'
+import type { Reply } from './http/reply.ts'
+import { createIssuers } from './issuers/issuers.ts'
+import { createLogin } from './login/login.ts'
+import { createProofs } from './proofs/proofs.ts'
+import { createSigningKeys, createTokens, type SigningKeys } from './tokens.ts'
+import { createWaysIn, type WaysIn } from './ways-in.ts'
+
+export type Answer = (incoming: Incoming) => Promise<Reply>
+
+/** A directory and who answers for it. */
+export interface Served {
+  readonly directory: Directory
+  readonly answer: Answer
+  readonly waysIn: WaysIn
+}
+
+/** All the tenants of one origin, as Microsoft's login and Graph have all of theirs. */
+export interface World {
+  readonly first: Served
+  readonly all: readonly Served[]
+  readonly answer: Answer
+}
+
+export async function createWorld(
+  origin: string,
+  [first, ...others]: readonly [TenantSpec, ...TenantSpec[]],
+  clock: () => Date,
+): Promise<World> {
+  const keys = await createSigningKeys()
+  const open = (spec: TenantSpec): Served => serve(createDirectory(origin, spec), keys, clock)
+  const [head, rest] = [open(first), others.map(open)]
+  const all = [head, ...rest]
+  // Whoever asks for a tenant that is not there is told so by the first.
+  const answer: Answer = (incoming) => (all.find((one) => isMeant(one, incoming)) ?? head).answer(incoming)
+  return { first: head, all, answer }
+}
+
+function serve(directory: Directory, keys: SigningKeys, clock: () => Date): Served {
+  const tokens = createTokens(directory, keys)
+  const proofs = createProofs(directory, clock)
+  const graph = createGraph(directory, tokens)
+  const login = createLogin(directory, tokens, proofs)
+  const issuers = createIssuers(directory, tokens, proofs)
+  const answer: Answer = (incoming) => {
+    const chosen = isGraphPath(incoming.path)
+      ? graph
+      : (issuers.get(incoming.path.replace(/\/$/, '')) ?? login)
+    return chosen(incoming)
+  }
+  return { directory, answer, waysIn: createWaysIn(directory, tokens, proofs) }
+}
+
+/** The login has the tenant in its path; Graph knows it by the token, which is checked afterwards. */
+function isMeant({ directory }: Served, incoming: Incoming): boolean {
+  if (!isGraphPath(incoming.path)) return isNameOf(directory, incoming.path.split('/')[1] ?? '')
+  const tenant = tenantOf(header(incoming, 'authorization') ?? '')
+  return tenant === directory.tenantId || tenant === directory.otherTenantId
+}
+
+function tenantOf(authorization: string): unknown {
+  try {
+    const claims: unknown = JSON.parse(
+      Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8'),
+    )
+    return typeof claims === 'object' && claims !== null ? Reflect.get(claims, 'tid') : undefined
+  } catch {
+    return undefined
+  }
+}
