@@ -1,8 +1,8 @@
 import type { ColumnTypes } from './tables/column-types.ts'
 import type { Database } from './tables/tables.ts'
 
-/** `read` never creates or changes anything. */
-export type Access = 'read' | 'write'
+/** `read` changes nothing, `change` needs a history to be there, `write` makes one where there is none. */
+export type Access = 'read' | 'change' | 'write'
 
 /** An opened database, and what differs between the two kinds. */
 export interface Backend {

@@ -27,7 +27,8 @@ export async function openHistory(location: Location, access: Access): Promise<H
 async function prepare(backend: Backend, shown: string, access: Access): Promise<void> {
   const state = await schemaState(backend.db, shown, (error) => backend.isMissingTable(error))
   if (state === 'current') return
-  if (access === 'write') return migrate(backend.db, backend.types, await backend.schema())
+  if (access === 'write' || (access === 'change' && state === 'older'))
+    return migrate(backend.db, backend.types, await backend.schema())
   throw new ConfigurationError([
     state === 'none'
       ? `${shown} holds no history yet; save a first assessment with check --history or audit --history`

@@ -4,9 +4,9 @@ import type { Database } from '../tables/tables.ts'
 /** What was judged before `before`, counted and, unless it is a dry run, removed in one transaction. */
 export async function prune(db: Database, before: Date, dryRun: boolean): Promise<Pruned> {
   const moment = before.toISOString()
+  if (dryRun) return countOld(db, moment)
   return db.transaction().execute(async (transaction) => {
     const counted = await countOld(transaction, moment)
-    if (dryRun) return counted
     // Verdicts and reports go with their assessment, planned tenants with their audit.
     await transaction.deleteFrom('mfa_gate_assessment').where('judged_at', '<', moment).execute()
     await transaction

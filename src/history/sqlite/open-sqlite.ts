@@ -37,12 +37,17 @@ export function openSqlite({ file, shown }: SqliteLocation, access: Access): Bac
 
 function open(file: string, shown: string, access: Access): DatabaseSync {
   try {
-    return access === 'write' ? openToWrite(file) : openToRead(file, shown)
+    if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(shown)])
+    return access === 'read' ? openToRead(file) : openToWrite(file)
   } catch (error) {
     const problem =
       error instanceof ConfigurationError ? undefined : (explainSqlite(error, shown) ?? unmade(error, shown))
     throw problem === undefined ? error : new ConfigurationError([problem])
   }
+}
+
+function missing(shown: string): string {
+  return `${shown} is not there; check the path, or save a first assessment with check --history or audit --history`
 }
 
 function unmade(error: unknown, shown: string): string {
@@ -62,12 +67,7 @@ function openToWrite(file: string): DatabaseSync {
   })
 }
 
-function openToRead(file: string, shown: string): DatabaseSync {
-  if (!existsSync(file)) {
-    throw new ConfigurationError([
-      `${shown} is not there; check the path, or save a first assessment with check --history or audit --history`,
-    ])
-  }
+function openToRead(file: string): DatabaseSync {
   const { DatabaseSync } = loadNodeSqlite()
   try {
     const database = new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true })
