@@ -1,3 +1,4 @@
+import type { AuditOutcome } from '../report/audit/audit-row.ts'
 import type { Outcome } from '../rules/assessment.ts'
 
 /** Constants, never counts: what a pipeline can rely on. */
@@ -23,6 +24,11 @@ export interface ExitOptions {
 
 export function exitCodeOf(outcome: Outcome): ExitCode {
   return exitCodes[outcome]
+}
+
+/** Of a whole audit: see `worstOf`. */
+export function auditExitCode(worst: AuditOutcome): ExitCode {
+  return exitCodes[worst]
 }
 
 /** The exit code that the options make of an outcome. */

@@ -29,13 +29,17 @@ export interface ReadOptions {
 }
 
 /** What the commands that judge a tenant have in common. */
-export interface GateOptions extends ReadOptions {
+export interface GateOptions extends StackOptions {
+  readonly snapshot?: string
+}
+
+/** What is asked of which stack. */
+export interface StackOptions extends ReadOptions {
   readonly stack?: string
   readonly tag: readonly string[]
   /** commander's name for --no-tags. */
   readonly tags: boolean
   readonly baselines?: string
-  readonly snapshot?: string
 }
 
 export interface GateRun {
@@ -65,6 +69,13 @@ export function addReadOptions(command: Command): Command {
 }
 
 export function addGateOptions(command: Command): Command {
+  return addStackOptions(command).option(
+    '--snapshot <file>',
+    'judge a saved snapshot and read no tenant; default: MFA_GATE_SNAPSHOT',
+  )
+}
+
+export function addStackOptions(command: Command): Command {
   return addReadOptions(command)
     .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
     .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
@@ -73,7 +84,6 @@ export function addGateOptions(command: Command): Command {
       '--baselines <directory>',
       'where ratios are kept for noDropMoreThan; default: MFA_GATE_BASELINES, else nowhere',
     )
-    .option('--snapshot <file>', 'judge a saved snapshot and read no tenant; default: MFA_GATE_SNAPSHOT')
 }
 
 /** What the options and the environment say, before anything is read of the tenant. */
@@ -96,11 +106,9 @@ export function prepareGate(
   const directory = process.cwd()
   const now = new Date()
   const settings = settingsWith(options, environment)
-  const { stack: name, tag: tags, tags: mayHaveTags } = options
-  const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
+  const stack = stackFrom(options, settings)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
-  const kept = options.baselines ?? settings.baselines
-  const baselines = limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept)))
+  const baselines = limit(baselinesFrom(options, settings, directory))
   return {
     environment,
     settings,
@@ -110,6 +118,20 @@ export function prepareGate(
     context: { now, stack, waivers: loaded.waivers, baselines },
     onFailure: onFailureOf(options, environment),
   }
+}
+
+/** @throws ConfigurationError */
+export function stackFrom({ stack, tag: tags, tags: mayHaveTags }: StackOptions, settings: Settings): Stack {
+  return parseStack({ stack, tags, noTags: !mayHaveTags }, settings.organization)
+}
+
+export function baselinesFrom(
+  { baselines }: StackOptions,
+  settings: Settings,
+  directory: string,
+): BaselineStore {
+  const kept = baselines ?? settings.baselines
+  return kept === undefined ? noStore : directoryStore(resolve(directory, kept))
 }
 
 /** Where `--debug` sends what lies behind a failure. */

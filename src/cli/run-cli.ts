@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { sentence } from '../report/sentence.ts'
+import { auditCommand } from './audit/audit.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -23,6 +24,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .exitOverride()
     .addHelpText('after', exitCodeHelp)
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
+  program.addCommand(auditCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(), program))
   program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import type { Scenario } from '../simulator/tenant/index.ts'
+import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
 
 interface SimulateOptions {
   readonly population?: number
@@ -9,6 +9,7 @@ interface SimulateOptions {
   readonly scenario?: string
   readonly fault: readonly string[]
   readonly port: number
+  readonly tenants?: string
 }
 
 /** `mfa-gate simulate`: starts the embedded tenant, a stand-in for Microsoft's cloud, and runs a command beside it. */
@@ -26,30 +27,57 @@ export function simulateCommand(finish: (exitCode: number) => void): Command {
       append,
       [],
     )
+    .option(
+      '--tenants <number|file>',
+      'many tenants: so many, which all play the scenario or else differ in size and ratio, or those that a YAML or JSON file lists; MFA_GATE_TENANTS then names a tenants document of them',
+    )
     .option('--port <port>', 'port on loopback; 0 takes a free one', count, 0)
     .argument('[command...]', 'after --: what to run; `mfa-gate` is this program itself')
     .addHelpText(
       'after',
-      '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check',
+      '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check\n  mfa-gate simulate --tenants 20 -- mfa-gate audit',
     )
     .action(async (command: readonly string[], options: SimulateOptions) => {
-      // Loaded here, since no other command may pay for the stand-in.
-      const { startTenant } = await import('../simulator/tenant/index.ts')
-      const { runBeside, serve } = await import('../simulator/run-beside.ts')
-      const tenant = await startTenant(await scenarioOf(options), { port: options.port })
-      try {
-        finish(command.length === 0 ? await serve(tenant) : await runBeside(tenant, command))
-      } finally {
-        await tenant.close()
-      }
+      finish(await simulate(command, options))
     })
+}
+
+async function simulate(command: readonly string[], options: SimulateOptions): Promise<number> {
+  // Loaded here, since no other command may pay for the stand-in.
+  const { startTenant, startTenants, writeTenantsFile } = await import('../simulator/tenant/index.ts')
+  const { runBeside, serve } = await import('../simulator/run-beside.ts')
+  const { port, tenants } = options
+  const run = (variables: Readonly<Record<string, string>>): Promise<number> =>
+    command.length === 0 ? serve(variables) : runBeside(variables, command)
+  if (tenants === undefined) {
+    const tenant = await startTenant(await scenarioOf(options), { port })
+    return run(tenant.environment).finally(() => tenant.close())
+  }
+  const many = await startTenants(await specsOf(tenants, options), { port })
+  const file = await writeTenantsFile(many.directories)
+  const variables = { ...many.environment, ...file.secrets, MFA_GATE_TENANTS: file.path }
+  return run(variables).finally(async () => {
+    await file.remove()
+    await many.close()
+  })
+}
+
+async function specsOf(tenants: string, options: SimulateOptions): Promise<TenantSpecs> {
+  const { loadTenantSpecs, tenantSpecs, ScenarioError } = await import('../simulator/tenant/index.ts')
+  try {
+    if (!/^\d{1,4}$/.test(tenants)) return loadTenantSpecs(readScenario(tenants, '--tenants'))
+    const played = options.scenario !== undefined || options.population !== undefined
+    return tenantSpecs(Number(tenants), played ? await scenarioOf(options) : undefined)
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ConfigurationError(error.problems) : error
+  }
 }
 
 async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
   const { loadScenario, scenarioFromOptions, ScenarioError } = await import('../simulator/tenant/index.ts')
   const { population, registered, scenario, fault } = options
   try {
-    if (scenario !== undefined) return loadScenario(readScenario(scenario))
+    if (scenario !== undefined) return loadScenario(readScenario(scenario, '--scenario'))
     if (population === undefined || registered === undefined) {
       throw new ConfigurationError(['simulate needs --population and --registered, or --scenario'])
     }
@@ -59,11 +87,11 @@ async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
   }
 }
 
-function readScenario(file: string): string {
+function readScenario(file: string, option: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new ConfigurationError([`the scenario ${file} cannot be read; correct --scenario`])
+    throw new ConfigurationError([`the scenario ${file} cannot be read; correct ${option}`])
   }
 }
 

@@ -27,7 +27,7 @@ export interface Shape<T> {
  * @throws ConfigurationError with a sentence per problem: `file:line:column (/json/path): what; what to do`.
  */
 export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Located<T> {
-  const { validator, further, shown = (value) => value } = shape
+  const { validator, further, shown = (given: unknown) => given } = shape
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
   refuseSyntax(document, lines, file)

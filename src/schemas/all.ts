@@ -1,4 +1,5 @@
 import { assessmentReportSchema } from './assessment-report.ts'
+import { auditReportSchema } from './audit-report.ts'
 import { baselineSchema } from './baseline.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
@@ -29,6 +30,7 @@ export const schemas = {
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
+  'mfa-audit.schema.json': auditReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-tenants.schema.json': tenantsDocumentSchema,

@@ -44,6 +44,7 @@ describe('the document of rules init', () => {
 describe('every property of a schema for files that people write', () => {
   const {
     'mfa-assessment.schema.json': _written,
+    'mfa-audit.schema.json': _audited,
     'mfa-snapshot.schema.json': _saved,
     ...forEditors
   } = publishedSchemas

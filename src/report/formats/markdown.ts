@@ -4,6 +4,7 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { formatCount } from '../../posture/count.ts'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import { type Finding, findingsOf } from '../findings.ts'
+import { strict } from '../markdown-strict.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
@@ -28,17 +29,6 @@ export function renderMarkdown(input: ReportInput): string {
     ],
   }
   return toMarkdown(tree, { extensions: [gfmTableToMarkdown(), strict], bullet: '-' })
-}
-
-/** What GitHub, Azure DevOps and GitLab make of text beyond CommonMark: mentions, references, HTML, math. */
-const strict = {
-  unsafe: [
-    { character: '@', inConstruct: 'phrasing' as const },
-    { character: '#', inConstruct: 'phrasing' as const },
-    { character: '$', inConstruct: 'phrasing' as const },
-    { character: '~', inConstruct: 'phrasing' as const },
-    { character: '<', inConstruct: 'phrasing' as const },
-  ],
 }
 
 const marks = { none: '✅', warn: '⚠️', stop: '❌' } as const

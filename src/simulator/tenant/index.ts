@@ -4,10 +4,12 @@
  */
 export { startTenant, startTenants, type Tenant, type TenantOptions, type Tenants } from './start.ts'
 export type { Directory, TenantSpec } from './directory.ts'
+export { type TenantsFile, writeTenantsFile } from './tenants-file.ts'
 export type { WaysIn } from './ways-in.ts'
 export type { RequestRecord } from './request-log.ts'
 export { faultPlaces, type FaultKind } from './faults/kinds.ts'
 export { loadScenario } from './scenario/load.ts'
+export { loadTenantSpecs, tenantSpecs, type TenantSpecs } from './scenario/many.ts'
 export { scenarioFromOptions, type ScenarioOptions } from './scenario/options.ts'
 export { scenarioSchema, type FaultSpec, type Scenario } from './scenario/schema.ts'
 export { ScenarioError } from './scenario/scenario-error.ts'

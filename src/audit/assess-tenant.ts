@@ -1,0 +1,66 @@
+import { assess, type AssessmentContext } from '../assess.ts'
+import type { Environment } from '../config/environment.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { SourceWish } from '../posture/source.ts'
+import type { TenantReading } from '../posture/tenant-reading.ts'
+import { readTenant, type TenantAccess } from '../read-tenant.ts'
+import { rulesFrom } from '../rules/from-document.ts'
+import { questionsOf } from '../rules/questions.ts'
+import type { Stack } from '../rules/stack.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import type { BaselineStore } from '../snapshots/baseline-store.ts'
+import type { AuditTenant } from './audit-tenant.ts'
+
+/** What the assessments of one audit have in common. */
+export interface AssessingEdges {
+  readonly now: () => Date
+  readonly stack: Stack
+  readonly baselines: BaselineStore
+  /** What the command line says of sources. */
+  readonly source: SourceWish | undefined
+  /** Of the gate. */
+  readonly version: string
+  /** Ends a reading early; it then throws the signal's reason. */
+  readonly interrupt: AbortSignal
+  /** Sees what lies behind a failure, which may hold secrets of the tenant's own environment. */
+  readonly onFailureIn: (environment: Environment) => (error: CouldNotRead) => void
+}
+
+/** Reads and judges one tenant. What could not be found out is in the report; only defects and the interrupt throw. */
+export async function assessTenant(
+  tenant: AuditTenant,
+  edges: AssessingEdges,
+  progress?: TenantAccess['progress'],
+): Promise<AssessmentReport> {
+  const { loaded } = tenant
+  const { stack, baselines, version } = edges
+  const now = edges.now()
+  const rules = rulesFrom(loaded, { now, stack })
+  const context: AssessmentContext = { now, stack, waivers: loaded.waivers, baselines }
+  const asked = {
+    questions: questionsOf(rules),
+    source: edges.source ?? loaded.document.source,
+    exclusions: loaded.exclusions,
+    progress,
+  }
+  const assessment = await assess(rules, () => read(tenant, asked, edges), context)
+  const { reportOf } = await import('../report/formats/json.ts')
+  return reportOf({ assessment, rulesOrigin: loaded.origin, stack, now, version })
+}
+
+async function read(
+  { settings, signIn }: AuditTenant,
+  asked: Pick<TenantAccess, 'questions' | 'source' | 'exclusions' | 'progress'>,
+  { now, onFailureIn, interrupt }: AssessingEdges,
+): Promise<TenantReading> {
+  try {
+    const { choice, environment } = signIn()
+    const onFailure = onFailureIn(environment)
+    return await readTenant({ ...asked, choice, environment, settings, now, onFailure, interrupt })
+  } catch (error) {
+    // Of signIn alone, which has read no secret then: readTenant has made a value of its own.
+    if (!(error instanceof CouldNotRead)) throw error
+    onFailureIn({})(error)
+    return { kind: 'undetermined', reason: error.reason }
+  }
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import type { Environment } from '../config/environment.ts'
+import { ConfigurationError } from '../config/problem.ts'
+import { type LoadedRules, loadRules } from '../config/rules-file.ts'
+import type { Settings } from '../config/settings.ts'
+import type { ListedTenant } from '../config/tenants-file.ts'
+import { guid } from '../config/tenants-text.ts'
+import { chooseCredential } from '../identity/choose/choose-credential.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { AuditTenant } from './audit-tenant.ts'
+import { signInFor } from './tenant-sign-in.ts'
+
+/** What holds for every tenant that says nothing else. */
+export interface AuditSetting {
+  readonly environment: Environment
+  /** The settings of an environment, with what the command line says. @throws ConfigurationError */
+  readonly settingsOf: (environment: Environment) => Settings
+  /** The audit's own rules document, relative to `directory`; undefined: the built-in rules. */
+  readonly rules: string | undefined
+  readonly directory: string
+}
+
+/**
+ * The tenants of a document, each with its rules and settings. All of them are looked through before any is asked, so
+ * that a mistake in the last one is told at once.
+ * @throws ConfigurationError
+ */
+export function tenantsToAudit(
+  listed: readonly ListedTenant[],
+  setting: AuditSetting,
+): readonly AuditTenant[] {
+  const load = loadedOnce(setting.directory)
+  return listed.map((tenant) => {
+    const { entry, origin, directory } = tenant
+    const { tags = {}, name, rules } = entry
+    const key = entry.tenant.toLowerCase()
+    const id = guid.test(key) ? key : undefined
+    if (id === undefined) refuseLooseSignIn(tenant, setting.environment)
+    return {
+      label: { key, id, name, tags },
+      settings: settingsOf(tenant, id, setting),
+      signIn: () => signInFor(tenant, setting.environment),
+      loaded: load(rules === undefined ? setting.rules : resolve(directory, rules), origin),
+    }
+  })
+}
+
+/** The key of a tenant that nobody has named, until its id is known. */
+export const unnamed = 'environment'
+
+/** The one tenant that the environment names; its key is its id where that is known. @throws ConfigurationError */
+export function tenantOfEnvironment(setting: AuditSetting): AuditTenant {
+  const { environment } = setting
+  const settings = setting.settingsOf(environment)
+  const id = settings.expectedTenant?.id
+  return {
+    label: { key: id ?? unnamed, id, name: undefined, tags: {} },
+    settings,
+    signIn: () => ({ choice: undefined, environment }),
+    loaded: loadRules(setting.rules, setting.directory),
+  }
+}
+
+/** A rules document that many tenants share is read once. */
+function loadedOnce(directory: string): (path: string | undefined, origin: string) => LoadedRules {
+  const loaded = new Map<string | undefined, LoadedRules>()
+  return (path, origin) => {
+    const known = loaded.get(path)
+    if (known !== undefined) return known
+    try {
+      const fresh = loadRules(path, directory)
+      loaded.set(path, fresh)
+      return fresh
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error
+      throw new ConfigurationError(error.problems.map((problem) => `${problem} (for ${origin})`))
+    }
+  }
+}
+
+/** The environment's own word on tenant and cloud is about another tenant, where the document speaks of this one. */
+function settingsOf(
+  { entry, origin }: ListedTenant,
+  id: string | undefined,
+  { environment, settingsOf: read }: AuditSetting,
+): Settings {
+  const dropped =
+    entry.cloud === undefined
+      ? /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|PULUMI_CONFIG)$/
+      : /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|PULUMI_CONFIG|AZURE_AUTHORITY_HOST|ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST)$/
+  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.test(name)))
+  const settings = read(entry.cloud === undefined ? kept : { ...kept, MFA_GATE_CLOUD: entry.cloud })
+  return { ...settings, expectedTenant: id === undefined ? undefined : { id, origin } }
+}
+
+/**
+ * A token of a managed identity or of a signed-in tool is for whichever tenant that belongs to: only an id can be held
+ * against it.
+ */
+function refuseLooseSignIn({ entry, origin }: ListedTenant, environment: Environment): void {
+  const own = entry.credential
+  if (own?.secretFrom ?? own?.certificateFrom ?? own?.federatedTokenFrom) return
+  const kind = kindOf({ ...environment, AZURE_TENANT_ID: entry.tenant, ARM_TENANT_ID: entry.tenant })
+  if (kind !== 'tool' && kind !== 'managed-identity' && kind !== 'found') return
+  throw new ConfigurationError([
+    `${origin}: tenant "${entry.tenant}" is a domain, and whoever signs in with a managed identity or a tool signs in to one tenant whatever the domain; give the tenant's id, or a credential`,
+  ])
+}
+
+function kindOf(environment: Environment): string | undefined {
+  try {
+    return chooseCredential(environment).kind
+  } catch (error) {
+    if (error instanceof CouldNotRead) return undefined
+    throw error
+  }
+}

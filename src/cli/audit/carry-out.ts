@@ -1,0 +1,136 @@
+import { assessTenant } from '../../audit/assess-tenant.ts'
+import type { AuditTenant } from '../../audit/audit-tenant.ts'
+import { type AuditEdges, runAudit } from '../../audit/run-audit.ts'
+import type { Environment } from '../../config/environment.ts'
+import type { History } from '../../history/history.ts'
+import { openHistory } from '../../history/open-history.ts'
+import { redactor } from '../../identity/redact.ts'
+import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
+import { auditExitCode } from '../exit-code.ts'
+import { onFailureOf } from '../gate-options.ts'
+import { version } from '../version.ts'
+import { type Interrupt, watchInterrupt } from './interrupt.ts'
+import { beginKept, type KeptAudit, keepRow, resumeKept } from './keeping.ts'
+import { outputAudit } from './output-audit.ts'
+import { type AuditOptions, type AuditPreparation, prepareAudit } from './prepare-audit.ts'
+import { auditProgress } from './progress.ts'
+
+/** Carries out an audit as the options say and answers its exit code. @throws ConfigurationError */
+export async function carryOut(
+  options: AuditOptions,
+  environment: Environment,
+  directory: string,
+): Promise<number> {
+  const preparation = prepareAudit(options, environment, directory)
+  const { location, targets } = preparation
+  const history = location === undefined ? undefined : await openHistory(location, 'write')
+  const interrupt = watchInterrupt()
+  try {
+    const input = await auditAll(preparation, options, environment, { history, interrupt })
+    await outputAudit(targets, input, environment)
+    if (interrupt.exitCode === undefined || input.open.length === 0) return auditExitCode(worstOf(input.rows))
+    process.stderr.write(`${goOn(history)}\n`)
+    return interrupt.exitCode
+  } finally {
+    interrupt.release()
+    await history?.close()
+  }
+}
+
+interface Around {
+  readonly history: History | undefined
+  readonly interrupt: Interrupt
+}
+
+async function auditAll(
+  preparation: AuditPreparation,
+  options: AuditOptions,
+  environment: Environment,
+  { history, interrupt }: Around,
+): Promise<AuditInput> {
+  const { tenants, fingerprint } = preparation
+  const kept = history && (await keptAudit(history, fingerprint, tenants, options.resume === true))
+  if (kept === undefined) {
+    process.stderr.write(
+      'mfa-gate: nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it.\n',
+    )
+  }
+  const earlier = kept?.earlier ?? []
+  const startedAt = kept?.startedAt ?? new Date().toISOString()
+  const done = new Set(earlier.map(({ tenant }) => tenant.key))
+  const left = tenants.filter(({ label }) => !done.has(label.key))
+  const edges = await edgesOf(preparation, options, environment, {
+    history,
+    interrupt,
+    kept,
+    total: tenants.length,
+  })
+  const fresh = await runAudit(left, edges.audit).finally(() => edges.stop())
+  const rows = inOrder([...earlier, ...fresh], tenants)
+  const finished = new Set(rows.map(({ tenant }) => tenant.key))
+  const open = interrupt.signal.aborted
+    ? tenants.map(({ label }) => label.key).filter((key) => !finished.has(key))
+    : []
+  const finishedAt = new Date()
+  if (history !== undefined && kept !== undefined && open.length === 0) {
+    await history.finishAudit(kept.id, finishedAt)
+  }
+  return { rows, open, startedAt, finishedAt: finishedAt.toISOString(), auditId: kept?.id, version }
+}
+
+async function edgesOf(
+  { edges }: AuditPreparation,
+  options: AuditOptions,
+  environment: Environment,
+  around: Around & { readonly kept: KeptAudit | undefined; readonly total: number },
+): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
+  const { history, kept, interrupt, total } = around
+  const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
+  const onFailureIn = (given: Environment) => onFailureOf(options, given)
+  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn }
+  const redact = redactor(environment)
+  const audit: AuditEdges = {
+    assess: (tenant) => assessTenant(tenant, assessing, progress.readingOf(tenant)),
+    keep: async (row) => {
+      if (history !== undefined && kept !== undefined) await keepRow(history, kept.id, row)
+    },
+    started: (tenant) => progress.started(tenant),
+    ended: (tenant, row) => progress.ended(tenant, row),
+    now: edges.now,
+    tellDefect: (error) =>
+      redact(
+        `a defect in the gate (${error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'})`,
+      ),
+    interrupt: interrupt.signal,
+    concurrency: options.concurrency,
+  }
+  return { audit, stop: () => progress.stop() }
+}
+
+function keptAudit(
+  history: History,
+  fingerprint: string,
+  tenants: readonly AuditTenant[],
+  resume: boolean,
+): Promise<KeptAudit> {
+  return resume
+    ? resumeKept(history, fingerprint)
+    : beginKept(
+        history,
+        fingerprint,
+        tenants.map(({ label }) => label.key),
+      )
+}
+
+/** As the tenants document has them, whenever each was finished. */
+function inOrder(rows: AuditInput['rows'], tenants: readonly AuditTenant[]): AuditInput['rows'] {
+  const place = new Map(tenants.map(({ label }, index) => [label.key, index]))
+  const at = (row: AuditInput['rows'][number]): number => place.get(row.tenant.key) ?? tenants.length
+  return rows.toSorted((a, b) => at(a) - at(b))
+}
+
+function goOn(history: History | undefined): string {
+  return history === undefined
+    ? 'mfa-gate: interrupted; nothing was kept, so the next audit begins anew.'
+    : 'mfa-gate: interrupted; what was finished is kept: go on with the same command and --resume.'
+}

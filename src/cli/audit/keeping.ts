@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { ConfigurationError } from '../../config/problem.ts'
+import { guid } from '../../config/tenants-text.ts'
+import type { History, KeptAssessment } from '../../history/history.ts'
+import type { AuditRow } from '../../report/audit/audit-row.ts'
+import { formatMoment } from '../../report/moment.ts'
+
+/** An audit as the history has it. */
+export interface KeptAudit {
+  readonly id: string
+  readonly startedAt: string
+  /** What an earlier part of it found. */
+  readonly earlier: readonly AuditRow[]
+}
+
+/** Begins an audit of these tenants. @throws ConfigurationError when the history cannot be written */
+export async function beginKept(
+  history: History,
+  plan: string,
+  tenants: readonly string[],
+): Promise<KeptAudit> {
+  const [id, startedAt] = [randomUUID(), new Date()]
+  await history.beginAudit({ id, startedAt, plan, tenants })
+  return { id, startedAt: startedAt.toISOString(), earlier: [] }
+}
+
+/** Goes on with the latest unfinished audit of the same plan. @throws ConfigurationError when there is none */
+export async function resumeKept(history: History, plan: string): Promise<KeptAudit> {
+  const found = await history.unfinishedAudit(plan)
+  if (found === undefined) throw new ConfigurationError([await nothingToResume(history)])
+  const earlier: AuditRow[] = []
+  for await (const kept of history.assessments({ auditId: found.id })) earlier.push(rowFrom(kept))
+  return { id: found.id, startedAt: found.startedAt, earlier }
+}
+
+/** @throws ConfigurationError when the history cannot be written */
+export async function keepRow(history: History, auditId: string, row: AuditRow): Promise<void> {
+  const { key, id, name, tags } = row.tenant
+  const tenant = {
+    key,
+    tags,
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+  }
+  if (row.report !== undefined) {
+    await history.save({ auditId, tenant, report: row.report })
+  } else if (row.reason !== undefined) {
+    await history.save({ auditId, tenant, failedAt: new Date(row.judgedAt), reason: row.reason })
+  }
+}
+
+async function nothingToResume(history: History): Promise<string> {
+  const other = await history.unfinishedAudit()
+  return other === undefined
+    ? 'the history has no unfinished audit; leave --resume out to begin one'
+    : `the unfinished audit of ${formatMoment(other.startedAt)} was begun with other tenants, rules, source or stack than now, so its answers would not fit; leave --resume out to begin anew`
+}
+
+function rowFrom(kept: KeptAssessment): AuditRow {
+  const { tenantKey: key, tenantId, tenantName, tags, judgedAt, outcome, report, reason } = kept
+  return {
+    tenant: { key, id: guid.test(tenantId) ? tenantId : undefined, name: tenantName ?? undefined, tags },
+    outcome: report === null && reason?.code === 'defect' ? 'defect' : outcome,
+    judgedAt,
+    report: report ?? undefined,
+    reason: reason ?? undefined,
+    earlier: true,
+  }
+}

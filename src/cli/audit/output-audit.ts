@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { ConfigurationError } from '../../config/problem.ts'
+import type { Environment } from '../../config/environment.ts'
+import { writeWhole } from '../../outputs/write-file.ts'
+import { auditFormats } from '../../report/audit/audit-formats.ts'
+import type { AuditInput } from '../../report/audit/audit-row.ts'
+import { terminalOf } from '../output/terminal.ts'
+import type { AuditTarget } from './targets.ts'
+
+/**
+ * Prints and writes every report of an audit. What cannot be written does not keep the others from being written.
+ * @throws ConfigurationError for each that could not
+ */
+export async function outputAudit(
+  targets: readonly AuditTarget[],
+  input: AuditInput,
+  environment: Environment,
+): Promise<void> {
+  const problems: string[] = []
+  for (const { format, file } of targets) {
+    const render = await auditFormats[format].load()
+    if (file === undefined) {
+      process.stdout.write(render(input, terminalOf(process.stdout, environment)))
+      continue
+    }
+    const problem = await writeWhole(resolve(file), render(input))
+    if (problem !== undefined) problems.push(`the report ${file} cannot be written (${problem})`)
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems)
+}

@@ -1,0 +1,86 @@
+import type { AssessingEdges } from '../../audit/assess-tenant.ts'
+import type { AuditTenant } from '../../audit/audit-tenant.ts'
+import { fingerprintOf } from '../../audit/plan.ts'
+import { tenantOfEnvironment, tenantsToAudit } from '../../audit/tenants-to-audit.ts'
+import type { Environment } from '../../config/environment.ts'
+import { ConfigurationError } from '../../config/problem.ts'
+import { loadTenants } from '../../config/tenants-file.ts'
+import type { Location } from '../../history/location.ts'
+import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
+import { type HistoryOption, locationFrom } from '../history/options.ts'
+import { version } from '../version.ts'
+import { type AuditTarget, auditTargets } from './targets.ts'
+
+export interface AuditOptions extends StackOptions, HistoryOption {
+  readonly tenants?: string
+  readonly format: readonly string[]
+  readonly resume?: true
+  readonly concurrency: number
+}
+
+/** What options, environment and files say, before anything is read of any tenant. */
+export interface AuditPreparation {
+  readonly tenants: readonly AuditTenant[]
+  /** What is asked of whom, as a digest. */
+  readonly fingerprint: string
+  /** Undefined: nothing is kept. */
+  readonly location: Location | undefined
+  readonly targets: readonly AuditTarget[]
+  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailureIn'>
+}
+
+/** @throws ConfigurationError */
+export function prepareAudit(
+  options: AuditOptions,
+  environment: Environment,
+  directory: string,
+): AuditPreparation {
+  const targets = auditTargets(options.format)
+  const location = locationFrom(options, environment, directory)
+  if (options.resume === true && location === undefined) {
+    throw new ConfigurationError([
+      '--resume goes on with an audit that a history has kept, and none is named; give --history FILE or set MFA_GATE_HISTORY',
+    ])
+  }
+  const settings = settingsWith(options, environment)
+  if (settings.snapshotFile !== undefined) {
+    throw new ConfigurationError(['an audit reads its tenants; unset MFA_GATE_SNAPSHOT'])
+  }
+  const stack = stackFrom(options, settings)
+  const tenants = tenantsFrom(options, environment, directory)
+  const { source } = options
+  return {
+    tenants,
+    fingerprint: fingerprintOf(tenants, { source, stack }),
+    location,
+    targets,
+    edges: {
+      now: () => new Date(),
+      stack,
+      baselines: baselinesFrom(options, settings, directory),
+      source,
+      version,
+    },
+  }
+}
+
+function tenantsFrom(
+  options: AuditOptions,
+  environment: Environment,
+  directory: string,
+): readonly AuditTenant[] {
+  const file = options.tenants ?? nonEmpty(environment['MFA_GATE_TENANTS'])
+  const setting = {
+    environment,
+    settingsOf: (given: Environment) => settingsWith(options, given),
+    rules: options.rules ?? nonEmpty(environment['MFA_GATE_RULES']),
+    directory,
+  }
+  return file === undefined
+    ? [tenantOfEnvironment(setting)]
+    : tenantsToAudit(loadTenants(file, directory), setting)
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text
+}

@@ -1,0 +1,78 @@
+import type { AuditTenant } from '../../audit/audit-tenant.ts'
+import type { TenantAccess } from '../../read-tenant.ts'
+import { type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
+import { rowLine } from '../../report/audit/audit-sentence.ts'
+
+/** Shows how far an audit is. */
+export interface AuditProgress {
+  started(tenant: AuditTenant): void
+  /** What a long reading of this tenant tells its steps to. */
+  readingOf(tenant: AuditTenant): TenantAccess['progress']
+  ended(tenant: AuditTenant, row: AuditRow | undefined): void
+  stop(): void
+}
+
+/** Bars on a terminal; elsewhere a line for every tenant that is finished. */
+export async function auditProgress(
+  stream: NodeJS.WriteStream,
+  { total, done }: { readonly total: number; readonly done: number },
+): Promise<AuditProgress> {
+  return stream.isTTY ? bars(stream, total, done) : lines(stream, total, done)
+}
+
+function lines(stream: NodeJS.WriteStream, total: number, done: number): AuditProgress {
+  let finished = done
+  return {
+    started: () => undefined,
+    readingOf: () => undefined,
+    ended(_, row) {
+      if (row === undefined) return
+      finished += 1
+      stream.write(`[${finished}/${total}] ${rowLine(row)}\n`)
+    },
+    stop: () => undefined,
+  }
+}
+
+async function bars(stream: NodeJS.WriteStream, total: number, done: number): Promise<AuditProgress> {
+  const { default: progress } = await import('cli-progress')
+  const multi = new progress.MultiBar({
+    stream,
+    clearOnComplete: true,
+    hideCursor: true,
+    gracefulExit: false,
+    format: ' {bar} {what}',
+    barsize: 20,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  })
+  let finished = done
+  const sum = multi.create(total, done, { what: countOf(done, total) })
+  const running = new Map<AuditTenant, ReturnType<typeof multi.create>>()
+  return {
+    started(tenant) {
+      running.set(tenant, multi.create(1, 0, { what: titleOf(tenant.label) }))
+    },
+    readingOf:
+      (tenant) =>
+      ({ rows, pages }, expected = 0) => {
+        const bar = running.get(tenant)
+        bar?.setTotal(Math.max(expected, rows, 1))
+        bar?.update(rows, { what: `${titleOf(tenant.label)}: ${rows} users, ${pages} pages` })
+      },
+    ended(tenant, row) {
+      const bar = running.get(tenant)
+      if (bar !== undefined) multi.remove(bar)
+      running.delete(tenant)
+      if (row === undefined) return
+      finished += 1
+      if (row.outcome !== 'pass') multi.log(`${rowLine(row)}\n`)
+      sum.update(finished, { what: countOf(finished, total) })
+    },
+    stop: () => multi.stop(),
+  }
+}
+
+function countOf(finished: number, total: number): string {
+  return `${finished} of ${total} ${total === 1 ? 'tenant' : 'tenants'}`
+}

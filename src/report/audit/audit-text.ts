@@ -1,0 +1,75 @@
+import Table from 'cli-table3'
+import pico from 'picocolors'
+import { formatCount } from '../../posture/count.ts'
+import { logLine } from '../plain.ts'
+import type { Terminal } from '../report-input.ts'
+import { sentence } from '../sentence.ts'
+import { type AuditInput, type AuditRow, titleOf } from './audit-row.ts'
+import {
+  answers,
+  marks,
+  type ReportedVerdict,
+  rowLine,
+  noteSentences,
+  summarySentence,
+  weighty,
+} from './audit-sentence.ts'
+
+const widestName = 36
+
+/** A table with a row per tenant, what to do where one did not pass, and the sum. */
+export function renderAuditText(input: AuditInput, terminal?: Terminal): string {
+  const troubled = input.rows.filter(({ outcome }) => outcome !== 'pass')
+  const notes = noteSentences(input.rows).map(logLine)
+  const lines = [...troubled.flatMap(troubleLines), summarySentence(input), ...notes]
+  return `${renderTable(input.rows, terminal)}\n${lines.join('\n')}\n`
+}
+
+function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined): string {
+  const paint = pico.createColors(terminal?.colour ?? false)
+  const tints = {
+    pass: paint.green,
+    violation: paint.red,
+    undetermined: paint.yellow,
+    defect: paint.magenta,
+  }
+  const table = new Table({
+    head: ['', 'tenant', 'answer', 'rule', 'ratio', 'minimum'],
+    style: { head: [], border: [], compact: true },
+  })
+  for (const row of rows) {
+    const verdicts = row.report?.verdicts ?? []
+    const cell = (tell: (verdict: ReportedVerdict) => string): string => verdicts.map(tell).join('\n') || '–'
+    table.push([
+      tints[row.outcome](marks[row.outcome]),
+      shortened(logLine(titleOf(row.tenant))),
+      answers[row.outcome],
+      cell(({ rule }) => logLine(rule.id)),
+      cell(ratio),
+      cell(({ rule }) => `${rule.minimumPercent} %`),
+    ])
+  }
+  return table.toString()
+}
+
+function ratio({ verdict, count, population, ratioPercent }: ReportedVerdict): string {
+  if (count === undefined || population === undefined) {
+    return verdict === 'not-applicable' ? 'not asked' : 'unknown'
+  }
+  if (population === 0) return 'nobody'
+  return `${ratioPercent ?? 0} %, ${formatCount(count)} of ${formatCount(population)}`
+}
+
+function troubleLines(row: AuditRow): readonly string[] {
+  if (row.report === undefined) {
+    return [rowLine(row), ...(row.reason === undefined ? [] : [`  To do: ${sentence(row.reason.todo)}`])]
+  }
+  return weighty(row.report).flatMap(({ rule, message, details }) => [
+    logLine(`${marks[row.outcome]} ${titleOf(row.tenant)}, ${rule.id}: ${message}`),
+    ...details.filter((line) => line.startsWith('To do:')).map((line) => `  ${logLine(line)}`),
+  ])
+}
+
+function shortened(text: string): string {
+  return text.length > widestName ? `${text.slice(0, widestName - 1)}…` : text
+}

@@ -1,0 +1,71 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { assessmentReportSchema } from './assessment-report.ts'
+
+const text = { type: 'string' } as const
+const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
+const outcomes = ['pass', 'violation', 'undetermined', 'defect'] as const
+
+const { type: _, $schema: _schema, $id: _id, ...assessment } = assessmentReportSchema
+
+const row = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['tenant', 'tenantId', 'name', 'tags', 'outcome', 'judgedAt', 'earlier', 'report', 'reason'],
+  properties: {
+    tenant: { ...text, description: 'The id or domain by which it was asked for, in lower case.' },
+    tenantId: { type: ['string', 'null'], description: 'Its id; null while nobody has found it out.' },
+    name: { type: ['string', 'null'] },
+    tags: { type: 'object', additionalProperties: text },
+    outcome: {
+      description: 'As of an assessment; defect: the gate itself failed at this tenant.',
+      type: 'string',
+      enum: outcomes,
+    },
+    judgedAt: moment,
+    earlier: { description: 'True when an earlier part of a resumed audit found it.', type: 'boolean' },
+    report: { ...assessment, type: ['object', 'null'] },
+    reason: {
+      description: 'Why there is no report; null when there is one.',
+      type: ['object', 'null'],
+      additionalProperties: false,
+      required: ['code', 'what', 'todo'],
+      properties: { code: text, what: text, todo: text },
+    },
+  },
+} as const
+
+/** `audit --format json`. The version rises when a member changes its meaning or goes. */
+export const auditReportSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:audit:1',
+  title: 'entra-mfa-gate audit',
+  description: 'What one audit found in each of its tenants.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'tool', 'auditId', 'startedAt', 'finishedAt', 'outcome', 'tenants', 'notAudited'],
+  properties: {
+    version: { const: 1 },
+    tool: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'version'],
+      properties: { name: { const: 'entra-mfa-gate' }, version: text },
+    },
+    auditId: { type: ['string', 'null'], description: 'In the history; null when nothing is kept.' },
+    startedAt: moment,
+    finishedAt: moment,
+    outcome: {
+      description: 'A defect outweighs a violation, which outweighs what could not be determined.',
+      type: 'string',
+      enum: outcomes,
+    },
+    tenants: { type: 'array', items: row },
+    notAudited: {
+      description: 'Tenants that an interrupted audit has left.',
+      type: 'array',
+      items: text,
+    },
+  },
+} as const
+
+export type AuditReport = FromSchema<typeof auditReportSchema>
