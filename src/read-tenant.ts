@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { Environment, Settings } from './config/settings.ts'
 import type { UserList } from './graph/details-request.ts'
 import type { SourcesRequest } from './graph/sources-request.ts'
@@ -28,6 +29,8 @@ export interface TenantAccess {
   readonly choice?: CredentialChoice | undefined
   /** Ends the reading early; it then throws the signal's reason. */
   readonly interrupt?: AbortSignal | undefined
+  /** Shared by the readings of one process; without it this one has sockets of its own. */
+  readonly http?: HttpClient | undefined
 }
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
@@ -49,8 +52,12 @@ async function read(access: TenantAccess): Promise<TenantReading> {
     throw new CouldNotRead({ code: 'report-not-in-cloud', cloud: cloud.title })
   }
   const deadline = new Deadline(settings.deadlineMs, interrupt)
-  const opened = await openTenantCredential(settings, environment, deadline, choice)
-  const session = await signInToTenant(opened)
-  const { readFromGraph } = await import('./graph/read-from-graph.ts')
-  return readFromGraph({ ...access, ...session, deadline })
+  try {
+    const opened = await openTenantCredential(settings, environment, deadline, choice)
+    const session = await signInToTenant(opened)
+    const { readFromGraph } = await import('./graph/read-from-graph.ts')
+    return await readFromGraph({ ...access, ...session, deadline })
+  } finally {
+    deadline.release()
+  }
 }

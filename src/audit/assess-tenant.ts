@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
 import { assess, type AssessmentContext } from '../assess.ts'
 import type { Environment } from '../config/environment.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
@@ -22,6 +23,8 @@ export interface AssessingEdges {
   readonly version: string
   /** Ends a reading early; it then throws the signal's reason. */
   readonly interrupt: AbortSignal
+  /** One set of sockets for all tenants: a TLS context for each would make memory grow with them. */
+  readonly http: HttpClient
   /** Sees what lies behind a failure, which may hold secrets of the tenant's own environment. */
   readonly onFailureIn: (environment: Environment) => (error: CouldNotRead) => void
 }
@@ -51,12 +54,12 @@ export async function assessTenant(
 async function read(
   { settings, signIn }: AuditTenant,
   asked: Pick<TenantAccess, 'questions' | 'source' | 'exclusions' | 'progress'>,
-  { now, onFailureIn, interrupt }: AssessingEdges,
+  { now, onFailureIn, interrupt, http }: AssessingEdges,
 ): Promise<TenantReading> {
   try {
     const { choice, environment } = signIn()
     const onFailure = onFailureIn(environment)
-    return await readTenant({ ...asked, choice, environment, settings, now, onFailure, interrupt })
+    return await readTenant({ ...asked, choice, environment, settings, now, onFailure, interrupt, http })
   } catch (error) {
     // Of signIn alone, which has read no secret then: readTenant has made a value of its own.
     if (!(error instanceof CouldNotRead)) throw error

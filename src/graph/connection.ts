@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Secret } from '../identity/secret.ts'
@@ -22,17 +23,27 @@ export interface GraphConnection {
   readonly rate: Rate | undefined
 }
 
-/** Microsoft's Graph client with a chain of our own in place of its authentication, retry and redirect handlers. */
+/**
+ * Microsoft's Graph client with a chain of our own in place of its authentication, retry and redirect handlers. Many
+ * readings of one process may share `http` and its sockets; each of them has its own without it.
+ */
 export function connectGraph(
   root: GraphRoot,
   token: () => Promise<Secret>,
   deadline: Deadline,
   rate?: Rate,
+  http?: HttpClient,
 ): GraphConnection {
   const pace = new Pace(rate, deadline)
   const client = Client.initWithMiddleware({
     baseUrl: `${root.origin}/`,
-    middleware: [new KeepCause(), new Retry(deadline), pace, new Authorize(root, token), new Send(deadline)],
+    middleware: [
+      new KeepCause(),
+      new Retry(deadline),
+      pace,
+      new Authorize(root, token),
+      new Send(deadline, http),
+    ],
   })
   const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
     deadline.bound('reading Microsoft Graph', async () => {

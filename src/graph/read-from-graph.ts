@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { Settings } from '../config/settings.ts'
 import type { Secret } from '../identity/secret.ts'
 import type { Exclusions } from '../posture/exclusion.ts'
@@ -31,6 +32,8 @@ export interface GraphAccess {
   readonly onFailure?: SourcesRequest['onFailure']
   /** Ends the reading early; it then throws the signal's reason. */
   readonly interrupt?: AbortSignal | undefined
+  /** Shared by the readings of one process. */
+  readonly http?: HttpClient | undefined
 }
 
 /** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
@@ -49,9 +52,13 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   const longer = settings.walkDeadlineMs > settings.deadlineMs
   const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs, access.interrupt) : access.deadline
   const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
-  const graph = connectGraph(root, () => access.token(deadline), deadline, rate)
-  return readSources(
-    { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
-    errands,
-  )
+  const graph = connectGraph(root, () => access.token(deadline), deadline, rate, access.http)
+  try {
+    return await readSources(
+      { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
+      errands,
+    )
+  } finally {
+    deadline.release()
+  }
 }

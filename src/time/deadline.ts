@@ -7,14 +7,29 @@ export class Deadline {
   readonly milliseconds: number
   readonly #endsAt: number
   readonly #interrupt: AbortSignal | undefined
+  readonly #controller = new AbortController()
+  readonly #timer: NodeJS.Timeout
 
   /** `interrupt` ends everything earlier, with its own reason. */
   constructor(milliseconds: number, interrupt?: AbortSignal) {
     this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
     this.#interrupt = interrupt
-    const timeout = AbortSignal.timeout(milliseconds)
-    this.signal = interrupt === undefined ? timeout : AbortSignal.any([timeout, interrupt])
+    this.signal = this.#controller.signal
+    this.#timer = setTimeout(this.#end, milliseconds).unref()
+    if (interrupt?.aborted === true) this.#end()
+    else interrupt?.addEventListener('abort', this.#end, { once: true })
+  }
+
+  /** Ends the wait for time and interrupt once everything is done, so that nothing of it stays in memory. */
+  release(): void {
+    clearTimeout(this.#timer)
+    this.#interrupt?.removeEventListener('abort', this.#end)
+  }
+
+  readonly #end = (): void => {
+    this.release()
+    this.#controller.abort(this.#interrupt?.reason)
   }
 
   get remainingMs(): number {

@@ -1,3 +1,4 @@
+import { createDefaultHttpClient } from '@azure/core-rest-pipeline'
 import { assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { type AuditEdges, runAudit } from '../../audit/run-audit.ts'
@@ -87,7 +88,7 @@ async function edgesOf(
   const { history, kept, interrupt, total } = around
   const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
   const onFailureIn = (given: Environment) => onFailureOf(options, given)
-  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn }
+  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http: createDefaultHttpClient() }
   const redact = redactor(environment)
   const audit: AuditEdges = {
     assess: (tenant) => assessTenant(tenant, assessing, progress.readingOf(tenant)),

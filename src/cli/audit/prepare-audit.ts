@@ -26,7 +26,7 @@ export interface AuditPreparation {
   /** Undefined: nothing is kept. */
   readonly location: Location | undefined
   readonly targets: readonly AuditTarget[]
-  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailureIn'>
+  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailureIn' | 'http'>
 }
 
 /** @throws ConfigurationError */

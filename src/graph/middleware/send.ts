@@ -4,6 +4,7 @@ import {
   createEmptyPipeline,
   createHttpHeaders,
   createPipelineRequest,
+  type HttpClient,
   type PipelineResponse,
   proxyPolicy,
 } from '@azure/core-rest-pipeline'
@@ -30,12 +31,13 @@ export class ConnectionFailed extends CouldNotRead {
  */
 export class Send implements Middleware {
   readonly #deadline: Deadline
-  readonly #client = createDefaultHttpClient()
+  readonly #client: HttpClient
   readonly #pipeline = createEmptyPipeline()
   #failed = false
 
-  constructor(deadline: Deadline) {
+  constructor(deadline: Deadline, client = createDefaultHttpClient()) {
     this.#deadline = deadline
+    this.#client = client
     this.#pipeline.addPolicy(proxyPolicy())
   }
 
