@@ -17,7 +17,10 @@ export async function compileSchemas(directory: string): Promise<void> {
   for (const [file, group] of Object.entries(compiledSchemas)) await compile(`${directory}/${file}`, group)
 }
 
-async function compile(file: string, group: Readonly<Record<string, { readonly $id: string }>>): Promise<void> {
+async function compile(
+  file: string,
+  group: Readonly<Record<string, { readonly $id: string }>>,
+): Promise<void> {
   const ajv = new Ajv({
     // For files that people write every problem is told; bodies from the network are checked the same way, being small.
     allErrors: true,

@@ -47,7 +47,8 @@ function entriesOf(archive: Uint8Array): Files {
     filter: ({ name, size, originalSize, compression }) => {
       if (!isFileName(name)) throw new NotOurs(`it holds ${shown(name)}, which no bundle has`)
       if (found.includes(name)) throw new NotOurs(`it holds ${name} twice`)
-      if (compression !== 0 || size !== originalSize) throw new NotOurs(`its ${name} is compressed, as in no bundle`)
+      if (compression !== 0 || size !== originalSize)
+        throw new NotOurs(`its ${name} is compressed, as in no bundle`)
       found.push(name)
       return true
     },

@@ -6,7 +6,10 @@ import type { JudgedAgain } from './judge-again.ts'
 type Answer = AssessmentReport['verdicts'][number]
 
 /** What the assessment says that judging again does not, a sentence each: answers, numbers and what they rest on. */
-export function differences(said: AssessmentReport, { report: again, unread }: JudgedAgain): readonly string[] {
+export function differences(
+  said: AssessmentReport,
+  { report: again, unread }: JudgedAgain,
+): readonly string[] {
   const ids = (report: AssessmentReport): string => report.verdicts.map(({ rule }) => rule.id).join(', ')
   if (ids(said) !== ids(again)) {
     return [`the assessment is about the rules ${ids(said)}, and rules.json holds ${ids(again)}`]
@@ -18,7 +21,10 @@ export function differences(said: AssessmentReport, { report: again, unread }: J
   const around = (['judgedAt', 'outcome', 'rulesOrigin', 'stack'] as const).filter(
     (name) => !same(said[name], again[name]),
   )
-  return [...ofRules, ...around.map((name) => `${name} is ${shown(said[name])}, and judged again ${shown(again[name])}`)]
+  return [
+    ...ofRules,
+    ...around.map((name) => `${name} is ${shown(said[name])}, and judged again ${shown(again[name])}`),
+  ]
 }
 
 /** True when every other word is the same too; only a gate of the same version writes the same sentences. */
@@ -43,7 +49,9 @@ function differenceOf(said: Answer, again: Answer, unread: string | undefined): 
   }
   const reason = unread !== undefined && again.reason?.code === placeholder ? unread : again.reason?.code
   if (said.verdict === 'undetermined' && said.reason?.code !== reason) {
-    return [`${id}: the assessment says undetermined (${said.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`]
+    return [
+      `${id}: the assessment says undetermined (${said.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
+    ]
   }
   const members = unread === undefined ? basis : basis.filter((name) => name !== 'reading')
   return members
@@ -80,5 +88,7 @@ function same(one: unknown, other: unknown): boolean {
 
 /** Harmless on a terminal, whoever wrote it. */
 function shown(value: unknown): string {
-  return JSON.stringify(value).slice(0, 200).replaceAll(/[^ -~]/g, '?')
+  return JSON.stringify(value)
+    .slice(0, 200)
+    .replaceAll(/[^ -~]/g, '?')
 }

@@ -55,7 +55,7 @@ export async function evidenceOf({
     outcome: report.outcome,
     signedBy: signingKey?.keyId ?? null,
   }
-  const files = filesOf(report, ingredients, { ...head, exclusionsSha256: loaded.exclusions?.sha256 })
+  const files = filesOf(report, ingredients, { ...head, loaded })
   const manifest = manifestBytes(head, files)
   const signature = signingKey === undefined ? [] : [await signDetached(manifest, signingKey)]
   return pack(
@@ -78,13 +78,13 @@ async function refuseOther(report: AssessmentReport, ingredients: Ingredients): 
 interface Told {
   readonly signedBy: string | null
   readonly tenantId: string | null
-  readonly exclusionsSha256: string | undefined
+  readonly loaded: LoadedRules
 }
 
 function filesOf(
   report: AssessmentReport,
   { rules, context, snapshots }: Ingredients,
-  { signedBy, tenantId, exclusionsSha256 }: Told,
+  { signedBy, tenantId, loaded }: Told,
 ): Files {
   const { judgedAt, tool, outcome } = report
   const { version } = tool
@@ -95,10 +95,15 @@ function filesOf(
     ['README.txt', readme] as const,
     ['assessment.json', prettyBytes(report)] as const,
     ...(hasSnapshot
-      ? [['snapshot.json', bytesOf(savedText({ snapshots, exclusionsSha256, version }))] as const]
+      ? [
+          [
+            'snapshot.json',
+            bytesOf(savedText({ snapshots, exclusionsSha256: loaded.exclusions?.sha256, version })),
+          ] as const,
+        ]
       : []),
     ['rules.json', prettyBytes(rules)] as const,
     ['context.json', prettyBytes(context)] as const,
-    ['controls.json', prettyBytes(keptControls(rules.document))] as const,
+    ['controls.json', prettyBytes(keptControls(loaded.document))] as const,
   ])
 }

@@ -1,13 +1,13 @@
 import { assess } from '../assess.ts'
 import { readingBehind } from '../posture/tenant-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
-import type { ReportInput } from '../report/report-input.ts'
 import { reportOf } from '../report/formats/json.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { EvidenceContext } from '../schemas/evidence/context.ts'
 import type { EvidenceRules } from '../schemas/evidence/rules.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
 import { storeOf } from './kept-baselines.ts'
 import { putTogether } from './kept-reading.ts'
 import { rulesAgain } from './kept-rules.ts'
@@ -21,8 +21,8 @@ export interface Ingredients {
 
 /** The assessment that the same rules make of the same numbers. */
 export interface JudgedAgain {
-  readonly input: ReportInput
   readonly report: AssessmentReport
+  readonly document: RulesDocument
   /** Why a rule's numbers could not be read, by rule: its code alone, as nothing was kept to make the sentences of. */
   readonly unread: ReadonlyMap<string, string>
 }
@@ -32,7 +32,11 @@ export interface JudgedAgain {
  * names snapshots that are not there.
  * @throws ConfigurationError when the rules document is not valid
  */
-export async function judgeAgain({ rules, context, snapshots }: Ingredients): Promise<JudgedAgain | undefined> {
+export async function judgeAgain({
+  rules,
+  context,
+  snapshots,
+}: Ingredients): Promise<JudgedAgain | undefined> {
   const put = putTogether({ kept: context.reading, snapshots, savedIn: context.savedIn })
   if (put === undefined) return undefined
   const { document, locate, waivers } = rulesAgain(rules)
@@ -50,7 +54,7 @@ export async function judgeAgain({ rules, context, snapshots }: Ingredients): Pr
     const code = reading?.kind === 'undetermined' ? put.unread.get(reading.reason) : undefined
     return code === undefined ? [] : [[verdict.rule.id, code] as const]
   })
-  return { input, report: reportOf(input), unread: new Map(unread) }
+  return { document, report: reportOf(input), unread: new Map(unread) }
 }
 
 function stackOf({ organization, project, stack, tags }: EvidenceContext['stack']): Stack {

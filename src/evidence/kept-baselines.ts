@@ -29,7 +29,9 @@ function keptOf(verdict: Verdict): readonly Kept[] {
 
 function compared(ratchet: Ratchet): Kept {
   const recording = 'recording' in ratchet ? ratchet.recording : undefined
-  const recorded = { recording: recording === undefined ? null : recording.kind === 'failed' ? recording.problem : '' }
+  const recorded = {
+    recording: recording === undefined ? null : recording.kind === 'failed' ? recording.problem : '',
+  }
   if (ratchet.kind === 'no-baseline') {
     return { answer: ratchet.because === 'no-store' ? 'no-store' : 'none', ...recorded }
   }
@@ -42,7 +44,10 @@ export function storeOf(kept: readonly KeptBaseline[]): BaselineStore {
   const of = (key: BaselineKey): KeptBaseline | undefined =>
     kept.find(
       ({ tenantId, source, measure, segment }) =>
-        tenantId === key.tenantId && source === key.source && measure === key.measure && segment === key.segment,
+        tenantId === key.tenantId &&
+        source === key.source &&
+        measure === key.measure &&
+        segment === key.segment,
     )
   return {
     find: async (key) => answerOf(key, of(key)),

@@ -1,7 +1,6 @@
 import type { Snapshot, Reading } from '../posture/snapshot.ts'
 import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
-import type { Question } from '../posture/question.ts'
 import type { KeptReading } from '../schemas/evidence/context.ts'
 import type { Source } from '../posture/source.ts'
 import { sources } from '../schemas/source.ts'
@@ -27,7 +26,9 @@ export function takeApart(reading: TenantReading | undefined): TakenApart {
       unread: part.reading.kind === 'undetermined' ? part.reading.reason.code : null,
     })),
   }
-  const savedIn = parts.flatMap((part) => (part.reading.kind === 'snapshot' ? (part.reading.savedIn ?? []) : []))
+  const savedIn = parts.flatMap((part) =>
+    part.reading.kind === 'snapshot' ? (part.reading.savedIn ?? []) : [],
+  )
   return { kept, snapshots, savedIn: savedIn[0] ?? null }
 }
 
@@ -46,7 +47,7 @@ export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogeth
     const reading = readingOf(part, snapshots, savedIn)
     if (reading === undefined) return undefined
     if (reading.kind === 'undetermined') unread.set(reading.reason, part.unread ?? '')
-    readings.push({ source: sourceOf(part.source), answers: part.answers as readonly Question[], reading })
+    readings.push({ source: sourceOf(part.source), answers: part.answers, reading })
   }
   if (kept.several) return { reading: { kind: 'sources', readings }, unread }
   const [only] = readings
@@ -60,7 +61,9 @@ function readingOf(
 ): Reading | undefined {
   if (index === null) {
     // What the reason's sentences are made of is not kept: the assessment has them, and its code is compared.
-    return unread === null ? undefined : { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } }
+    return unread === null
+      ? undefined
+      : { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } }
   }
   const snapshot = snapshots[index]
   if (snapshot === undefined || unread !== null) return undefined

@@ -37,7 +37,10 @@ function withoutNames(
 }
 
 /** The lines that judging asks for, and so may tell. */
-function linesAsked({ document, locate }: LoadedRules, situation: Situation): Readonly<Record<string, string>> {
+function linesAsked(
+  { document, locate }: LoadedRules,
+  situation: Situation,
+): Readonly<Record<string, string>> {
   const lines = new Map<string, string>()
   const recorder: Locate = (path) => {
     const line = locate(path)

@@ -50,13 +50,17 @@ function contents({ hasSnapshot, signedBy }: ReadmeFacts): readonly (readonly [F
   return [
     ['assessment.json', 'every rule, its answer, the numbers, and where they came from'],
     ...(hasSnapshot
-      ? ([['snapshot.json', 'the counts as read from Microsoft Graph, the page ledger, the request ids']] as const)
+      ? ([
+          ['snapshot.json', 'the counts as read from Microsoft Graph, the page ledger, the request ids'],
+        ] as const)
       : []),
     ['rules.json', 'the rules and waivers that judged; excluded persons are counted, not named'],
     ['context.json', 'moment, stack, earlier ratios that were compared with, versions'],
     ['controls.json', 'which controls of published frameworks a rule supports, and what it does not prove'],
     ['manifest.json', 'size and SHA-256 of each file above and of this one'],
-    ...(signedBy === null ? [] : ([['manifest.jws', 'the signature of manifest.json (JWS, detached)']] as const)),
+    ...(signedBy === null
+      ? []
+      : ([['manifest.jws', 'the signature of manifest.json (JWS, detached)']] as const)),
   ]
 }
 
@@ -69,10 +73,16 @@ function howToVerify({ version, signedBy, hasSnapshot }: ReadmeFacts): readonly 
     '',
     ...(signedBy === null
       ? ['There is no signature: digests find accidents, but whoever can change a file can change a digest.']
-      : ['Get the public key from the signer on another way than this bundle; none in here is to be trusted.']),
+      : [
+          'Get the public key from the signer on another way than this bundle; none in here is to be trusted.',
+        ]),
     ...(hasSnapshot
-      ? ['It checks every byte and then judges snapshot.json by rules.json again: same answers, or it says where not.']
-      : ['It checks every byte. No numbers could be read, so there are none to judge again; assessment.json says why.']),
+      ? [
+          'It checks every byte and then judges snapshot.json by rules.json again: same answers, or it says where not.',
+        ]
+      : [
+          'It checks every byte. No numbers could be read, so there are none to judge again; assessment.json says why.',
+        ]),
     'Verify the zip as it is: an archive that was unpacked and packed anew is refused.',
     '',
   ]

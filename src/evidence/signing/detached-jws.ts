@@ -7,7 +7,10 @@ import type { VerificationKey } from './verification-keys.ts'
 const type = 'mfa-gate-evidence+jws'
 
 /** Signs bytes: a compact JWS whose payload is left out (RFC 7515, appendix F), and a line end. */
-export async function signDetached(payload: Uint8Array, { key, algorithm, keyId }: SigningKey): Promise<Uint8Array> {
+export async function signDetached(
+  payload: Uint8Array,
+  { key, algorithm, keyId }: SigningKey,
+): Promise<Uint8Array> {
   const jws = await new CompactSign(payload)
     .setProtectedHeader({ alg: algorithm, kid: keyId, typ: type })
     .sign(key)

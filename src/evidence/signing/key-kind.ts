@@ -8,22 +8,21 @@ const leastRsaBits = 2048
 export const acceptedKeys = `Ed25519, EC P-256 or RSA of at least ${leastRsaBits} bits`
 
 /** The algorithm of a key, or what is wrong with it. */
-export function algorithmOf(key: KeyObject): { readonly algorithm: Algorithm } | { readonly problem: string } {
+export function algorithmOf(
+  key: KeyObject,
+): { readonly algorithm: Algorithm } | { readonly problem: string } {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key
-  switch (type) {
-    case 'ed25519':
-      return { algorithm: 'EdDSA' }
-    case 'ec':
-      return details.namedCurve === 'prime256v1'
-        ? { algorithm: 'ES256' }
-        : { problem: `is an EC key on the curve ${details.namedCurve ?? 'unknown'}; use ${acceptedKeys}` }
-    case 'rsa': {
-      const bits = details.modulusLength ?? 0
-      return bits >= leastRsaBits
-        ? { algorithm: 'PS256' }
-        : { problem: `is an RSA key of ${bits} bits, which is too small; use ${acceptedKeys}` }
-    }
-    default:
-      return { problem: `is a key of the kind ${type ?? 'unknown'}; use ${acceptedKeys}` }
+  const { namedCurve = 'unknown', modulusLength: bits = 0 } = details
+  if (type === 'ed25519') return { algorithm: 'EdDSA' }
+  if (type === 'ec') {
+    return namedCurve === 'prime256v1'
+      ? { algorithm: 'ES256' }
+      : { problem: `is an EC key on the curve ${namedCurve}; use ${acceptedKeys}` }
   }
+  if (type === 'rsa') {
+    return bits >= leastRsaBits
+      ? { algorithm: 'PS256' }
+      : { problem: `is an RSA key of ${bits} bits, which is too small; use ${acceptedKeys}` }
+  }
+  return { problem: `is a key of the kind ${type ?? 'unknown'}; use ${acceptedKeys}` }
 }

@@ -20,7 +20,9 @@ export async function parseSigningKey(pem: string, shown: string): Promise<Signi
     throw new ConfigurationError([`the signing key ${shown} ${what}`])
   }
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
-    refuse('is encrypted with a passphrase; give one without, such as from `openssl pkey -in KEY -out PLAIN`, kept as a secret')
+    refuse(
+      'is encrypted with a passphrase; give one without, such as from `openssl pkey -in KEY -out PLAIN`, kept as a secret',
+    )
   }
   if (!/-----BEGIN (EC |RSA )?PRIVATE KEY-----/.test(pem)) refuse(notPrivate(pem))
   const key = privateKey(pem) ?? refuse('cannot be read as a PEM private key; write it anew')
@@ -33,7 +35,8 @@ function notPrivate(pem: string): string {
   if (/-----BEGIN (RSA )?PUBLIC KEY-----/.test(pem)) {
     return 'is a public key, which checks signatures; give the private one that belongs to it'
   }
-  if (pem.includes('-----BEGIN CERTIFICATE-----')) return 'is a certificate; give the private key that belongs to it'
+  if (pem.includes('-----BEGIN CERTIFICATE-----'))
+    return 'is a certificate; give the private key that belongs to it'
   return `is no PEM private key; give one of PKCS#8: ${acceptedKeys}`
 }
 

@@ -14,7 +14,10 @@ export interface VerificationKey {
  * The public keys in a PEM or a JWK Set. `shown` is what messages call the file.
  * @throws ConfigurationError in one sentence
  */
-export async function parseVerificationKeys(text: string, shown: string): Promise<readonly VerificationKey[]> {
+export async function parseVerificationKeys(
+  text: string,
+  shown: string,
+): Promise<readonly VerificationKey[]> {
   const refuse = (what: string): never => {
     throw new ConfigurationError([`the key ${shown} ${what}`])
   }
@@ -46,9 +49,11 @@ function fromPem(text: string, refuse: Refuse): KeyObject {
 
 function fromJson(text: string, refuse: Refuse): readonly KeyObject[] {
   const keys = entriesOf(text)
-  if (keys === undefined || keys.length === 0) return refuse('holds no JWK Set with a key in it; write it anew')
+  if (keys === undefined || keys.length === 0)
+    return refuse('holds no JWK Set with a key in it; write it anew')
   return keys.map((jwk) => {
-    if (typeof jwk !== 'object' || jwk === null) return refuse('holds something that is no key; write it anew')
+    if (typeof jwk !== 'object' || jwk === null)
+      return refuse('holds something that is no key; write it anew')
     if ('d' in jwk || 'k' in jwk) return refuse('holds a private key; leave only public ones in it')
     try {
       return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })

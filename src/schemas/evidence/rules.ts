@@ -16,7 +16,8 @@ export const evidenceRulesSchema = {
     kind: { const: 'entra-mfa-gate evidence rules' },
     version: { const: 1 },
     document: {
-      description: 'The rules document without its waivers and exclusions; as mfa-rules.schema.json describes it.',
+      description:
+        'The rules document without its waivers and exclusions; as mfa-rules.schema.json describes it.',
       type: 'object',
     },
     waivers: {
