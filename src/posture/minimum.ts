@@ -74,3 +74,8 @@ export function decimalsOf(minimum: Minimum): number {
     .replace(/0+$/, '')
   return digits.length
 }
+
+/** A minimum as a report writes it: a number of percent with at most six decimals. */
+export function minimumOfPercent(percent: number): Minimum {
+  return { scaled: BigInt(Math.round(percent * 1_000_000)) }
+}

@@ -1,6 +1,9 @@
 import { assessmentReportSchema } from './assessment-report.ts'
 import { auditReportSchema } from './audit-report.ts'
 import { baselineSchema } from './baseline.ts'
+import { evidenceContextSchema } from './evidence/context.ts'
+import { evidenceManifestSchema } from './evidence/manifest.ts'
+import { evidenceRulesSchema } from './evidence/rules.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
@@ -31,6 +34,9 @@ export const schemas = {
 export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
   'mfa-audit.schema.json': auditReportSchema,
+  'mfa-evidence-context.schema.json': evidenceContextSchema,
+  'mfa-evidence-manifest.schema.json': evidenceManifestSchema,
+  'mfa-evidence-rules.schema.json': evidenceRulesSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-tenants.schema.json': tenantsDocumentSchema,

@@ -12,6 +12,7 @@ const endings: Partial<Record<FormatName, string>> = {
   junit: 'xml',
   sarif: 'sarif',
   csv: 'csv',
+  html: 'html',
 }
 
 /** The sample in every format, and as a terminal shows it, by file name. */

@@ -18,6 +18,7 @@ export const formats = {
   gitlab: { kind: 'document', load: async () => (await import('./gitlab.ts')).renderGitlab },
   csv: { kind: 'document', load: async () => (await import('./csv.ts')).renderCsv },
   ocsf: { kind: 'document', load: async () => (await import('./ocsf.ts')).renderOcsf },
+  html: { kind: 'document', load: async () => (await import('./html.ts')).renderHtml },
 } as const satisfies Readonly<Record<string, Format>>
 
 export type FormatName = keyof typeof formats

@@ -1,0 +1,25 @@
+import type { Measure } from '../posture/measure.ts'
+import type { Segment } from '../posture/segment.ts'
+
+/** What a rule must be about to support a control. */
+export interface Support {
+  readonly measures: readonly Measure[]
+  readonly segments: readonly Segment[]
+}
+
+/** A control of a published framework, and what a rule's answer says and does not say about it. */
+export interface Control {
+  /** Constant name of the control here, for other documents to refer to. */
+  readonly key: string
+  readonly framework: string
+  /** The edition that number and title were taken from. */
+  readonly edition: string
+  readonly id: string
+  /** As its framework prints it. */
+  readonly title: string
+  readonly supportedBy: readonly Support[]
+  /** A rule is evidence for a part of a control; none proves one. */
+  readonly strength: 'supports'
+  /** What remains to be shown in other ways, a sentence each. */
+  readonly doesNotProve: readonly string[]
+}

@@ -1,0 +1,26 @@
+/** What no ratio of registered users proves, whatever the control; shown wherever controls are. */
+export const generalLimits = [
+  'Registered is not enforced: these users could use MFA. Whether a sign-in demands it is decided by Conditional Access or security defaults, which are not read here.',
+  'The report lags: Microsoft computes it some hours behind the directory, so it describes a recent moment and not this one.',
+  'A ratio is not everybody: at a minimum below 100 % some users may lack the measure while the rule passes.',
+  'Only enabled user accounts are counted: disabled accounts, service principals and managed identities are not.',
+  'Accounts that a rules document excludes are not in the ratio; the report lists how many and why.',
+] as const
+
+const guests =
+  'Guests are counted with their registration in this tenant; one who uses MFA at home, trusted by cross-tenant access settings, may be missing.'
+
+const phishing =
+  'Registered methods may be SMS, voice or push, which are not phishing-resistant; the ratio does not tell them apart.'
+
+const passwordless =
+  'passwordlessCapable counts phone sign-in with Microsoft Authenticator as well, which is not phishing-resistant.'
+
+const roles =
+  'Admins are users with a role of Microsoft Entra; privileges in Azure, in applications and on servers are not seen.'
+
+const enforcement =
+  'The control asks that MFA is enforced; registration is what has to come before, or enforcement locks people out.'
+
+/** Sentences that several controls share. */
+export const limits = { guests, phishing, passwordless, roles, enforcement } as const

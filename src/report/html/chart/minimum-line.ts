@@ -1,0 +1,40 @@
+import type { ReportedStep } from '../reported.ts'
+import { timeOf } from './series.ts'
+import type { TrendPoint } from '../trend-point.ts'
+
+/** What is demanded from a moment on. */
+export interface Step {
+  readonly at: number
+  readonly percent: number
+}
+
+/** What was demanded on the days of the history, a step for each change, up to the last day. */
+export function demandedUntilNow(points: readonly TrendPoint[]): readonly Step[] {
+  const steps = points.map((point) => ({ at: timeOf(point), percent: point.minimumPercent }))
+  return steps.filter(
+    ({ percent }, index) =>
+      index === 0 || index === steps.length - 1 || percent !== steps[index - 1]?.percent,
+  )
+}
+
+/** What the ramp will demand after `now`, beginning with today's minimum; empty when nothing changes. */
+export function demandedFromNow(schedule: readonly ReportedStep[], now: Step, end: number): readonly Step[] {
+  const coming = schedule
+    .map(({ from, minimumPercent }) => ({ at: Date.parse(`${from}T00:00:00Z`), percent: minimumPercent }))
+    .filter(({ at }) => at > now.at && at <= end)
+  const last = coming.at(-1)
+  return last === undefined ? [] : [now, ...coming, { at: end, percent: last.percent }]
+}
+
+const day = 86_400_000
+
+/** Until when the chart goes: far enough to show the steps to come, and not so far that they squeeze the past. */
+export function chartEnd(schedule: readonly ReportedStep[], from: number, now: number): number {
+  const furthest = now + Math.max(90 * day, (now - from) / 2)
+  const coming = schedule
+    .map(({ from: start }) => Date.parse(`${start}T00:00:00Z`))
+    .filter((at) => at > now && at <= furthest)
+  return coming.length === 0
+    ? now
+    : Math.min(furthest, Math.max(...coming) + Math.max(14 * day, (now - from) / 12))
+}

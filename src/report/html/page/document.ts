@@ -1,0 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { toHtml } from 'hast-util-to-html'
+import { h } from 'hastscript'
+import { styleSheet } from '../style/style-sheet.ts'
+import type { Content } from './markup.ts'
+
+export interface Document {
+  readonly title: string
+  readonly body: Content
+  /** The one script of the page, of our own making; the page must work without it. */
+  readonly script?: string
+}
+
+/**
+ * A whole page in one file. Its policy lets it load nothing, send nothing and run nothing but its own style and
+ * script, which are named by their hashes: text that got in as markup would still be dead.
+ */
+export function renderDocument({ title, body, script }: Document): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(styleSheet)}`,
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  const head = h('head', [
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
+    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    h('meta', { name: 'color-scheme', content: 'light dark' }),
+    h('meta', { name: 'referrer', content: 'no-referrer' }),
+    h('meta', { name: 'robots', content: 'noindex' }),
+    h('title', title),
+    h('style', styleSheet),
+  ])
+  const page = h('html', { lang: 'en' }, [
+    head,
+    h('body', body, script === undefined ? null : h('script', script)),
+  ])
+  // Charts alone are raw.
+  return `<!doctype html>\n${toHtml(page, { allowDangerousHtml: true })}\n`
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`
+}

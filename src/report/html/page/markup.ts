@@ -1,0 +1,30 @@
+import type { Element, Literal, Nodes } from 'hast'
+
+declare module 'hast' {
+  interface ElementContentMap {
+    raw: Raw
+  }
+  interface RootContentMap {
+    raw: Raw
+  }
+}
+
+/** Text that the serializer leaves as it is. */
+export interface Raw extends Literal {
+  type: 'raw'
+}
+
+export type Item = Nodes | string | number | null | undefined
+
+/** What may stand in an element; text in it is escaped by the serializer. */
+export type Content = Item | Item[]
+
+/** An SVG by the charting library, which escapes what it was given. Never text of a user. */
+export function drawing(svg: string): Raw {
+  return { type: 'raw', value: svg }
+}
+
+/** Text of a user: in its own direction, whatever it holds. */
+export function userText(text: string): Element {
+  return { type: 'element', tagName: 'bdi', properties: {}, children: [{ type: 'text', value: text }] }
+}

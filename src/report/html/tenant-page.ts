@@ -1,0 +1,122 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { AssessmentReport } from '../../schemas/assessment-report.ts'
+import { formatMoment } from '../moment.ts'
+import { seriesOf } from './chart/series.ts'
+import { renderDocument } from './page/document.ts'
+import { type Item, userText } from './page/markup.ts'
+import { printableDeep } from './page/printable-deep.ts'
+import { section } from './page/section.ts'
+import { controls } from './tenant/controls.ts'
+import { exclusions } from './tenant/exclusions.ts'
+import { headline } from './tenant/headline.ts'
+import { provenance } from './tenant/provenance.ts'
+import { ruleCard } from './tenant/rule-card.ts'
+import { todoList } from './tenant/todo-list.ts'
+import { waivers } from './tenant/waivers.ts'
+import type { TrendPoint } from './trend-point.ts'
+
+/** What the page of one tenant is made from. */
+export interface TenantPage {
+  readonly report: AssessmentReport
+  /** What people call the tenant; its id is shown without one. */
+  readonly tenantName?: string
+  /** Earlier answers of this tenant in any order; empty when no history is kept. */
+  readonly trend: readonly TrendPoint[]
+  /** File name of the page over all tenants, beside this one. */
+  readonly index?: string
+}
+
+/** One tenant's assessment as one HTML file that loads nothing and runs no script. */
+export function renderTenantPage(given: TenantPage): string {
+  const page = printableDeep(given)
+  const { report } = page
+  const name = page.tenantName ?? tenantIdOf(report) ?? 'Tenant'
+  const body = h('div.page', [
+    h('a.skip', { href: '#rules' }, 'Skip to the rules'),
+    header(page, name),
+    h('main', [
+      standIn(report),
+      headline(report),
+      contents(),
+      todoList(report),
+      rules(page),
+      exclusions(report),
+      waivers(report),
+      controls(report),
+      provenance(report),
+    ]),
+    footer(report),
+  ])
+  return renderDocument({ title: `${name}: MFA registration`, body })
+}
+
+function header({ report, index }: TenantPage, name: string): Element {
+  const { judgedAt, rulesOrigin, stack } = report
+  const id = tenantIdOf(report)
+  const told = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
+  const about: readonly Item[] = [
+    id === undefined || id === name ? null : h('span', ['Tenant ', h('span.code', id)]),
+    h('span', `Judged ${formatMoment(judgedAt)}`),
+    h('span', ['Rules: ', userText(rulesOrigin)]),
+    told.length === 0 ? null : h('span', ['Stack: ', userText(told.join('/'))]),
+  ]
+  return h('header', [
+    h('div.product', [
+      h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report']),
+      index === undefined ? null : h('a', { href: index }, 'All tenants'),
+    ]),
+    h('h1', userText(name)),
+    h('div.about', [...about]),
+  ])
+}
+
+function standIn({ verdicts }: AssessmentReport): Element | null {
+  return verdicts.some(({ reading }) => reading?.simulated === true)
+    ? h(
+        'p.notice',
+        'These numbers are made up: they come from the embedded tenant, a stand-in, and not from Microsoft.',
+      )
+    : null
+}
+
+const parts = {
+  next: 'What to do next',
+  rules: 'Rules',
+  exclusions: 'Exclusions',
+  waivers: 'Waivers',
+  controls: 'Controls',
+  provenance: 'Where the numbers come from',
+}
+
+function contents(): Element {
+  return h('nav.contents', { ariaLabel: 'On this page' }, [
+    h(
+      'ul',
+      Object.entries(parts).map(([id, title]) => h('li', h('a', { href: `#${id}` }, title))),
+    ),
+  ])
+}
+
+function rules({ report, trend }: TenantPage): Element {
+  const cards = report.verdicts.map((reported, at) =>
+    ruleCard(reported, seriesOf(reported, trend, report.judgedAt), `rule-${at}`),
+  )
+  const none = h(
+    'p',
+    'There is no history of this tenant yet, so no trend is drawn; it begins with the next assessment that is kept.',
+  )
+  return section('rules', 'Rules', trend.length === 0 ? none : null, ...cards)
+}
+
+function footer({ tool, version }: AssessmentReport): Element {
+  return h('footer', [
+    h('p', `Written by ${tool.name} ${tool.version} from an assessment of version ${version}.`),
+    h('p', 'Counts only: the page names no user of the tenant. It loads nothing and sends nothing.'),
+  ])
+}
+
+/** The tenant that was read; undefined when none could be. */
+export function tenantIdOf({ verdicts }: AssessmentReport): string | undefined {
+  return verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
+}

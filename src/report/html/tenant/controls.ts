@@ -1,0 +1,63 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Control } from '../../../controls/control.ts'
+import { controlsFor } from '../../../controls/controls-for.ts'
+import { controls as allControls } from '../../../controls/controls.ts'
+import { generalLimits } from '../../../controls/limits.ts'
+import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import { section } from '../page/section.ts'
+import { table } from '../page/table.ts'
+import { badge, lookOf } from '../page/verdict-look.ts'
+import { type Reported, segmentOf } from '../reported.ts'
+
+/** Which controls the rules support today, and in plain words what they do not prove. */
+export function controls({ verdicts }: AssessmentReport): Element {
+  const supporting = (control: Control): readonly Reported[] =>
+    verdicts.filter((verdict) =>
+      controlsFor({ measure: verdict.rule.measure, segment: segmentOf(verdict) }).includes(control),
+    )
+  const rows = allControls
+    .map((control) => ({ control, rules: supporting(control) }))
+    .filter(({ rules }) => rules.length > 0)
+  if (rows.length === 0)
+    return section(
+      'controls',
+      'Controls',
+      h('p', 'None of these rules supports a control that this gate knows.'),
+    )
+  return section(
+    'controls',
+    'Controls',
+    h(
+      'p',
+      'A rule that passes supports a control; it never proves one. What remains to be shown in other ways:',
+    ),
+    h(
+      'ul.limits',
+      generalLimits.map((limit) => h('li', limit)),
+    ),
+    h(
+      'div.card',
+      table(
+        'Controls that these rules support while they pass',
+        [{ title: 'Control' }, { title: 'Rules, today' }, { title: 'What it does not prove' }],
+        rows.map(({ control, rules }) => [name(control), rules.map(supportOf), proof(control)]),
+      ),
+    ),
+  )
+}
+
+function name({ framework, edition, id, title }: Control): Element[] {
+  return [h('span', id), h('p', title), h('p', `${framework}, ${edition}`)]
+}
+
+function supportOf(reported: Reported): Element {
+  return h('p', [badge(lookOf(reported)), ' ', h('span.code', reported.rule.id)])
+}
+
+function proof({ doesNotProve }: Control): Element {
+  return h(
+    'ul',
+    doesNotProve.map((limit) => h('li', limit)),
+  )
+}

@@ -1,0 +1,52 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import { formatCount } from '../../../posture/count.ts'
+import { ledgerSentence } from '../../ledger-sentence.ts'
+import { formatMoment } from '../../moment.ts'
+import { userText } from '../page/markup.ts'
+import { facts, section } from '../page/section.ts'
+import { ledgerOf, type Reported, type ReportedReading } from '../reported.ts'
+
+/** Where the numbers come from, so that somebody else can find the same. */
+export function provenance({ verdicts }: AssessmentReport): Element {
+  const readings = distinct(verdicts)
+  return section(
+    'provenance',
+    'Where the numbers come from',
+    ...(readings.length === 0
+      ? [h('p', 'Nothing could be read of the tenant, so there are no numbers to trace.')]
+      : readings.map(([reading, rules]) => h('div.card', readingFacts(reading, rules)))),
+  )
+}
+
+/** One card for what was fetched once, whichever rules it answered. */
+function distinct(verdicts: readonly Reported[]): readonly (readonly [ReportedReading, readonly string[]])[] {
+  const read = verdicts.filter(({ reading }) => reading?.kind === 'snapshot')
+  const groups = Map.groupBy(read, ({ reading }) =>
+    [reading?.endpoint, reading?.receivedAt, reading?.bodySha256].join(' '),
+  )
+  return [...groups.values()].flatMap((group) => {
+    const reading = group[0]?.reading
+    return reading === undefined || reading === null
+      ? []
+      : [[reading, group.map(({ rule }) => rule.id)] as const]
+  })
+}
+
+function readingFacts(reading: ReportedReading, rules: readonly string[]): Element {
+  const { source, endpoint, requestId, receivedAt, bodySha256, simulated, savedIn, population } = reading
+  const ledger = ledgerOf(reading)
+  return facts([
+    ['Source', source],
+    ['Read from', simulated ? 'the embedded tenant, a stand-in and not Microsoft' : 'Microsoft Graph'],
+    ['Endpoint', endpoint === undefined ? undefined : h('span.code', userText(endpoint))],
+    ['Received', receivedAt === undefined ? undefined : formatMoment(receivedAt)],
+    ['Graph request id', requestId ? h('span.code', userText(requestId)) : 'not told'],
+    ['SHA-256 of what was read', bodySha256 === undefined ? undefined : h('span.code', bodySha256)],
+    ['Users counted', population === undefined ? undefined : formatCount(population)],
+    ['Page ledger', ledger === undefined ? undefined : ledgerSentence(ledger)],
+    ['Saved snapshot', savedIn === undefined ? undefined : h('span.code', userText(savedIn))],
+    ['Answers the rules', userText(rules.join(', '))],
+  ])
+}

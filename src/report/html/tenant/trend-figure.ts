@@ -1,0 +1,44 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { trendChart } from '../chart/trend-chart.ts'
+import type { Described } from '../chart/plot.ts'
+import { drawing } from '../page/markup.ts'
+import { type Reported, scheduleOf, subjectOf } from '../reported.ts'
+import type { TrendPoint } from '../trend-point.ts'
+import { describeTrend, trendTable } from './trend-table.ts'
+
+const wide = { width: 720, height: 290, buckets: 160 }
+const narrow = { width: 340, height: 260, buckets: 80 }
+
+/** The chart of one rule in two widths, of which the style sheet shows one, and its numbers as a table. */
+export function trendFigure(reported: Reported, points: readonly TrendPoint[], id: string): Element {
+  const schedule = scheduleOf(reported)
+  const described = (suffix: string): Described => ({
+    id: `${id}-${suffix}`,
+    title: `Share of ${subjectOf(reported)} over time`,
+    description: describeTrend(points),
+  })
+  return h('figure.chart', [
+    h('div.wide', [drawing(trendChart(points, schedule, wide, described('wide')))]),
+    h('div.narrow', [drawing(trendChart(points, schedule, narrow, described('narrow')))]),
+    h('figcaption', [
+      legend(),
+      h('details', [h('summary', 'The numbers behind the chart'), trendTable(points)]),
+    ]),
+  ])
+}
+
+/** What lines and bars mean; the bars differ in height, not in colour alone. */
+function legend(): Element {
+  const entries = {
+    ratio: 'Share of users',
+    demand: 'Minimum',
+    pass: 'Pass',
+    undetermined: 'Could not determine',
+    violation: 'Violation',
+  }
+  return h(
+    'ul.legend',
+    Object.entries(entries).map(([key, words]) => h('li', { className: key }, words)),
+  )
+}

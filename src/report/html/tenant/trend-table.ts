@@ -1,0 +1,118 @@
+import type { Element } from 'hast'
+import { formatCount } from '../../../posture/count.ts'
+import { measuredAt, type Measured } from '../chart/series.ts'
+import { table } from '../page/table.ts'
+import { looks } from '../page/verdict-look.ts'
+import { minimumText, ratioText } from '../reported.ts'
+import type { TrendPoint } from '../trend-point.ts'
+
+/** Beyond this many assessments the table has a row for a month. */
+const single = 40
+
+/** The same as the chart, for those who do not see it: every failing day is named. */
+export function trendTable(points: readonly TrendPoint[]): Element {
+  return points.length <= single ? everyAssessment(points) : byMonth(points)
+}
+
+/** The chart in a sentence or two. */
+export function describeTrend(points: readonly TrendPoint[]): string {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return 'No assessment yet.'
+  const failing = points.filter(({ verdict }) => verdict === 'violation').length
+  const unknown = points.filter(({ verdict }) => verdict === 'undetermined').length
+  const lowest = extreme(points, (one, other) => one.percent < other.percent)
+  return [
+    `${formatCount(points.length)} assessments from ${dayOf(first)} to ${dayOf(last)}.`,
+    lowest === undefined ? 'No ratio was known.' : `Lowest ${ratio(lowest)} on ${dayOf(lowest)}.`,
+    `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${looks[last.verdict].word.toLowerCase()}.`,
+    `${formatCount(failing)} violations, ${formatCount(unknown)} could not be determined.`,
+  ].join(' ')
+}
+
+function everyAssessment(points: readonly TrendPoint[]): Element {
+  return table(
+    'Every assessment, the newest first',
+    [
+      { title: 'Day' },
+      { title: 'Share', numeric: true },
+      { title: 'Users', numeric: true },
+      { title: 'Minimum', numeric: true },
+      { title: 'Verdict' },
+    ],
+    points
+      .toReversed()
+      .map((point) => [
+        dayOf(point),
+        ratio(point),
+        point.count === null || point.population === null
+          ? '–'
+          : `${formatCount(point.count)} of ${formatCount(point.population)}`,
+        minimumText(point.minimumPercent),
+        looks[point.verdict].word,
+      ]),
+  )
+}
+
+function byMonth(points: readonly TrendPoint[]): Element {
+  const months = Map.groupBy(points, ({ judgedAt }) => judgedAt.slice(0, 7))
+  return table(
+    'By month, the newest first; every day with a violation is named',
+    [
+      { title: 'Month' },
+      { title: 'Assessments', numeric: true },
+      { title: 'Lowest', numeric: true },
+      { title: 'Highest', numeric: true },
+      { title: 'Minimum', numeric: true },
+      { title: 'Violations' },
+      { title: 'Could not determine' },
+    ],
+    [...months]
+      .toReversed()
+      .map(([month, group]) => [
+        month,
+        formatCount(group.length),
+        ratio(extreme(group, (one, other) => one.percent < other.percent)),
+        ratio(extreme(group, (one, other) => one.percent > other.percent)),
+        [...new Set(group.map(({ minimumPercent }) => minimumText(minimumPercent)))].join(', then '),
+        daysOf(group, 'violation'),
+        daysOf(group, 'undetermined'),
+      ]),
+  )
+}
+
+/** `none`, or `3: 4, 9 to 10` with the days of the month. */
+function daysOf(group: readonly TrendPoint[], verdict: TrendPoint['verdict']): string {
+  const days = [
+    ...new Set(
+      group.filter((point) => point.verdict === verdict).map(({ judgedAt }) => Number(judgedAt.slice(8, 10))),
+    ),
+  ]
+  const ranges: [number, number][] = []
+  for (const day of days) {
+    const last = ranges.at(-1)
+    if (last?.[1] === day - 1) last[1] = day
+    else ranges.push([day, day])
+  }
+  const named = ranges.map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`))
+  return days.length === 0
+    ? 'none'
+    : `${days.length} ${days.length === 1 ? 'day' : 'days'}: ${named.join(', ')}`
+}
+
+function extreme(
+  points: readonly TrendPoint[],
+  beats: (one: Measured, other: Measured) => boolean,
+): TrendPoint | undefined {
+  const measured = points.map(measuredAt).filter((point) => point !== undefined)
+  const [first, ...others] = measured
+  if (first === undefined) return undefined
+  return others.reduce((best, point) => (beats(point, best) ? point : best), first).point
+}
+
+function ratio(point: TrendPoint | undefined): string {
+  return (point === undefined ? undefined : ratioText(point, point.minimumPercent)) ?? '–'
+}
+
+function dayOf({ judgedAt }: TrendPoint): string {
+  return judgedAt.slice(0, 10)
+}

@@ -1,0 +1,63 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import { formatDays } from '../../../rules/calendar.ts'
+import { userText } from '../page/markup.ts'
+import { section } from '../page/section.ts'
+import { table } from '../page/table.ts'
+
+type Note = AssessmentReport['waivers'][number]
+
+const states: Readonly<Record<Note['state'], string>> = {
+  'in-force': 'In force',
+  used: 'Used by this assessment',
+  unused: 'Not needed: the rule passes',
+  expired: 'Expired',
+  'not-yet': 'Not yet in force',
+  'stack-unknown': 'Not used: the stack is not known',
+  elsewhere: 'For other stacks',
+}
+
+export function waivers({ waivers: notes }: AssessmentReport): Element {
+  if (notes.length === 0)
+    return section('waivers', 'Waivers', h('p', 'No waiver was used, and none needs attention.'))
+  return section(
+    'waivers',
+    'Waivers',
+    h(
+      'p',
+      'A waiver accepts one violation for a time. It has an owner, a reason and a last day (UTC, inclusive).',
+    ),
+    h(
+      'div.card',
+      table(
+        'Waivers that were used or that somebody should look after',
+        [
+          { title: 'Rule and stack' },
+          { title: 'State' },
+          { title: 'Last day' },
+          { title: 'Owner' },
+          { title: 'Reason' },
+        ],
+        notes.map(row),
+      ),
+    ),
+  )
+}
+
+function row({ waiver, state, daysLeft, expiresSoon }: Note) {
+  const left = daysLeft < 0 ? '' : daysLeft === 0 ? 'its last day' : `${formatDays(daysLeft)} left`
+  return [
+    [h('span.code', waiver.rule), h('p', userText(waiver.stack))],
+    states[state],
+    [
+      h('p', waiver.expires),
+      left === '' ? null : h('p', expiresSoon ? h('strong', `expires soon: ${left}`) : left),
+    ],
+    [h('p', userText(waiver.owner)), h('p.quiet', userText(waiver.ticket))],
+    [
+      userText(waiver.reason),
+      waiver.writtenAt === undefined ? null : h('p.quiet', userText(waiver.writtenAt)),
+    ],
+  ]
+}

@@ -1,0 +1,160 @@
+import type { Segment } from '../../../src/posture/segment.ts'
+import type { Snapshot } from '../../../src/posture/snapshot.ts'
+import type { Tally } from '../../../src/posture/tally.ts'
+import { formats } from '../../../src/report/formats/formats.ts'
+import { reportOf } from '../../../src/report/formats/json.ts'
+import type { TrendPoint } from '../../../src/report/html/trend-point.ts'
+import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
+import { now, snapshotOf } from '../../support/make.ts'
+import { inputOf } from '../sample.ts'
+
+/** The sample as `--format html` writes it: without a history. */
+export async function checkPage(): Promise<string> {
+  const render = await formats.html.load()
+  return render(await inputOf())
+}
+
+const tenantId = '0b1c2d3e-0000-4000-8000-000000000001'
+
+export const auditRules = `rules:
+  - id: everybody-registered
+    measure: mfaRegistered
+    minimum:
+      - { from: 2025-06-01, minimum: 80% }
+      - { from: 2026-03-01, minimum: 90% }
+      - { from: 2026-09-01, minimum: 95% }
+      - { from: 2027-01-01, minimum: 98% }
+    description: All enabled users can use MFA.
+  - id: admins-capable
+    measure: mfaCapable
+    segment: admins
+    minimum: 100%
+    severity: critical
+    description: Whoever holds a role of Microsoft Entra can use MFA.
+  - id: members-capable
+    measure: mfaCapable
+    segment: members
+    minimum: 92%
+    enforcement: advisory
+    severity: medium
+    description: Members of the organisation can use MFA with a method the tenant allows.
+  - id: guests-registered
+    measure: mfaRegistered
+    segment: guests
+    minimum: 60%
+    severity: low
+    description: Guests have registered here, or are on the way.
+  - id: admins-passwordless
+    measure: passwordlessCapable
+    segment: admins
+    minimum: 50%
+    description: Admins can sign in without a password.
+waivers:
+  - rule: guests-registered
+    stack: "*/*/*"
+    reason: Guests of the merger are invited until the end of the year; the campaign is planned.
+    owner: "@identity-team"
+    ticket: SEC-1204
+    created: 2026-10-01
+    expires: 2026-12-01
+  - rule: admins-passwordless
+    stack: "acme/*/*"
+    reason: Security keys were back-ordered.
+    owner: "@platform"
+    ticket: SEC-1188
+    created: 2026-06-01
+    expires: 2026-11-01
+`
+
+const numbers = {
+  all: { population: 12_480, counts: { mfaRegistered: 11_739, mfaCapable: 11_502 } },
+  members: { population: 11_020, counts: { mfaRegistered: 10_790, mfaCapable: 10_611 } },
+  guests: { population: 1_460, counts: { mfaRegistered: 801, mfaCapable: 790 } },
+  admins: { population: 64, counts: { mfaRegistered: 64, mfaCapable: 64, passwordlessCapable: 41 } },
+} as Readonly<Partial<Record<Segment, Tally>>>
+
+const excluded = [
+  { kind: 'breakGlass', reason: 'Emergency access, kept in the safe and watched by alerts', users: 2 },
+  { kind: 'pattern', reason: 'Meeting rooms sign in on devices only', users: 116 },
+] as const
+
+const ledger = {
+  requests: 14,
+  pages: 13,
+  rows: 12_600,
+  distinct: 12_598,
+  duplicates: 2,
+  unusable: 0,
+  restarts: 0,
+}
+
+const schedule = [
+  { from: '2025-06-01', minimumPercent: 80 },
+  { from: '2026-03-01', minimumPercent: 90 },
+  { from: '2026-09-01', minimumPercent: 95 },
+  { from: '2027-01-01', minimumPercent: 98 },
+]
+
+/** An assessment with a ramp, waivers and exclusions, as the audit writes it. */
+export async function auditReport(): Promise<AssessmentReport> {
+  const { provenance } = snapshotOf(1, {})
+  const snapshot: Snapshot = {
+    ...snapshotOf(12_480, {}),
+    ...numbers.all,
+    segments: numbers,
+    provenance: {
+      ...provenance,
+      source: 'registrationDetails',
+      endpoint: 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
+      chosen: 'segments',
+    },
+  }
+  const report = reportOf(await inputOf(auditRules, { kind: 'snapshot', snapshot }))
+  const verdicts = report.verdicts.map((verdict) => ({
+    ...verdict,
+    rule: { ...verdict.rule, ...(verdict.rule.id === 'everybody-registered' ? { schedule } : {}) },
+    reading: verdict.reading && { ...verdict.reading, ledger, ...exclusionsFor(verdict) },
+  }))
+  return { ...report, verdicts }
+}
+
+function exclusionsFor({ rule, count = 0, population = 0 }: AssessmentReport['verdicts'][number]) {
+  const left = excluded.slice(0, rule.segment === 'admins' ? 1 : 2)
+  const users = left.reduce((sum, one) => sum + one.users, 0)
+  return { exclusions: { population: population + users, counts: { [rule.measure]: count }, excluded: left } }
+}
+
+/** Two years of daily answers that end where the report does; deterministic, with bad days and days without answer. */
+export function historyOf({ verdicts }: AssessmentReport, days = 730): readonly TrendPoint[] {
+  return verdicts.flatMap((verdict, which) =>
+    Array.from({ length: days }, (_, at) => pointOf(verdict, days - 1 - at, which, days)),
+  )
+}
+
+const day = 86_400_000
+
+function pointOf(
+  { rule, count: today = 0, population = 0 }: AssessmentReport['verdicts'][number],
+  daysAgo: number,
+  which: number,
+  days: number,
+): TrendPoint {
+  const judgedAt = new Date(now.getTime() - daysAgo * day).toISOString()
+  const share = today / population - (daysAgo === 0 ? 0 : missingAt(daysAgo, which, days))
+  const count = Math.floor(Math.min(1, Math.max(0, share)) * population + 1e-9)
+  const step = schedule.findLast(({ from }) => from <= judgedAt.slice(0, 10)) ?? schedule[0]
+  const minimumPercent =
+    rule.id === 'everybody-registered' ? (step?.minimumPercent ?? 80) : rule.minimumPercent
+  const told = { judgedAt, tenantId, rule: rule.id, segment: rule.segment ?? 'all', measure: rule.measure }
+  if (daysAgo % 97 === 40 || (daysAgo > 330 && daysAgo < 337))
+    return { ...told, verdict: 'undetermined', count: null, population: null, minimumPercent }
+  const verdict = count * 100 >= minimumPercent * population ? 'pass' : 'violation'
+  return { ...told, verdict, count, population, minimumPercent }
+}
+
+/** How much less than today was registered then. */
+function missingAt(daysAgo: number, which: number, days: number): number {
+  const trend = ((daysAgo / days) * (26 - which * 4)) / 100
+  const wave = (Math.sin(daysAgo / 9 + which) * 0.6 + Math.sin(daysAgo / 2.3) * 0.25) / 100
+  return trend - wave + (daysAgo > 200 && daysAgo < 212 ? 0.05 : 0)
+}
