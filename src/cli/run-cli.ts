@@ -4,6 +4,7 @@ import { sentence } from '../report/sentence.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
@@ -23,6 +24,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .addHelpText('after', exitCodeHelp)
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(), program))
+  program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
