@@ -114,6 +114,7 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly segment: Segment
     }
+  | { readonly code: 'snapshot-simulated'; readonly file: string }
   | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
   | {
       readonly code: 'too-many-excluded'

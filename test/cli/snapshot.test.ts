@@ -20,6 +20,9 @@ describe('mfa-gate snapshot', () => {
       { ...cleanEnvironment(), ...more },
       { cwd: folder, limitMs: 30_000 },
     )
+  /** Beside the stand-in, which alone may be told its own numbers; nothing of it is asked. */
+  const beside = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    run(args, { MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1', ...more })
   const at = (name: string): string => join(folder, name)
 
   /** A snapshot of a tenant that is none, received `hours` ago. */
@@ -43,7 +46,10 @@ describe('mfa-gate snapshot', () => {
     await tenant.close()
     assert.equal(saved.exitCode, 0, saved.stderr)
     assert.match(saved.stdout, /^Saved sub\/tenant\.json: 100 users of the tenant .+\nIt is simulated: /)
-    const options = await run(['check', '--snapshot', 'sub/tenant.json'])
+    const unaware = await run(['check', '--snapshot', 'sub/tenant.json'])
+    assert.equal(unaware.exitCode, 3)
+    assert.match(unaware.stdout, /sub\/tenant\.json is of the embedded tenant, a stand-in, and says nothing/)
+    const options = await beside(['check', '--snapshot', 'sub/tenant.json'])
     assert.equal(options.exitCode, 0, options.stdout)
     assert.match(options.stdout, /read from the embedded tenant \(a stand-in, not Microsoft\)/)
     assert.match(options.stdout, /Not read by this run, but taken from the snapshot sub\/tenant\.json\./)
@@ -51,7 +57,7 @@ describe('mfa-gate snapshot', () => {
       options.stderr,
       'mfa-gate: sub/tenant.json is of the embedded tenant, a stand-in for Microsoft.\n',
     )
-    const variable = await run(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
+    const variable = await beside(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
     assert.equal(variable.stdout, options.stdout)
   })
 
@@ -77,7 +83,7 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
         ...['mfa-gate', 'snapshot', '--rules', file, '--output', 'tenant.json'],
       ])
     const checkWith = (file: string, ...more: readonly string[]) =>
-      run(['check', '--rules', file, '--snapshot', 'tenant.json', ...more])
+      beside(['check', '--rules', file, '--snapshot', 'tenant.json', ...more])
 
     it('answers each rule from the report that tells it', async () => {
       const saved = await saveBeside('plain.yaml')
@@ -124,7 +130,7 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
     const { stdout } = await run(['snapshot', '--output', '-'], tenant.environment)
     await tenant.close()
     writeFileSync(at('tenant.json'), stdout)
-    assert.equal((await run(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
+    assert.equal((await beside(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
   })
 
   it('saves nothing and exits 3 when the tenant cannot be read', async () => {
