@@ -4,8 +4,10 @@ import { sentence } from '../report/sentence.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
+import { snapshotCommand } from './snapshot.ts'
 import { version } from './version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
@@ -22,8 +24,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .addHelpText('after', exitCodeHelp)
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(), program))
+  program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
+  program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

@@ -7,9 +7,12 @@ import { pageFaultWords } from './ledger-sentence.ts'
 
 type Code =
   | 'deadline-too-short'
+  | 'not-in-snapshot'
   | 'pages-doubtful'
   | 'segment-empty'
   | 'segment-missing'
+  | 'snapshot-excludes-otherwise'
+  | 'snapshot-simulated'
   | 'source-cannot'
   | 'source-needs-user'
   | 'too-many-excluded'
@@ -45,6 +48,18 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
           : `write source: ${able.join(' or ')}, or auto`,
     }
   },
+  'not-in-snapshot': ({ file, measure, segment }) => ({
+    what: `the snapshot ${file} does not tell ${measure} of ${segment}`,
+    todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
+  'snapshot-excludes-otherwise': ({ file }) => ({
+    what: `the snapshot ${file} was saved with other exclusions than the rules document declares`,
+    todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
+  'snapshot-simulated': ({ file }) => ({
+    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing of any real one`,
+    todo: 'save one of the tenant that is deployed to; to try the gate out, save and judge it beneath one `mfa-gate simulate -- …`',
+  }),
   'source-needs-user': ({ source }) => ({
     what: `${source} can be read by signed-in users only, and this is an app's token`,
     todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',

@@ -1,0 +1,48 @@
+import { Command, Option } from 'commander'
+import type { ExportOptions } from './export.ts'
+import type { ListOptions } from './list.ts'
+import { addFilterOptions, addHistoryOption } from './options.ts'
+import type { PruneOptions } from './prune.ts'
+
+/** `mfa-gate history`: what was kept of past assessments. */
+export function historyCommand(): Command {
+  const history = new Command('history').description(
+    'Look at past assessments, take them elsewhere, and remove old ones.',
+  )
+  for (const command of [listCommand(), exportCommand(), pruneCommand()]) history.addCommand(command)
+  return history
+}
+
+function listCommand(): Command {
+  return addFilterOptions(
+    addHistoryOption(
+      new Command('list').description('Show verdicts, newest first; 50 unless --limit says more.'),
+    ),
+  )
+    .addOption(new Option('--format <name>', 'how to show them').choices(['text', 'json']).default('text'))
+    .action(async (options: ListOptions) => (await import('./list.ts')).list(options))
+}
+
+function exportCommand(): Command {
+  return addFilterOptions(
+    addHistoryOption(
+      new Command('export').description(
+        'Write verdicts, oldest first, as CSV or Parquet, or whole assessments as JSON.',
+      ),
+    ),
+  )
+    .addOption(
+      new Option('--format <name>', 'what to write').choices(['csv', 'json', 'parquet']).default('csv'),
+    )
+    .option('--output <file>', 'where to; default: standard output')
+    .action(async (options: ExportOptions) => (await import('./export.ts')).exportHistory(options))
+}
+
+function pruneCommand(): Command {
+  return addHistoryOption(
+    new Command('prune').description('Remove assessments that are older than the retention.'),
+  )
+    .requiredOption('--keep <time>', 'how long assessments are kept, such as 730d, 24mo or 2y')
+    .option('--dry-run', 'only say how many would go')
+    .action(async (options: PruneOptions) => (await import('./prune.ts')).prune(options))
+}

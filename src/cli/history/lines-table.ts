@@ -1,0 +1,60 @@
+import Table from 'cli-table3'
+import pico from 'picocolors'
+import type { KeptVerdict, VerdictLine } from '../../history/history.ts'
+import { formatCount, toCount } from '../../posture/count.ts'
+import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
+import { formatMoment } from '../../report/moment.ts'
+import { oneLine } from '../../report/plain.ts'
+
+const headings = ['judged', 'tenant', 'rule', 'verdict', 'count', 'population', 'ratio', 'minimum'] as const
+
+/** Without borders, so that a line is a line for other tools too. */
+const bare = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((part) => [part, part === 'middle' ? '  ' : '']),
+)
+
+/** A line a verdict. */
+export function renderLines(lines: readonly VerdictLine[], colour: boolean): string {
+  if (lines.length === 0) return 'No assessment is kept that fits.\n'
+  const paint = pico.createColors(colour)
+  const table = new Table({
+    head: [...headings],
+    chars: bare,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right'],
+  })
+  for (const line of lines) table.push([...cellsOf(line, paint)])
+  return `${table.toString().replaceAll(/ +$/gm, '')}\n`
+}
+
+function cellsOf(line: VerdictLine, paint: ReturnType<typeof pico.createColors>): readonly string[] {
+  const { verdict, outcome, reason } = line
+  const label = [formatMoment(line.judgedAt), oneLine(line.tenantName ?? line.tenantId)]
+  if (verdict === null) return [...label, '-', paint.red(answer(outcome, reason?.code)), '', '', '', '']
+  const tint = { stop: paint.red, warn: paint.yellow, none: paint.green }[verdict.effect]
+  return [...label, verdict.rule, tint(said(verdict)), ...numbers(verdict)]
+}
+
+function said({ kind, waived, reasonCode }: KeptVerdict): string {
+  return waived ? `${kind}, waived` : answer(kind, reasonCode)
+}
+
+function answer(kind: string, reason: string | null | undefined): string {
+  return reason === null || reason === undefined ? kind : `${kind}: ${oneLine(reason)}`
+}
+
+function numbers({ count, population, minimumScaled }: KeptVerdict): readonly string[] {
+  const minimum = { scaled: BigInt(minimumScaled) }
+  const judged = { count: toCount(count ?? ''), population: toCount(population ?? '') }
+  if (judged.count === undefined || judged.population === undefined)
+    return ['', '', '', formatMinimum(minimum)]
+  return [
+    formatCount(judged.count),
+    formatCount(judged.population),
+    formatRatio(judged.count, judged.population, minimum),
+    formatMinimum(minimum),
+  ]
+}

@@ -1,0 +1,28 @@
+import { flatLine } from '../../history/export/flat-line.ts'
+import { terminalOf } from '../output/terminal.ts'
+import { type FilterOptions, filterFrom } from './options.ts'
+import { renderLines } from './lines-table.ts'
+import { withHistory } from './with-history.ts'
+
+export interface ListOptions extends FilterOptions {
+  readonly format: 'text' | 'json'
+}
+
+const defaultLimit = 50
+
+/** @throws ConfigurationError */
+export async function list(options: ListOptions): Promise<void> {
+  const filter = filterFrom(options, new Date())
+  const limit = filter.limit ?? defaultLimit
+  // One more than is shown tells whether there are more.
+  const found = await withHistory(options, 'read', (history) => history.list({ ...filter, limit: limit + 1 }))
+  const shown = found.slice(0, limit)
+  if (options.format === 'json') {
+    process.stdout.write(`${JSON.stringify(shown.map(flatLine), undefined, 2)}\n`)
+  } else {
+    process.stdout.write(renderLines(shown, terminalOf(process.stdout, process.env)?.colour ?? false))
+  }
+  if (found.length > limit) {
+    process.stderr.write(`mfa-gate: there are more; --limit shows them.\n`)
+  }
+}

@@ -1,0 +1,27 @@
+import { ago, parseStretch } from '../../history/retention.ts'
+import { formatCount } from '../../posture/count.ts'
+import { formatMoment } from '../../report/moment.ts'
+import type { HistoryOption } from './options.ts'
+import { withHistory } from './with-history.ts'
+
+export interface PruneOptions extends HistoryOption {
+  readonly keep: string
+  readonly dryRun?: true
+}
+
+/** @throws ConfigurationError */
+export async function prune(options: PruneOptions): Promise<void> {
+  const dryRun = options.dryRun ?? false
+  const before = ago(parseStretch(options.keep, '--keep'), new Date())
+  const gone = await withHistory(options, dryRun ? 'read' : 'change', (history) =>
+    history.prune(before, { dryRun }),
+  )
+  const what = `${counted(gone.assessments, 'assessment')} with ${counted(gone.verdicts, 'verdict')}, and ${counted(gone.audits, 'audit')}`
+  process.stdout.write(
+    `${dryRun ? 'Would remove' : 'Removed'} ${what} from before ${formatMoment(before.toISOString())}.\n`,
+  )
+}
+
+function counted(number: number, noun: string): string {
+  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,18 @@
+import type { Access } from '../../history/backend.ts'
+import type { History } from '../../history/history.ts'
+import { openHistory } from '../../history/open-history.ts'
+import { type HistoryOption, requiredLocation } from './options.ts'
+
+/** Opens the history that the options name, and closes it whatever happens. @throws ConfigurationError */
+export async function withHistory<T>(
+  options: HistoryOption,
+  access: Access,
+  run: (history: History) => Promise<T>,
+): Promise<T> {
+  const history = await openHistory(requiredLocation(options), access)
+  try {
+    return await run(history)
+  } finally {
+    await history.close()
+  }
+}

@@ -1,0 +1,18 @@
+import type { ColumnTypes } from './tables/column-types.ts'
+import type { Database } from './tables/tables.ts'
+
+/** `read` changes nothing, `change` needs a history to be there, `write` makes one where there is none. */
+export type Access = 'read' | 'change' | 'write'
+
+/** An opened database, and what differs between the two kinds. */
+export interface Backend {
+  readonly db: Database
+  readonly types: ColumnTypes
+  /** Where the tables are, for databases that have schemas. */
+  schema(): Promise<string | undefined>
+  isMissingTable(error: unknown): boolean
+  /** What was wrong and what to do, for an error of this database; undefined for any other. */
+  explain(error: unknown): string | undefined
+  /** Gives room that was pruned back to the system, where the database does not do that itself. */
+  shrink(): Promise<void>
+}

@@ -1,0 +1,37 @@
+import { ConfigurationError } from '../config/problem.ts'
+import type { Access, Backend } from './backend.ts'
+import type { History } from './history.ts'
+import type { Location } from './location.ts'
+import { historyOn } from './history-on.ts'
+import { migrate, schemaState } from './tables/migrate.ts'
+
+/**
+ * Opens a history, brought up to date when it is opened to write; the caller closes it.
+ * @throws ConfigurationError when it cannot be opened, is none, or is newer than this gate
+ */
+export async function openHistory(location: Location, access: Access): Promise<History> {
+  const backend =
+    location.kind === 'sqlite'
+      ? (await import('./sqlite/open-sqlite.ts')).openSqlite(location, access)
+      : (await import('./postgres/open-postgres.ts')).openPostgres(location)
+  try {
+    await prepare(backend, location.shown, access)
+    return historyOn(backend)
+  } catch (error) {
+    await backend.db.destroy().catch(() => undefined)
+    const problem = backend.explain(error)
+    throw problem === undefined ? error : new ConfigurationError([problem])
+  }
+}
+
+async function prepare(backend: Backend, shown: string, access: Access): Promise<void> {
+  const state = await schemaState(backend.db, shown, (error) => backend.isMissingTable(error))
+  if (state === 'current') return
+  if (access === 'write' || (access === 'change' && state === 'older'))
+    return migrate(backend.db, backend.types, await backend.schema())
+  throw new ConfigurationError([
+    state === 'none'
+      ? `${shown} holds no history yet; save a first assessment with check --history or audit --history`
+      : `${shown} was written by an older mfa-gate; a save with this one brings it up to date`,
+  ])
+}

@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Backend } from '../backend.ts'
+import type { Location } from '../location.ts'
+import { postgresTypes } from '../tables/column-types.ts'
+import type { Tables } from '../tables/tables.ts'
+import { explainPostgres, hasCode } from './explain-postgres.ts'
+import { transportOf } from './transport.ts'
+
+const connectTimeoutMs = 10_000
+/** Pruning years takes seconds; a server that has stopped answering must not hold a pipeline for hours. */
+const queryTimeoutMs = 120_000
+
+type PostgresLocation = Extract<Location, { kind: 'postgres' }>
+
+/** Connects at the first query. @throws ConfigurationError for a URL that asks for what is not offered */
+export function openPostgres({ url, shown }: PostgresLocation): Backend {
+  const pool = new pg.Pool({
+    ...transportOf(url),
+    max: 4,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
+    application_name: 'mfa-gate',
+    types: { getTypeParser: parserOf },
+  })
+  // A connection that breaks while idle; the next query says so.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    types: postgresTypes,
+    schema: async () => {
+      const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db)
+      return rows[0]?.name ?? undefined
+    },
+    isMissingTable: (error) => hasCode(error, '42P01'),
+    explain: (error) => explainPostgres(error, shown),
+    shrink: async () => undefined,
+  }
+}
+
+const { INT2, INT4, INT8, TIMESTAMPTZ } = pg.types.builtins
+
+/** What SQLite gives too: numbers, moments as ISO 8601, JSON letter by letter. */
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [INT2, Number],
+  [INT4, Number],
+  [INT8, Number],
+  [TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+])
+
+function parserOf(type: number): (text: string) => unknown {
+  return parsers.get(type) ?? ((text) => text)
+}

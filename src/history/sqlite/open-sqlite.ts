@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { Kysely, sql } from 'kysely'
+import { ConfigurationError } from '../../config/problem.ts'
+import { reasonOf } from '../../outputs/write-file.ts'
+import type { Access, Backend } from '../backend.ts'
+import type { Location } from '../location.ts'
+import { sqliteTypes } from '../tables/column-types.ts'
+import type { Tables } from '../tables/tables.ts'
+import { NodeSqliteDialect } from './dialect.ts'
+import { explainSqlite, isSqliteError, resultCodes } from './explain-sqlite.ts'
+import { loadNodeSqlite } from './node-sqlite.ts'
+
+/** How long a writer waits for the others; a save takes milliseconds. */
+const busyTimeoutMs = 15_000
+
+type SqliteLocation = Extract<Location, { kind: 'sqlite' }>
+
+/** @throws ConfigurationError */
+export function openSqlite({ file, shown }: SqliteLocation, access: Access): Backend {
+  const explain = (error: unknown) => explainSqlite(error, shown)
+  const database = open(file, shown, access)
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
+  return {
+    db,
+    types: sqliteTypes,
+    schema: async () => undefined,
+    isMissingTable: (error) => isSqliteError(error) && error.message.startsWith('no such table'),
+    explain,
+    shrink: async () => {
+      await sql`pragma incremental_vacuum`.execute(db)
+    },
+  }
+}
+
+function open(file: string, shown: string, access: Access): DatabaseSync {
+  try {
+    if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(shown)])
+    return access === 'read' ? openToRead(file) : openToWrite(file)
+  } catch (error) {
+    const problem =
+      error instanceof ConfigurationError ? undefined : (explainSqlite(error, shown) ?? unmade(error, shown))
+    throw problem === undefined ? error : new ConfigurationError([problem])
+  }
+}
+
+function missing(shown: string): string {
+  return `${shown} is not there; check the path, or save a first assessment with check --history or audit --history`
+}
+
+function unmade(error: unknown, shown: string): string {
+  return `${shown} cannot be made (${reasonOf(error)}); correct the path`
+}
+
+function openToWrite(file: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true })
+  const { DatabaseSync } = loadNodeSqlite()
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  return tried(database, () => {
+    // Must come before the first table; lets a prune give room back without rewriting the file.
+    database.exec('pragma auto_vacuum = incremental')
+    // Readers and a writer do not wait for each other; what was committed is whole after a kill.
+    database.exec('pragma journal_mode = wal')
+    database.exec('pragma synchronous = full')
+  })
+}
+
+function openToRead(file: string): DatabaseSync {
+  const { DatabaseSync } = loadNodeSqlite()
+  try {
+    const database = new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true })
+    return tried(database, () => database.exec('pragma schema_version'))
+  } catch (error) {
+    if (!needsIndexFile(error) || holdsMoreThanTheFile(file)) throw error
+    // A copy where nothing may be written: nobody changes it, so it is read without the index of the journal.
+    const url = pathToFileURL(file)
+    url.search = 'immutable=1'
+    return new DatabaseSync(url, { readOnly: true })
+  }
+}
+
+function needsIndexFile(error: unknown): boolean {
+  if (!isSqliteError(error)) return false
+  const code = error.errcode & 0xff
+  return code === resultCodes.cannotOpen || code === resultCodes.readOnly
+}
+
+/** Saves that are still in the journal beside it. */
+function holdsMoreThanTheFile(file: string): boolean {
+  return existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+}
+
+function tried(database: DatabaseSync, first: () => void): DatabaseSync {
+  try {
+    first()
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
