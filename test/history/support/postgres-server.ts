@@ -47,8 +47,8 @@ export async function startPostgres(): Promise<PostgresServer | NoServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-postgres-'))
   try {
     const native = copyBinaries(binaries, folder)
-    const identity = await makeIdentity()
-    for (const [name, text] of Object.entries(identity)) writeOwned(join(folder, `${name}.pem`), text)
+    const { key, chain, authority } = await makeIdentity()
+    for (const [name, text] of Object.entries({ key, chain, authority })) writeOwned(join(folder, `${name}.pem`), text)
     const made = initialize(native, folder)
     if (made !== undefined) return { impossible: made }
     return await serve(native, folder)
@@ -112,6 +112,8 @@ async function serve(native: string, folder: string): Promise<PostgresServer | N
     port: String(port),
     unix_socket_directories: '',
     fsync: 'off',
+    // A client that has no password leaves its connection open, and dropping a database waits for that one.
+    authentication_timeout: '5s',
     ssl: 'on',
     ssl_cert_file: join(folder, 'chain.pem'),
     ssl_key_file: join(folder, 'key.pem'),
