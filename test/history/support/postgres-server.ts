@@ -48,7 +48,8 @@ export async function startPostgres(): Promise<PostgresServer | NoServer> {
   try {
     const native = copyBinaries(binaries, folder)
     const { key, chain, authority } = await makeIdentity()
-    for (const [name, text] of Object.entries({ key, chain, authority })) writeOwned(join(folder, `${name}.pem`), text)
+    for (const [name, text] of Object.entries({ key, chain, authority }))
+      writeOwned(join(folder, `${name}.pem`), text)
     const made = initialize(native, folder)
     if (made !== undefined) return { impossible: made }
     return await serve(native, folder)
