@@ -1,10 +1,12 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import { assess, type AssessmentContext } from '../assess.ts'
 import type { Environment } from '../config/environment.ts'
+import { shortestPath } from '../config/shortest-path.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { SourceWish } from '../posture/source.ts'
 import type { TenantReading } from '../posture/tenant-reading.ts'
 import { readTenant, type TenantAccess } from '../read-tenant.ts'
+import type { ReportInput } from '../report/report-input.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import { questionsOf } from '../rules/questions.ts'
 import type { Stack } from '../rules/stack.ts'
@@ -21,6 +23,8 @@ export interface AssessingEdges {
   readonly source: SourceWish | undefined
   /** Of the gate. */
   readonly version: string
+  /** Where files are named from in what is kept. */
+  readonly directory: string
   /** Ends a reading early; it then throws the signal's reason. */
   readonly interrupt: AbortSignal
   /** One set of sockets for all tenants: a TLS context for each would make memory grow with them. */
@@ -29,14 +33,20 @@ export interface AssessingEdges {
   readonly onFailureIn: (environment: Environment) => (error: CouldNotRead) => void
 }
 
+/** One tenant's answer, and what a report or evidence of it is made from. */
+export interface Assessed {
+  readonly report: AssessmentReport
+  readonly input: ReportInput
+}
+
 /** Reads and judges one tenant. What could not be found out is in the report; only defects and the interrupt throw. */
 export async function assessTenant(
   tenant: AuditTenant,
   edges: AssessingEdges,
   progress?: TenantAccess['progress'],
-): Promise<AssessmentReport> {
+): Promise<Assessed> {
   const { loaded } = tenant
-  const { stack, baselines, version } = edges
+  const { stack, baselines, version, directory } = edges
   const now = edges.now()
   const rules = rulesFrom(loaded, { now, stack })
   const context: AssessmentContext = { now, stack, waivers: loaded.waivers, baselines }
@@ -48,7 +58,9 @@ export async function assessTenant(
   }
   const assessment = await assess(rules, () => read(tenant, asked, edges), context)
   const { reportOf } = await import('../report/formats/json.ts')
-  return reportOf({ assessment, rulesOrigin: loaded.origin, stack, now, version })
+  const rulesOrigin = shortestPath(loaded.origin, directory)
+  const input = { assessment, rulesOrigin, stack, now, version }
+  return { report: reportOf(input), input }
 }
 
 async function read(

@@ -1,14 +1,20 @@
 import pMap from 'p-map'
-import type { AuditOutcome, AuditRow } from '../report/audit/audit-row.ts'
+import type { AuditedTenant, AuditRow } from '../report/audit/audit-row.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 import { unnamed } from './tenants-to-audit.ts'
 
+/** A tenant's answer, and its evidence where that was asked for. */
+export interface Finished {
+  readonly report: AssessmentReport
+  readonly bundle: Uint8Array | undefined
+}
+
 /** The world as an audit needs it. */
 export interface AuditEdges {
-  readonly assess: (tenant: AuditTenant) => Promise<AssessmentReport>
-  /** Keeps a finished tenant. What it throws ends the audit. */
-  readonly keep: (row: AuditRow) => Promise<void>
+  readonly assess: (tenant: AuditTenant) => Promise<Finished>
+  /** Keeps a finished tenant, with its evidence where there is some. What it throws ends the audit. */
+  readonly keep: (row: AuditRow, bundle: Uint8Array | undefined) => Promise<void>
   readonly started: (tenant: AuditTenant) => void
   /** Told of every tenant that was started, after it was kept; without a row when it was not finished. */
   readonly ended: (tenant: AuditTenant, row: AuditRow | undefined) => void
@@ -37,26 +43,26 @@ async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<AuditRo
   edges.started(tenant)
   let row: AuditRow | undefined
   try {
-    row = await rowOf(tenant, edges)
-    if (row !== undefined) await edges.keep(row)
+    const finished = await finish(tenant, edges)
+    row = finished?.row
+    if (finished !== undefined) await edges.keep(finished.row, finished.bundle)
   } finally {
     edges.ended(tenant, row)
   }
   return row
 }
 
-async function rowOf(
-  tenant: AuditTenant,
-  { assess, now, tellDefect, interrupt }: AuditEdges,
-): Promise<AuditRow | undefined> {
+interface FinishedRow {
+  readonly row: AuditRow
+  readonly bundle: Uint8Array | undefined
+}
+
+async function finish(tenant: AuditTenant, edges: AuditEdges): Promise<FinishedRow | undefined> {
   const { label } = tenant
+  const { assess, now, tellDefect, interrupt } = edges
   try {
-    const report = await assess(tenant)
-    const { outcome, judgedAt } = report
-    const read = report.verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
-    const id = label.id ?? read
-    const known = { ...label, id, key: label.key === unnamed ? (id ?? unnamed) : label.key }
-    return { tenant: known, outcome, judgedAt, report, reason: undefined, earlier: false }
+    const { report, bundle } = await assess(tenant)
+    return { row: rowOf(label, report), bundle }
   } catch (error) {
     if (interrupt.aborted) return undefined
     const reason = {
@@ -64,14 +70,23 @@ async function rowOf(
       what: tellDefect(error),
       todo: 'report this line; it is a defect of the gate',
     }
-    const outcome: AuditOutcome = 'defect'
-    return {
+    const judgedAt = now().toISOString()
+    const row = {
       tenant: label,
-      outcome,
-      judgedAt: now().toISOString(),
+      outcome: 'defect',
+      judgedAt,
       report: undefined,
       reason,
       earlier: false,
-    }
+    } as const
+    return { row, bundle: undefined }
   }
+}
+
+function rowOf(label: AuditedTenant, report: AssessmentReport): AuditRow {
+  const { outcome, judgedAt, verdicts } = report
+  const read = verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
+  const id = label.id ?? read
+  const tenant = { ...label, id, key: label.key === unnamed ? (id ?? unnamed) : label.key }
+  return { tenant, outcome, judgedAt, report, reason: undefined, earlier: false }
 }

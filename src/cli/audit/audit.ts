@@ -14,9 +14,14 @@ export function auditCommand(finish: (exitCode: number) => void): Command {
     )
     .option(
       '--format <name[=file]>',
-      `how to say it, and where; may be given several times: ${auditFormatNames.join(', ')} (default: text)`,
+      `how to say it, and where; may be given several times: ${auditFormatNames.join(', ')}, or html=DIRECTORY for a page per tenant and one over all (default: text)`,
       (value: string, earlier: readonly string[]) => [...earlier, value],
       [],
+    )
+    .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
+    .option(
+      '--sign <key>',
+      'sign the bundles with this private key (PEM); default: MFA_GATE_SIGNING_KEY, else they are not signed',
     )
     .option('--resume', 'go on with the unfinished audit of the same tenants and rules')
     .option('--concurrency <tenants>', 'how many tenants are read at a time', atATime, 8)

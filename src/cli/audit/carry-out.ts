@@ -1,20 +1,17 @@
-import { createDefaultHttpClient } from '@azure/core-rest-pipeline'
-import { assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
-import { type AuditEdges, runAudit } from '../../audit/run-audit.ts'
+import { runAudit } from '../../audit/run-audit.ts'
 import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
-import { redactor } from '../../identity/redact.ts'
 import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
 import { auditExitCode } from '../exit-code.ts'
-import { onFailureOf } from '../gate-options.ts'
 import { version } from '../version.ts'
-import { type Interrupt, watchInterrupt } from './interrupt.ts'
-import { beginKept, type KeptAudit, keepRow, resumeKept } from './keeping.ts'
+import { type Around, edgesOf } from './audit-edges.ts'
+import { tenantsEvidence } from './evidence-of-tenants.ts'
+import { watchInterrupt } from './interrupt.ts'
+import { beginKept, type KeptAudit, resumeKept } from './keeping.ts'
 import { outputAudit } from './output-audit.ts'
 import { type AuditOptions, type AuditPreparation, prepareAudit } from './prepare-audit.ts'
-import { auditProgress } from './progress.ts'
 
 /** Carries out an audit as the options say and answers its exit code. @throws ConfigurationError */
 export async function carryOut(
@@ -23,12 +20,13 @@ export async function carryOut(
   directory: string,
 ): Promise<number> {
   const preparation = prepareAudit(options, environment, directory)
+  const evidence = await tenantsEvidence(options)
   const { location, targets } = preparation
   const history = location === undefined ? undefined : await openHistory(location, 'write')
   const interrupt = watchInterrupt()
   try {
-    const input = await auditAll(preparation, options, environment, { history, interrupt })
-    await outputAudit(targets, input, environment)
+    const input = await auditAll(preparation, options, environment, { history, interrupt, evidence })
+    await outputAudit(targets, input, environment, history)
     if (interrupt.exitCode === undefined || input.open.length === 0) return auditExitCode(worstOf(input.rows))
     process.stderr.write(`${goOn(history)}\n`)
     return interrupt.exitCode
@@ -38,18 +36,14 @@ export async function carryOut(
   }
 }
 
-interface Around {
-  readonly history: History | undefined
-  readonly interrupt: Interrupt
-}
-
 async function auditAll(
   preparation: AuditPreparation,
   options: AuditOptions,
   environment: Environment,
-  { history, interrupt }: Around,
+  around: Omit<Around, 'kept' | 'total'>,
 ): Promise<AuditInput> {
   const { tenants, fingerprint } = preparation
+  const { history, interrupt } = around
   const kept = history && (await keptAudit(history, fingerprint, tenants, options.resume === true))
   if (kept === undefined) {
     process.stderr.write(
@@ -61,8 +55,7 @@ async function auditAll(
   const done = new Set(earlier.map(({ tenant }) => tenant.key))
   const left = tenants.filter(({ label }) => !done.has(label.key))
   const edges = await edgesOf(preparation, options, environment, {
-    history,
-    interrupt,
+    ...around,
     kept,
     total: tenants.length,
   })
@@ -77,35 +70,6 @@ async function auditAll(
     await history.finishAudit(kept.id, finishedAt)
   }
   return { rows, open, startedAt, finishedAt: finishedAt.toISOString(), auditId: kept?.id, version }
-}
-
-async function edgesOf(
-  { edges }: AuditPreparation,
-  options: AuditOptions,
-  environment: Environment,
-  around: Around & { readonly kept: KeptAudit | undefined; readonly total: number },
-): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
-  const { history, kept, interrupt, total } = around
-  const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
-  const onFailureIn = (given: Environment) => onFailureOf(options, given)
-  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http: createDefaultHttpClient() }
-  const redact = redactor(environment)
-  const audit: AuditEdges = {
-    assess: (tenant) => assessTenant(tenant, assessing, progress.readingOf(tenant)),
-    keep: async (row) => {
-      if (history !== undefined && kept !== undefined) await keepRow(history, kept.id, row)
-    },
-    started: (tenant) => progress.started(tenant),
-    ended: (tenant, row) => progress.ended(tenant, row),
-    now: edges.now,
-    tellDefect: (error) =>
-      redact(
-        `a defect in the gate (${error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'})`,
-      ),
-    interrupt: interrupt.signal,
-    concurrency: options.concurrency,
-  }
-  return { audit, stop: () => progress.stop() }
 }
 
 function keptAudit(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { ConfigurationError } from '../../config/problem.ts'
 import type { Environment } from '../../config/environment.ts'
+import { ConfigurationError } from '../../config/problem.ts'
+import type { History } from '../../history/history.ts'
 import { writeWhole } from '../../outputs/write-file.ts'
 import { auditFormats } from '../../report/audit/audit-formats.ts'
 import type { AuditInput } from '../../report/audit/audit-row.ts'
@@ -15,9 +16,15 @@ export async function outputAudit(
   targets: readonly AuditTarget[],
   input: AuditInput,
   environment: Environment,
+  history: History | undefined,
 ): Promise<void> {
   const problems: string[] = []
   for (const { format, file } of targets) {
+    if (format === 'html') {
+      const { writePages } = await import('./write-pages.ts')
+      problems.push(...(await writePages(resolve(file), input, history)))
+      continue
+    }
     const render = await auditFormats[format].load()
     if (file === undefined) {
       process.stdout.write(render(input, terminalOf(process.stdout, environment)))

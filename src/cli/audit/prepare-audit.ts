@@ -15,6 +15,8 @@ export interface AuditOptions extends StackOptions, HistoryOption {
   readonly tenants?: string
   readonly format: readonly string[]
   readonly resume?: true
+  readonly evidence?: string
+  readonly sign?: string
   readonly concurrency: number
 }
 
@@ -42,6 +44,9 @@ export function prepareAudit(
       '--resume goes on with an audit that a history has kept, and none is named; give --history FILE or set MFA_GATE_HISTORY',
     ])
   }
+  if (options.sign !== undefined && options.evidence === undefined) {
+    throw new ConfigurationError(['--sign signs evidence bundles; add --evidence DIRECTORY'])
+  }
   const settings = settingsWith(options, environment)
   if (settings.snapshotFile !== undefined) {
     throw new ConfigurationError(['an audit reads its tenants; unset MFA_GATE_SNAPSHOT'])
@@ -60,6 +65,7 @@ export function prepareAudit(
       baselines: baselinesFrom(options, settings, directory),
       source,
       version,
+      directory,
     },
   }
 }

@@ -3,11 +3,10 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { suggest } from '../../config/schema-sentence.ts'
 import { auditFormatNames, auditFormats, type AuditFormatName } from '../../report/audit/audit-formats.ts'
 
-/** A report that was asked for; without a file it goes to standard output. */
-export interface AuditTarget {
-  readonly format: AuditFormatName
-  readonly file: string | undefined
-}
+/** A report that was asked for: one text, to standard output without a file, or pages in a directory. */
+export type AuditTarget =
+  | { readonly format: AuditFormatName; readonly file: string | undefined }
+  | { readonly format: 'html'; readonly file: string }
 
 /**
  * The reports that `--format` asks for. A document on standard output stands alone there; when every report goes to a
@@ -17,7 +16,7 @@ export interface AuditTarget {
 export function auditTargets(given: readonly string[]): readonly AuditTarget[] {
   const targets = given.map(parse)
   const printed = targets.filter(({ file }) => file === undefined)
-  const document = printed.find(({ format }) => auditFormats[format].kind === 'document')
+  const document = printed.find(({ format }) => format !== 'html' && auditFormats[format].kind === 'document')
   if (document !== undefined && printed.length > 1) {
     throw new ConfigurationError([
       `--format ${document.format} cannot share standard output with another report; give it a file, as in --format ${document.format}=FILE`,
@@ -33,14 +32,20 @@ export function auditTargets(given: readonly string[]): readonly AuditTarget[] {
 
 function parse(text: string): AuditTarget {
   const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
+  if (name === 'html') return { format: name, file: directoryOf(file) }
   const format = auditFormatNames.find((one) => one === name)
   if (format === undefined) {
     throw new ConfigurationError([
-      `--format: an audit has no format "${name}"; ${suggest(name, auditFormatNames)}`,
+      `--format: an audit has no format "${name}"; ${suggest(name, [...auditFormatNames, 'html'])}`,
     ])
   }
   if (file?.trim() === '') {
     throw new ConfigurationError([`--format: no file is named after "${name}="; write ${name}=FILE`])
   }
   return { format, file: file === '-' ? undefined : file }
+}
+
+function directoryOf(given: string | undefined): string {
+  if (given !== undefined && given.trim() !== '' && given !== '-') return given
+  throw new ConfigurationError(['--format: html is a page per tenant and one over all; write html=DIRECTORY'])
 }

@@ -44,7 +44,8 @@ function told(output: string, outcome: string, signingKey: SigningKey | undefine
   return `Wrote ${output}. ${outcome}\n${signed}\nNext: \`mfa-gate evidence verify ${output}${key}\`.\n`
 }
 
-async function signingKeyOf(option: string | undefined): Promise<SigningKey | undefined> {
+/** Read before anything is judged. @throws ConfigurationError */
+export async function signingKeyOf(option: string | undefined): Promise<SigningKey | undefined> {
   const variable = process.env['MFA_GATE_SIGNING_KEY']?.trim()
   const file = option ?? (variable === '' ? undefined : variable)
   if (file === undefined) return undefined

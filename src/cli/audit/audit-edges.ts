@@ -1,0 +1,55 @@
+import { createDefaultHttpClient } from '@azure/core-rest-pipeline'
+import { assessTenant } from '../../audit/assess-tenant.ts'
+import type { AuditEdges } from '../../audit/run-audit.ts'
+import type { Environment } from '../../config/environment.ts'
+import type { History } from '../../history/history.ts'
+import { redactor } from '../../identity/redact.ts'
+import { onFailureOf } from '../gate-options.ts'
+import type { TenantsEvidence } from './evidence-of-tenants.ts'
+import type { Interrupt } from './interrupt.ts'
+import { type KeptAudit, keepRow } from './keeping.ts'
+import type { AuditOptions, AuditPreparation } from './prepare-audit.ts'
+import { auditProgress } from './progress.ts'
+
+/** What is open while an audit runs. */
+export interface Around {
+  readonly history: History | undefined
+  readonly interrupt: Interrupt
+  readonly evidence: TenantsEvidence | undefined
+  readonly kept: KeptAudit | undefined
+  /** How many tenants there are in all. */
+  readonly total: number
+}
+
+/** The audit's edges, and what takes the progress away. */
+export async function edgesOf(
+  { edges }: AuditPreparation,
+  options: AuditOptions,
+  environment: Environment,
+  around: Around,
+): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
+  const { history, kept, interrupt, total, evidence } = around
+  const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
+  const onFailureIn = (given: Environment) => onFailureOf(options, given)
+  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http: createDefaultHttpClient() }
+  const redact = redactor(environment)
+  const audit: AuditEdges = {
+    async assess(tenant) {
+      const assessed = await assessTenant(tenant, assessing, progress.readingOf(tenant))
+      return { report: assessed.report, bundle: await evidence?.make(tenant, assessed) }
+    },
+    async keep(row, bundle) {
+      // Evidence first: a tenant that the history has is not done again.
+      if (bundle !== undefined) await evidence?.write(row.tenant.key, bundle)
+      if (history !== undefined && kept !== undefined) await keepRow(history, kept.id, row)
+    },
+    started: (tenant) => progress.started(tenant),
+    ended: (tenant, row) => progress.ended(tenant, row),
+    now: edges.now,
+    tellDefect: (error) =>
+      redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
+    interrupt: interrupt.signal,
+    concurrency: options.concurrency,
+  }
+  return { audit, stop: () => progress.stop() }
+}

@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path'
+import type { Assessed } from '../../audit/assess-tenant.ts'
+import type { AuditTenant } from '../../audit/audit-tenant.ts'
+import { ConfigurationError } from '../../config/problem.ts'
+import { writeWhole } from '../../outputs/write-file.ts'
+import type { AuditOptions } from './prepare-audit.ts'
+
+/** Makes and keeps the evidence bundles of an audit. */
+export interface TenantsEvidence {
+  make(tenant: AuditTenant, assessed: Assessed): Promise<Uint8Array>
+  /** @throws ConfigurationError when it cannot be written */
+  write(key: string, bundle: Uint8Array): Promise<void>
+}
+
+/** Undefined when none is asked for. @throws ConfigurationError when the signing key is wrong */
+export async function tenantsEvidence({
+  evidence: directory,
+  sign,
+}: AuditOptions): Promise<TenantsEvidence | undefined> {
+  if (directory === undefined) return undefined
+  const { evidenceOf } = await import('../../evidence/evidence-of.ts')
+  const { signingKeyOf } = await import('../evidence/write.ts')
+  const signingKey = await signingKeyOf(sign)
+  return {
+    make: ({ loaded }, { input }) =>
+      evidenceOf({ input, loaded, madeAt: new Date(), node: process.version, signingKey }),
+    async write(key, bundle) {
+      // A key is an id or a domain, which are file names everywhere.
+      const file = join(directory, `${key}.zip`)
+      const problem = await writeWhole(resolve(file), Buffer.from(bundle))
+      if (problem !== undefined) {
+        throw new ConfigurationError([
+          `the bundle ${file} cannot be written (${problem}); correct --evidence`,
+        ])
+      }
+    },
+  }
+}
