@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { AuditTenant } from '../../src/audit/audit-tenant.ts'
+import { type AuditEdges, runAudit } from '../../src/audit/run-audit.ts'
+import { loadRules } from '../../src/config/rules-file.ts'
+import { settingsFrom } from '../../src/config/settings.ts'
+import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
+import { reportOf } from '../../src/report/formats/json.ts'
+import { assess } from '../../src/assess.ts'
+import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+
+const tenantOf = (key: string): AuditTenant => ({
+  label: { key, id: undefined, name: undefined, tags: {} },
+  settings: settingsFrom({}),
+  signIn: () => ({ choice: undefined, environment: {} }),
+  loaded: loadRules(undefined, '.'),
+})
+
+async function reportWith(registered: number) {
+  const snapshot = snapshotOf(100, { mfaRegistered: registered })
+  const assessment = await assess([ruleOf()], async () => ({ kind: 'snapshot', snapshot }), context)
+  const { stack } = context
+  return { report: reportOf({ assessment, rulesOrigin: 'x', stack, now, version: '0' }), bundle: undefined }
+}
+
+function edgesWith(more: Partial<AuditEdges>): AuditEdges {
+  return {
+    assess: () => reportWith(99),
+    keep: async () => undefined,
+    started: () => undefined,
+    ended: () => undefined,
+    now: () => now,
+    tellDefect: String,
+    interrupt: new AbortController().signal,
+    concurrency: 4,
+    ...more,
+  }
+}
+
+describe('an audit', () => {
+  it('gives every tenant one row, whatever happens to the others', async () => {
+    const kind = fc.constantFrom('pass', 'violation', 'defect')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(kind, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (kinds, concurrency) => {
+          const kept: string[] = []
+          let running = 0
+          let most = 0
+          const rows = await runAudit(
+            kinds.map((_, index) => tenantOf(String(index))),
+            edgesWith({
+              concurrency,
+              async assess({ label }) {
+                running += 1
+                most = Math.max(most, running)
+                await turn()
+                running -= 1
+                const wanted = kinds[Number(label.key)]
+                if (wanted === 'defect') throw new TypeError('broken')
+                return reportWith(wanted === 'pass' ? 99 : 5)
+              },
+              keep: async ({ tenant }) => void kept.push(tenant.key),
+            }),
+          )
+          assert.deepEqual(
+            rows.map(({ outcome }) => outcome),
+            kinds,
+          )
+          assert.deepEqual(kept.toSorted(), kinds.map((_, index) => String(index)).toSorted())
+          assert.ok(most <= concurrency)
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('tells a defect as a row with its reason', async () => {
+    const [row] = await runAudit(
+      [tenantOf('a')],
+      edgesWith({ assess: () => Promise.reject(new RangeError('x')) }),
+    )
+    assert.deepEqual(
+      [row?.outcome, row?.reason?.code, row?.reason?.what],
+      ['defect', 'defect', 'RangeError: x'],
+    )
+  })
+
+  it('starts nothing after an interrupt, and leaves unfinished what was running', async () => {
+    const controller = new AbortController()
+    const started: string[] = []
+    const rows = await runAudit(
+      ['a', 'b', 'c', 'd'].map(tenantOf),
+      edgesWith({
+        concurrency: 2,
+        interrupt: controller.signal,
+        started: ({ label }) => void started.push(label.key),
+        async assess({ label }) {
+          if (label.key === 'a') return reportWith(99)
+          controller.abort(new Error('stop'))
+          throw controller.signal.reason
+        },
+      }),
+    )
+    assert.deepEqual(started, ['a', 'b'])
+    assert.deepEqual(
+      rows.map(({ tenant }) => tenant.key),
+      ['a'],
+    )
+  })
+
+  it('ends when what it finds cannot be kept', async () => {
+    const full = new Error('the disk is full')
+    await assert.rejects(runAudit([tenantOf('a')], edgesWith({ keep: () => Promise.reject(full) })), full)
+  })
+
+  it('is as bad as its worst tenant: defect, violation, undetermined, pass', () => {
+    const order = ['pass', 'undetermined', 'violation', 'defect'] as const
+    const rows = (upTo: number): Pick<AuditRow, 'outcome'>[] =>
+      order.slice(0, upTo).map((outcome) => ({ outcome }))
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map((upTo) => worstOf(rows(upTo))),
+      ['pass', 'pass', 'undetermined', 'violation', 'defect'],
+    )
+  })
+})
