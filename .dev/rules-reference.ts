@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rulesDocumentSchema } from '../src/schemas/rules-document.ts'
+import { tenantsDocumentSchema } from '../src/schemas/tenants-document.ts'
 
 interface Property {
   readonly description?: string
@@ -15,15 +16,16 @@ const begin = '<!-- reference: written by .dev/rules-reference.ts from the schem
 const end = '<!-- end of reference -->'
 
 /** The page with its reference written anew. A test fails while the page differs from it. */
-export function withReference(page: string): string {
+export function withReference(page: string, reference = rulesReference): string {
   const [before = '', rest = ''] = page.split(begin)
   const after = rest.split(end)[1] ?? '\n'
   return `${before}${begin}\n\n${reference()}\n${end}${after}`
 }
 
 export const pagePath = join(import.meta.dirname, '..', 'docs', 'rules.md')
+export const auditPagePath = join(import.meta.dirname, '..', 'docs', 'audit.md')
 
-function reference(): string {
+function rulesReference(): string {
   const document: Property = rulesDocumentSchema
   const properties = document.properties ?? {}
   const ramp = properties['rules']?.items?.properties?.['minimum']?.items
@@ -34,6 +36,19 @@ function reference(): string {
     ),
     table('Each step of `minimum:`', ramp),
     table('`waiverLimits:`', properties['waiverLimits']),
+  ].join('\n')
+}
+
+/** Of docs/audit.md. */
+export function tenantsReference(): string {
+  const document: Property = tenantsDocumentSchema
+  const tenant = document.properties?.['tenants']?.items
+  const credential = tenant?.properties?.['credential']
+  return [
+    table('The document', document),
+    table('Each of `tenants:`', tenant),
+    table('`credential:`', credential),
+    table('Each `…From:`', credential?.properties?.['secretFrom']),
   ].join('\n')
 }
 
@@ -51,4 +66,7 @@ function valuesOf({ enum: values, description = '' }: Property): readonly string
   return unsaid.length === 0 ? [] : [`One of ${(values ?? []).map(String).join(', ')}.`]
 }
 
-if (import.meta.main) await writeFile(pagePath, withReference(await readFile(pagePath, 'utf8')))
+if (import.meta.main) {
+  await writeFile(pagePath, withReference(await readFile(pagePath, 'utf8')))
+  await writeFile(auditPagePath, withReference(await readFile(auditPagePath, 'utf8'), tenantsReference))
+}

@@ -10,7 +10,9 @@ import { documented, ours, type Recipe, recipe } from './recipes.ts'
 const workflows = [
   ours('.github/workflows/ci.yml'),
   ours('.github/workflows/gate.yml'),
-  ...documented().filter(({ path }) => path.startsWith('.github/workflows/')),
+  ...[...documented(), ...documented('docs/audit.md')].filter(({ path }) =>
+    path.startsWith('.github/workflows/'),
+  ),
 ]
 
 /** Lints the workflows in a folder of their own. */
@@ -31,7 +33,7 @@ async function actionlint(recipes: readonly Recipe[]): Promise<Ran> {
 
 describe('the recipes', () => {
   it('for GitHub Actions please actionlint', async () => {
-    assert.equal(workflows.length, 4)
+    assert.equal(workflows.length, 5)
     const right = await actionlint(workflows)
     assert.equal(right.exitCode, 0, right.stdout + right.stderr)
     const [first = ours('.github/workflows/ci.yml')] = workflows
@@ -42,6 +44,7 @@ describe('the recipes', () => {
   const schemas = [
     ['the action', ours('action.yml'), 'github-actions'],
     ['Azure Pipelines', recipe('azure-pipelines.yml'), 'azure-pipelines'],
+    ['Azure Pipelines, every night', recipe('azure-pipelines-audit.yml', 'docs/audit.md'), 'azure-pipelines'],
     ['GitLab CI', recipe('.gitlab-ci.yml'), 'gitlab-ci'],
   ] as const
   for (const [title, { text }, schema] of schemas) {

@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { projectDirectory } from '../support/run-process.ts'
 
-/** A file of a pipeline, ours or out of docs/ci.md. */
+/** A file of a pipeline, ours or out of a page of docs. */
 export interface Recipe {
   /** Where it belongs, as its first line in the documentation says. */
   readonly path: string
   readonly text: string
 }
 
-/** The YAML blocks of docs/ci.md. */
-export function documented(): readonly Recipe[] {
-  const page = readFileSync(join(projectDirectory, 'docs/ci.md'), 'utf8')
+type Page = 'docs/ci.md' | 'docs/audit.md'
+
+/** The YAML blocks of a page. */
+export function documented(name: Page = 'docs/ci.md'): readonly Recipe[] {
+  const page = readFileSync(join(projectDirectory, name), 'utf8')
   return [...page.matchAll(/^```yaml\n# (.+)\n([^]*?)^```$/gm)].map(([, path = '', text = '']) => ({
     path,
     text,
@@ -23,10 +25,10 @@ export function ours(path: string): Recipe {
   return { path, text: readFileSync(join(projectDirectory, path), 'utf8') }
 }
 
-/** A recipe of docs/ci.md by its path. */
-export function recipe(path: string): Recipe {
-  const found = documented().find((one) => one.path === path)
-  if (found === undefined) throw new Error(`docs/ci.md has no ${path}`)
+/** A recipe of a page by its path. */
+export function recipe(path: string, page: Page = 'docs/ci.md'): Recipe {
+  const found = documented(page).find((one) => one.path === path)
+  if (found === undefined) throw new Error(`${page} has no ${path}`)
   return found
 }
 

@@ -1,47 +1,12 @@
 import assert from 'node:assert/strict'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findPulumi, type PulumiCommand } from '../../src/simulator/pulumi-command.ts'
 import { type ScratchBackend, scratchBackend } from '../../src/simulator/scratch-backend.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, type Ran, runProcess } from '../support/run-process.ts'
+import { openRepository } from './repository.ts'
 import { bashUnder, ours, recipe, shellSteps } from './recipes.ts'
-
-/** A repository that has installed the gate, with `npm` standing in for a registry. */
-function openRepository(pulumi: PulumiCommand): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-recipe-'))
-  const modules = join(folder, 'node_modules')
-  const bin = join(folder, 'bin')
-  for (const directory of [join(modules, '.bin'), bin]) mkdirSync(directory, { recursive: true })
-  const installed = join(projectDirectory, 'node_modules')
-  for (const name of readdirSync(installed).filter((one) => !one.startsWith('.')))
-    symlinkSync(join(installed, name), join(modules, name))
-  symlinkSync(projectDirectory, join(modules, 'entra-mfa-gate'))
-  symlinkSync('../entra-mfa-gate/src/cli/mfa-gate.cjs', join(modules, '.bin/mfa-gate'))
-  const program = JSON.stringify(join(projectDirectory, 'dist/src/program/index.js'))
-  const files: Readonly<Record<string, string>> = {
-    'package.json':
-      '{ "name": "shop", "type": "module", "main": "index.js", "dependencies": { "entra-mfa-gate": "*" } }',
-    'Pulumi.yaml': 'name: shop\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n',
-    'index.js': `await import(${program})\n`,
-    'bin/npm': '#!/bin/sh\nexit 0\n',
-    'bin/pulumi': `#!/bin/sh\nexec ${pulumi.command.map((part) => `'${part}'`).join(' ')} "$@"\n`,
-  }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  for (const name of ['bin/npm', 'bin/pulumi']) chmodSync(join(folder, name), 0o755)
-  return folder
-}
 
 describe('the shell steps of the recipes', function () {
   this.timeout(180_000)
