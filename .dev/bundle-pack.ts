@@ -27,6 +27,7 @@ export async function bundlePack(root: string): Promise<void> {
     logLevel: 'warning',
     banner: { js: prologue },
     footer: { js: epilogue },
+    define: { PACK_VERSION: JSON.stringify(version) },
     plugins: [leaveOut, fixVersion(version)],
   })
   await chmod(outfile, 0o755)

@@ -1,5 +1,5 @@
 // Which room may import which. Each rule says what to do instead.
-const edges = '^src/(cli|read-tenant|assess|index)'
+const edges = '^src/(cli|read-tenant|tenant-reader|assess|index)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -8,6 +8,7 @@ import type { LoadedRules } from '../src/config/rules-file.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import type { PolicyOverride } from './override.ts'
+import type { PackReports } from './reports.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
 export interface Finding {
@@ -26,6 +27,7 @@ export interface Judging {
   readonly now: Date
   readonly baselines: BaselineStore
   readonly read: () => Promise<TenantReading>
+  readonly reports: PackReports
 }
 
 /** One rule as this deployment configures it. */
@@ -41,9 +43,11 @@ export function ruleOf({
 
 /** Judges one rule as this deployment configures it; undefined when there is nothing to say. */
 export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
-  const { loaded, stack, now, baselines, read } = judging
+  const { loaded, index, stack, now, baselines, read, reports } = judging
   const rule = ruleOf(judging)
-  const { verdicts, reading } = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
+  const assessment = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
+  await reports.add(index, assessment, { loaded, stack, now })
+  const { verdicts, reading } = assessment
   const [verdict] = verdicts
   if (verdict === undefined) return undefined
   const lines = verdictLines(verdict, reading)

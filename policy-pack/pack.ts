@@ -3,8 +3,7 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
-import type { TenantReading } from '../src/posture/tenant-reading.ts'
-import { readTenant } from '../src/read-tenant.ts'
+import type { TenantAccess } from '../src/read-tenant.ts'
 import { declaredLevel, describe } from '../src/rules/from-document.ts'
 import { questionsOf } from '../src/rules/questions.ts'
 import type { Stack } from '../src/rules/stack.ts'
@@ -15,6 +14,8 @@ import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
+import { readOnce } from './reader.ts'
+import { reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 
 /** The policies of this start of the pack. */
@@ -47,8 +48,10 @@ function workingPack(
   environment: Environment,
   directory: string,
 ): Pack {
-  const { snapshots } = settings
-  const baselines = snapshots === undefined ? noStore : directoryStore(resolve(directory, snapshots))
+  const read = readOnce(settings, directory)
+  const reports = reportsFrom(settings.report, directory)
+  const { baselines: kept } = settings
+  const baselines = kept === undefined ? noStore : directoryStore(resolve(directory, kept))
   const overrides = new Map<string, PolicyOverride>()
   let told: ToldStack | undefined
   // The language host puts the stack's configuration into the environment; an executable hears it from the engine alone.
@@ -56,7 +59,6 @@ function workingPack(
     stack === undefined || Object.keys(stack.config).length === 0
       ? settings
       : settingsFrom({ ...environment, PULUMI_CONFIG: JSON.stringify(stack.config) })
-  const read = once((stack) => readFor(stack, overrides, settingsOf(told), loaded, environment))
   const policies = loaded.document.rules.map((entry, index) =>
     policyOf(entry, loaded.document, ({ urn }) => {
       const stack = stackOf(urn, told, environment, settings.organization)
@@ -68,7 +70,8 @@ function workingPack(
         stack,
         now: new Date(),
         baselines,
-        read: () => read(stack),
+        reports,
+        read: () => read(() => accessOf(stack, overrides, settingsOf(told), loaded, environment)),
       })
     }),
   )
@@ -101,22 +104,21 @@ function policyOf(
   }
 }
 
-/** Reads what the rules need; configuration and stack, on which that hangs, are known only after the start. */
-function readFor(
+/** What the rules need; configuration and stack, on which that hangs, are known only after the start. */
+function accessOf(
   stack: Stack,
   overrides: ReadonlyMap<string, PolicyOverride>,
   settings: Settings,
   loaded: LoadedRules,
   environment: Environment,
-): Promise<TenantReading> {
-  if (settings.simulatedTenant !== undefined) warnStandIn()
+): TenantAccess {
   const { document, exclusions } = loaded
   const now = new Date()
   const rules = document.rules.map(({ id }, index) =>
     ruleOf({ loaded, index, override: overrides.get(id), stack, now }),
   )
   const asked = { questions: questionsOf(rules), source: document.source, exclusions }
-  return readTenant({ settings, environment, now: () => new Date(), ...asked })
+  return { settings, environment, now: () => new Date(), ...asked }
 }
 
 function refusingPack(error: ConfigurationError): Pack {
@@ -134,15 +136,4 @@ function refusingPack(error: ConfigurationError): Pack {
     configure: () => undefined,
     configureStack: () => undefined,
   }
-}
-
-/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
-function warnStandIn(): void {
-  process.stderr.write('entra-mfa-gate: this reads the embedded tenant, a stand-in for Microsoft.\n')
-}
-
-/** However many resources and rules ask, the tenant is read once per start of the pack. */
-function once(read: (stack: Stack) => Promise<TenantReading>): (stack: Stack) => Promise<TenantReading> {
-  let reading: Promise<TenantReading> | undefined
-  return (stack) => (reading ??= read(stack))
 }

@@ -9,7 +9,7 @@ import type { SourceWish } from '../posture/source.ts'
 import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
-import { readTenant, type TenantAccess } from '../read-tenant.ts'
+import type { TenantAccess } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
@@ -18,18 +18,24 @@ import { debugLog } from './debug.ts'
 import { watched } from './progress-bar.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
+import { type TenantReader, tenantReader } from '../tenant-reader.ts'
 
-/** What the commands that judge a tenant have in common. */
-export interface GateOptions {
+/** What the commands that read a tenant have in common. */
+export interface ReadOptions {
   readonly rules?: string
   readonly timeout?: string
+  readonly source?: SourceWish
+  readonly debug?: true
+}
+
+/** What the commands that judge a tenant have in common. */
+export interface GateOptions extends ReadOptions {
   readonly stack?: string
   readonly tag: readonly string[]
   /** commander's name for --no-tags. */
   readonly tags: boolean
-  readonly snapshots?: string
-  readonly source?: SourceWish
-  readonly debug?: true
+  readonly baselines?: string
+  readonly snapshot?: string
 }
 
 export interface GateRun {
@@ -39,18 +45,11 @@ export interface GateRun {
   readonly now: Date
 }
 
-export function addGateOptions(command: Command): Command {
+export function addReadOptions(command: Command): Command {
   return command
     .option(
       '--rules <file>',
       'rules document (YAML or JSON); default: MFA_GATE_RULES, else the built-in rules',
-    )
-    .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
-    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
-    .option('--no-tags', 'say that the stack has no tags')
-    .option(
-      '--snapshots <directory>',
-      'where ratios are kept for noDropMoreThan; default: MFA_GATE_SNAPSHOTS, else nowhere',
     )
     .option(
       '--timeout <time>',
@@ -65,6 +64,18 @@ export function addGateOptions(command: Command): Command {
     .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
 }
 
+export function addGateOptions(command: Command): Command {
+  return addReadOptions(command)
+    .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
+    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
+    .option('--no-tags', 'say that the stack has no tags')
+    .option(
+      '--baselines <directory>',
+      'where ratios are kept for noDropMoreThan; default: MFA_GATE_BASELINES, else nowhere',
+    )
+    .option('--snapshot <file>', 'judge a saved snapshot and read no tenant; default: MFA_GATE_SNAPSHOT')
+}
+
 /** What the options and the environment say, before anything is read of the tenant. */
 export interface GatePreparation {
   readonly environment: Environment
@@ -76,7 +87,7 @@ export interface GatePreparation {
   readonly onFailure: (error: CouldNotRead) => void
 }
 
-/** `limit` narrows what may be done with the snapshot store. @throws ConfigurationError */
+/** `limit` narrows what may be done with the baseline store. @throws ConfigurationError */
 export function prepareGate(
   options: GateOptions,
   limit: (store: BaselineStore) => BaselineStore = (store) => store,
@@ -84,11 +95,11 @@ export function prepareGate(
   const environment = process.env
   const directory = process.cwd()
   const now = new Date()
-  const settings = settingsWith(options.timeout, environment)
+  const settings = settingsWith(options, environment)
   const { stack: name, tag: tags, tags: mayHaveTags } = options
   const stack = parseStack({ stack: name, tags, noTags: !mayHaveTags }, settings.organization)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
-  const kept = options.snapshots ?? settings.snapshots
+  const kept = options.baselines ?? settings.baselines
   const baselines = limit(kept === undefined ? noStore : directoryStore(resolve(directory, kept)))
   return {
     environment,
@@ -97,8 +108,13 @@ export function prepareGate(
     source: options.source ?? loaded.document.source,
     rules: rulesFrom(loaded, { now, stack }),
     context: { now, stack, waivers: loaded.waivers, baselines },
-    onFailure: options.debug ? debugLog(environment) : () => undefined,
+    onFailure: onFailureOf(options, environment),
   }
+}
+
+/** Where `--debug` sends what lies behind a failure. */
+export function onFailureOf({ debug }: ReadOptions, environment: Environment): (error: CouldNotRead) => void {
+  return debug === true ? debugLog(environment) : () => undefined
 }
 
 /** What a command adds to the run. */
@@ -118,6 +134,8 @@ export async function runGate(
 ): Promise<GateRun> {
   const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(options, limit)
   refuse?.(rules)
+  const reader = tenantReader(settings, process.cwd())
+  tellStandIn(reader)
   const access = { settings, environment, now: () => new Date(), onFailure, list }
   const asked = {
     questions: questionsOf(rules),
@@ -125,14 +143,27 @@ export async function runGate(
     exclusions: loaded.exclusions,
   }
   const assessment = await watched((progress) =>
-    assess(rules, () => readTenant({ ...access, ...asked, progress }), context),
+    assess(rules, () => reader.read({ ...access, ...asked, progress }), context),
   )
   return { loaded, stack: context.stack, assessment, now: context.now }
 }
 
-function settingsWith(timeout: string | undefined, environment: Environment): Settings {
+function tellStandIn({ simulated, savedIn }: TenantReader): void {
+  if (!simulated || savedIn === undefined) return
+  process.stderr.write(`mfa-gate: ${savedIn} is of the embedded tenant, a stand-in for Microsoft.\n`)
+}
+
+/** The environment's settings, where no option says otherwise. @throws ConfigurationError */
+export function settingsWith(
+  { timeout, snapshot }: ReadOptions & { readonly snapshot?: string },
+  environment: Environment,
+): Settings {
   const settings = settingsFrom(environment)
-  return timeout === undefined ? settings : { ...settings, ...deadlines(timeout, '--timeout') }
+  return {
+    ...settings,
+    ...(timeout === undefined ? {} : deadlines(timeout, '--timeout')),
+    ...(snapshot === undefined ? {} : { snapshotFile: snapshot }),
+  }
 }
 
 function append(value: string, earlier: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
+import { snapshotCommand } from './snapshot.ts'
 import { version } from './version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
@@ -24,6 +25,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   program.addCommand(inherit(rulesCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
+  program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

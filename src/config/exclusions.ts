@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
@@ -21,20 +22,21 @@ export function loadExclusions(
   directory: string,
 ): Exclusions | undefined {
   if (entry === undefined) return undefined
+  const declared = entry.accounts.map((account) => ({ ...account, users: listed(account, directory) }))
   return {
-    list: entry.accounts.map((account) => exclusionOf(account, directory)),
+    list: declared.map(exclusionOf),
     cap: capOf(entry.maxExcluded),
+    sha256: digestOf(declared, entry.maxExcluded),
   }
 }
 
-function exclusionOf({ kind, reason, users, file, pattern }: ExclusionEntry, directory: string): Exclusion {
+type Declared = Omit<ExclusionEntry, 'users'> & { readonly users: readonly string[] }
+
+function exclusionOf({ kind, reason, users, pattern }: Declared): Exclusion {
   switch (kind) {
     case 'users':
     case 'breakGlass':
-      return excludeListed(kind, reason, [
-        ...(users ?? []),
-        ...(file === undefined ? [] : readList(resolve(directory, file))),
-      ])
+      return excludeListed(kind, reason, users)
     case 'pattern':
       return excludePattern(reason, pattern ?? '')
     case 'guests':
@@ -42,6 +44,21 @@ function exclusionOf({ kind, reason, users, file, pattern }: ExclusionEntry, dir
     case 'syncAccounts':
       return excludeSyncAccounts(reason)
   }
+}
+
+function listed({ users = [], file }: ExclusionEntry, directory: string): readonly string[] {
+  return [...users, ...(file === undefined ? [] : readList(resolve(directory, file)))]
+}
+
+/** Reasons and the order of names change no number; the order of exclusions says which reason an account counts for. */
+function digestOf(declared: readonly Declared[], cap: ExclusionsEntry['maxExcluded']): string {
+  const accounts = declared.map(({ kind, users, pattern }) => {
+    const names = [...new Set(users.map((user) => user.toLowerCase()))].sort()
+    return [kind, names, pattern ?? null]
+  })
+  return createHash('sha256')
+    .update(JSON.stringify([accounts, cap ?? null]))
+    .digest('hex')
 }
 
 /** One name or id a line. */

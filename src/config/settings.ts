@@ -19,8 +19,12 @@ export interface Settings {
   readonly pace: Pace | 'off' | undefined
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
-  /** Directory of the snapshot store; undefined: none. */
-  readonly snapshots: string | undefined
+  /** Directory of the baseline store; undefined: none. */
+  readonly baselines: string | undefined
+  /** A saved snapshot to judge in place of the tenant; undefined: the tenant is read. */
+  readonly snapshotFile: string | undefined
+  /** Reports that the pack writes, as `json:path,markdown:path`; undefined: none. */
+  readonly report: string | undefined
   /** The organization of stacks, where nothing else tells it. */
   readonly organization: string | undefined
   readonly cloud: Cloud
@@ -46,7 +50,9 @@ export function settingsFrom(environment: Environment): Settings {
     ...deadlines(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
     pace: parsePace(nonEmpty(environment['MFA_GATE_PACE']), simulatedTenant !== undefined),
     simulatedTenant,
-    snapshots: nonEmpty(environment['MFA_GATE_SNAPSHOTS']),
+    baselines: nonEmpty(environment['MFA_GATE_BASELINES']),
+    snapshotFile: nonEmpty(environment['MFA_GATE_SNAPSHOT']),
+    report: nonEmpty(environment['MFA_GATE_REPORT']),
     organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
     cloud: cloudFrom(environment),
     expectedTenant: expectedTenantFrom(environment),

@@ -16,7 +16,7 @@ export interface Baseline extends BaselineKey, Share {
   readonly receivedAt: string
 }
 
-/** What the snapshot store has to say of one key. */
+/** What the baseline store has to say of one key. */
 export type BaselineAnswer =
   | { readonly kind: 'found'; readonly baseline: Baseline }
   | { readonly kind: 'none' }

@@ -27,6 +27,8 @@ export type ExclusionCap =
 export interface Exclusions {
   readonly list: readonly Exclusion[]
   readonly cap: ExclusionCap | undefined
+  /** SHA-256 of who is left out and the cap, hexadecimal: numbers of other exclusions are not comparable. */
+  readonly sha256: string
 }
 
 /** How many accounts one exclusion left out. */

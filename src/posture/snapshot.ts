@@ -53,3 +53,8 @@ export type Reading =
       readonly savedIn?: string
     }
   | { readonly kind: 'undetermined'; readonly reason: Undetermined }
+
+/** True when the numbers are the embedded tenant's. */
+export function isSimulated(reading: Reading): boolean {
+  return reading.kind === 'snapshot' && reading.snapshot.provenance.simulated
+}

@@ -1,6 +1,6 @@
 import type { Question } from './question.ts'
 import { sameQuestion } from './question.ts'
-import type { Reading, Snapshot } from './snapshot.ts'
+import type { Reading } from './snapshot.ts'
 import type { Source } from './source.ts'
 import { canAnswer } from './source.ts'
 
@@ -18,7 +18,7 @@ export type TenantReading =
 /** The reading that answers one question: its source, its segment's numbers. */
 export function readingFor(question: Question, reading: TenantReading): Reading {
   if (reading.kind === 'undetermined') return reading
-  if (reading.kind === 'snapshot') return segmentOf(question, reading.snapshot)
+  if (reading.kind === 'snapshot') return segmentOf(question, reading)
   const found = reading.readings.find(({ answers }) => answers.some((one) => sameQuestion(one, question)))
   if (found === undefined) throw new TypeError(`nobody asked for ${question.measure} of ${question.segment}`)
   return readingFor(question, found.reading)
@@ -34,16 +34,17 @@ export function readingBehind(
     : readingFor(verdict.rule, reading)
 }
 
-function segmentOf(question: Question, snapshot: Snapshot): Reading {
+function segmentOf(question: Question, reading: Reading & { readonly kind: 'snapshot' }): Reading {
+  const { snapshot } = reading
   const { source } = snapshot.provenance
   if (!canAnswer(source, question)) {
     return { kind: 'undetermined', reason: { code: 'source-cannot', sources: [source], ...question } }
   }
-  if (question.segment === (snapshot.segment ?? 'all')) return { kind: 'snapshot', snapshot }
+  if (question.segment === (snapshot.segment ?? 'all')) return reading
   const tally = snapshot.segments?.[question.segment]
   if (tally === undefined) {
     return { kind: 'undetermined', reason: { code: 'segment-missing', segment: question.segment, source } }
   }
   const { exclusions: _, ...rest } = snapshot
-  return { kind: 'snapshot', snapshot: { ...rest, ...tally, segment: question.segment } }
+  return { ...reading, snapshot: { ...rest, ...tally, segment: question.segment } }
 }

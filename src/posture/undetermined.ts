@@ -103,6 +103,13 @@ type SnapshotFailure =
     }
   | { readonly code: 'source-needs-user'; readonly source: Source }
   | {
+      readonly code: 'not-in-snapshot'
+      readonly file: string
+      readonly measure: Measure
+      readonly segment: Segment
+    }
+  | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
+  | {
       readonly code: 'too-many-excluded'
       readonly ledger?: PageLedger | undefined
       readonly excluded: number

@@ -49,7 +49,7 @@ function noBaseline({ because, recording }: Extract<Ratchet, { kind: 'no-baselin
   const points = rule.noDropMoreThan === undefined ? '' : ` ${formatPoints(rule.noDropMoreThan)}%`
   const start = `No earlier ratio to compare with (noDropMoreThan${points})`
   if (because === 'no-store') {
-    return `${start}: no snapshot store is configured. To do: give a directory that is kept between runs, as MFA_GATE_SNAPSHOTS or --snapshots.`
+    return `${start}: no baseline store is configured. To do: give a directory that is kept between runs, as MFA_GATE_BASELINES or --baselines.`
   }
   return recording?.kind === 'failed'
     ? `${start}, and this one has not been recorded (${recording.problem}).`

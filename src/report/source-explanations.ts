@@ -7,9 +7,11 @@ import { pageFaultWords } from './ledger-sentence.ts'
 
 type Code =
   | 'deadline-too-short'
+  | 'not-in-snapshot'
   | 'pages-doubtful'
   | 'segment-empty'
   | 'segment-missing'
+  | 'snapshot-excludes-otherwise'
   | 'source-cannot'
   | 'source-needs-user'
   | 'too-many-excluded'
@@ -45,6 +47,14 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
           : `write source: ${able.join(' or ')}, or auto`,
     }
   },
+  'not-in-snapshot': ({ file, measure, segment }) => ({
+    what: `the snapshot ${file} does not tell ${measure} of ${segment}`,
+    todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
+  'snapshot-excludes-otherwise': ({ file }) => ({
+    what: `the snapshot ${file} was saved with other exclusions than the rules document declares`,
+    todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
   'source-needs-user': ({ source }) => ({
     what: `${source} can be read by signed-in users only, and this is an app's token`,
     todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',

@@ -73,6 +73,7 @@ function decide(layers: readonly Layer[], documented: RuleEntry, now: Date, loca
   return {
     minimum: inForce(ramp),
     next: ramp.next,
+    steps: ramp.steps,
     enforcement: strictest([enforcement.value ?? 'mandatory', ...saidBy(enforcement.unknown)]),
     onUndetermined: onUndetermined.unknown.length > 0 ? 'fail' : (onUndetermined.value ?? 'fail'),
     unsettled: unsettledBy([...minimum.unknown, ...enforcement.unknown, ...onUndetermined.unknown], ramp),

@@ -12,7 +12,7 @@ import type { Verdict } from './verdict.ts'
 /** What a rule is judged with besides the reading. */
 export interface JudgingContext {
   readonly now: Date
-  /** What the snapshot store knows of an earlier ratio; asked for only by rules with a ratchet. */
+  /** What the baseline store knows of an earlier ratio; asked for only by rules with a ratchet. */
   readonly baseline: BaselineAnswer
 }
 

@@ -1,10 +1,18 @@
 import { type Question, sameQuestion } from '../posture/question.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { Rule } from './rule.ts'
 
 /** What must be known to judge the rules that are enabled, each thing once. */
 export function questionsOf(rules: readonly Rule[]): readonly Question[] {
-  const all = rules
-    .filter(({ enforcement }) => enforcement !== 'disabled')
-    .map(({ measure, segment }) => ({ measure, segment }))
+  return once(rules.filter(({ enforcement }) => enforcement !== 'disabled'))
+}
+
+/** What any deployment may need to know: a rule that is disabled here may be enabled for another stack. */
+export function declaredQuestions({ rules }: Pick<RulesDocument, 'rules'>): readonly Question[] {
+  return once(rules.map(({ measure, segment = 'all' }) => ({ measure, segment })))
+}
+
+function once(questions: readonly Question[]): readonly Question[] {
+  const all = questions.map(({ measure, segment }) => ({ measure, segment }))
   return all.filter((one, index) => all.findIndex((other) => sameQuestion(one, other)) === index)
 }

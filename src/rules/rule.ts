@@ -25,6 +25,8 @@ export interface Rule extends Conditions {
   readonly onUndetermined: 'fail' | 'warn'
   /** The step of a ramp that comes after the minimum in force. */
   readonly next: Step | undefined
+  /** The whole ramp; empty where the minimum is one ratio. */
+  readonly steps: readonly Step[]
   /** Why it cannot be settled what the rule demands here; then it is undetermined whatever the tenant says. */
   readonly unsettled: Undetermined | undefined
   readonly decidedBy: DecidedBy

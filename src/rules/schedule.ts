@@ -17,6 +17,8 @@ export interface Ramp {
   readonly current:
     { readonly minimum: Minimum; readonly origin: Origin | undefined; readonly since?: Day } | undefined
   readonly next: Step | undefined
+  /** All steps in order; none where the minimum is one ratio. */
+  readonly steps: readonly Step[]
 }
 
 /** Which step of a validated minimum is in force today and which comes next; a single ratio is in force for ever. */
@@ -27,7 +29,7 @@ export function rampAt(
   locate: Locate = nowhere,
 ): Ramp {
   if (!Array.isArray(entry)) {
-    return { current: { minimum: validMinimum(entry), origin: locate(path) }, next: undefined }
+    return { current: { minimum: validMinimum(entry), origin: locate(path) }, next: undefined, steps: [] }
   }
   const steps = entry.map(({ from, minimum }, index): Step => {
     const origin = locate([...path, String(index)])
@@ -37,5 +39,6 @@ export function rampAt(
   return {
     current: current && { minimum: current.minimum, origin: current.origin, since: current.from },
     next: steps.find(({ from }) => from > today),
+    steps,
   }
 }

@@ -6,6 +6,7 @@ import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
+import { savedSnapshotSchema } from './saved-snapshot.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 import { waiversDocumentSchema } from './waiver.ts'
 
@@ -18,6 +19,7 @@ export const schemas = {
   isRegistrationCounts: registrationCountsSchema,
   isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
+  isSavedSnapshot: savedSnapshotSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,
 } as const
@@ -26,6 +28,7 @@ export const schemas = {
 export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
+  'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

@@ -34,6 +34,7 @@ const readingSchema = {
       additionalProperties: users,
     },
     source: text,
+    chosen: { ...text, description: 'Why this source was read, where there was a choice.' },
     endpoint: text,
     requestId: known,
     receivedAt: {
@@ -41,6 +42,32 @@ const readingSchema = {
       description: 'When the numbers were received; the report itself lags by hours.',
     },
     bodySha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    exclusions: {
+      description: 'The same users before any were left out, and how many were, by reason.',
+      type: 'object',
+      required: ['population', 'counts', 'excluded'],
+      properties: {
+        population: users,
+        counts: { type: 'object', additionalProperties: users },
+        excluded: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['kind', 'reason', 'users'],
+            properties: { kind: text, reason: text, users },
+          },
+        },
+      },
+    },
+    ledger: {
+      description: 'The account of a report that was read page by page.',
+      type: 'object',
+      required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
+      properties: {
+        ...{ requests: users, pages: users, rows: users, distinct: users },
+        ...{ duplicates: users, unusable: users, restarts: users },
+      },
+    },
     simulated: {
       description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',
       type: 'boolean',
@@ -68,6 +95,15 @@ const ruleSchema = {
     severity: { type: 'string', enum: severities },
     onUndetermined: { type: 'string', enum: ['fail', 'warn'] },
     writtenAt: { ...text, description: 'The line that gave the minimum, as file:line.' },
+    schedule: {
+      description: 'The steps of a minimum that rises by date.',
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['from', 'minimumPercent'],
+        properties: { from: day, minimumPercent: { type: 'number', minimum: 0, maximum: 100 } },
+      },
+    },
     nextStep: {
       type: 'object',
       required: ['from', 'minimumPercent'],

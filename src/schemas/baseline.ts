@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 
-/** A recorded ratio as the snapshot store keeps it. Open: a later version may add members. */
+/** A recorded ratio as the baseline store keeps it. Open: a later version may add members. */
 export const baselineSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'urn:entra-mfa-gate:baseline:1',

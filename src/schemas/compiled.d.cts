@@ -5,6 +5,7 @@ import type { PolicyConfig } from './policy-config.ts'
 import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RegistrationDetailsPage } from './registration-details.ts'
 import type { RulesDocument } from './rules-document.ts'
+import type { SavedSnapshot } from './saved-snapshot.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { Validator } from './validator.ts'
 import type { WaiversDocument } from './waiver.ts'
@@ -17,6 +18,7 @@ declare const validators: {
   readonly isRegistrationCounts: Validator<RegistrationCountsBody>
   readonly isRegistrationDetails: Validator<RegistrationDetailsPage>
   readonly isRulesDocument: Validator<RulesDocument>
+  readonly isSavedSnapshot: Validator<SavedSnapshot>
   readonly isTokenClaims: Validator<TokenClaims>
   readonly isWaiversDocument: Validator<WaiversDocument>
 }

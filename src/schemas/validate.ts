@@ -11,6 +11,7 @@ export const {
   isRegistrationCounts,
   isRegistrationDetails,
   isRulesDocument,
+  isSavedSnapshot,
   isTokenClaims,
   isWaiversDocument,
 } = compiled

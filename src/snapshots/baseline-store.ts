@@ -10,7 +10,7 @@ export interface BaselineStore {
 /** Where nothing is configured. */
 export const noStore: BaselineStore = {
   find: () => Promise.resolve({ kind: 'no-store' }),
-  record: () => Promise.resolve({ kind: 'failed', problem: 'no snapshot store is configured' }),
+  record: () => Promise.resolve({ kind: 'failed', problem: 'no baseline store is configured' }),
 }
 
 /** For what only looks: finds what `store` has and records nothing. */

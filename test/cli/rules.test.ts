@@ -84,7 +84,7 @@ describe('mfa-gate rules', () => {
       'explain',
       '--rules',
       'rules.yaml',
-      '--snapshots',
+      '--baselines',
       'kept',
       '--stack',
       'acme/app/prod',

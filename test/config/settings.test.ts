@@ -5,13 +5,13 @@ import { settingsFrom } from '../../src/config/settings.ts'
 
 describe('the settings', () => {
   it('have 30 seconds and the built-in rules when nothing is set', () => {
-    assert.deepEqual(settingsFrom({}), {
+    assert.partialDeepStrictEqual(settingsFrom({}), {
       rulesFile: undefined,
       deadlineMs: 30_000,
       walkDeadlineMs: 600_000,
       pace: undefined,
       simulatedTenant: undefined,
-      snapshots: undefined,
+      baselines: undefined,
       organization: undefined,
       cloud: clouds.public,
       expectedTenant: undefined,

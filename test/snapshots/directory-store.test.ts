@@ -18,7 +18,7 @@ const baseline: Baseline = {
   receivedAt: '2026-11-01T10:00:00.000Z',
 }
 
-describe('the snapshot store in a directory', () => {
+describe('the baseline store in a directory', () => {
   let directory: string
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'mfa-gate-store-'))))
   afterEach(() => rmSync(directory, { recursive: true, force: true }))

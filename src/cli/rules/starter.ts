@@ -23,7 +23,7 @@ rules:
     onUndetermined: fail
     # Fewer users than this prove nothing: the rule is undetermined then.
     # minPopulation: 20
-    # Percentage points that the ratio may fall below the best recorded one; needs MFA_GATE_SNAPSHOTS.
+    # Percentage points that the ratio may fall below the best recorded one; needs MFA_GATE_BASELINES.
     # noDropMoreThan: "2%"
     # The greatest age of numbers that were not fetched just now.
     # maxAge: 24h

@@ -1,10 +1,12 @@
 import type { Minimum } from '../../posture/minimum.ts'
 import { formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
+import type { ExclusionEffect } from '../../posture/tally.ts'
 import { readingBehind } from '../../posture/tenant-reading.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
 import { formatDay } from '../../rules/calendar.ts'
 import type { Rule } from '../../rules/rule.ts'
+import type { Step } from '../../rules/schedule.ts'
 import type { Stack } from '../../rules/stack.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import type { Waiver } from '../../rules/waiver.ts'
@@ -53,8 +55,8 @@ function readingOf(reading: Reading | undefined) {
   if (reading.kind === 'undetermined')
     return { kind: 'undetermined' as const, reason: reasonOf(reading.reason) }
   const { snapshot, savedIn } = reading
-  const { tenantId, population, counts, provenance } = snapshot
-  const { requestId, ...others } = provenance
+  const { tenantId, population, counts, provenance, exclusions, ledger } = snapshot
+  const { requestId, chosen, ...others } = provenance
   return {
     kind: 'snapshot' as const,
     tenantId,
@@ -63,6 +65,9 @@ function readingOf(reading: Reading | undefined) {
     counts,
     ...others,
     requestId: requestId ?? null,
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(exclusions === undefined ? {} : { exclusions: exclusionsOf(exclusions) }),
+    ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
     ...(savedIn === undefined ? {} : { savedIn }),
   }
 }
@@ -100,7 +105,7 @@ function numbersOf(verdict: Verdict) {
 }
 
 function ruleOf({ id, description, measure, segment, minimum, enforcement, severity, ...rule }: Rule) {
-  const { onUndetermined, decidedBy, next } = rule
+  const { onUndetermined, decidedBy, next, steps } = rule
   return {
     id,
     description,
@@ -111,10 +116,17 @@ function ruleOf({ id, description, measure, segment, minimum, enforcement, sever
     severity,
     onUndetermined,
     ...(decidedBy.minimum === undefined ? {} : { writtenAt: decidedBy.minimum }),
-    ...(next === undefined
-      ? {}
-      : { nextStep: { from: formatDay(next.from), minimumPercent: percentOf(next.minimum) } }),
+    ...(steps.length === 0 ? {} : { schedule: steps.map(stepOf) }),
+    ...(next === undefined ? {} : { nextStep: stepOf(next) }),
   }
+}
+
+function stepOf({ from, minimum }: Step) {
+  return { from: formatDay(from), minimumPercent: percentOf(minimum) }
+}
+
+function exclusionsOf({ population, counts, excluded }: ExclusionEffect) {
+  return { population, counts: { ...counts }, excluded: excluded.map((one) => ({ ...one })) }
 }
 
 function reasonOf(reason: Undetermined) {

@@ -1,0 +1,27 @@
+import type { Settings } from '../src/config/settings.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
+import type { TenantAccess } from '../src/read-tenant.ts'
+import { tenantReader } from '../src/tenant-reader.ts'
+
+/**
+ * Reads the tenant once per start of the pack, however many resources and rules ask; a wrong snapshot file is refused
+ * now.
+ * @throws ConfigurationError
+ */
+export function readOnce(
+  settings: Settings,
+  directory: string,
+): (access: () => TenantAccess) => Promise<TenantReading> {
+  const { read, simulated, savedIn } = tenantReader(settings, directory)
+  let reading: Promise<TenantReading> | undefined
+  const start = (access: TenantAccess): Promise<TenantReading> => {
+    if (simulated) warnStandIn(savedIn === undefined ? 'reads' : 'takes a snapshot of')
+    return read(access)
+  }
+  return (access) => (reading ??= start(access()))
+}
+
+/** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
+function warnStandIn(verb: string): void {
+  process.stderr.write(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.\n`)
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { ConfigurationError } from '../config/problem.ts'
+import { type LoadedRules, loadRules } from '../config/rules-file.ts'
+import { writeWhole } from '../outputs/write-file.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import type { TenantReading } from '../posture/tenant-reading.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import { readTenant } from '../read-tenant.ts'
+import { renderSaved } from '../report/saved-text.ts'
+import { undeterminedLines } from '../report/verdict-lines.ts'
+import { declaredQuestions } from '../rules/questions.ts'
+import { savedText } from '../snapshots/saved-snapshot.ts'
+import { exitCodes } from './exit-code.ts'
+import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from './gate-options.ts'
+import { watched } from './progress-bar.ts'
+import { version } from './version.ts'
+
+interface SnapshotOptions extends ReadOptions {
+  readonly output: string
+}
+
+/** `mfa-gate snapshot`: reads the tenant once and saves its counts for the jobs that follow. */
+export function snapshotCommand(finish: (exitCode: number) => void): Command {
+  const command = new Command('snapshot')
+    .description(
+      'Read what the rules need of the tenant once and save its counts, so that later jobs need no credential.',
+    )
+    .requiredOption('--output <file>', 'where to; - prints it')
+  return addReadOptions(command).action(async (options: SnapshotOptions) => finish(await save(options)))
+}
+
+async function save(options: SnapshotOptions): Promise<number> {
+  const { env: environment } = process
+  const settings = settingsWith(options, environment)
+  const loaded = loadRules(options.rules ?? settings.rulesFile, process.cwd())
+  const reading = await watched((progress) =>
+    readTenant({
+      settings,
+      environment,
+      now: () => new Date(),
+      questions: declaredQuestions(loaded.document),
+      source: options.source ?? loaded.document.source,
+      exclusions: loaded.exclusions,
+      onFailure: onFailureOf(options, environment),
+      progress,
+    }),
+  )
+  const { snapshots, missing } = partsOf(reading)
+  if (missing.length > 0) {
+    const lines = missing.flatMap((reason) => undeterminedLines(reason))
+    process.stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
+    return exitCodes.undetermined
+  }
+  await write(options.output, snapshots, loaded)
+  return exitCodes.pass
+}
+
+/** Complete or nothing: what is missing in a snapshot would be missing in every job after it. */
+function partsOf(reading: TenantReading): {
+  readonly snapshots: readonly Snapshot[]
+  readonly missing: readonly Undetermined[]
+} {
+  switch (reading.kind) {
+    case 'snapshot':
+      return { snapshots: [reading.snapshot], missing: [] }
+    case 'undetermined':
+      return { snapshots: [], missing: [reading.reason] }
+    case 'sources': {
+      const parts = reading.readings.map((one) => partsOf(one.reading))
+      return {
+        snapshots: parts.flatMap(({ snapshots }) => snapshots),
+        missing: parts.flatMap(({ missing }) => missing),
+      }
+    }
+  }
+}
+
+async function write(
+  output: string,
+  snapshots: readonly Snapshot[],
+  { exclusions }: LoadedRules,
+): Promise<void> {
+  const text = savedText({ snapshots, exclusionsSha256: exclusions?.sha256, version })
+  if (output === '-') {
+    process.stdout.write(text)
+    return
+  }
+  const problem = await writeWhole(resolve(output), text)
+  if (problem !== undefined) {
+    throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
+  }
+  process.stdout.write(renderSaved(output, snapshots))
+}

@@ -1,0 +1,20 @@
+import { formatCount } from '../posture/count.ts'
+import { nounOf } from '../posture/segment.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import { formatMoment } from './moment.ts'
+
+/** What `mfa-gate snapshot` says when it has saved one. */
+export function renderSaved(file: string, snapshots: readonly Snapshot[]): string {
+  const simulated = snapshots.some(({ provenance }) => provenance.simulated)
+  const lines = [
+    ...snapshots.map((snapshot) => `Saved ${file}: ${told(snapshot)}`),
+    ...(simulated ? ['It is simulated: the embedded tenant, a stand-in, was read and not Microsoft.'] : []),
+    `Next: \`mfa-gate check --snapshot ${file}\`, or MFA_GATE_SNAPSHOT=${file} for the policy pack.`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function told({ tenantId, population, segment = 'all', provenance }: Snapshot): string {
+  const { source, receivedAt } = provenance
+  return `${formatCount(population)} ${nounOf(segment, population)} of the tenant ${tenantId}, read from ${source} at ${formatMoment(receivedAt)}.`
+}

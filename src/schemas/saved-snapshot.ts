@@ -1,0 +1,142 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { exclusionKinds } from './exclusions.ts'
+import { measures } from './rule.ts'
+import { segments } from './segment.ts'
+import { sources } from './source.ts'
+
+const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
+const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
+
+const counts = {
+  description: 'Users by measure.',
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(measures.map((measure) => [measure, users])) as Record<
+    (typeof measures)[number],
+    typeof users
+  >,
+} as const
+
+const tally = {
+  population: users,
+  counts,
+  exclusions: {
+    description: 'The same users before any were left out, and how many were, by reason.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['population', 'counts', 'excluded'],
+    properties: {
+      population: users,
+      counts,
+      excluded: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['kind', 'reason', 'users'],
+          properties: { kind: { type: 'string', enum: exclusionKinds }, reason: { type: 'string' }, users },
+        },
+      },
+    },
+  },
+} as const
+
+const tallySchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['population', 'counts'],
+  properties: tally,
+} as const
+
+const ledgerSchema = {
+  description: 'The account of a report that was read page by page.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
+  properties: {
+    requests: users,
+    pages: users,
+    rows: users,
+    distinct: users,
+    duplicates: users,
+    unusable: users,
+    restarts: users,
+  },
+} as const
+
+const provenanceSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['source', 'endpoint', 'receivedAt', 'bodySha256', 'simulated'],
+  properties: {
+    source: { type: 'string', enum: sources },
+    chosen: {
+      description: 'Why this source was read.',
+      type: 'string',
+      enum: ['named', 'cheapest', 'segments', 'measures', 'exclusions', 'list', 'permission', 'absent'],
+    },
+    endpoint: { type: 'string', pattern: '^https://' },
+    requestId: { type: 'string' },
+    receivedAt: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' },
+    bodySha256: digest,
+    simulated: { type: 'boolean' },
+  },
+} as const
+
+const snapshotSchema = {
+  description: 'What one report of Microsoft Graph said.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['population', 'counts', 'provenance'],
+  properties: {
+    ...tally,
+    segment,
+    segments: {
+      description: 'The other segments that were asked for.',
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(segments.map((one) => [one, tallySchema])) as Record<
+        (typeof segments)[number],
+        typeof tallySchema
+      >,
+    },
+    ledger: ledgerSchema,
+    provenance: provenanceSchema,
+  },
+} as const
+
+/** What `mfa-gate snapshot` writes. Closed: a gate must not pass over what it does not know. */
+export const savedSnapshotSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:saved-snapshot:1',
+  title: 'entra-mfa-gate snapshot',
+  description:
+    'The MFA registration counts of one Microsoft Entra tenant at one moment, so that a pipeline reads the tenant once.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['about', 'kind', 'version', 'savedBy', 'tenantId', 'snapshots', 'sha256'],
+  properties: {
+    about: { description: 'What this file is, for whoever finds it.', type: 'string' },
+    kind: { const: 'entra-mfa-gate snapshot' },
+    version: { const: 1 },
+    savedBy: { type: 'string', minLength: 1 },
+    tenantId: { type: 'string', minLength: 1 },
+    exclusionsSha256: {
+      ...digest,
+      description: 'Of the exclusions that the numbers heed, as the rules document declares them.',
+    },
+    snapshots: {
+      description: 'One for each report that the rules needed.',
+      type: 'array',
+      minItems: 1,
+      items: snapshotSchema,
+    },
+    sha256: {
+      ...digest,
+      description: 'SHA-256 of everything but this member, as canonical JSON (RFC 8785).',
+    },
+  },
+} as const
+
+export type SavedSnapshot = FromSchema<typeof savedSnapshotSchema>

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import { ConfigurationError } from '../config/problem.ts'
+import { readText } from '../config/read-text.ts'
+import { shortestPath } from '../config/shortest-path.ts'
+import type { SavedReading } from '../posture/saved-reading.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
+import { isSavedSnapshot } from '../schemas/validate.ts'
+import { isUnchanged } from './saved-snapshot.ts'
+
+const todo = 'save a new one with `mfa-gate snapshot`'
+
+/**
+ * The numbers of a snapshot file. How old they may be the rules say.
+ * @throws ConfigurationError when the file cannot be read, is none, or is not as it was written
+ */
+export function loadSnapshot(path: string, directory: string): SavedReading {
+  const file = resolve(directory, path)
+  const shown = shortestPath(file, directory)
+  return parseSnapshot(readText(file, 'the snapshot', 'correct MFA_GATE_SNAPSHOT or --snapshot'), shown)
+}
+
+/** The same from the file's text. @throws ConfigurationError when it is none, or is not as it was written */
+export function parseSnapshot(text: string, shown: string): SavedReading {
+  const saved = parse(text, shown)
+  const { tenantId, exclusionsSha256 } = saved
+  const snapshots = saved.snapshots.map((snapshot) => ({ tenantId, ...counted(snapshot) }))
+  return { file: shown, tenantId, exclusionsSha256, snapshots }
+}
+
+function parse(text: string, shown: string): SavedSnapshot {
+  const value = jsonOf(text, shown)
+  const version = typeof value === 'object' && value && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version !== 1) {
+    throw new ConfigurationError([
+      `the snapshot ${shown} is of version ${version}, and this gate reads version 1; ${todo}`,
+    ])
+  }
+  if (!isSavedSnapshot(value)) {
+    throw new ConfigurationError([`${shown} is not a snapshot of entra-mfa-gate; ${todo}`])
+  }
+  if (!isUnchanged(text, value)) {
+    throw new ConfigurationError([`the snapshot ${shown} has been changed since it was saved; ${todo}`])
+  }
+  return value
+}
+
+function jsonOf(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ConfigurationError([`the snapshot ${shown} is not JSON, or was cut; ${todo}`])
+  }
+}
+
+/** The schema has seen that every number is a count: an integer from 0 to 2^53 - 1. */
+function counted(snapshot: SavedSnapshot['snapshots'][number]): Omit<Snapshot, 'tenantId'> {
+  const { requestId, ...where } = snapshot.provenance
+  const checked = { ...snapshot, provenance: { ...where, requestId } }
+  return checked as unknown as Omit<Snapshot, 'tenantId'>
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Provenance, Snapshot } from '../posture/snapshot.ts'
+import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
+
+/** What a snapshot file is made of. */
+export interface Saving {
+  /** All of one tenant; at least one. */
+  readonly snapshots: readonly Snapshot[]
+  readonly exclusionsSha256: string | undefined
+  /** Of the gate. */
+  readonly version: string
+}
+
+/** The text of a snapshot file: one way to write each snapshot, so that a changed byte is a changed file. */
+export function savedText({ snapshots, exclusionsSha256, version }: Saving): string {
+  const content = {
+    about: aboutOf(snapshots),
+    kind: 'entra-mfa-gate snapshot',
+    version: 1,
+    savedBy: `entra-mfa-gate ${version}`,
+    tenantId: tenantOf(snapshots),
+    exclusionsSha256,
+    snapshots: snapshots.map(kept),
+  } as const
+  return layout({ ...content, sha256: digestOf(content) })
+}
+
+/** True when `text` is, to the byte, what was written for this content. */
+export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
+  const { sha256, ...content } = saved
+  return sha256 === digestOf(content) && text === layout(saved)
+}
+
+/** Every member of a snapshot but its tenant, so that a new one cannot be forgotten here. */
+function kept({ population, counts, exclusions, segment, segments, ledger, provenance }: Snapshot) {
+  const { source, chosen, endpoint, requestId, receivedAt, bodySha256, simulated } = provenance
+  const where = { source, chosen, endpoint, requestId, receivedAt, bodySha256, simulated } satisfies {
+    [K in keyof Required<Provenance>]: Provenance[K]
+  }
+  return { population, counts, exclusions, segment, segments, ledger, provenance: where } satisfies {
+    [K in keyof Required<Omit<Snapshot, 'tenantId'>>]: unknown
+  }
+}
+
+function tenantOf(snapshots: readonly Snapshot[]): string {
+  const [tenantId, ...others] = new Set(snapshots.map((snapshot) => snapshot.tenantId))
+  if (tenantId === undefined || others.length > 0) throw new TypeError('a snapshot file holds one tenant')
+  return tenantId
+}
+
+function aboutOf(snapshots: readonly Snapshot[]): string {
+  const what =
+    'so that `mfa-gate check --snapshot` and the policy pack (MFA_GATE_SNAPSHOT) need no credential'
+  const whose = snapshots.some(({ provenance }) => provenance.simulated)
+    ? 'SIMULATED: counts of the embedded tenant, a stand-in that says nothing of any real tenant, saved'
+    : 'MFA registration counts of one Microsoft Entra tenant, saved'
+  return `${whose} ${what}. It holds counts, no users and no secrets. A changed byte makes it invalid.`
+}
+
+function digestOf(content: object): string {
+  return createHash('sha256').update(canonical(content)).digest('hex')
+}
+
+function layout(content: object): string {
+  const ordered: unknown = JSON.parse(canonical(content))
+  return `${JSON.stringify(ordered, undefined, 2)}\n`
+}
+
+function canonical(content: object): string {
+  // canonicalize refuses undefined, which JSON leaves out.
+  const text = canonicalize(JSON.parse(JSON.stringify(content)))
+  if (text === undefined) throw new TypeError('a snapshot has no canonical form')
+  return text
+}

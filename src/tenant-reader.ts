@@ -1,0 +1,45 @@
+import { ConfigurationError } from './config/problem.ts'
+import type { Settings } from './config/settings.ts'
+import { answerFrom, type SavedReading } from './posture/saved-reading.ts'
+import type { TenantReading } from './posture/tenant-reading.ts'
+import { readTenant, type TenantAccess } from './read-tenant.ts'
+import { loadSnapshot } from './snapshots/load-snapshot.ts'
+
+/** Where this run has its numbers from. */
+export interface TenantReader {
+  readonly read: (access: TenantAccess) => Promise<TenantReading>
+  /** True when they are the embedded tenant's. */
+  readonly simulated: boolean
+  /** The snapshot file; undefined: the tenant is read. */
+  readonly savedIn: string | undefined
+}
+
+/**
+ * Reads the tenant, or takes the saved snapshot in its place. That file is read at once, so that a wrong one is refused
+ * even when no rule asks.
+ * @throws ConfigurationError
+ */
+export function tenantReader(
+  { snapshotFile, simulatedTenant }: Pick<Settings, 'snapshotFile' | 'simulatedTenant'>,
+  directory: string,
+): TenantReader {
+  if (snapshotFile === undefined) {
+    return { read: readTenant, simulated: simulatedTenant !== undefined, savedIn: undefined }
+  }
+  const saved = loadSnapshot(snapshotFile, directory)
+  const simulated = saved.snapshots.some(({ provenance }) => provenance.simulated)
+  return { read: (access) => takeFrom(saved, access), simulated, savedIn: saved.file }
+}
+
+async function takeFrom(saved: SavedReading, access: TenantAccess): Promise<TenantReading> {
+  const { questions, source, exclusions, settings, list } = access
+  if (list !== undefined) {
+    throw new ConfigurationError([
+      `users are listed from the tenant only, and the snapshot ${saved.file} names nobody; leave the snapshot or the list`,
+    ])
+  }
+  const expectedTenantId = settings.expectedTenant?.id
+  return Promise.resolve(
+    answerFrom(saved, { questions, source, expectedTenantId, exclusionsSha256: exclusions?.sha256 }),
+  )
+}

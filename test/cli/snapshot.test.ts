@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
+import { snapshotOf } from '../support/make.ts'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+const gate = join(projectDirectory, 'src/cli/mfa-gate.cjs')
+
+describe('mfa-gate snapshot', () => {
+  let folder: string
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-snapshot-'))))
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    runProcess(
+      [process.execPath, gate, ...args],
+      { ...cleanEnvironment(), ...more },
+      { cwd: folder, limitMs: 30_000 },
+    )
+  const at = (name: string): string => join(folder, name)
+
+  /** A snapshot of a tenant that is none, received `hours` ago. */
+  const save = (registered: number, hours: number): void => {
+    const snapshot = snapshotOf(1_000, { mfaRegistered: registered })
+    const receivedAt = new Date(Date.now() - hours * 3_600_000).toISOString()
+    const provenance = { ...snapshot.provenance, receivedAt }
+    writeFileSync(
+      at('tenant.json'),
+      savedText({
+        snapshots: [{ ...snapshot, provenance }],
+        exclusionsSha256: undefined,
+        version: '1.2.3',
+      }),
+    )
+  }
+
+  it('is judged by later jobs without credential and without a request', async () => {
+    const tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96, faults: [] }))
+    const saved = await run(['snapshot', '--output', 'sub/tenant.json'], tenant.environment)
+    await tenant.close()
+    assert.equal(saved.exitCode, 0, saved.stderr)
+    assert.match(saved.stdout, /^Saved sub\/tenant\.json: 100 users of the tenant .+\nIt is simulated: /)
+    const options = await run(['check', '--snapshot', 'sub/tenant.json'])
+    assert.equal(options.exitCode, 0, options.stdout)
+    assert.match(options.stdout, /read from the embedded tenant \(a stand-in, not Microsoft\)/)
+    assert.match(options.stdout, /Not read by this run, but taken from the snapshot sub\/tenant\.json\./)
+    assert.equal(
+      options.stderr,
+      'mfa-gate: sub/tenant.json is of the embedded tenant, a stand-in for Microsoft.\n',
+    )
+    const variable = await run(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
+    assert.equal(variable.stdout, options.stdout)
+  })
+
+  it('is printed to -', async () => {
+    const tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96, faults: [] }))
+    const { stdout } = await run(['snapshot', '--output', '-'], tenant.environment)
+    await tenant.close()
+    writeFileSync(at('tenant.json'), stdout)
+    assert.equal((await run(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
+  })
+
+  it('saves nothing and exits 3 when the tenant cannot be read', async () => {
+    writeFileSync(at('tenant.json'), 'earlier')
+    const scenario = scenarioFromOptions({ population: 1, registered: 1, faults: ['report:licence-403'] })
+    const tenant = await startTenant(scenario)
+    const { exitCode, stderr } = await run(['snapshot', '--output', 'tenant.json'], tenant.environment)
+    await tenant.close()
+    assert.equal(exitCode, 3)
+    assert.match(stderr, /^Could not determine: [^]+\nNothing was saved\.\n$/)
+    assert.equal(readFileSync(at('tenant.json'), 'utf8'), 'earlier')
+  })
+
+  it('exits 2 when the file cannot be written', async () => {
+    const tenant = await startTenant(scenarioFromOptions({ population: 1, registered: 1, faults: [] }))
+    const { exitCode, stderr } = await run(['snapshot', '--output', '.'], tenant.environment)
+    await tenant.close()
+    assert.equal(exitCode, 2)
+    assert.match(
+      stderr,
+      /^mfa-gate: the snapshot \. cannot be written \(it is a directory\); correct --output\.\n$/,
+    )
+    assert.ok(!existsSync(at('tenant.json')))
+  })
+
+  it('has an answer of its own kind: 0, 1, 2 when changed, 3 when too old', async () => {
+    const check = () => run(['check', '--snapshot', 'tenant.json'])
+    save(960, 1)
+    assert.equal((await check()).exitCode, 0)
+    save(100, 1)
+    assert.equal((await check()).exitCode, 1)
+    writeFileSync(at('tenant.json'), readFileSync(at('tenant.json'), 'utf8').replace('100', '999'))
+    const changed = await check()
+    assert.equal(changed.exitCode, 2)
+    assert.match(
+      changed.stderr,
+      /^mfa-gate: the snapshot tenant\.json has been changed since it was saved; [^\n]+\n$/,
+    )
+    save(960, 25)
+    const old = await check()
+    assert.equal(old.exitCode, 3)
+    assert.match(old.stdout, /are over 25 hours old, and maxAge allows 24 hours/)
+  })
+
+  it('is refused when it is of another tenant than AZURE_TENANT_ID', async () => {
+    save(960, 1)
+    const { exitCode, stdout } = await run(['check', '--snapshot', 'tenant.json'], {
+      AZURE_TENANT_ID: '11111111-0000-4000-8000-000000000001',
+    })
+    assert.equal(exitCode, 3)
+    assert.match(stdout, /Could not determine: .*11111111-0000-4000-8000-000000000001/)
+  })
+})

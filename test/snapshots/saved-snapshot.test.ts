@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Count } from '../../src/posture/count.ts'
+import type { Snapshot } from '../../src/posture/snapshot.ts'
+import { ConfigurationError } from '../../src/config/problem.ts'
+import { loadSnapshot } from '../../src/snapshots/load-snapshot.ts'
+import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { snapshotOf } from '../support/make.ts'
+
+const snapshot = snapshotOf(23_123, { mfaRegistered: 33, ssprEnabled: 7 })
+const saved = (snapshots: readonly Snapshot[], exclusionsSha256?: string): string =>
+  savedText({ snapshots, exclusionsSha256, version: '1.2.3' })
+const text = saved([snapshot])
+
+describe('a saved snapshot', () => {
+  let folder: string
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-snapshot-'))))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  const load = (content: string | Uint8Array) => {
+    writeFileSync(join(folder, 'tenant.json'), content)
+    return loadSnapshot('tenant.json', folder)
+  }
+  const refusal = (content: string | Uint8Array): string => {
+    try {
+      load(content)
+    } catch (error) {
+      assert.ok(error instanceof ConfigurationError)
+      return error.message
+    }
+    return 'not refused'
+  }
+
+  const whole = { ...snapshot, provenance: { ...snapshot.provenance, chosen: 'segments' as const } }
+  const tally = { population: 9 as Count, counts: { mfaRegistered: 5 as Count } }
+  const segmented: Snapshot = {
+    ...whole,
+    segment: 'members',
+    exclusions: { ...tally, excluded: [{ kind: 'guests', reason: 'they register at home', users: 4 }] },
+    segments: { admins: tally, guests: { ...tally, exclusions: { ...tally, excluded: [] } } },
+    ledger: { requests: 3, pages: 2, rows: 9, distinct: 9, duplicates: 0, unusable: 0, restarts: 1 },
+  }
+  const bare = { ...snapshot, provenance: { ...snapshot.provenance, requestId: undefined } }
+  const kept: readonly [title: string, snapshots: readonly Snapshot[]][] = [
+    ['of one request', [snapshot]],
+    ['of many pages, by segment and with exclusions', [segmented]],
+    ['of two reports', [snapshot, segmented]],
+    ['without a request id', [bare]],
+  ]
+  for (const [title, snapshots] of kept) {
+    it(`reads back as what was saved, ${title}`, () => {
+      assert.deepEqual(load(saved(snapshots, 'ab'.repeat(32))), {
+        file: 'tenant.json',
+        tenantId: snapshot.tenantId,
+        exclusionsSha256: 'ab'.repeat(32),
+        snapshots,
+      })
+    })
+  }
+
+  it('says what it is, and that it is simulated when it is', () => {
+    assert.match(text, /"about": "MFA registration counts of one Microsoft Entra tenant, .+ A changed byte/)
+    const provenance = { ...snapshot.provenance, simulated: true }
+    assert.match(saved([{ ...snapshot, provenance }]), /"about": "SIMULATED: counts of the embedded tenant/)
+  })
+
+  it('is refused whichever byte is changed', () => {
+    const bytes = Buffer.from(text)
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = Buffer.from(bytes)
+        changed[at] = (changed[at]! + by) % 256
+        assert.notEqual(refusal(changed), 'not refused')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  const refused: readonly [title: string, content: string, sentence: RegExp][] = [
+    [
+      'a count that was raised',
+      text.replace('33', '99'),
+      /^the snapshot tenant\.json has been changed since it was saved; /,
+    ],
+    ['a blank too much', text.replace('{', '{ '), /has been changed since/],
+    ['no line end', text.trimEnd(), /has been changed since/],
+    ['line ends of Windows', text.replaceAll('\n', '\r\n'), /has been changed since/],
+    [
+      'a member twice',
+      text.replace('"version": 1', '"version": 1,\n  "version": 1'),
+      /has been changed since/,
+    ],
+    ['a file cut in the middle', text.slice(0, 300), /^the snapshot tenant\.json is not JSON, or was cut; /],
+    [
+      'a later version',
+      text.replace('"version": 1', '"version": 2'),
+      /is of version 2, and this gate reads version 1/,
+    ],
+    ['something else', '{"version":1}', /^tenant\.json is not a snapshot of entra-mfa-gate; save a new one/],
+    ['a list', '[]', /is not a snapshot/],
+    ['a member it does not know', text.replace('"kind"', '"__proto__": 1, "kind"'), /is not a snapshot/],
+  ]
+  for (const [title, content, sentence] of refused) {
+    it(`is refused: ${title}`, () => assert.match(refusal(content), sentence))
+  }
+
+  it('is refused by name when it is not there', () => {
+    assert.throws(() => loadSnapshot('gone.json', folder), {
+      message:
+        /^the snapshot .*gone\.json cannot be read \(there is no such file\); correct MFA_GATE_SNAPSHOT or/,
+    })
+  })
+})
