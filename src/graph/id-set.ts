@@ -64,7 +64,9 @@ function fingerprintOf(id: string): Fingerprint {
   let low = seedLow
   let high = seedHigh
   for (let index = 0; index < id.length; index += 1) {
-    const code = id.charCodeAt(index)
+    const unit = id.charCodeAt(index)
+    // Upper and lower case are alike, as in any GUID.
+    const code = unit >= 65 && unit <= 90 ? unit + 32 : unit
     low = Math.imul(low ^ code, 2_654_435_761)
     high = Math.imul(high ^ code, 1_597_334_677)
   }
