@@ -5,15 +5,14 @@ const seedHigh = 0x85ebca6b
 
 /**
  * Remembers which ids have been seen, as 64-bit fingerprints: 17 MB for a million users where a Set of strings takes some
- * 100 MB. Two ids share a fingerprint with a chance of 3 in 100 million at a million users, and are then
- * taken for a duplicate, which refuses an answer but never invents one. Nothing here leads back to a person.
+ * 100 MB. Two of a million share a fingerprint with a chance of 3 in 100 million, and are then taken for a duplicate, which refuses an answer but never invents one. Nothing here leads back to a person.
  *
  * Extendible hashing: buckets of one size, of which a full one is split in two. A single table would have to be copied
  * into one of twice the size, and what it leaves behind is seldom given back to the system.
  */
 export class IdSet {
-  /** As many entries as `#bits` bits can tell apart; a bucket that tells fewer apart stands there several times. */
   readonly #tables = new Tables()
+  /** As many entries as `#bits` bits can tell apart; a bucket that tells fewer apart stands there several times. */
   #directory = [new Bucket(this.#tables, 0, 0)]
   #bits = 0
   #size = 0
