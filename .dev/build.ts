@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { bundleCli } from './bundle-cli.ts'
 import { bundlePack } from './bundle-pack.ts'
 import { compileSchemas } from './compile-schemas.ts'
 
@@ -20,4 +21,5 @@ const { status } = spawnSync(
 if (status !== 0) process.exit(1)
 await mkdir(join(root, 'dist/src/schemas'), { recursive: true })
 await copyFile(compiled, join(root, 'dist/src/schemas/compiled.cjs'))
+await bundleCli(root)
 await bundlePack(root)
