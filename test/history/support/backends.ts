@@ -40,7 +40,10 @@ export const backends: readonly BackendUnderTest[] = [
 ]
 
 /** Describes the same behaviour of every backend; where one cannot run, its tests are skipped, and it says why. */
-export function onEachBackend(title: string, tests: (fresh: () => Promise<string>) => void): void {
+export function onEachBackend(
+  title: string,
+  tests: (fresh: () => Promise<string>, backend: string) => void,
+): void {
   for (const { name, start } of backends) {
     describe(`${title} on ${name}`, () => {
       let place: Place | undefined
@@ -53,10 +56,11 @@ export function onEachBackend(title: string, tests: (fresh: () => Promise<string
         place = started
       })
       after(() => place?.stop())
-      tests(async () => {
+      const fresh = async (): Promise<string> => {
         if (place === undefined) throw new TypeError('the backend has not been started')
         return place.fresh()
-      })
+      }
+      tests(fresh, name)
     })
   }
 }
