@@ -102,7 +102,7 @@ describe('text of a user in the pages', () => {
       skeleton(renderTenantPage({ report: saying(report, words), tenantName: words[0]!, trend }))
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   }).timeout(180_000)
 
@@ -122,7 +122,7 @@ describe('text of a user in the pages', () => {
     }
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   }).timeout(180_000)
 
