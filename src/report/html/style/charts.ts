@@ -69,6 +69,9 @@ export const charts = css`
   .chart .strip-violation {
     fill: var(--violation);
   }
+  .chart tbody th {
+    white-space: nowrap;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;
