@@ -113,6 +113,9 @@ export const charts = css`
     height: 10px;
     margin: 0.6rem 0 0.75rem;
   }
+  .alone .bar {
+    max-width: 26rem;
+  }
   .bar .track {
     fill: var(--well);
     stroke: var(--line);
