@@ -62,6 +62,7 @@ export async function answer(document: string, row: Row): Promise<Answer> {
     now,
     stack,
     waivers: waiversFrom(waivers, value.waiverLimits),
+    exclusions: undefined,
     baselines: {
       find: () => Promise.resolve(baselineOf(row)),
       record: () => Promise.resolve({ kind: 'recorded' }),
