@@ -28,7 +28,14 @@ export function tenantReader(
   }
   const saved = loadSnapshot(snapshotFile, directory)
   const simulated = saved.snapshots.some(({ provenance }) => provenance.simulated)
-  return { read: (access) => takeFrom(saved, access), simulated, savedIn: saved.file }
+  const read = (access: TenantAccess) =>
+    simulated && simulatedTenant === undefined ? refuseStandIn(saved) : takeFrom(saved, access)
+  return { read, simulated, savedIn: saved.file }
+}
+
+/** Whoever deploys to a real tenant must not pass by the numbers of a stand-in. */
+function refuseStandIn({ file }: SavedReading): Promise<TenantReading> {
+  return Promise.resolve({ kind: 'undetermined', reason: { code: 'snapshot-simulated', file } })
 }
 
 async function takeFrom(saved: SavedReading, access: TenantAccess): Promise<TenantReading> {

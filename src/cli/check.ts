@@ -6,6 +6,7 @@ import { refuseSilentPass, tellUngated } from './leniency.ts'
 import { output } from './output/print.ts'
 import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
+import type { Keeping } from './history/keep.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from './version.ts'
 
@@ -15,6 +16,7 @@ export interface CheckOptions extends GateOptions {
   readonly exitZero?: boolean
   readonly dryRun?: boolean
   readonly list?: string
+  readonly history?: string
 }
 
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
@@ -32,21 +34,47 @@ export function checkCommand(finish: (exitCode: number) => void): Command {
         .default('undetermined'),
     )
     .option('--exit-zero', 'exit 0 whatever the answer; refused with a mandatory rule unless --dry-run')
-    .option('--dry-run', 'gate nothing: record no ratios, and allow --exit-zero')
+    .option('--dry-run', 'gate nothing: record no ratios, keep no history, and allow --exit-zero')
     .option('--list <file>', 'write the users who lack a measure to a CSV file; it will name people')
+    .option(
+      '--history <file|url>',
+      'keep the answer in this SQLite file or PostgreSQL; default: MFA_GATE_HISTORY',
+    )
     .action(async (options: CheckOptions) => finish(await check(options)))
 }
 
 async function check(options: CheckOptions): Promise<number> {
   const targets = targetsFrom(options.format)
-  const { assessment, loaded, stack, now } = await withUserFile(options, (list) =>
+  const keeping = await keepingOf(options)
+  try {
+    return await judgeAndKeep(options, targets, keeping)
+  } finally {
+    await keeping?.close()
+  }
+}
+
+/** Loaded only where a history is named, since every check pays for what is loaded at start. */
+async function keepingOf({ history, dryRun }: CheckOptions): Promise<Keeping | undefined> {
+  const named = history ?? process.env['MFA_GATE_HISTORY'] ?? ''
+  if (named === '' || dryRun === true) return undefined
+  return (await import('./history/keep.ts')).openKeeping(history === undefined ? {} : { history })
+}
+
+async function judgeAndKeep(
+  options: CheckOptions,
+  targets: ReturnType<typeof targetsFrom>,
+  keeping: Keeping | undefined,
+): Promise<number> {
+  const { assessment, loaded, stack, now, expectedTenantId } = await withUserFile(options, (list) =>
     runGate(options, {
       list,
       refuse: (rules) => refuseSilentPass(rules, options),
       ...(options.dryRun === true ? { limit: (store) => readOnly(store, 'a dry run records nothing') } : {}),
     }),
   )
-  await output(targets, { assessment, rulesOrigin: loaded.origin, stack, now, version }, process.env)
+  const input = { assessment, rulesOrigin: loaded.origin, stack, now, version }
+  await output(targets, input, process.env)
+  await keeping?.keep(input, expectedTenantId)
   const exitCode = judgedExitCode(assessment.outcome, options)
   tellUngated(assessment.outcome, exitCode)
   return exitCode

@@ -43,6 +43,7 @@ export interface GateRun {
   readonly stack: Stack
   readonly assessment: Assessment
   readonly now: Date
+  readonly expectedTenantId: string | undefined
 }
 
 export function addReadOptions(command: Command): Command {
@@ -145,7 +146,8 @@ export async function runGate(
   const assessment = await watched((progress) =>
     assess(rules, () => reader.read({ ...access, ...asked, progress }), context),
   )
-  return { loaded, stack: context.stack, assessment, now: context.now }
+  const expectedTenantId = settings.expectedTenant?.id
+  return { loaded, stack: context.stack, assessment, now: context.now, expectedTenantId }
 }
 
 function tellStandIn({ simulated, savedIn }: TenantReader): void {

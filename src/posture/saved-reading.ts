@@ -28,7 +28,10 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   const { tenantId, file } = saved
   const { expectedTenantId: expected, questions } = inquiry
   if (expected !== undefined && expected !== tenantId.toLowerCase()) {
-    return { kind: 'undetermined', reason: { code: 'wrong-tenant', expected, actual: tenantId } }
+    return {
+      kind: 'undetermined',
+      reason: { code: 'wrong-tenant', expected, actual: tenantId, savedIn: file },
+    }
   }
   if (saved.exclusionsSha256 !== inquiry.exclusionsSha256) {
     return { kind: 'undetermined', reason: { code: 'snapshot-excludes-otherwise', file } }

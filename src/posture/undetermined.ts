@@ -17,7 +17,13 @@ type SignInFailure =
     }
   | { readonly code: 'login-unreachable'; readonly host: string; readonly cause: string }
   | { readonly code: 'token-unreadable'; readonly problem: string }
-  | { readonly code: 'wrong-tenant'; readonly expected: string; readonly actual: string }
+  | {
+      readonly code: 'wrong-tenant'
+      readonly expected: string
+      readonly actual: string
+      /** The snapshot file, when no token said it. */
+      readonly savedIn?: string | undefined
+    }
   | { readonly code: 'credential-unknown'; readonly variable: string; readonly value: string }
   | { readonly code: 'credential-unsupported'; readonly variable: string }
   | { readonly code: 'credential-ambiguous'; readonly variables: readonly string[] }
@@ -108,6 +114,7 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly segment: Segment
     }
+  | { readonly code: 'snapshot-simulated'; readonly file: string }
   | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
   | {
       readonly code: 'too-many-excluded'

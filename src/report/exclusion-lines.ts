@@ -5,12 +5,12 @@ import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
 import type { Rule } from '../rules/rule.ts'
 
-const kinds: Readonly<Record<ExclusionKind, string>> = {
-  users: 'listed',
-  pattern: 'by pattern',
-  guests: 'guests',
-  syncAccounts: 'sync service accounts',
-  breakGlass: 'break-glass accounts',
+const kinds: Readonly<Record<ExclusionKind, readonly [one: string, many: string]>> = {
+  users: ['listed', 'listed'],
+  pattern: ['by pattern', 'by pattern'],
+  guests: ['guest', 'guests'],
+  syncAccounts: ['sync service account', 'sync service accounts'],
+  breakGlass: ['break-glass account', 'break-glass accounts'],
 }
 
 /** What the exclusions did to the ratio, and whom they left out for which reason; nothing where none were declared. */
@@ -28,7 +28,9 @@ export function exclusionLines(
       : [
           `With nobody excluded: ${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}).`,
         ]
-  const each = excluded.map(({ kind, reason, users }) => `${formatCount(users)} ${kinds[kind]} (${reason})`)
+  const each = excluded.map(
+    ({ kind, reason, users }) => `${formatCount(users)} ${kinds[kind][users === 1 ? 0 : 1]} (${reason})`,
+  )
   return [...before, `Excluded: ${each.join('; ')}.`]
 }
 

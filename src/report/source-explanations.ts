@@ -12,6 +12,7 @@ type Code =
   | 'segment-empty'
   | 'segment-missing'
   | 'snapshot-excludes-otherwise'
+  | 'snapshot-simulated'
   | 'source-cannot'
   | 'source-needs-user'
   | 'too-many-excluded'
@@ -54,6 +55,10 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
   'snapshot-excludes-otherwise': ({ file }) => ({
     what: `the snapshot ${file} was saved with other exclusions than the rules document declares`,
     todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
+  'snapshot-simulated': ({ file }) => ({
+    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing of any real one`,
+    todo: 'save one of the tenant that is deployed to; to try the gate out, save and judge it beneath one `mfa-gate simulate -- …`',
   }),
   'source-needs-user': ({ source }) => ({
     what: `${source} can be read by signed-in users only, and this is an app's token`,

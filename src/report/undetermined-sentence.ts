@@ -38,9 +38,9 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `the access token cannot be used: ${problem}`,
     todo: 'check that the credential is for Microsoft Graph',
   }),
-  'wrong-tenant': ({ expected, actual }) => ({
-    what: `signed in to another tenant: ${actual} instead of ${expected}`,
-    todo: 'give the credential of the tenant that is deployed to, or say with MFA_GATE_TENANT which one to judge',
+  'wrong-tenant': ({ expected, actual, savedIn }) => ({
+    what: `${savedIn === undefined ? 'signed in to another tenant' : `the snapshot ${savedIn} is of another tenant`}: ${actual} instead of ${expected}`,
+    todo: 'give the credential or the snapshot of the tenant that is deployed to, or say with MFA_GATE_TENANT which one to judge',
   }),
   'deadline-exceeded': ({ seconds, during, ledger }) => ({
     what: `${during} took longer than ${formatCount(seconds)} s`,

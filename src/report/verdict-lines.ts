@@ -105,7 +105,8 @@ function ratioSentence({
   return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
 }
 
-function sourceLines(reading: Reading | undefined): readonly string[] {
+/** Where the numbers come from. */
+export function sourceLines(reading: Reading | undefined): readonly string[] {
   if (reading?.kind !== 'snapshot') return []
   const { tenantId, provenance, ledger } = reading.snapshot
   const { endpoint, receivedAt, simulated } = provenance

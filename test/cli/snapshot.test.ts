@@ -20,6 +20,9 @@ describe('mfa-gate snapshot', () => {
       { ...cleanEnvironment(), ...more },
       { cwd: folder, limitMs: 30_000 },
     )
+  /** Beside the stand-in, which alone may be told its own numbers; nothing of it is asked. */
+  const beside = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    run(args, { MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1', ...more })
   const at = (name: string): string => join(folder, name)
 
   /** A snapshot of a tenant that is none, received `hours` ago. */
@@ -43,7 +46,10 @@ describe('mfa-gate snapshot', () => {
     await tenant.close()
     assert.equal(saved.exitCode, 0, saved.stderr)
     assert.match(saved.stdout, /^Saved sub\/tenant\.json: 100 users of the tenant .+\nIt is simulated: /)
-    const options = await run(['check', '--snapshot', 'sub/tenant.json'])
+    const unaware = await run(['check', '--snapshot', 'sub/tenant.json'])
+    assert.equal(unaware.exitCode, 3)
+    assert.match(unaware.stdout, /sub\/tenant\.json is of the embedded tenant, a stand-in, and says nothing/)
+    const options = await beside(['check', '--snapshot', 'sub/tenant.json'])
     assert.equal(options.exitCode, 0, options.stdout)
     assert.match(options.stdout, /read from the embedded tenant \(a stand-in, not Microsoft\)/)
     assert.match(options.stdout, /Not read by this run, but taken from the snapshot sub\/tenant\.json\./)
@@ -51,8 +57,72 @@ describe('mfa-gate snapshot', () => {
       options.stderr,
       'mfa-gate: sub/tenant.json is of the embedded tenant, a stand-in for Microsoft.\n',
     )
-    const variable = await run(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
+    const variable = await beside(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
     assert.equal(variable.stdout, options.stdout)
+  })
+
+  describe('of rules with segments and exclusions', () => {
+    const rules = (exclusions: string): string => `rules:
+  - { id: everyone, measure: ssprRegistered, minimum: 50% }
+  - { id: admins, measure: mfaRegistered, segment: admins, minimum: 100% }
+${exclusions}`
+    const excluding = 'exclusions: { accounts: [{ kind: guests, reason: they register at home }] }\n'
+    const scenario = `population: 300
+counts: { registered: 290, enabled: 300, capable: 300, mfaRegistered: 280 }
+permissions: [Reports.Read.All, AuditLog.Read.All]
+users: { guests: 10, admins: 4, adminsRegistered: 3 }
+`
+    beforeEach(() => {
+      writeFileSync(at('plain.yaml'), rules(''))
+      writeFileSync(at('excluding.yaml'), rules(excluding))
+      writeFileSync(at('tenant.yaml'), scenario)
+    })
+    const saveBeside = (file: string) =>
+      run([
+        ...['simulate', '--scenario', 'tenant.yaml', '--'],
+        ...['mfa-gate', 'snapshot', '--rules', file, '--output', 'tenant.json'],
+      ])
+    const checkWith = (file: string, ...more: readonly string[]) =>
+      beside(['check', '--rules', file, '--snapshot', 'tenant.json', ...more])
+
+    it('answers each rule from the report that tells it', async () => {
+      const saved = await saveBeside('plain.yaml')
+      assert.equal(saved.exitCode, 0, saved.stderr)
+      assert.match(saved.stdout, /300 users of the tenant .+ read from registrationDetails/)
+      const { exitCode, stdout } = await checkWith('plain.yaml')
+      assert.equal(exitCode, 1)
+      assert.match(stdout, /✓ everyone /)
+      assert.match(stdout, /✗ admins .+ 3 of 4 admins/)
+    })
+
+    it('answers with the exclusions it was saved with, and with no others', async () => {
+      await saveBeside('excluding.yaml')
+      const same = await checkWith('excluding.yaml')
+      assert.match(same.stdout, /of 290 users/)
+      assert.match(same.stdout, /Excluded: 10 guests \(they register at home\)/)
+      const other = await checkWith('plain.yaml')
+      assert.equal(other.exitCode, 3)
+      assert.match(
+        other.stdout,
+        /tenant\.json was saved with other exclusions than the rules document declares/,
+      )
+    })
+
+    it('answers nothing of what it was not saved for', async () => {
+      await saveBeside('plain.yaml')
+      writeFileSync(at('guests.yaml'), rules('').replaceAll('admins', 'guests'))
+      const { exitCode, stdout } = await checkWith('guests.yaml')
+      assert.equal(exitCode, 3)
+      assert.match(stdout, /the snapshot tenant\.json does not tell mfaRegistered of guests\./)
+    })
+
+    it('names nobody', async () => {
+      await saveBeside('plain.yaml')
+      const { exitCode, stderr } = await checkWith('plain.yaml', '--list', 'users.csv')
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /the snapshot tenant\.json names nobody/)
+      assert.ok(!existsSync(at('users.csv')))
+    })
   })
 
   it('is printed to -', async () => {
@@ -60,7 +130,7 @@ describe('mfa-gate snapshot', () => {
     const { stdout } = await run(['snapshot', '--output', '-'], tenant.environment)
     await tenant.close()
     writeFileSync(at('tenant.json'), stdout)
-    assert.equal((await run(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
+    assert.equal((await beside(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
   })
 
   it('saves nothing and exits 3 when the tenant cannot be read', async () => {

@@ -89,6 +89,11 @@ describe('the reports of the pack', () => {
   const refused: readonly [title: string, environment: Record<string, string>, sentence: RegExp][] = [
     ['a format nobody knows', { MFA_GATE_REPORT: 'jsom:a' }, /MFA_GATE_REPORT: there is no format "jsom"/],
     [
+      'the page for people, whose charts would slow every preview down',
+      { MFA_GATE_REPORT: 'html:a.html' },
+      /MFA_GATE_REPORT: the policy pack does not write html, .* run mfa-gate check --format html=FILE/,
+    ],
+    [
       'a report without a file',
       { MFA_GATE_REPORT: 'json' },
       /MFA_GATE_REPORT: "json" names no file; write json:FILE/,

@@ -28,3 +28,8 @@ export const formatNames = Object.keys(formats) as readonly FormatName[]
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formats, name)
 }
+
+/** Whether a policy pack writes it too: the pack is one file that every preview starts, so it holds no charts. */
+export function isInPack(name: FormatName): boolean {
+  return name !== 'html'
+}

@@ -10,42 +10,9 @@ export type Reported = AssessmentReport['verdicts'][number]
 export type ReportedReading = NonNullable<Reported['reading']>
 export type ReportedWaiver = NonNullable<Reported['waiver']>
 
-/** What the exclusions left out, with the numbers before it. */
-export interface ReportedExclusions {
-  readonly population: number
-  readonly counts: Readonly<Record<string, number>>
-  readonly excluded: readonly { readonly kind: string; readonly reason: string; readonly users: number }[]
-}
-
-export interface ReportedLedger {
-  readonly requests: number
-  readonly pages: number
-  readonly rows: number
-  readonly distinct: number
-  readonly duplicates: number
-  readonly unusable: number
-  readonly restarts: number
-}
-
+export type ReportedExclusions = NonNullable<ReportedReading['exclusions']>
 /** One step of a ramp. */
-export interface ReportedStep {
-  readonly from: string
-  readonly minimumPercent: number
-}
-
-export function exclusionsOf(reading: ReportedReading | null): ReportedExclusions | undefined {
-  return reading?.['exclusions'] as ReportedExclusions | undefined
-}
-
-export function ledgerOf(reading: ReportedReading | null): ReportedLedger | undefined {
-  return reading?.['ledger'] as ReportedLedger | undefined
-}
-
-/** The steps of the rule's ramp in the order of their days; empty for one minimum for ever. */
-export function scheduleOf({ rule }: Reported): readonly ReportedStep[] {
-  const { schedule, nextStep } = rule as Reported['rule'] & { readonly schedule?: readonly ReportedStep[] }
-  return schedule ?? (nextStep === undefined ? [] : [nextStep])
-}
+export type ReportedStep = NonNullable<Reported['rule']['schedule']>[number]
 
 export function segmentOf({ rule }: Reported): Segment {
   return (rule.segment ?? 'all') as Segment

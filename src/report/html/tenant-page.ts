@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import { formatMoment } from '../moment.ts'
+import { printable } from '../plain.ts'
 import { seriesOf } from './chart/series.ts'
 import { renderDocument } from './page/document.ts'
 import { type Item, userText } from './page/markup.ts'
@@ -29,9 +30,9 @@ export interface TenantPage {
 
 /** One tenant's assessment as one HTML file that loads nothing and runs no script. */
 export function renderTenantPage(given: TenantPage): string {
-  const page = printableDeep(given)
-  const { report } = page
-  const name = page.tenantName ?? tenantIdOf(report) ?? 'Tenant'
+  const report = printableDeep(given.report)
+  const page = { ...given, report }
+  const name = printable(given.tenantName ?? tenantIdOf(report) ?? 'Tenant')
   const body = h('div.page', [
     h('a.skip', { href: '#rules' }, 'Skip to the rules'),
     header(page, name),

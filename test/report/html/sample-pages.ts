@@ -3,6 +3,8 @@ import type { Snapshot } from '../../../src/posture/snapshot.ts'
 import type { Tally } from '../../../src/posture/tally.ts'
 import { formats } from '../../../src/report/formats/formats.ts'
 import { reportOf } from '../../../src/report/formats/json.ts'
+import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
+import type { TenantRow } from '../../../src/report/html/tenants/tenant-row.ts'
 import type { TrendPoint } from '../../../src/report/html/trend-point.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
 import { now, snapshotOf } from '../../support/make.ts'
@@ -71,7 +73,16 @@ const numbers = {
   members: { population: 11_020, counts: { mfaRegistered: 10_790, mfaCapable: 10_611 } },
   guests: { population: 1_460, counts: { mfaRegistered: 801, mfaCapable: 790 } },
   admins: { population: 64, counts: { mfaRegistered: 64, mfaCapable: 64, passwordlessCapable: 41 } },
-} as Readonly<Partial<Record<Segment, Tally>>>
+}
+
+function grown(segment: keyof typeof numbers, more: number) {
+  const { population, counts } = numbers[segment]
+  const within = (count: number): number => Math.max(0, Math.min(population, count + more))
+  return {
+    population,
+    counts: Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, within(count)])),
+  }
+}
 
 const excluded = [
   { kind: 'breakGlass', reason: 'Emergency access, kept in the safe and watched by alerts', users: 2 },
@@ -95,13 +106,20 @@ const schedule = [
   { from: '2027-01-01', minimumPercent: 98 },
 ]
 
-/** An assessment with a ramp, waivers and exclusions, as the audit writes it. */
-export async function auditReport(): Promise<AssessmentReport> {
+/** An assessment with a ramp, waivers and exclusions, as the audit writes it; `more` users are registered. */
+export async function auditReport({ id = tenantId, more = 0, guests = 0 } = {}): Promise<AssessmentReport> {
   const { provenance } = snapshotOf(1, {})
+  const segments = {
+    all: grown('all', more),
+    members: grown('members', more),
+    guests: grown('guests', guests),
+    admins: numbers.admins,
+  } as Readonly<Partial<Record<Segment, Tally>>>
   const snapshot: Snapshot = {
     ...snapshotOf(12_480, {}),
-    ...numbers.all,
-    segments: numbers,
+    ...segments.all,
+    tenantId: id,
+    segments,
     provenance: {
       ...provenance,
       source: 'registrationDetails',
@@ -157,4 +175,39 @@ function missingAt(daysAgo: number, which: number, days: number): number {
   const trend = ((daysAgo / days) * (26 - which * 4)) / 100
   const wave = (Math.sin(daysAgo / 9 + which) * 0.6 + Math.sin(daysAgo / 2.3) * 0.25) / 100
   return trend - wave + (daysAgo > 200 && daysAgo < 212 ? 0.05 : 0)
+}
+
+const towns = [
+  'Aarhus',
+  'Bergen',
+  'Córdoba',
+  'Delft',
+  'Évora',
+  'Faro',
+  'Graz',
+  'Haarlem',
+  'İzmir',
+  'Jena',
+  'Košice',
+]
+const trades = ['Retail', 'Energy', 'Care', 'Logistics', 'Bank', 'Foods', 'Labs', 'Media']
+
+/** Tenants of every standing, some of which could not be read. */
+export async function tenantRows(count: number, days = 730): Promise<readonly TenantRow[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, at): Promise<TenantRow> => {
+      const name = `${towns[at % towns.length] ?? ''} ${trades[(at * 3) % trades.length] ?? ''} ${at + 1}`
+      const id = `0b1c2d3e-0000-4000-8000-${String(at).padStart(12, '0')}`
+      const told = { name, tenantId: id, tags: [at % 3 === 0 ? 'production' : 'test'] }
+      const page = pageNameOf(told)
+      if (at % 13 === 5) return { ...told, failure, trend: [] }
+      const report = await auditReport({ id, more: ((at * 97) % 1100) - 300, guests: at % 4 === 0 ? 300 : 0 })
+      return { ...told, page, report, trend: historyOf(report, days) }
+    }),
+  )
+}
+
+const failure = {
+  what: 'signing in was refused: the client secret has expired',
+  todo: 'renew the client secret of the app and store it where this tenant takes it from',
 }

@@ -1,6 +1,5 @@
 import type { ReportedStep } from '../reported.ts'
-import { timeOf } from './series.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import type { Point } from './series.ts'
 
 /** What is demanded from a moment on. */
 export interface Step {
@@ -9,8 +8,8 @@ export interface Step {
 }
 
 /** What was demanded on the days of the history, a step for each change, up to the last day. */
-export function demandedUntilNow(points: readonly TrendPoint[]): readonly Step[] {
-  const steps = points.map((point) => ({ at: timeOf(point), percent: point.minimumPercent }))
+export function demandedUntilNow(points: readonly Point[]): readonly Step[] {
+  const steps = points.map((point) => ({ at: point.at, percent: point.minimumPercent }))
   return steps.filter(
     ({ percent }, index) =>
       index === 0 || index === steps.length - 1 || percent !== steps[index - 1]?.percent,

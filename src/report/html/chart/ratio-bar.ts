@@ -1,8 +1,10 @@
-import { barX, tickX } from '@observablehq/plot'
+import { barX } from '@observablehq/plot'
 import { type Described, renderPlot } from './plot.ts'
 
 /** A bar from 0 to 100 %, filled to the ratio, with a mark at the minimum. */
 export function ratioBar(percent: number, minimumPercent: number, described: Described): string {
+  // The mark stays inside the bar at 0 and 100 %.
+  const mark = Math.min(99.5, Math.max(0.5, minimumPercent))
   const svg = renderPlot(
     {
       width: 320,
@@ -20,7 +22,7 @@ export function ratioBar(percent: number, minimumPercent: number, described: Des
           insetBottom: 1,
           rx: 4,
         }),
-        tickX([minimumPercent], { x: (value: number) => value, className: 'demanded', strokeWidth: 3 }),
+        barX([mark], { x1: (at: number) => at - 0.5, x2: (at: number) => at + 0.5, className: 'demanded' }),
       ],
     },
     described,

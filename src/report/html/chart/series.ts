@@ -2,50 +2,54 @@ import type { Reported } from '../reported.ts'
 import { segmentOf } from '../reported.ts'
 import type { TrendPoint } from '../trend-point.ts'
 
+/** An earlier answer with its moment as a number. */
+export interface Point extends TrendPoint {
+  readonly at: number
+}
+
 /** A day on which there was a ratio. */
 export interface Measured {
   readonly at: number
   /** For drawing alone: verdicts and printed ratios come from the counts. */
   readonly percent: number
-  readonly point: TrendPoint
+  readonly point: Point
 }
 
-/** The earlier answers of one rule, oldest first, with today's at the end. */
+/** The earlier answers of one rule, oldest first, with today's at the end; empty when there are none. */
 export function seriesOf(
   reported: Reported,
   trend: readonly TrendPoint[],
   judgedAt: string,
-): readonly TrendPoint[] {
+): readonly Point[] {
   const { rule, verdict, count, population } = reported
+  const segment = segmentOf(reported)
   const earlier = trend
-    .filter(
-      (point) =>
-        point.rule === rule.id && point.segment === segmentOf(reported) && point.measure === rule.measure,
-    )
-    .sort((one, other) => timeOf(one) - timeOf(other))
+    .filter((point) => point.rule === rule.id && point.segment === segment && point.measure === rule.measure)
+    .map((point) => ({ ...point, at: Date.parse(point.judgedAt) }))
+    .sort((one, other) => one.at - other.at)
   const last = earlier.at(-1)
-  if (last === undefined) return []
-  if (timeOf(last) >= Date.parse(judgedAt)) return earlier
-  const { tenantId, segment, measure } = last
+  const at = Date.parse(judgedAt)
+  if (last === undefined || last.at >= at) return earlier
   const { id, minimumPercent } = rule
-  const numbers = { count: count ?? null, population: population ?? null }
-  return [...earlier, { judgedAt, tenantId, rule: id, segment, measure, verdict, ...numbers, minimumPercent }]
-}
-
-export function timeOf({ judgedAt }: TrendPoint): number {
-  return Date.parse(judgedAt)
+  const numbers = { count: count ?? null, population: population ?? null, minimumPercent }
+  return [...earlier, { ...last, at, judgedAt, rule: id, verdict, ...numbers }]
 }
 
 /** The point's ratio; undefined when nothing could be counted. */
-export function measuredAt(point: TrendPoint): Measured | undefined {
-  const { count, population, verdict } = point
+export function measuredAt(point: Point): Measured | undefined {
+  const { at, count, population, verdict } = point
   if (count === null || population === null || population === 0 || verdict === 'undetermined')
     return undefined
-  return { at: timeOf(point), percent: (count / population) * 100, point }
+  return { at, percent: (count / population) * 100, point }
+}
+
+/** `2026-11-22`, in UTC. */
+export function dayText(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
 }
 
 /** Consecutive points with ratios; a point without one ends a stretch, so that no line is drawn across it. */
-export function stretchesOf(points: readonly TrendPoint[]): readonly (readonly Measured[])[] {
+export function stretchesOf(points: readonly Point[]): readonly (readonly Measured[])[] {
   const stretches: Measured[][] = [[]]
   for (const point of points) {
     const measured = measuredAt(point)

@@ -1,4 +1,4 @@
-import { timeOf } from './series.ts'
+import type { Point } from './series.ts'
 import type { TrendPoint } from '../trend-point.ts'
 
 /** A stretch of time with one verdict, as wide as at least one column of the chart. */
@@ -16,14 +16,12 @@ const gravity = { violation: 3, undetermined: 2, pass: 1, 'not-applicable': 0 } 
  * the passing days around it; neighbours with one verdict become one span.
  */
 export function stripOf(
-  points: readonly TrendPoint[],
+  points: readonly Point[],
   [start, end]: readonly [number, number],
   columns: number,
 ): readonly Span[] {
   const width = (end - start) / columns || 1
-  const groups = Map.groupBy(points, (point) =>
-    Math.min(columns - 1, Math.floor((timeOf(point) - start) / width)),
-  )
+  const groups = Map.groupBy(points, (point) => Math.min(columns - 1, Math.floor((point.at - start) / width)))
   const spans: Span[] = []
   for (const [column, group] of groups) {
     const verdict = gravest(group)

@@ -1,10 +1,9 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { looks } from '../page/verdict-look.ts'
 import { minimumText, ratioText, type ReportedStep } from '../reported.ts'
-import type { TrendPoint } from '../trend-point.ts'
 import { chartEnd, demandedFromNow, demandedUntilNow, type Step } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
-import { type Measured, stretchesOf, timeOf } from './series.ts'
+import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 
@@ -17,7 +16,7 @@ export interface ChartSize {
 
 /** The ratio over time against what was and will be demanded, with every verdict in a strip below. */
 export function trendChart(
-  points: readonly TrendPoint[],
+  points: readonly Point[],
   schedule: readonly ReportedStep[],
   size: ChartSize,
   described: Described,
@@ -53,7 +52,7 @@ export function trendChart(
           label: null,
           className: 'axis',
           fontSize: 12,
-          ticks: Math.floor(size.width / 90),
+          ticks: Math.floor(size.width / 75),
         }),
         ...demandMarks(points, schedule, layout),
         ...ratioMarks(points, size),
@@ -75,8 +74,8 @@ interface Layout {
 
 const day = 86_400_000
 
-function layoutOf(points: readonly TrendPoint[], schedule: readonly ReportedStep[]): Layout {
-  const times = points.map(timeOf)
+function layoutOf(points: readonly Point[], schedule: readonly ReportedStep[]): Layout {
+  const times = points.map(({ at }) => at)
   const [first, now] = [times[0] ?? 0, times.at(-1) ?? 0]
   // One assessment alone still needs a width.
   const start = now - first < day ? first - day : first
@@ -96,7 +95,7 @@ function yTicks(base: number, step: number): readonly number[] {
 }
 
 function demandMarks(
-  points: readonly TrendPoint[],
+  points: readonly Point[],
   schedule: readonly ReportedStep[],
   { now, end }: Layout,
 ): readonly Markish[] {
@@ -115,7 +114,7 @@ function demandMarks(
   ]
 }
 
-function ratioMarks(points: readonly TrendPoint[], { buckets }: ChartSize): readonly Markish[] {
+function ratioMarks(points: readonly Point[], { buckets }: ChartSize): readonly Markish[] {
   const stretches = stretchesOf(points)
   const total = stretches.reduce((sum, { length }) => sum + length, 0)
   const options = { x: ({ at }: Measured) => new Date(at), y: 'percent' } as const
@@ -162,11 +161,7 @@ function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly M
   ]
 }
 
-function titleOf(point: TrendPoint): string {
+function titleOf(point: Point): string {
   const ratio = ratioText(point, point.minimumPercent) ?? 'no ratio'
-  return `${dayText(timeOf(point))}: ${ratio}, ${minimumText(point.minimumPercent)} required (${looks[point.verdict].word.toLowerCase()})`
-}
-
-function dayText(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
+  return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${looks[point.verdict].word.toLowerCase()})`
 }

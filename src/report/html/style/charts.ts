@@ -118,6 +118,6 @@ export const charts = css`
     fill: var(--tone);
   }
   .bar .demanded {
-    stroke: var(--ink);
+    fill: var(--ink);
   }
 `

@@ -2,6 +2,30 @@ const css = String.raw
 
 /** The table of all tenants. */
 export const index = css`
+  .stats {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
+    gap: 1rem;
+    padding: 0;
+    list-style: none;
+  }
+  .stats .card {
+    margin: 0;
+    padding: 1rem 1.25rem;
+    border-top: 4px solid var(--tone);
+  }
+  .stat {
+    display: block;
+    font-size: 2rem;
+    line-height: 1.2;
+    font-weight: 650;
+    letter-spacing: -0.02em;
+  }
+  .told {
+    color: var(--tone);
+    font-weight: 600;
+    font-size: 0.9375rem;
+  }
   .filter {
     display: flex;
     flex-wrap: wrap;
@@ -55,10 +79,25 @@ export const index = css`
   .tenants th {
     vertical-align: middle;
   }
+  .tenants tbody th {
+    width: 17rem;
+  }
+  .tenants tbody th p {
+    font-size: 0.8125rem;
+    line-height: 1.4;
+  }
+  #shown:empty {
+    display: none;
+  }
+  #shown {
+    margin-bottom: 0.75rem;
+    color: var(--soft);
+    font-size: 0.9375rem;
+  }
   tr[hidden] {
     display: none !important;
   }
-  @media (max-width: 46rem) {
+  @container (max-width: 42rem) {
     .cards > .sorters,
     .cards > .sorters > tr {
       display: flex;

@@ -61,6 +61,7 @@ export const layout = css`
     margin-bottom: 1rem;
   }
   .card {
+    container-type: inline-size;
     background: var(--card);
     border: 1px solid var(--line);
     border-radius: 14px;

@@ -1,6 +1,6 @@
 const css = String.raw
 
-/** Tables, which turn into cards where they would be too wide. */
+/** Tables, which turn into cards where what they stand in is too narrow for them. */
 export const tables = css`
   table {
     width: 100%;
@@ -38,6 +38,9 @@ export const tables = css`
     text-align: right;
     white-space: nowrap;
   }
+  .number .quiet {
+    white-space: normal;
+  }
   td ul {
     padding-left: 1.1rem;
   }
@@ -51,7 +54,7 @@ export const tables = css`
     color: var(--soft);
     font-size: 0.875rem;
   }
-  @media (max-width: 46rem) {
+  @container (max-width: 42rem) {
     .cards,
     .cards > tbody,
     .cards > tbody > tr,
@@ -82,6 +85,7 @@ export const tables = css`
       display: grid;
       grid-template-columns: minmax(6.5rem, 36%) minmax(0, 1fr);
       gap: 0.75rem;
+      justify-items: start;
     }
     .cards > tbody > tr > td::before {
       content: attr(data-label);

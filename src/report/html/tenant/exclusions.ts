@@ -6,18 +6,11 @@ import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
-import {
-  exclusionsOf,
-  countText,
-  ratioText,
-  type Reported,
-  type ReportedExclusions,
-  segmentOf,
-} from '../reported.ts'
+import { countText, ratioText, type Reported, type ReportedExclusions, segmentOf } from '../reported.ts'
 
 /** Who was left out, by reason, and what that did to every ratio. */
 export function exclusions({ verdicts }: AssessmentReport): Element {
-  const affected = verdicts.filter(({ reading }) => exclusionsOf(reading) !== undefined)
+  const affected = verdicts.filter(({ reading }) => reading?.exclusions !== undefined)
   if (affected.length === 0)
     return section('exclusions', 'Exclusions', h('p', 'Nobody was left out of the counts.'))
   return section(
@@ -35,7 +28,7 @@ export function exclusions({ verdicts }: AssessmentReport): Element {
 /** Segments of one reading may exclude different numbers, so each is shown once. */
 function distinct(affected: readonly Reported[]): readonly (readonly [string, ReportedExclusions])[] {
   const bySegment = affected.flatMap((verdict) => {
-    const found = exclusionsOf(verdict.reading)
+    const found = verdict.reading?.exclusions
     return found === undefined ? [] : [[segmentOf(verdict), found] as const]
   })
   return [...new Map(bySegment)]
@@ -77,7 +70,7 @@ function effectTable(affected: readonly Reported[]): Element {
 }
 
 function before({ reading, rule }: Reported): { readonly count?: number; readonly population?: number } {
-  const found = exclusionsOf(reading)
+  const found = reading?.exclusions
   const count = found?.counts[rule.measure]
   return found === undefined || count === undefined ? {} : { count, population: found.population }
 }

@@ -6,7 +6,7 @@ import { ledgerSentence } from '../../ledger-sentence.ts'
 import { formatMoment } from '../../moment.ts'
 import { userText } from '../page/markup.ts'
 import { facts, section } from '../page/section.ts'
-import { ledgerOf, type Reported, type ReportedReading } from '../reported.ts'
+import { type Reported, type ReportedReading } from '../reported.ts'
 
 /** Where the numbers come from, so that somebody else can find the same. */
 export function provenance({ verdicts }: AssessmentReport): Element {
@@ -35,8 +35,8 @@ function distinct(verdicts: readonly Reported[]): readonly (readonly [ReportedRe
 }
 
 function readingFacts(reading: ReportedReading, rules: readonly string[]): Element {
-  const { source, endpoint, requestId, receivedAt, bodySha256, simulated, savedIn, population } = reading
-  const ledger = ledgerOf(reading)
+  const { source, endpoint, requestId, receivedAt, bodySha256, simulated, savedIn, population, ledger } =
+    reading
   return facts([
     ['Source', source],
     ['Read from', simulated ? 'the embedded tenant, a stand-in and not Microsoft' : 'Microsoft Graph'],

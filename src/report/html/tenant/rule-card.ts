@@ -15,11 +15,11 @@ import {
   shortOf,
   subjectOf,
 } from '../reported.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import type { Point } from '../chart/series.ts'
 import { trendFigure } from './trend-figure.ts'
 
 /** One rule: its answer, its numbers, its trend, and everything the gate had to say. */
-export function ruleCard(reported: Reported, points: readonly TrendPoint[], id: string): Element {
+export function ruleCard(reported: Reported, points: readonly Point[], id: string): Element {
   const { rule, message, details, waiver } = reported
   const alone = points.length === 0
   return h(

@@ -3,16 +3,16 @@ import { h } from 'hastscript'
 import { trendChart } from '../chart/trend-chart.ts'
 import type { Described } from '../chart/plot.ts'
 import { drawing } from '../page/markup.ts'
-import { type Reported, scheduleOf, subjectOf } from '../reported.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import { type Reported, subjectOf } from '../reported.ts'
+import type { Point } from '../chart/series.ts'
 import { describeTrend, trendTable } from './trend-table.ts'
 
 const wide = { width: 720, height: 290, buckets: 160 }
 const narrow = { width: 340, height: 260, buckets: 80 }
 
 /** The chart of one rule in two widths, of which the style sheet shows one, and its numbers as a table. */
-export function trendFigure(reported: Reported, points: readonly TrendPoint[], id: string): Element {
-  const schedule = scheduleOf(reported)
+export function trendFigure(reported: Reported, points: readonly Point[], id: string): Element {
+  const { schedule = [] } = reported.rule
   const described = (suffix: string): Described => ({
     id: `${id}-${suffix}`,
     title: `Share of ${subjectOf(reported)} over time`,

@@ -1,21 +1,20 @@
 import type { Element } from 'hast'
 import { formatCount } from '../../../posture/count.ts'
-import { measuredAt, type Measured } from '../chart/series.ts'
+import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
 import { looks } from '../page/verdict-look.ts'
 import { minimumText, ratioText } from '../reported.ts'
-import type { TrendPoint } from '../trend-point.ts'
 
 /** Beyond this many assessments the table has a row for a month. */
 const single = 40
 
 /** The same as the chart, for those who do not see it: every failing day is named. */
-export function trendTable(points: readonly TrendPoint[]): Element {
+export function trendTable(points: readonly Point[]): Element {
   return points.length <= single ? everyAssessment(points) : byMonth(points)
 }
 
 /** The chart in a sentence or two. */
-export function describeTrend(points: readonly TrendPoint[]): string {
+export function describeTrend(points: readonly Point[]): string {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return 'No assessment yet.'
   const failing = points.filter(({ verdict }) => verdict === 'violation').length
@@ -29,7 +28,7 @@ export function describeTrend(points: readonly TrendPoint[]): string {
   ].join(' ')
 }
 
-function everyAssessment(points: readonly TrendPoint[]): Element {
+function everyAssessment(points: readonly Point[]): Element {
   return table(
     'Every assessment, the newest first',
     [
@@ -53,8 +52,8 @@ function everyAssessment(points: readonly TrendPoint[]): Element {
   )
 }
 
-function byMonth(points: readonly TrendPoint[]): Element {
-  const months = Map.groupBy(points, ({ judgedAt }) => judgedAt.slice(0, 7))
+function byMonth(points: readonly Point[]): Element {
+  const months = Map.groupBy(points, (point) => dayOf(point).slice(0, 7))
   return table(
     'By month, the newest first; every day with a violation is named',
     [
@@ -81,10 +80,10 @@ function byMonth(points: readonly TrendPoint[]): Element {
 }
 
 /** `none`, or `3: 4, 9 to 10` with the days of the month. */
-function daysOf(group: readonly TrendPoint[], verdict: TrendPoint['verdict']): string {
+function daysOf(group: readonly Point[], verdict: Point['verdict']): string {
   const days = [
     ...new Set(
-      group.filter((point) => point.verdict === verdict).map(({ judgedAt }) => Number(judgedAt.slice(8, 10))),
+      group.filter((point) => point.verdict === verdict).map((point) => Number(dayOf(point).slice(8))),
     ),
   ]
   const ranges: [number, number][] = []
@@ -100,19 +99,19 @@ function daysOf(group: readonly TrendPoint[], verdict: TrendPoint['verdict']): s
 }
 
 function extreme(
-  points: readonly TrendPoint[],
+  points: readonly Point[],
   beats: (one: Measured, other: Measured) => boolean,
-): TrendPoint | undefined {
+): Point | undefined {
   const measured = points.map(measuredAt).filter((point) => point !== undefined)
   const [first, ...others] = measured
   if (first === undefined) return undefined
   return others.reduce((best, point) => (beats(point, best) ? point : best), first).point
 }
 
-function ratio(point: TrendPoint | undefined): string {
+function ratio(point: Point | undefined): string {
   return (point === undefined ? undefined : ratioText(point, point.minimumPercent)) ?? '–'
 }
 
-function dayOf({ judgedAt }: TrendPoint): string {
-  return judgedAt.slice(0, 10)
+function dayOf({ at }: Point): string {
+  return dayText(at)
 }

@@ -1,0 +1,29 @@
+import type { History } from '../../history/history.ts'
+import { openHistory } from '../../history/open-history.ts'
+import { recordAssessment } from '../../history/record-assessment.ts'
+import { reportOf } from '../../report/formats/json.ts'
+import type { ReportInput } from '../../report/report-input.ts'
+import { type HistoryOption, locationFrom } from './options.ts'
+
+/** Where a check is kept when it is done. */
+export interface Keeping {
+  /** @throws ConfigurationError when the history cannot be written */
+  keep(input: ReportInput, expectedTenantId: string | undefined): Promise<void>
+  close(): Promise<void>
+}
+
+const nothingKept: Keeping = { keep: () => Promise.resolve(), close: () => Promise.resolve() }
+
+/**
+ * Opens the history that the options name before the tenant is read, so that a wrong one is refused at once.
+ * @throws ConfigurationError
+ */
+export async function openKeeping(options: HistoryOption): Promise<Keeping> {
+  const location = locationFrom(options, process.env, process.cwd())
+  if (location === undefined) return nothingKept
+  const history: History = await openHistory(location, 'write')
+  return {
+    keep: (input, id) => recordAssessment(history, reportOf(input), id === undefined ? {} : { id }),
+    close: () => history.close(),
+  }
+}

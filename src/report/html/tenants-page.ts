@@ -1,0 +1,103 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { formatCount } from '../../posture/count.ts'
+import { formatMoment } from '../moment.ts'
+import { renderDocument } from './page/document.ts'
+import { classOf } from './page/table.ts'
+import { type Look, signOf } from './page/verdict-look.ts'
+import { sortScript } from './tenants/sort-script.ts'
+import { byGravity, columns, type Placed, placedOf, rowOf, type TenantRow } from './tenants/tenant-row.ts'
+
+/** What the page over all tenants is made from. */
+export interface TenantsPage {
+  /** When the run ended, ISO 8601, UTC. */
+  readonly writtenAt: string
+  /** Of the gate. */
+  readonly version: string
+  readonly tenants: readonly TenantRow[]
+}
+
+/** All tenants of one run as one HTML file: those that failed first, each with its trend and a link to its own page. */
+export function renderTenantsPage({ writtenAt, version, tenants }: TenantsPage): string {
+  const placed = tenants.map(placedOf).sort(byGravity)
+  const body = h('div.page', [
+    h('a.skip', { href: '#tenants' }, 'Skip to the table'),
+    h('header', [
+      h('div.product', [h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report'])]),
+      h('h1', `${formatCount(tenants.length)} ${tenants.length === 1 ? 'tenant' : 'tenants'}`),
+      h('div.about', [h('span', `Written ${formatMoment(writtenAt)}`)]),
+    ]),
+    h('main', [standIns(placed), summary(placed), tenantTable(placed)]),
+    h('footer', [
+      h('p', `Written by entra-mfa-gate ${version}.`),
+      h('p', 'Counts only: the page names no user of any tenant. It loads nothing and sends nothing.'),
+    ]),
+  ])
+  return renderDocument({ title: 'MFA registration of all tenants', body, script: sortScript })
+}
+
+function standIns(placed: readonly Placed[]): Element | null {
+  const simulated = placed.filter(({ row }) =>
+    row.report?.verdicts.some(({ reading }) => reading?.simulated === true),
+  ).length
+  return simulated === 0
+    ? null
+    : h(
+        'p.notice',
+        `Made up: ${formatCount(simulated)} of these tenants are the embedded tenant, a stand-in, and not Microsoft's.`,
+      )
+}
+
+/** How many tenants gave which answer. */
+function summary(placed: readonly Placed[]): Element {
+  const groups = Map.groupBy(placed, ({ standing }) => standing.look.word)
+  return h(
+    'ul.stats',
+    { ariaLabel: 'Tenants by answer' },
+    [...groups.values()].map((group) => stat(group.length, group[0]?.standing.look)),
+  )
+}
+
+function stat(tenants: number, look: Look | undefined): Element | null {
+  if (look === undefined) return null
+  const { word, sign, tone } = look
+  return h('li', { className: ['card', tone] }, [
+    h('span.stat', formatCount(tenants)),
+    h('span.told', [signOf(sign), ` ${word}`]),
+  ])
+}
+
+function tenantTable(placed: readonly Placed[]): Element {
+  return h('section', { id: 'tenants', ariaLabelledBy: 'tenants-title' }, [
+    h('h2', { id: 'tenants-title' }, 'Tenants'),
+    h('div.filter', { hidden: true, role: 'search' }, [
+      h('label', { htmlFor: 'filter' }, 'Find a tenant, rule or tag'),
+      h('input', { id: 'filter', type: 'search', autoComplete: 'off' }),
+    ]),
+    h('p', { id: 'shown', role: 'status' }),
+    h('div.card', [
+      h('table.cards.tenants', { role: 'table' }, [
+        h(
+          'caption',
+          'The gravest answer first. Share, minimum, missing users and trend are those of the weakest rule.',
+        ),
+        h('thead.sorters', { role: 'rowgroup' }, [h('tr', { role: 'row' }, columns.map(head))]),
+        h('tbody', { role: 'rowgroup' }, placed.map(rowOf)),
+      ]),
+    ]),
+  ])
+}
+
+function head(column: (typeof columns)[number], at: number): Element {
+  return h(
+    'th',
+    {
+      role: 'columnheader',
+      scope: 'col',
+      className: classOf(column),
+      dataSortable: '',
+      ariaSort: at === 1 ? 'ascending' : undefined,
+    },
+    column.title,
+  )
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { chartEnd, demandedFromNow, demandedUntilNow } from '../../../src/report/html/chart/minimum-line.ts'
+import { measuredAt, type Point, seriesOf, stretchesOf } from '../../../src/report/html/chart/series.ts'
+import { stripOf } from '../../../src/report/html/chart/strip.ts'
+import { thin } from '../../../src/report/html/chart/thin.ts'
+import { auditReport, historyOf } from './sample-pages.ts'
+
+const day = 86_400_000
+const start = Date.parse('2025-01-01T00:00:00Z')
+
+function pointAt(at: number, verdict: Point['verdict'], count: number | null): Point {
+  const told = { rule: 'r', segment: 'all', measure: 'mfaRegistered', tenantId: 't', minimumPercent: 50 }
+  return { ...told, judgedAt: new Date(at).toISOString(), at, verdict, count, population: 1000 }
+}
+
+const histories = fc
+  .array(
+    fc.record({
+      hours: fc.integer({ min: 1, max: 200 }),
+      verdict: fc.constantFrom('pass', 'violation', 'undetermined', 'not-applicable'),
+      count: fc.integer({ min: 0, max: 1000 }),
+    }),
+    { minLength: 1, maxLength: 400 },
+  )
+  .map((entries) => {
+    let at = start
+    return entries.map(({ hours, verdict, count }) => pointAt((at += hours * 3_600_000), verdict, count))
+  })
+
+describe('what a chart shows of a long history', () => {
+  it('never hides a failing day in the strip, however narrow the chart', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 200 }), (points, columns) => {
+        const domain = [points[0]!.at, points.at(-1)!.at] as const
+        const spans = stripOf(points, domain, columns)
+        assert.ok(spans.length <= columns)
+        for (const { at } of points.filter(({ verdict }) => verdict === 'violation')) {
+          const covering = spans.filter((span) => span.from <= at + 1 && at <= span.to + 1)
+          assert.ok(covering.some(({ verdict }) => verdict === 'violation'))
+        }
+        const counted = spans.reduce((sum, { assessments }) => sum + assessments, 0)
+        assert.equal(counted, points.length)
+      }),
+    )
+  })
+
+  it('keeps the lowest and the highest of the line, the first and the last, and their order', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 40 }), (points, buckets) => {
+        const line = points.map(measuredAt).filter((one) => one !== undefined)
+        const thinned = thin(line, buckets)
+        assert.ok(thinned.length <= Math.max(buckets * 4, 0))
+        const percents = (one: typeof thinned) => one.map(({ percent }) => percent)
+        assert.equal(Math.min(...percents(thinned)), Math.min(...percents(line)))
+        assert.equal(Math.max(...percents(thinned)), Math.max(...percents(line)))
+        assert.deepEqual([thinned[0], thinned.at(-1)], [line[0], line.at(-1)])
+        assert.deepEqual(
+          thinned,
+          thinned.toSorted((one, other) => one.at - other.at),
+        )
+      }),
+    )
+  })
+
+  it('draws no line across a day without an answer', () => {
+    const points = [pointAt(1, 'pass', 900), pointAt(2, 'undetermined', null), pointAt(3, 'violation', 10)]
+    assert.deepEqual(
+      stretchesOf(points).map((stretch) => stretch.map(({ at }) => at)),
+      [[1], [3]],
+    )
+  })
+
+  it('draws what was demanded as steps, and the ramp to come from today on', () => {
+    const past = [80, 80, 80, 90, 90].map((minimumPercent, at) => ({
+      ...pointAt(start + at * day, 'pass', 950),
+      minimumPercent,
+    }))
+    const now = { at: start + 4 * day, percent: 90 }
+    assert.deepEqual(
+      demandedUntilNow(past).map(({ percent }) => percent),
+      [80, 90, 90],
+    )
+    const ramp = [
+      { from: '2025-01-03', minimumPercent: 90 },
+      { from: '2025-02-01', minimumPercent: 95 },
+      { from: '2029-01-01', minimumPercent: 100 },
+    ]
+    const end = chartEnd(ramp, start, now.at)
+    assert.ok(end > Date.parse('2025-02-01') && end < Date.parse('2025-06-01'), 'a far step squeezes nothing')
+    assert.deepEqual(
+      demandedFromNow(ramp, now, end).map(({ percent }) => percent),
+      [90, 95, 95],
+    )
+    assert.deepEqual(demandedFromNow([], now, end), [])
+  })
+
+  it('takes the points of this rule alone, in their order, and ends with today', async () => {
+    const report = await auditReport()
+    const [first] = report.verdicts
+    const points = seriesOf(
+      first!,
+      historyOf(report, 10).slice(0, -1).toReversed(),
+      '2026-11-23T10:00:00.000Z',
+    )
+    assert.equal(points.length, 11)
+    assert.ok(points.every(({ rule }) => rule === 'everybody-registered'))
+    assert.deepEqual(
+      points,
+      points.toSorted((one, other) => one.at - other.at),
+    )
+    assert.equal(points.at(-1)?.count, first?.count)
+    assert.deepEqual(seriesOf(first!, [], report.judgedAt), [])
+  })
+})

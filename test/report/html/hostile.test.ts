@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { parse } from 'parse5'
+import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
+import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
+import { printable } from '../../../src/report/plain.ts'
+import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
+import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
+import { auditReport, historyOf } from './sample-pages.ts'
+
+const nasty = [
+  '</style><script>alert(1)</script>',
+  '</title><img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<!--',
+  ']]>',
+  '&lt;b&gt;&#x3c;script&#x3e;',
+  '{{constructor.constructor("alert(1)")()}}',
+  'javascript:alert(1)',
+  '\u0000\u0008\ud800',
+  '\u202egnp.exe',
+  '`${alert(1)}`',
+]
+const text = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc
+    .tuple(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme', maxLength: 20 }))
+    .map((parts) => parts.join('')),
+)
+
+/** The same report with every text that somebody can choose replaced; ids and constants stay. */
+function saying(report: AssessmentReport, words: readonly string[]): AssessmentReport {
+  let at = 0
+  const fixed = new Set([
+    'id',
+    'measure',
+    'segment',
+    'enforcement',
+    'severity',
+    'verdict',
+    'effect',
+    'outcome',
+    'state',
+  ])
+  const dates = new Set([
+    'judgedAt',
+    'receivedAt',
+    'expires',
+    'created',
+    'from',
+    'kind',
+    'name',
+    'onUndetermined',
+  ])
+  const swap = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string')
+      return fixed.has(key) || dates.has(key) ? value : words[at++ % words.length]
+    if (Array.isArray(value)) return value.map((one) => swap(one, key))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, swap(one, inner)]))
+  }
+  return swap(report, '') as AssessmentReport
+}
+
+interface Node {
+  readonly nodeName: string
+  readonly attrs?: readonly { readonly name: string; readonly value: string }[]
+  readonly childNodes?: readonly Node[]
+}
+
+/** What a browser makes of the page: every element in its order, with the names of its attributes. */
+function skeleton(html: string): string {
+  const walk = (node: Node): string =>
+    node.nodeName === '#text'
+      ? ''
+      : `<${node.nodeName} ${(node.attrs ?? []).map(({ name }) => name).join(' ')}>${(node.childNodes ?? []).map(walk).join('')}`
+  return walk(parse(html))
+}
+
+/** Harmless words that are equal, and empty, where the given ones are. */
+function harmless(words: readonly string[]): readonly string[] {
+  const shown = words.map(printable)
+  return shown.map((word) => (word === '' ? '' : `word${shown.indexOf(word)}`))
+}
+
+function same(page: (words: readonly string[]) => string, words: readonly string[]): void {
+  const [given, wanted] = [page(words), page(harmless(words))]
+  const at = [...given].findIndex((character, index) => character !== wanted[index])
+  assert.ok(given === wanted, `differs at ${given.slice(at - 80, at + 80)}`)
+}
+
+describe('text of a user in the pages', () => {
+  let report: AssessmentReport
+  before(async () => (report = await auditReport()))
+
+  it('adds no element and no attribute to the page of a tenant, whatever it is', () => {
+    const trend = historyOf(report, 3)
+    const page = (words: readonly string[]) =>
+      skeleton(renderTenantPage({ report: saying(report, words), tenantName: words[0]!, trend }))
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
+      { numRuns: 60 },
+    )
+  }).timeout(180_000)
+
+  it('adds none to the page of all tenants', () => {
+    const page = (words: readonly string[]) => {
+      const [name = ''] = words
+      const told = { name, tenantId: '0b1c2d3e-0000-4000-8000-000000000001', tags: [...words] }
+      const failure = { what: words.at(-1) ?? '', todo: name }
+      const row = {
+        ...told,
+        page: pageNameOf(told),
+        report: saying(report, words),
+        trend: historyOf(report, 3),
+      }
+      const tenants = [row, { ...told, failure, trend: [] }]
+      return skeleton(renderTenantsPage({ writtenAt: report.judgedAt, version: '1.2.3', tenants }))
+    }
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
+      { numRuns: 60 },
+    )
+  }).timeout(180_000)
+
+  it('is read back as it was written', () => {
+    const html = renderTenantPage({ report, tenantName: 'A & B <Ltd> "C"', trend: [] })
+    assert.ok(html.includes('A &#x26; B &#x3C;Ltd> "C"'), 'escaped once')
+  })
+
+  it('cannot run in any case: the policy of the page names the one style and no script', () => {
+    const html = renderTenantPage({ report, trend: [] })
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? ''
+    assert.match(policy, /^default-src &#x27;none&#x27;; style-src &#x27;sha256-[^;]+&#x27;; base-uri/)
+    assert.ok(!html.includes('<script'))
+    assert.ok(!/\s(style|on\w+)=/.test(html.replace(/<style>[\s\S]*?<\/style>/, '')))
+  })
+})
+
+describe('the file names of tenants', () => {
+  it('are safe on every file system and in a link, and distinct for distinct ids', () => {
+    fc.assert(
+      fc.property(text, fc.uuid(), fc.uuid(), (name, one, other) => {
+        const file = pageNameOf({ name, tenantId: one })
+        assert.match(file, /^tenant-([a-z0-9]+-)*[0-9a-f]{12}\.html$/)
+        assert.ok(file.length < 80)
+        assert.equal(file === pageNameOf({ name, tenantId: other }), one === other)
+        assert.equal(file, pageNameOf({ name, tenantId: one.toUpperCase() }))
+      }),
+    )
+  })
+
+  it('keep what can be read of the name', () => {
+    assert.match(
+      pageNameOf({ name: 'Évora Café / Süd', tenantId: 'x' }),
+      /^tenant-evora-cafe-sud-[0-9a-f]{12}\.html$/,
+    )
+    assert.match(pageNameOf({ name: '株式会社', tenantId: 'x' }), /^tenant-[0-9a-f]{12}\.html$/)
+    assert.match(pageNameOf({ name: '../../etc/passwd', tenantId: 'x' }), /^tenant-etc-passwd-/)
+  })
+})
