@@ -96,6 +96,27 @@ module.exports = {
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },
+    {
+      name: 'history-loads-when-asked',
+      comment:
+        'Databases take time to load, and most commands need none: import() what opens a history inside the action that needs it.',
+      severity: 'error',
+      from: {
+        path: '^policy-pack/|^src/cli/[^/]+$|^src/cli/history/history|^src/(posture|rules|report|config|identity|graph|snapshots|assess|read-tenant)',
+      },
+      to: {
+        path: '^src/history/(open-history|history-on|sqlite|postgres|queries|tables|export)',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
+      name: 'databases-stay-in-history',
+      comment:
+        'Ask the interface in src/history/history.ts; if it lacks a question, add it there for both databases.',
+      severity: 'error',
+      from: { path: '^(src|policy-pack)/', pathNot: '^src/history/' },
+      to: { path: 'node_modules/(kysely|pg|hyparquet-writer)/|^(node:)?sqlite$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

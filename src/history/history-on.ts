@@ -4,7 +4,7 @@ import type { History } from './history.ts'
 import { eachAssessment, latestPerTenant } from './queries/assessments.ts'
 import { beginAudit, finishAudit, unfinishedAudit } from './queries/audits.ts'
 import { prune } from './queries/prune.ts'
-import { save } from './queries/save.ts'
+import { save, saveAll } from './queries/save.ts'
 import { trend } from './queries/trend.ts'
 import { eachVerdict, listVerdicts } from './queries/verdicts.ts'
 
@@ -22,6 +22,7 @@ export function historyOn({ db, shrink, explain }: Backend): History {
     finishAudit: (id, at) => told(() => finishAudit(db, id, at)),
     unfinishedAudit: (plan) => told(() => unfinishedAudit(db, plan)),
     save: (entry) => told(() => save(db, entry)),
+    saveAll: (entries) => told(() => saveAll(db, entries)),
     list: (filter = {}) => told(() => listVerdicts(db, filter)),
     trend: (wanted = {}) => told(() => trend(db, wanted)),
     latestPerTenant: () => told(() => latestPerTenant(db)),

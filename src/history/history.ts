@@ -13,6 +13,8 @@ export interface History {
   unfinishedAudit(plan?: string): Promise<UnfinishedAudit | undefined>
   /** All of it or nothing. A tenant that this audit has already is left as it is, so that repeating is harmless. */
   save(entry: Entry): Promise<'saved' | 'already-saved'>
+  /** Many at once, all of them or none; for histories that are brought from elsewhere. */
+  saveAll(entries: readonly Entry[]): Promise<void>
   /** Newest first. An assessment without verdicts is one line of its own. */
   list(filter?: Filter): Promise<readonly VerdictLine[]>
   /** What was judged of one tenant, or of all, oldest first. */

@@ -29,10 +29,21 @@ export function parseLocation(text: string, directory: string, option: string): 
       `${option} is not a URL that can be read; percent-encode what is special in user and password, as in postgres://user:p%40ss@host:5432/database`,
     ])
   }
-  return { kind: 'postgres', url: new Secret(trimmed), shown: shownUrl(new URL(trimmed)) }
+  const url = new URL(trimmed)
+  if (hostOf(url) === '') {
+    throw new ConfigurationError([
+      `${option} names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket`,
+    ])
+  }
+  return { kind: 'postgres', url: new Secret(trimmed), shown: shownUrl(url) }
+}
+
+/** A host, or the folder of a socket; a parameter goes before the place where hosts stand, as pg has it. */
+export function hostOf({ hostname, searchParams }: URL): string {
+  return searchParams.getAll('host').at(-1) ?? decodeURIComponent(hostname)
 }
 
 function shownUrl(url: URL): string {
-  const host = url.host === '' ? (url.searchParams.get('host') ?? 'this machine') : url.host
+  const host = url.port === '' ? hostOf(url) : `${hostOf(url)}:${url.port}`
   return `the history in PostgreSQL at ${host}${url.pathname === '/' ? '' : url.pathname}`
 }

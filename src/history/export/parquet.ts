@@ -2,7 +2,7 @@ import { type BasicType, fileWriter, parquetWriteRows } from 'hyparquet-writer'
 import { type ColumnKind, type FlatLine, flatColumns } from './flat-line.ts'
 
 /** Held in memory at a time. */
-const rowGroupSize = 20_000
+const rowGroupSize = 10_000
 
 const types: Readonly<Record<ColumnKind, BasicType>> = {
   moment: 'TIMESTAMP',

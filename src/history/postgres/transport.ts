@@ -2,29 +2,42 @@ import { readFileSync } from 'node:fs'
 import type { PoolConfig } from 'pg'
 import { ConfigurationError } from '../../config/problem.ts'
 import type { Secret } from '../../identity/secret.ts'
+import { hostOf } from '../location.ts'
 
 const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const
 
+/** The files that a URL may name, by what TLS calls them. */
+const sslFiles = { ca: 'sslrootcert', cert: 'sslcert', key: 'sslkey' } as const
+
 /**
  * Where to connect, and whether with TLS: always with the server's certificate verified, unless the URL says
- * `sslmode=disable` or the server is on this machine. `sslrootcert` names the file of a private authority.
+ * `sslmode=disable` or the server is on this machine. `sslrootcert` names the file of a private authority, `sslcert` and
+ * `sslkey` those of a client certificate.
  * @throws ConfigurationError
  */
 export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString' | 'ssl'> {
   const url = new URL(secret.reveal())
+  const plain = isPlain(url)
+  const files = Object.entries(sslFiles).flatMap(([name, parameter]) => {
+    const file = take(url, parameter)
+    return file === undefined || file === 'system' ? [] : [[name, textOf(file, parameter)] as const]
+  })
+  return { connectionString: url.href, ssl: plain ? false : Object.fromEntries(files) }
+}
+
+/** @throws ConfigurationError for what would leave the certificate unverified without saying so */
+function isPlain(url: URL): boolean {
   const mode = take(url, 'sslmode')
-  const authority = take(url, 'sslrootcert')
-  if (mode !== undefined && !sslModes.some((known) => known === mode)) {
+  const known = sslModes.find((name) => name === mode)
+  if ((mode !== undefined && known === undefined) || take(url, 'ssl') !== undefined) {
     throw new ConfigurationError([
       `the URL of the history asks for a TLS mode that is not offered; write sslmode=${sslModes.join(', ')}, of which all but the first verify the certificate`,
     ])
   }
-  const plain = mode === 'disable' || (mode === undefined && isHere(url))
-  const ca = authority === undefined || authority === 'system' ? undefined : authorityFrom(authority)
-  return { connectionString: url.href, ssl: plain ? false : { ...(ca === undefined ? {} : { ca }) } }
+  return known === 'disable' || (known === undefined && isHere(hostOf(url)))
 }
 
-/** Taken out, as pg would warn on standard error of what a future release makes of it. */
+/** Taken out, as pg would put what it makes of it before what is said here. */
 function take(url: URL, name: string): string | undefined {
   const value = url.searchParams.get(name) ?? undefined
   url.searchParams.delete(name)
@@ -32,17 +45,16 @@ function take(url: URL, name: string): string | undefined {
 }
 
 /** On a socket of this machine or on loopback, where nobody listens between. */
-function isHere({ hostname, searchParams }: URL): boolean {
-  const host = hostname === '' ? (searchParams.get('host') ?? '/') : decodeURIComponent(hostname)
+function isHere(host: string): boolean {
   return host.startsWith('/') || host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function authorityFrom(file: string): string {
+function textOf(file: string, parameter: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
     throw new ConfigurationError([
-      `the authority ${file} that the URL of the history names cannot be read; correct sslrootcert`,
+      `the file ${file} that the URL of the history names cannot be read; correct ${parameter}`,
     ])
   }
 }

@@ -1,9 +1,9 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Filter, KeptAssessment } from '../history.ts'
 import type { Database } from '../tables/tables.ts'
 import { parseReport, parseTags } from './kept-json.ts'
-import { asked, labelColumns, type LabelRow, labelOf } from './label.ts'
-import { paged } from './paged.ts'
+import { asked, behind, labelColumns, type LabelRow, labelOf } from './label.ts'
+import { first, pagesOf } from './paged.ts'
 
 /** A report has some kilobytes. */
 const pageSize = 100
@@ -11,16 +11,20 @@ const pageSize = 100
 type Row = LabelRow & { readonly tags: string; readonly report: string | null }
 
 /** Oldest first. */
-export async function* eachAssessment(db: Database, filter: Filter): AsyncGenerator<KeptAssessment> {
-  const rows = paged<Row>(pageSize, filter.limit, (after, size) =>
+export function eachAssessment(db: Database, filter: Filter): AsyncGenerator<KeptAssessment> {
+  return first(filter.limit, allAssessments(db, filter))
+}
+
+async function* allAssessments(db: Database, filter: Filter): AsyncGenerator<KeptAssessment> {
+  const pages = pagesOf<Row>((after) =>
     whole(db, filter)
       .$if(after !== undefined, (query) => query.where(behind(after)))
       .orderBy('assessment.judged_at')
       .orderBy('assessment.id')
-      .limit(size)
+      .limit(pageSize)
       .execute(),
   )
-  for await (const row of rows) yield keptOf(row)
+  for await (const page of pages) for (const row of page) yield keptOf(row)
 }
 
 /** By display name, or key. */
@@ -50,10 +54,6 @@ export async function latestPerTenant(db: Database): Promise<readonly KeptAssess
     .execute()
   const name = ({ tenantName, tenantKey }: KeptAssessment): string => tenantName ?? tenantKey
   return rows.map(keptOf).sort((a, b) => name(a).localeCompare(name(b), 'en'))
-}
-
-function behind(after: Row | undefined): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(assessment.judged_at, assessment.id) > (${after?.judged_at}, ${after?.id})`
 }
 
 function whole(db: Database, filter: Filter) {

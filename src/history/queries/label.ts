@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { AssessmentLabel, Filter } from '../history.ts'
 import type { Tables } from '../tables/tables.ts'
 
@@ -25,6 +25,11 @@ function isTenant(eb: ExpressionBuilder<Joined, 'assessment'>, tenant: string): 
     eb('assessment.tenant_key', '=', tenant.toLowerCase()),
     eb('assessment.tenant_name', '=', tenant),
   ])
+}
+
+/** What comes after an assessment in the order of time; where two have the same moment, the id decides. */
+export function behind(after: Pick<LabelRow, 'judged_at' | 'id'> | undefined): Expression<SqlBool> {
+  return sql<SqlBool>`(assessment.judged_at, assessment.id) > (${after?.judged_at}, ${after?.id})`
 }
 
 /** The columns of an assessment that its lines repeat. */

@@ -1,20 +1,24 @@
 /**
- * Reads page after page, each beginning behind the last row of the one before, up to `limit` rows. No query stays open
- * between pages, so that a slow reader holds up no writer.
+ * Reads page after page, each beginning behind the last row of the one before. No query stays open between pages, so
+ * that a slow reader holds up no writer.
  */
-export async function* paged<T>(
-  pageSize: number,
-  limit: number | undefined,
-  page: (after: T | undefined, size: number) => Promise<readonly T[]>,
-): AsyncGenerator<T> {
-  let left = limit ?? Number.POSITIVE_INFINITY
+export async function* pagesOf<T>(
+  page: (after: T | undefined) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
   let after: T | undefined
-  while (left > 0) {
-    const size = Math.min(pageSize, left)
-    const found = await page(after, size)
-    yield* found
-    if (found.length < size) return
-    left -= size
+  do {
+    const found = await page(after)
+    yield found
     after = found.at(-1)
+  } while (after !== undefined)
+}
+
+/** At most `limit` of them. */
+export async function* first<T>(limit: number | undefined, rows: AsyncIterable<T>): AsyncGenerator<T> {
+  let left = limit ?? Number.POSITIVE_INFINITY
+  for await (const row of rows) {
+    yield row
+    left -= 1
+    if (left <= 0) return
   }
 }

@@ -6,23 +6,32 @@ import type { Database, Tables } from '../tables/tables.ts'
 import { tenantRead } from '../tenant-read.ts'
 import { inChunks } from './chunks.ts'
 
+/** All of them or none. */
+export async function saveAll(db: Database, entries: readonly Entry[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const entry of entries) await saveIn(transaction, entry)
+  })
+}
+
 export async function save(db: Database, entry: Entry): Promise<'saved' | 'already-saved'> {
+  return db.transaction().execute((transaction) => saveIn(transaction, entry))
+}
+
+async function saveIn(transaction: Database, entry: Entry): Promise<'saved' | 'already-saved'> {
   const report = 'report' in entry ? entry.report : undefined
   const key = entry.tenant.key.toLowerCase()
   const known = (entry.tenant.id ?? (report && tenantRead(report)))?.toLowerCase()
-  return db.transaction().execute(async (transaction) => {
-    const tenantId = known ?? (await idSeenBefore(transaction, key)) ?? key
-    const row = await transaction
-      .insertInto('mfa_gate_assessment')
-      .values({ ...labelOf(entry), ...answerOf(entry), tenant_key: key, tenant_id: tenantId })
-      .onConflict((conflict) => conflict.columns(['audit_id', 'tenant_key']).doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (row === undefined) return 'already-saved'
-    if (report !== undefined) await saveReport(transaction, row.id, report)
-    if (known !== undefined && known !== key) await nameEarlier(transaction, key, known)
-    return 'saved'
-  })
+  const tenantId = known ?? (await idSeenBefore(transaction, key)) ?? key
+  const row = await transaction
+    .insertInto('mfa_gate_assessment')
+    .values({ ...labelOf(entry), ...answerOf(entry), tenant_key: key, tenant_id: tenantId })
+    .onConflict((conflict) => conflict.columns(['audit_id', 'tenant_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (row === undefined) return 'already-saved'
+  if (report !== undefined) await saveReport(transaction, row.id, report)
+  if (known !== undefined && known !== key) await nameEarlier(transaction, key, known)
+  return 'saved'
 }
 
 async function idSeenBefore(db: Database, key: string): Promise<string | undefined> {

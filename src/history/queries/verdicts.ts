@@ -1,49 +1,21 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Filter, KeptVerdict, VerdictLine } from '../history.ts'
 import type { Database, Tables } from '../tables/tables.ts'
-import { asked, labelColumns, type LabelRow, labelOf } from './label.ts'
-import { paged } from './paged.ts'
+import { asked, behind, labelColumns, type LabelRow, labelOf } from './label.ts'
+import { first, pagesOf } from './paged.ts'
 
-const pageSize = 1_000
+/** Of assessments. */
+const pageSize = 500
 
-type Row = LabelRow & {
-  readonly [Column in Exclude<keyof Tables['mfa_gate_verdict'], 'assessment_id'>]:
-    Tables['mfa_gate_verdict'][Column] | null
-}
+type VerdictRow = Tables['mfa_gate_verdict']
+
+/** A row of the join; all of the verdict is null where there is none. */
+type Row = LabelRow & { readonly [Column in keyof VerdictRow]: VerdictRow[Column] | null }
 
 /** Newest first; within an assessment as the rules document has them. */
 export async function listVerdicts(db: Database, filter: Filter): Promise<readonly VerdictLine[]> {
-  const rows: readonly Row[] = await lines(db, filter)
-    .orderBy('assessment.judged_at', 'desc')
-    .orderBy('assessment.id', 'desc')
-    .orderBy('verdict.position')
-    .$if(filter.limit !== undefined, (query) => query.limit(filter.limit ?? 0))
-    .execute()
-  return rows.map(lineOf)
-}
-
-/** Oldest first. */
-export async function* eachVerdict(db: Database, filter: Filter): AsyncGenerator<VerdictLine> {
-  const rows = paged<Row>(pageSize, filter.limit, (after, size) =>
-    lines(db, filter)
-      .$if(after !== undefined, (query) => query.where(behind(after)))
-      .orderBy('assessment.judged_at')
-      .orderBy('assessment.id')
-      .orderBy('verdict.position')
-      .limit(size)
-      .execute(),
-  )
-  for await (const row of rows) yield lineOf(row)
-}
-
-function behind(after: Row | undefined): RawBuilder<SqlBool> {
-  // An assessment without verdicts is one line, which nothing of the same assessment follows.
-  return sql<SqlBool>`(assessment.judged_at, assessment.id, coalesce(verdict.position, 0)) > (${after?.judged_at}, ${after?.id}, ${after?.position ?? 0})`
-}
-
-function lines(db: Database, filter: Filter) {
-  const { rule, outcome } = filter
-  return db
+  const { rule, outcome, limit } = filter
+  const rows: readonly Row[] = await db
     .selectFrom('mfa_gate_assessment as assessment')
     .leftJoin('mfa_gate_verdict as verdict', 'verdict.assessment_id', 'assessment.id')
     .select(labelColumns)
@@ -53,9 +25,67 @@ function lines(db: Database, filter: Filter) {
     .$if(outcome !== undefined, (query) =>
       query.where(sql<SqlBool>`coalesce(verdict.verdict, assessment.outcome) = ${outcome}`),
     )
+    .orderBy('assessment.judged_at', 'desc')
+    .orderBy('assessment.id', 'desc')
+    .orderBy('verdict.position')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute()
+  return rows.map((row) => ({ ...labelOf(row), verdict: isVerdict(row) ? verdictOf(row) : null }))
+}
+
+/** Oldest first. */
+export function eachVerdict(db: Database, filter: Filter): AsyncGenerator<VerdictLine> {
+  return first(filter.limit, allVerdicts(db, filter))
+}
+
+async function* allVerdicts(db: Database, filter: Filter): AsyncGenerator<VerdictLine> {
+  const labels = pagesOf<LabelRow>((after) =>
+    db
+      .selectFrom('mfa_gate_assessment as assessment')
+      .select(labelColumns)
+      .where(asked(filter))
+      .$if(after !== undefined, (query) => query.where(behind(after)))
+      .orderBy('assessment.judged_at')
+      .orderBy('assessment.id')
+      .limit(pageSize)
+      .execute(),
+  )
+  for await (const page of labels) yield* linesOf(page, await verdictsOf(db, page), filter)
+}
+
+async function verdictsOf(
+  db: Database,
+  page: readonly LabelRow[],
+): Promise<ReadonlyMap<number, readonly VerdictRow[]>> {
+  if (page.length === 0) return new Map()
+  const ids = page.map(({ id }) => id)
+  const rows = await db
+    .selectFrom('mfa_gate_verdict as verdict')
+    .select(verdictColumns)
+    .where('verdict.assessment_id', 'in', ids)
+    .orderBy('verdict.position')
+    .execute()
+  return Map.groupBy(rows, (row) => row.assessment_id)
+}
+
+function* linesOf(
+  page: readonly LabelRow[],
+  verdicts: ReadonlyMap<number, readonly VerdictRow[]>,
+  { rule, outcome }: Filter,
+): Generator<VerdictLine> {
+  for (const row of page) {
+    const found = verdicts.get(row.id)?.map(verdictOf) ?? [null]
+    for (const verdict of found) {
+      const fits =
+        (rule === undefined || verdict?.rule === rule) &&
+        (outcome === undefined || (verdict?.kind ?? row.outcome) === outcome)
+      if (fits) yield { ...labelOf(row), verdict }
+    }
+  }
 }
 
 const verdictColumns = [
+  'verdict.assessment_id',
   'verdict.position',
   'verdict.rule',
   'verdict.segment',
@@ -69,19 +99,17 @@ const verdictColumns = [
   'verdict.reason_code',
 ] as const
 
-function lineOf(row: Row): VerdictLine {
-  return { ...labelOf(row), verdict: verdictOf(row) }
+function isVerdict(row: Row): row is LabelRow & VerdictRow {
+  return row.assessment_id !== null
 }
 
-function verdictOf(row: Row): KeptVerdict | null {
-  const { rule, segment, measure, verdict: kind, effect, minimum_scaled: minimumScaled } = row
-  if (rule === null || segment === null || measure === null || kind === null) return null
-  if (effect === null || minimumScaled === null) return null
+function verdictOf(row: VerdictRow): KeptVerdict {
+  const { rule, segment, measure, effect, count, population } = row
   return {
-    ...{ rule, segment, measure, kind, effect, minimumScaled },
+    ...{ rule, segment, measure, effect, count, population },
+    kind: row.verdict,
     waived: row.waived === 1,
-    count: row.count,
-    population: row.population,
+    minimumScaled: row.minimum_scaled,
     reasonCode: row.reason_code,
   }
 }

@@ -49,7 +49,7 @@ async function createAssessments({ schema }: Kysely<unknown>, types: ColumnTypes
     .execute()
   const index = (name: string) => schema.createIndex(`mfa_gate_assessment_${name}`).on('mfa_gate_assessment')
   await index('by_tenant').columns(['tenant_id', 'judged_at']).execute()
-  await index('by_key').column('tenant_key').execute()
+  await index('by_key').columns(['tenant_key', 'tenant_id']).execute()
   await index('by_moment').columns(['judged_at', 'id']).execute()
   await schema
     .createTable('mfa_gate_report')

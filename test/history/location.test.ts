@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { inspect } from 'node:util'
+import { parseLocation } from '../../src/history/location.ts'
+import { Secret } from '../../src/identity/secret.ts'
+import { transportOf } from '../../src/history/postgres/transport.ts'
+
+describe('Where a history is kept', () => {
+  it('is a file, relative to the directory', () => {
+    assert.deepEqual(parseLocation(' kept/history.db ', '/home', '--history'), {
+      kind: 'sqlite',
+      file: resolve('/home/kept/history.db'),
+      shown: 'the history kept/history.db',
+    })
+  })
+
+  const shown = [
+    ['postgres://u:hunter2@db.example:5433/mfa?sslmode=require', 'db.example:5433/mfa'],
+    ['postgresql://u@db.example/mfa?password=hunter2', 'db.example/mfa'],
+    ['POSTGRES://db.example', 'db.example'],
+    ['postgres:///mfa?host=/run/postgresql', '/run/postgresql/mfa'],
+  ] as const
+  for (const [text, place] of shown) {
+    it(`is a database, shown as ${place}`, () => {
+      const location = parseLocation(text, '/home', '--history')
+      assert.equal(location.kind, 'postgres')
+      assert.equal(location.shown, `the history in PostgreSQL at ${place}`)
+      assert.doesNotMatch(`${inspect(location)} ${JSON.stringify(location)}`, /hunter2/)
+    })
+  }
+
+  const refused = [
+    ['', /is empty; name a file/],
+    [
+      'mysql://u:hunter2@db.example/x',
+      /is a mysql:\/\/ URL, and a history is kept in a SQLite file or in PostgreSQL/,
+    ],
+    ['postgres://u:hunter2@db example:x/y', /is not a URL that can be read; percent-encode/],
+    ['postgres:///mfa?password=hunter2', /names no host; write it/],
+  ] as const
+  for (const [text, says] of refused) {
+    it(`is refused for "${text.replace('hunter2', '…')}" without repeating it`, () => {
+      assert.throws(
+        () => parseLocation(text, '/home', 'MFA_GATE_HISTORY'),
+        (error: Error) => says.test(error.message) && !error.message.includes('hunter2'),
+      )
+    })
+  }
+
+  const transports = [
+    ['postgres://db.example/mfa', true],
+    ['postgres://db.example/mfa?sslmode=verify-ca', true],
+    ['postgres://db.example/mfa?sslmode=disable', false],
+    ['postgres://127.0.0.1/mfa', false],
+    ['postgres://[::1]/mfa', false],
+    ['postgres://127.0.0.1.example/mfa', true],
+    ['postgres://localhost/mfa?sslmode=require', true],
+    ['postgres://%2Frun%2Fpostgresql/mfa', false],
+    ['postgres:///mfa?host=/run/postgresql', false],
+    ['postgres:///mfa?host=db.example', true],
+    ['postgres://localhost/mfa?host=db.example', true],
+  ] as const
+  for (const [text, encrypted] of transports) {
+    it(`is reached ${encrypted ? 'over verified TLS' : 'without TLS'} at ${text}`, () => {
+      const { ssl, connectionString } = transportOf(new Secret(text))
+      // An empty object: TLS with Node's own verification, which nothing here turns off.
+      assert.deepEqual(ssl, encrypted ? {} : false)
+      assert.doesNotMatch(connectionString ?? '', /sslmode/)
+    })
+  }
+
+  for (const parameter of [
+    'sslmode=prefer',
+    'sslmode=no-verify',
+    'sslmode=',
+    'ssl=0',
+    'ssl=no-verify',
+    'ssl=true',
+  ]) {
+    it(`is refused with ${parameter}, which would not verify the certificate or does not say so`, () => {
+      const secret = new Secret(`postgres://db.example/mfa?${parameter}`)
+      assert.throws(
+        () => transportOf(secret),
+        /TLS mode that is not offered; write sslmode=disable, require,/,
+      )
+    })
+  }
+
+  it('takes the certificate of a client from files', () => {
+    const file = encodeURIComponent(import.meta.filename)
+    const { ssl, connectionString } = transportOf(
+      new Secret(`postgres://db.example/mfa?sslcert=${file}&sslkey=${file}&sslrootcert=system`),
+    )
+    const text = readFileSync(import.meta.filename, 'utf8')
+    assert.deepEqual(ssl, { cert: text, key: text })
+    assert.equal(connectionString, 'postgres://db.example/mfa')
+  })
+})
