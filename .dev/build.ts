@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { bundleCli } from './bundle-cli.ts'
 import { bundlePack } from './bundle-pack.ts'
 import { compiledSchemas, compileSchemas } from './compile-schemas.ts'
 
@@ -23,4 +24,5 @@ for (const file of Object.keys(compiledSchemas)) {
   await mkdir(dirname(built), { recursive: true })
   await copyFile(join(schemas, file), built)
 }
+await bundleCli(root)
 await bundlePack(root)

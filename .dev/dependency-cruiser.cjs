@@ -90,9 +90,20 @@ module.exports = {
       comment:
         'A format brings its library, and every preview would pay for it: ask formats.ts, which imports it when it is wanted.',
       severity: 'error',
-      from: { path: '^(src|policy-pack)/', pathNot: '^src/(report/(formats|terminal)|cli|evidence)/' },
+      from: { path: '^(src|policy-pack)/', pathNot: '^src/(report/(formats|terminal|html)|cli|evidence)/' },
       to: {
-        path: '^src/report/(formats/(?!formats\\.ts)|terminal/)',
+        path: '^src/report/(formats/(?!formats\\.ts)|terminal/|html/)',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
+      name: 'pages-load-when-asked',
+      comment:
+        'The HTML pages bring a charting library, for which every command would wait: import them in the function that writes a page.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/report/(html/|formats/html\\.ts)' },
+      to: {
+        path: '^src/report/(html/|formats/html\\.ts)',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },

@@ -45,7 +45,13 @@ export function ruleOf({
 export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
   const { loaded, index, stack, now, baselines, read, reports } = judging
   const rule = ruleOf(judging)
-  const assessment = await assess([rule], read, { now, stack, baselines, waivers: loaded.waivers })
+  const assessment = await assess([rule], read, {
+    now,
+    stack,
+    baselines,
+    waivers: loaded.waivers,
+    exclusions: loaded.exclusions,
+  })
   await reports.add(index, assessment, { loaded, stack, now })
   const { verdicts, reading } = assessment
   const [verdict] = verdicts

@@ -1,4 +1,5 @@
 import { baselineKeyOf } from './posture/baseline.ts'
+import type { Exclusions } from './posture/exclusion.ts'
 import type { Snapshot } from './posture/snapshot.ts'
 import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
 import { type Assessment, outcomeOf } from './rules/assessment.ts'
@@ -19,6 +20,8 @@ export interface AssessmentContext {
   readonly stack: Stack
   readonly waivers: Waivers
   readonly baselines: BaselineStore
+  /** Those that the reading heeds. */
+  readonly exclusions: Exclusions | undefined
 }
 
 /**
@@ -33,7 +36,7 @@ export async function assess(
   const asked = rules.some((rule) => rule.enforcement !== 'disabled')
   const reading = asked ? await read() : undefined
   const judged = await Promise.all(rules.map((rule) => judgeOne(rule, reading, context)))
-  const recorded = await recordAll(judged, reading, context.baselines)
+  const recorded = await recordAll(judged, reading, context)
   const waiving = { ...context, today: dayOf(context.now) }
   const verdicts = recorded.map((verdict) => waive(verdict, waiving))
   return { reading, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
@@ -42,13 +45,13 @@ export async function assess(
 async function judgeOne(
   rule: Rule,
   whole: TenantReading | undefined,
-  { now, baselines }: AssessmentContext,
+  { now, baselines, exclusions }: AssessmentContext,
 ): Promise<Verdict> {
   if (whole === undefined || rule.enforcement === 'disabled') return notJudged(rule)
   const reading = readingFor(rule, whole)
   const compares = rule.noDropMoreThan !== undefined && reading.kind === 'snapshot'
   const baseline = compares
-    ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure))
+    ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure, exclusions))
     : { kind: 'none' as const }
   return judge(rule, reading, { now, baseline })
 }
@@ -57,24 +60,28 @@ async function judgeOne(
 async function recordAll(
   verdicts: readonly Verdict[],
   whole: TenantReading | undefined,
-  baselines: BaselineStore,
+  context: AssessmentContext,
 ): Promise<readonly Verdict[]> {
   const done: Verdict[] = []
   for (const verdict of verdicts) {
     const judged = verdict.kind === 'pass' || verdict.kind === 'violation'
     const reading = whole !== undefined && judged ? readingFor(verdict.rule, whole) : undefined
-    done.push(reading?.kind === 'snapshot' ? await record(verdict, reading.snapshot, baselines) : verdict)
+    done.push(reading?.kind === 'snapshot' ? await record(verdict, reading.snapshot, context) : verdict)
   }
   return done
 }
 
-async function record(verdict: Verdict, snapshot: Snapshot, baselines: BaselineStore): Promise<Verdict> {
+async function record(
+  verdict: Verdict,
+  snapshot: Snapshot,
+  { baselines, exclusions }: AssessmentContext,
+): Promise<Verdict> {
   if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return verdict
   const { ratchet, rule, count, population } = verdict
   if (ratchet === undefined || ratchet.kind === 'dropped' || !isWorthRecording(ratchet, verdict))
     return verdict
   const recording = await baselines.record({
-    ...baselineKeyOf(snapshot, rule.measure),
+    ...baselineKeyOf(snapshot, rule.measure, exclusions),
     count,
     population,
     receivedAt: snapshot.provenance.receivedAt,

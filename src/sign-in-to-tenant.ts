@@ -52,8 +52,19 @@ export async function openTenantCredential(
 /** Signs in and checks tenant and audience. @throws CouldNotRead */
 export async function signInToTenant({ root, request }: OpenedCredential): Promise<TenantSession> {
   const { signIn } = await import('./identity/sign-in.ts')
-  const { claims } = await signIn(request)
-  // Asked for again at each request: the credential keeps the token and renews it when a long reading outlives it.
-  const token = async (deadline: Deadline) => (await signIn({ ...request, deadline })).token
-  return { claims, root, token }
+  let held = await signIn(request)
+  let heldSince = performance.now()
+  // The credential keeps the token and renews it when a long reading outlives it, so it is asked again, but not for each
+  // of a thousand pages.
+  const token = async (deadline: Deadline): Promise<Secret> => {
+    if (performance.now() - heldSince > tokenIsHeldMs) {
+      held = await signIn({ ...request, deadline })
+      heldSince = performance.now()
+    }
+    return held.token
+  }
+  return { claims: held.claims, root, token }
 }
+
+/** Microsoft's library renews a token some minutes before it ends. */
+const tokenIsHeldMs = 60_000

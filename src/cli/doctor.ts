@@ -1,8 +1,5 @@
 import { Command } from 'commander'
-import { examine } from '../doctor/examine.ts'
-import { renderChecklist } from '../doctor/render-checklist.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
-import { doctorEdges } from './doctor-edges.ts'
 import { exitCodes } from './exit-code.ts'
 import { addGateOptions, type GateOptions, prepareGate } from './gate-options.ts'
 
@@ -14,6 +11,12 @@ export function doctorCommand(finish: (exitCode: number) => void): Command {
   return addGateOptions(command).action(async (options: GateOptions) => {
     const preparation = prepareGate(options, (store) => readOnly(store, 'doctor records nothing'))
     const { settings } = preparation
+    // Loaded here, since no other command may pay for what it asks the world with.
+    const [{ doctorEdges }, { examine }, { renderChecklist }] = await Promise.all([
+      import('./doctor-edges.ts'),
+      import('../doctor/examine.ts'),
+      import('../doctor/render-checklist.ts'),
+    ])
     const edges = doctorEdges(preparation)
     const { items, wouldDecide } = await examine(edges)
     const standIn =

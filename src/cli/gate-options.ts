@@ -109,7 +109,7 @@ export function prepareGate(
     loaded,
     source: options.source ?? loaded.document.source,
     rules: rulesFrom(loaded, { now, stack }),
-    context: { now, stack, waivers: loaded.waivers, baselines },
+    context: { now, stack, waivers: loaded.waivers, baselines, exclusions: loaded.exclusions },
     onFailure: onFailureOf(options, environment),
   }
 }

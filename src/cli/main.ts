@@ -1,6 +1,8 @@
 import { watchOutput } from './output/watch-output.ts'
 import { runCli } from './run-cli.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
+keepHeapSmall()
 const output = watchOutput(process.stdout, process.stderr)
 const judged = await runCli(process.argv.slice(2))
 await Promise.all([process.stdout, process.stderr].map(flushed))

@@ -26,7 +26,7 @@ export function loadExclusions(
   return {
     list: declared.map(exclusionOf),
     cap: capOf(entry.maxExcluded),
-    sha256: digestOf(declared, entry.maxExcluded),
+    ...digestsOf(declared, entry.maxExcluded),
   }
 }
 
@@ -51,14 +51,20 @@ function listed({ users = [], file }: ExclusionEntry, directory: string): readon
 }
 
 /** Reasons and the order of names change no number; the order of exclusions says which reason an account counts for. */
-function digestOf(declared: readonly Declared[], cap: ExclusionsEntry['maxExcluded']): string {
+function digestsOf(
+  declared: readonly Declared[],
+  cap: ExclusionsEntry['maxExcluded'],
+): Pick<Exclusions, 'sha256' | 'accountsSha256'> {
   const accounts = declared.map(({ kind, users, pattern }) => {
     const names = [...new Set(users.map((user) => user.toLowerCase()))].sort()
     return [kind, names, pattern ?? null]
   })
-  return createHash('sha256')
-    .update(JSON.stringify([accounts, cap ?? null]))
-    .digest('hex')
+  const inAnyOrder = [...new Set(accounts.map((account) => JSON.stringify(account)))].sort()
+  return { sha256: digestOf([accounts, cap ?? null]), accountsSha256: digestOf(inAnyOrder) }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
 
 /** One name or id a line. */

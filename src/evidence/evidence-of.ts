@@ -48,7 +48,8 @@ export async function evidenceOf({
     context: contextOf(input, taken, node),
   }
   const head = {
-    madeAt: madeAt.toISOString(),
+    // A clock that was set back meanwhile must not make a bundle older than what it holds.
+    madeAt: new Date(Math.max(madeAt.getTime(), input.now.getTime())).toISOString(),
     madeBy: `entra-mfa-gate ${input.version}`,
     tenantId: taken.snapshots[0]?.tenantId ?? null,
     outcome: report.outcome,

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Received } from './middleware/parcel.ts'
 
 /** A whole HTTP answer. */
 export interface Answer {
@@ -17,36 +19,32 @@ export interface Answer {
 const largestBodyBytes = 16 * 1024 * 1024
 
 /** Reads the body to its end. @throws CouldNotRead when the body breaks off or never ends */
-export async function readAnswer(response: Response, endpoint: string): Promise<Answer> {
-  const requestId = response.headers.get('request-id') ?? undefined
-  const hash = createHash('sha256')
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of bodyOf(response, requestId)) {
-    bytes += chunk.byteLength
-    if (bytes > largestBodyBytes) {
-      throw new CouldNotRead({ code: 'body-too-large', limitBytes: largestBodyBytes, requestId })
-    }
-    hash.update(chunk)
-    // Piece by piece, so that no page is held twice.
-    text += decoder.decode(chunk, { stream: true })
-  }
+export async function readAnswer({ status, header, body }: Received, endpoint: string): Promise<Answer> {
+  const requestId = header('request-id')
+  const bytes = body === undefined ? Buffer.alloc(0) : await readBody(body, requestId)
   return {
     endpoint,
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? undefined,
+    status,
+    contentType: header('content-type'),
     requestId,
-    claimsChallenge: /\berror="?insufficient_claims\b/.test(response.headers.get('www-authenticate') ?? ''),
-    text: text + decoder.decode(),
-    sha256: hash.digest('hex'),
+    claimsChallenge: /\berror="?insufficient_claims\b/.test(header('www-authenticate') ?? ''),
+    text: bytes.toString('utf8').replace(/^\uFEFF/, ''),
+    sha256: hash('sha256', bytes),
   }
 }
 
-async function* bodyOf(response: Response, requestId: string | undefined): AsyncGenerator<Uint8Array> {
+async function readBody(body: Readable, requestId: string | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
   try {
-    yield* response.body ?? []
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.byteLength
+      if (size > largestBodyBytes) break
+      chunks.push(chunk)
+    }
   } catch (error) {
     throw new CouldNotRead({ code: 'body-cut', requestId }, error)
   }
+  if (size <= largestBodyBytes) return Buffer.concat(chunks, size)
+  throw new CouldNotRead({ code: 'body-too-large', limitBytes: largestBodyBytes, requestId })
 }

@@ -1,3 +1,4 @@
+import type { Cloud } from '../config/cloud.ts'
 import type { Question } from '../posture/question.ts'
 import type { SourceReason } from '../posture/snapshot.ts'
 import { canAnswer, capabilities, type Source, type SourceWish } from '../posture/source.ts'
@@ -13,6 +14,8 @@ export interface Inquiry {
   /** Whether names are asked for. */
   readonly list: boolean
   readonly claims: Pick<TokenClaims, 'roles' | 'scp'>
+  /** Undefined: one that has every source. */
+  readonly cloud?: Pick<Cloud, 'title' | 'hasCountReport'>
   /** Sources that do not exist here. */
   readonly without?: readonly Source[]
 }
@@ -99,9 +102,9 @@ function why(source: Source, answers: readonly Question[], inquiry: Inquiry): So
 function fits(
   source: Source,
   question: Question,
-  { exclusions, list, without }: Pick<Inquiry, 'exclusions' | 'list' | 'without'>,
+  { exclusions, list, without = [] }: Pick<Inquiry, 'exclusions' | 'list' | 'without'>,
 ): boolean {
-  if (without?.includes(source) === true) return false
+  if (without.includes(source)) return false
   return canAnswer(source, question) && (capabilities[source].exclusions || !(exclusions || list))
 }
 
@@ -127,6 +130,15 @@ function isApp({ claims }: Pick<Inquiry, 'claims'>): boolean {
 }
 
 function cannot(question: Question, considered: readonly Source[], inquiry: Inquiry): Errand {
+  const { cloud } = inquiry
+  const onlyElsewhere = considered.some((source) => fits(source, question, { ...inquiry, without: [] }))
+  if (onlyElsewhere && cloud?.hasCountReport === false) {
+    return {
+      source: undefined,
+      answers: [question],
+      reason: { code: 'report-not-in-cloud', cloud: cloud.title },
+    }
+  }
   const exclusions = inquiry.exclusions && considered.some((source) => canAnswer(source, question))
   return {
     source: undefined,

@@ -7,6 +7,7 @@ import type { GraphRoot } from './graph-root.ts'
 import { Authorize } from './middleware/authorize.ts'
 import { causeOf, KeepCause } from './middleware/keep-cause.ts'
 import { Pace } from './middleware/pace.ts'
+import { Parcel } from './middleware/parcel.ts'
 import { Retry } from './middleware/retry.ts'
 import { Send } from './middleware/send.ts'
 
@@ -37,9 +38,11 @@ export function connectGraph(
   const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
     deadline.bound('reading Microsoft Graph', async () => {
       try {
-        // The raw response, because the SDK takes HTML, an empty body and an error with status 200 for success.
-        const response: unknown = await request.responseType(ResponseType.RAW).get()
-        return await readAnswer(response as Response, endpoint)
+        const parcel = new Parcel()
+        // Raw, because the SDK takes HTML, an empty body and an error with status 200 for success.
+        await request.middlewareOptions([parcel]).responseType(ResponseType.RAW).get()
+        if (parcel.received === undefined) throw new TypeError('a request that ended without an answer')
+        return await readAnswer(parcel.received, endpoint)
       } catch (error) {
         throw causeOf(error)
       }

@@ -16,7 +16,7 @@ export function parseJsonBody({ text, contentType, requestId }: Answer): unknown
 
 /** The failure of a body that its schema refuses, naming the place. */
 export function unexpectedBody(
-  [error]: readonly ErrorObject[],
+  [error]: readonly Pick<ErrorObject, 'instancePath' | 'message'>[],
   { requestId }: Pick<Answer, 'requestId'>,
 ): CouldNotRead {
   const place =

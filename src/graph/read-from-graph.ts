@@ -40,6 +40,7 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
     exclusions: exclusions !== undefined,
     list: list !== undefined,
     claims,
+    cloud: settings.cloud,
     without: settings.cloud.hasCountReport ? [] : (['registrationCounts'] as const),
   }
   const errands = chooseSources(inquiry)

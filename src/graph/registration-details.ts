@@ -85,15 +85,20 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     countPage(walk, page, needed)
     walk.hash.update(answer.sha256)
     progress(walk.lines)
-    return page['@odata.nextLink']
+    return page[nextLink]
   })
 }
 
 function parsePage(answer: Answer): RegistrationDetailsPage {
   const body = parseJsonBody(answer)
-  if (isRegistrationDetails(body)) return body
-  throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
+  if (!isRegistrationDetails(body)) throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
+  // OData 4.01 calls it `@nextLink`. Passed over, it would make this page the last one.
+  const other = Object.keys(body).find((key) => key !== nextLink && /next_?link/i.test(key))
+  if (other === undefined) return body
+  throw unexpectedBody([{ instancePath: '', message: `has ${other} in place of ${nextLink}` }], answer)
 }
+
+const nextLink = '@odata.nextLink'
 
 function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: readonly Member[]): void {
   if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)

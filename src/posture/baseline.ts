@@ -1,3 +1,4 @@
+import type { Exclusions } from './exclusion.ts'
 import type { Measure } from './measure.ts'
 import type { Share } from './drop.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -8,6 +9,8 @@ export interface BaselineKey {
   readonly source: string
   readonly measure: Measure
   readonly segment: string
+  /** SHA-256 of who is left out; undefined: nobody. */
+  readonly exclusionsSha256?: string | undefined
 }
 
 /** The ratio that a ratchet compares with. */
@@ -27,8 +30,10 @@ export type BaselineAnswer =
 export function baselineKeyOf(
   { tenantId, provenance, segment = 'all' }: Snapshot,
   measure: Measure,
+  exclusions: Pick<Exclusions, 'accountsSha256'> | undefined,
 ): BaselineKey {
   // Numbers of the embedded tenant must never be compared with a real one's.
   const source = provenance.simulated ? `${provenance.source}-simulated` : provenance.source
-  return { tenantId, source, measure, segment }
+  const key = { tenantId, source, measure, segment }
+  return exclusions === undefined ? key : { ...key, exclusionsSha256: exclusions.accountsSha256 }
 }

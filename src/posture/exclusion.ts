@@ -31,6 +31,8 @@ export interface Exclusions {
   readonly cap: ExclusionCap | undefined
   /** SHA-256 of who is left out and the cap, hexadecimal: numbers of other exclusions are not comparable. */
   readonly sha256: string
+  /** Of who is left out alone, whatever the cap and the order: what two ratios must have in common to be compared. */
+  readonly accountsSha256: string
 }
 
 /** How many accounts one exclusion left out. */

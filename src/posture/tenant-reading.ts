@@ -41,6 +41,10 @@ function segmentOf(question: Question, reading: Reading & { readonly kind: 'snap
     return { kind: 'undetermined', reason: { code: 'source-cannot', sources: [source], ...question } }
   }
   if (question.segment === (snapshot.segment ?? 'all')) return reading
+  // An empty segment may be what the rule declares it to be; a tenant of nobody is not to be believed.
+  if (snapshot.segment === undefined && snapshot.population === 0) {
+    return { kind: 'undetermined', reason: { code: 'population-zero' } }
+  }
   const tally = snapshot.segments?.[question.segment]
   if (tally === undefined) {
     return { kind: 'undetermined', reason: { code: 'segment-missing', segment: question.segment, source } }

@@ -14,6 +14,7 @@ export const baselineSchema = {
     source: { type: 'string', minLength: 1 },
     measure: { type: 'string', minLength: 1 },
     segment: { type: 'string', minLength: 1 },
+    exclusionsSha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
     count: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     population: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     receivedAt: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' },

@@ -10,7 +10,7 @@ export const conditionSettings = {
   },
   noDropMoreThan: {
     description:
-      'Ratchet: by how many percentage points the ratio may fall below the best one recorded of the same tenant, source, measure and segment, such as "2%"; "0%" allows no drop. Needs a baseline store (MFA_GATE_BASELINES or --baselines); without a record the rule says so and judges its minimum alone.',
+      'Ratchet: by how many percentage points the ratio may fall below the best one recorded of the same tenant, source, measure, segment and exclusions, such as "2%"; "0%" allows no drop. Needs a baseline store (MFA_GATE_BASELINES or --baselines); without a record the rule says so and judges its minimum alone.',
     type: 'string',
     pattern: '^[0-9]{1,3}(\\.[0-9]{1,6})? ?%$',
     examples: ['2%'],

@@ -6,7 +6,7 @@ import type { Recording } from '../rules/ratchet.ts'
 import { isBaseline } from '../schemas/validate.ts'
 import type { BaselineStore } from './baseline-store.ts'
 
-/** A directory with a small JSON file for each tenant, source, segment and measure. It holds counts, no users. */
+/** A directory with a small JSON file for each tenant, source, segment, measure and set of exclusions. It holds counts, no users. */
 export function directoryStore(directory: string): BaselineStore {
   return {
     find: (key) => find(fileOf(directory, key), key),
@@ -32,7 +32,11 @@ function parse(value: unknown, key: BaselineKey): Baseline | undefined {
   const count = toCount(value.count)
   const population = toCount(value.population)
   const same =
-    tenantId === key.tenantId && source === key.source && measure === key.measure && segment === key.segment
+    tenantId === key.tenantId &&
+    source === key.source &&
+    measure === key.measure &&
+    segment === key.segment &&
+    value.exclusionsSha256 === key.exclusionsSha256
   if (!same || count === undefined || population === undefined || count > population) return undefined
   return { ...key, count, population, receivedAt }
 }
@@ -51,8 +55,11 @@ async function record(file: string, baseline: Baseline): Promise<Recording> {
 }
 
 /** The parts come from the tenant and the rules, yet none of them may lead out of the directory. */
-function fileOf(directory: string, { tenantId, source, segment, measure }: BaselineKey): string {
-  const name = [source, segment, measure].map(encodeURIComponent).join('.')
+function fileOf(directory: string, key: BaselineKey): string {
+  const { tenantId, source, segment, measure, exclusionsSha256 } = key
+  // Without exclusions as it was before there were any, so that older records are found.
+  const excluded = exclusionsSha256 === undefined ? [] : [`without-${exclusionsSha256.slice(0, 16)}`]
+  const name = [source, segment, measure, ...excluded].map(encodeURIComponent).join('.')
   return join(directory, `tenant-${encodeURIComponent(tenantId)}`, `${name}.json`)
 }
 

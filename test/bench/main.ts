@@ -66,7 +66,7 @@ async function benchSize(users: number, taking: readonly Contender[]): Promise<r
 }
 
 function runMeasuredHome(served: Served): void {
-  const script = join(import.meta.dirname, 'contenders/m365-home.ts')
+  const script = join(import.meta.dirname, 'contenders/m365-home.mjs')
   const env = { ...process.env, ...served.environment }
   const { status } = spawnSync(process.execPath, [script, folder], { env, stdio: 'inherit' })
   if (status !== 0) throw new Error('no token for the CLI for Microsoft 365')

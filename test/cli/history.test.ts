@@ -153,7 +153,8 @@ function asCsv(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value instanceof Date) return value.toISOString()
-  return typeof value === 'string' ? value : String(value)
+  assert.ok(typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+  return String(value)
 }
 
 describe('mfa-gate history with wrong options', () => {

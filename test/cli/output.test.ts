@@ -63,6 +63,7 @@ describe('the output of mfa-gate check', () => {
     assert.equal(readCsv(written('out/csv'))[0]?.['population'], '23123')
     assert.equal(readGitlab(written('out/gitlab'))[0]?.severity, 'critical')
     assert.match(renderedMarkdown(written('out/markdown')), /<table>/)
+    assert.match(written('out/html'), /These numbers are made up: they come from the embedded tenant/)
     assert.match(written('out/github'), /^::error /)
     assert.match(written('out/azure-devops'), /^##vso\[task\.logissue type=error;/)
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { explainCommand } from '../../src/cli/explain/explain.ts'
 import { assumption } from '../../src/report/outlook-text.ts'
 import { leastPoints, leastSpan, trendDays } from '../../src/rules/trend.ts'

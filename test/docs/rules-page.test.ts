@@ -28,12 +28,26 @@ describe('the document of rules init', () => {
     const lines = starterDocument
       .replace(/^ {4}minimum: .*\n/m, '')
       .split('\n')
-      .filter((line) => !/^\s*# [A-Z.]/.test(line) && !line.includes('mfaRegistered, ssprRegistered'))
+      .filter((line) => !/^\s*# [A-Z.]/.test(line))
       .filter((line) => !/^ {4}# (mandatory|fail|\.\.\.)/.test(line) && !line.startsWith('# yaml-language'))
       .map((line) => line.replace(/^(\s*)# ?/, '$1').replace(/^(\s+)# /, '$1'))
     // The one comment that excludes another: a rule that no waiver may name, and a waiver that names it.
     const text = lines.join('\n').replace('waivable: false', 'waivable: true')
-    const { rules, stacks, waivers, waiverLimits } = parseRulesText(text, 'mfa-rules.yaml')
+    const { rules, source, exclusions, stacks, waivers, waiverLimits } = parseRulesText(
+      text,
+      'mfa-rules.yaml',
+    )
+    assert.deepEqual(
+      rules.map(({ segment }) => segment),
+      ['members', 'admins'],
+    )
+    assert.equal(source, 'auto')
+    assert.deepEqual(exclusions?.accounts.map(({ kind }) => kind).sort(), [
+      'breakGlass',
+      'guests',
+      'pattern',
+      'syncAccounts',
+    ])
     assert.equal(rules[0]?.minPopulation, 20)
     assert.equal(stacks?.length, 2)
     assert.equal(waivers?.length, 1)

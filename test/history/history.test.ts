@@ -276,6 +276,17 @@ onEachBackend('The history', (fresh) => {
     assert.deepEqual(await history.prune(before), { assessments: 0, verdicts: 0, audits: 0 })
   })
 
+  it('saves what comes at once, as from tenants that are read side by side', async () => {
+    await history.beginAudit({ id: 'audit', startedAt: new Date(), plan: 'p', tenants: ['t0'] })
+    const report = await reportWith()
+    const saves = Array.from({ length: 60 }, (_, n) =>
+      history.save({ auditId: 'audit', tenant: { key: `t${n % 40}` }, report }),
+    )
+    const said = await Promise.all(saves)
+    assert.equal(said.filter((answer) => answer === 'saved').length, 40)
+    assert.equal((await history.list()).length, 80)
+  })
+
   it('saves all of many or none', async () => {
     const report = await reportWith()
     const entries = [

@@ -62,6 +62,7 @@ export async function inputOf(
     stack,
     waivers: { list, warnDays: 14 },
     baselines: noStore,
+    exclusions: undefined,
   })
   return { assessment, rulesOrigin: 'mfa-rules.yaml', stack, now, version: '1.2.3' }
 }

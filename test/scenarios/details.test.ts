@@ -31,6 +31,11 @@ const faults: readonly FaultRow[] = [
     says: /a next link came a second time/,
     ledger: 'Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.',
   },
+  {
+    fault: 'kind: renamed-next-link',
+    says: /not as documented: the body has @nextLink in place of @odata\.nextLink/,
+    ledger: `${two}.`,
+  },
   { fault: 'kind: foreign-next-link', says: /leads away from Microsoft Graph; it was not followed/ },
   { fault: 'kind: missing-value', says: /a page has no value/, ledger: `${two}.` },
   {

@@ -69,6 +69,7 @@ export function settingOf(document: string, row: Row): Setting {
     now,
     stack,
     waivers: waiversFrom(waivers, value.waiverLimits),
+    exclusions: undefined,
     baselines: {
       find: () => Promise.resolve(baselineOf(row)),
       record: () => Promise.resolve({ kind: 'recorded' }),

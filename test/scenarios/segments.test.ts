@@ -206,6 +206,28 @@ describe('Segments, sources and exclusions', () => {
     })
   }
 
+  const nobodyLeft = [
+    { title: 'a report of nobody', population: 0, exclusions: '' },
+    {
+      title: 'exclusions that leave nobody',
+      population: 10,
+      exclusions: 'exclusions: {accounts: [{kind: pattern, pattern: "*@*", reason: a slip}]}\n',
+    },
+  ]
+  for (const { title, population, exclusions } of nobodyLeft) {
+    it(`are not taken for empty segments: ${title}`, async () => {
+      await using nobody = await startTenant(
+        loadScenario(
+          `{population: ${population}, counts: {mfaRegistered: 0}, permissions: [AuditLog.Read.All], users: {}}`,
+        ),
+      )
+      const rules = `${exclusions}rules: [${rule('measure: mfaRegistered, segment: guests, onEmpty: pass')}]`
+      const run = await runCheck(nobody, { rules })
+      assert.match(run.stdout, /Could not determine: the report counts 0 users/)
+      assert.equal(run.exitCode, 3)
+    })
+  }
+
   it('go on to the users when the count report is gone and the credential may', async () => {
     await using gone = await startTenant(
       loadScenario(`${everything}\nfaults: [{on: report, kind: gone-404}]`),

@@ -19,7 +19,13 @@ export function minimumOf(given: string | number): Minimum {
 /** When the snapshots below are judged: seconds after they were received. */
 export const now = new Date('2026-11-22T10:00:05.000Z')
 
-export const context: AssessmentContext = { now, stack: unknownStack, waivers: noWaivers, baselines: noStore }
+export const context: AssessmentContext = {
+  now,
+  stack: unknownStack,
+  waivers: noWaivers,
+  baselines: noStore,
+  exclusions: undefined,
+}
 
 export function ruleOf(entry: Partial<RuleEntry> = {}): Rule {
   const rule = { id: 'mfa-registered', measure: 'mfaRegistered', minimum: '95%', ...entry } as const

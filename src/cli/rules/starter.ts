@@ -6,8 +6,12 @@ export const starterDocument = `# yaml-language-server: $schema=./node_modules/e
 rules:
   # Each rule becomes one Pulumi policy of this name.
   - id: mfa-registered
-    # mfaRegistered, ssprRegistered, ssprEnabled or ssprOrMfaCapable
+    # What is counted; mfaCapable, passwordlessCapable, ssprRegistered, ssprEnabled, ssprCapable, ssprOrMfaCapable otherwise.
     measure: mfaRegistered
+    # Who is counted: all, members, guests, admins or nonAdmins.
+    # segment: members
+    # What it is when there is nobody of that kind: pass, fail or undetermined.
+    # onEmpty: undetermined
     # One ratio, "95%" or 0.95 ...
     minimum: "95%"
     # ... or a ramp: the last step that has begun is in force.
@@ -29,6 +33,20 @@ rules:
     # maxAge: 24h
     # No waiver may name this rule.
     # waivable: false
+  # Segments and exclusions are read user by user, which takes the permission AuditLog.Read.All.
+  # - { id: admins, measure: mfaRegistered, segment: admins, minimum: "100%" }
+
+# The report that the counts come from; auto takes the cheapest that can say what the rules ask.
+# source: auto                      # registrationCounts, registrationDetails, featureSummary
+
+# Accounts that are left out of every count; each answer shows the ratio with and without them.
+# exclusions:
+#   maxExcluded: "5%"               # or a number of accounts; past it nothing is judged
+#   accounts:
+#     - { kind: breakGlass, users: [emergency@acme.example], reason: "emergency access, SEC-7" }
+#     - { kind: syncAccounts, reason: no person behind them }
+#     - { kind: pattern, pattern: "room-*@acme.example", reason: meeting rooms }
+#     - { kind: guests, reason: gated in their home tenant }
 
 # What differs for some stacks; every entry that matches applies, and a later one wins.
 # stacks:

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import type { Secret } from '../../identity/secret.ts'
 import { type GraphRoot, mayReceiveToken } from '../graph-root.ts'
+import { parcelOf } from './parcel.ts'
 
 /** Adds the token, and refuses to send anything to an address the token is not for. */
 export class Authorize implements Middleware {
@@ -21,9 +22,7 @@ export class Authorize implements Middleware {
     const url = typeof context.request === 'string' ? context.request : context.request.url
     if (!mayReceiveToken(url, this.#root))
       throw new TypeError('a request to an address that may not have the token')
-    const headers = new Headers(context.options?.headers ?? {})
-    headers.set('authorization', `Bearer ${(await this.#token()).reveal()}`)
-    context.options = { ...context.options, headers: Object.fromEntries(headers) }
+    parcelOf(context).token = await this.#token()
     await this.#next?.execute(context)
   }
 }

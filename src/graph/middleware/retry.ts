@@ -4,6 +4,7 @@ import type { Undetermined } from '../../posture/undetermined.ts'
 import type { Deadline } from '../../time/deadline.ts'
 import { type FailedAttempt, isRetried, retryAfterMs, waitAfter } from '../retry-timing.ts'
 import { isDoubtful, licenceWaitMs } from '../licence-doubt.ts'
+import { parcelOf } from './parcel.ts'
 import { ConnectionFailed } from './send.ts'
 
 /**
@@ -27,7 +28,7 @@ export class Retry implements Middleware {
     for (let number = 1; ; number += 1) {
       const failed = await this.#attempt(context, number)
       if (failed === undefined) {
-        const again = !doubted && (await isDoubtful(context.response))
+        const again = !doubted && (await isDoubtful(parcelOf(context)))
         if (!again || licenceWaitMs >= this.#deadline.remainingMs) return
         doubted = true
         await this.#deadline.sleep(licenceWaitMs)
@@ -35,7 +36,7 @@ export class Retry implements Middleware {
       }
       const wait = waitAfter(failed, Date.now(), Math.random())
       if (wait === undefined || wait >= this.#deadline.remainingMs) throw givenUp(failed)
-      await context.response?.body?.cancel()
+      parcelOf(context).received?.body?.destroy()
       await this.#deadline.sleep(wait)
     }
   }
@@ -47,10 +48,11 @@ export class Retry implements Middleware {
       if (!(error instanceof ConnectionFailed) || !error.transient) throw error
       return { number, status: undefined, retryAfter: undefined, connection: error }
     }
-    const { status, headers } = context.response ?? Response.error()
+    const { received } = parcelOf(context)
+    if (received === undefined) throw new TypeError('neither an answer nor an error')
+    const { status, header } = received
     if (!isRetried(status)) return undefined
-    const requestId = headers.get('request-id') ?? undefined
-    return { number, status, retryAfter: headers.get('retry-after') ?? undefined, requestId }
+    return { number, status, retryAfter: header('retry-after'), requestId: header('request-id') }
   }
 }
 

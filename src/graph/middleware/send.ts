@@ -10,6 +10,7 @@ import {
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { Deadline } from '../../time/deadline.ts'
+import { parcelOf, type Received } from './parcel.ts'
 
 /** No answer came: the connection could not be made, was refused, or broke before the headers. */
 export class ConnectionFailed extends CouldNotRead {
@@ -41,19 +42,22 @@ export class Send implements Middleware {
 
   async execute(context: Context): Promise<void> {
     const url = typeof context.request === 'string' ? context.request : context.request.url
+    const parcel = parcelOf(context)
+    const { token } = parcel
+    parcel.received = undefined
     const request = createPipelineRequest({
       url,
       method: 'GET',
-      headers: createHttpHeaders(Object.fromEntries(new Headers(context.options?.headers ?? {}))),
+      headers: createHttpHeaders(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
       abortSignal: this.#deadline.signal,
       disableKeepAlive: this.#failed,
       timeout: longestWaitMs,
       streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     })
     try {
-      const response = responseOf(await this.#pipeline.sendRequest(this.#client, request))
-      this.#failed = response.status >= 400
-      context.response = response
+      const received = receivedFrom(await this.#pipeline.sendRequest(this.#client, request))
+      this.#failed = received.status >= 400
+      parcel.received = received
     } catch (error) {
       this.#failed = true
       if (this.#deadline.signal.aborted) throw error
@@ -65,14 +69,9 @@ export class Send implements Middleware {
 /** For the first byte of one answer; what is slower counts as a connection that failed. */
 const longestWaitMs = 60_000
 
-/** Statuses that the Response class refuses to combine with a body. */
-const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
-
-function responseOf({ status, headers, readableStreamBody }: PipelineResponse): Response {
-  const stream =
-    bodiless.has(status) || readableStreamBody === undefined ? null : Readable.from(readableStreamBody)
-  const body = stream === null ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>)
-  return new Response(body, { status, headers: headers.toJSON() })
+function receivedFrom({ status, headers, readableStreamBody }: PipelineResponse): Received {
+  const body = readableStreamBody instanceof Readable ? readableStreamBody : undefined
+  return { status, body, header: (name) => headers.get(name) }
 }
 
 function connectionErrorCode(error: unknown): string {

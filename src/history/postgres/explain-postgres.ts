@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   '25006': 'the server is read-only, a standby perhaps; name the primary',
   '53100': 'the disk of the server is full; make room there',
   '53300': 'the server has no connection left; try again, or allow it more',
+  '40P01': 'another process was writing of the same tenants; try again',
   '57P01': 'the server was shut down; try again when it is back',
   '57P03': 'the server is starting or stopping; try again',
   '57014': 'the query took longer than the server allows; try again, or raise statement_timeout',

@@ -7,7 +7,7 @@ let isReport: ValidateFunction<AssessmentReport> | undefined
 
 /** @throws ConfigurationError when somebody has changed what was kept */
 export function parseReport(text: string, id: number): AssessmentReport {
-  isReport ??= new Ajv({ allowUnionTypes: true }).compile<AssessmentReport>(assessmentReportSchema)
+  isReport ??= new Ajv({ strict: false }).compile<AssessmentReport>(assessmentReportSchema)
   const value = parse(text)
   if (isReport(value)) return value
   throw new ConfigurationError([

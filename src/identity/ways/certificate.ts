@@ -18,7 +18,7 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
       cause,
     )
   }
-  const { ClientCertificateCredential } = await import('@azure/identity')
+  const { ClientCertificateCredential } = await import('./app-credentials.ts')
   return new ClientCertificateCredential(
     tenantId,
     clientId,

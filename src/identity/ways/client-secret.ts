@@ -5,7 +5,7 @@ export const openClientSecret: Open<Extract<CredentialChoice, { kind: 'client-se
   { tenantId, clientId, secretFrom },
   opening,
 ) => {
-  const { ClientSecretCredential } = await import('@azure/identity')
+  const { ClientSecretCredential } = await import('./app-credentials.ts')
   const secret = opening.environment[secretFrom] ?? ''
   return new ClientSecretCredential(tenantId, clientId, secret, identityOptions(opening))
 }

@@ -14,7 +14,7 @@ export const openOidcRequest: Open<Extract<CredentialChoice, { kind: 'oidc-reque
     bearer: environment[tokenFrom]?.trim() ?? '',
     audience,
   }
-  const { ClientAssertionCredential } = await import('@azure/identity')
+  const { ClientAssertionCredential } = await import('./app-credentials.ts')
   return new ClientAssertionCredential(
     tenantId,
     clientId,

@@ -23,7 +23,7 @@ export const openOidcToken: Open<Extract<CredentialChoice, { kind: 'oidc-token' 
   }
   // Once before any library is loaded, so that a file that is not there is told as such.
   read()
-  const { ClientAssertionCredential } = await import('@azure/identity')
+  const { ClientAssertionCredential } = await import('./app-credentials.ts')
   return new ClientAssertionCredential(
     tenantId,
     clientId,

@@ -31,11 +31,19 @@ export type TokenCheck = Caller | { readonly refused: string }
 /** Signs tokens as Entra's login does, and checks them as Graph does: only what was signed here is believed. */
 export interface Tokens {
   readonly publicKey: JWK
+  /** What a token for this tenant's Graph is for. */
+  readonly audience: string
   issue(draft: TokenDraft, at: Date): Promise<string>
   check(token: string, at: Date): Promise<TokenCheck>
 }
 
-export const graphAudience = 'https://graph.microsoft.com'
+/** Graph's roots in Microsoft's clouds; a token for one of them is no good at another. */
+export const graphRoots = {
+  public: 'https://graph.microsoft.com',
+  usgovernment: 'https://graph.microsoft.us',
+  dod: 'https://dod-graph.microsoft.us',
+  china: 'https://microsoftgraph.chinacloudapi.cn',
+} as const
 
 /** Entra dates tokens back by five minutes, against clocks that are slow, and lets them live for an hour. */
 const backdatedSeconds = 300
@@ -45,7 +53,9 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const jwk = await exportJWK(publicKey)
   const kid = await calculateJwkThumbprint(jwk)
+  const audience = graphRoots[directory.scenario.cloud ?? 'public']
   return {
+    audience,
     publicKey: { ...jwk, kid, use: 'sig', alg: 'RS256' },
     issue: (draft, at) =>
       new SignJWT(claims(draft, directory, Math.floor(at.getTime() / 1000)))
@@ -55,7 +65,7 @@ export async function createTokens(directory: Directory): Promise<Tokens> {
       try {
         const { payload } = await jwtVerify(token, publicKey, {
           algorithms: ['RS256'],
-          audience: graphAudience,
+          audience,
           currentDate: at,
           requiredClaims: ['exp', 'nbf', 'tid'],
         })

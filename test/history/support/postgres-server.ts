@@ -73,13 +73,14 @@ function copyBinaries(from: string, folder: string): string {
   const native = join(folder, 'native')
   cpSync(from, native, { recursive: true })
   const list = join(native, 'pg-symlinks.json')
-  if (!existsSync(list)) return native
-  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
+  const links = existsSync(list)
+    ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    : []
   for (const { source, target } of links) {
     const link = join(folder, target)
     if (!existsSync(link)) symlinkSync(basename(source), link)
   }
-  own(folder)
+  if (isRoot) spawnSync('chown', ['-R', `${nobody}:${nobody}`, folder])
   return native
 }
 

@@ -137,7 +137,7 @@ export async function auditReport({ id = tenantId, more = 0, guests = 0 } = {}):
 }
 
 function exclusionsFor({ rule, count = 0, population = 0 }: AssessmentReport['verdicts'][number]) {
-  const left = excluded.slice(0, rule.segment === 'admins' ? 1 : 2)
+  const left = excluded.slice(0, rule.segment === 'all' || rule.segment === 'members' ? 2 : 1)
   const users = left.reduce((sum, one) => sum + one.users, 0)
   return { exclusions: { population: population + users, counts: { [rule.measure]: count }, excluded: left } }
 }

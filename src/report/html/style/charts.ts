@@ -69,6 +69,9 @@ export const charts = css`
   .chart .strip-violation {
     fill: var(--violation);
   }
+  .chart tbody th {
+    white-space: nowrap;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;
@@ -109,6 +112,9 @@ export const charts = css`
     width: 100%;
     height: 10px;
     margin: 0.6rem 0 0.75rem;
+  }
+  .alone .bar {
+    max-width: 26rem;
   }
   .bar .track {
     fill: var(--well);

@@ -96,7 +96,7 @@ export const parts = css`
   }
   .rule {
     display: grid;
-    grid-template-columns: minmax(0, 20rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 3fr) minmax(0, 7fr);
     gap: 1.25rem 2.25rem;
   }
   .rule.alone {
@@ -166,7 +166,7 @@ export const parts = css`
     max-width: 60rem;
     margin-bottom: 1.25rem;
   }
-  @media (max-width: 52rem) {
+  @media screen and (max-width: 52rem) {
     .rule {
       grid-template-columns: minmax(0, 1fr);
     }

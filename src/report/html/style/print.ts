@@ -1,6 +1,9 @@
 const css = String.raw
 
-/** A4: nothing is folded away, and no card is cut where that can be helped. */
+/**
+ * A4: what the gate says is unfolded, the numbers behind a chart only where the reader has opened them, and no card is
+ * cut where that can be helped.
+ */
 export const print = css`
   @page {
     size: A4;
@@ -17,11 +20,24 @@ export const print = css`
     section {
       margin-top: 1.75rem;
     }
+    .rule {
+      gap: 0.6rem 1.5rem;
+    }
+    .ratio-now {
+      font-size: 1.9rem;
+    }
+    th,
+    td {
+      padding-block: 0.4rem;
+    }
     .card,
     tr,
     figure,
     .todo > li {
       break-inside: avoid;
+    }
+    .card:has(> table) {
+      break-inside: auto;
     }
     h2,
     h3,
@@ -35,7 +51,7 @@ export const print = css`
     .waiver {
       print-color-adjust: exact;
     }
-    details::details-content {
+    .rule > details::details-content {
       display: block;
       content-visibility: visible;
       block-size: auto;
@@ -43,6 +59,7 @@ export const print = css`
     summary {
       list-style: none;
     }
+    .chart details:not([open]),
     nav.contents,
     .skip,
     .filter {

@@ -34,6 +34,13 @@ export const tables = css`
   tbody th {
     font-weight: 600;
   }
+  .controls tbody th {
+    width: 30%;
+  }
+  .controls td:nth-child(2),
+  .waiving tbody th {
+    width: 23%;
+  }
   .number {
     text-align: right;
     white-space: nowrap;

@@ -37,7 +37,7 @@ export function controls({ verdicts }: AssessmentReport): Element {
       generalLimits.map((limit) => h('li', limit)),
     ),
     h(
-      'div.card',
+      'div.card.controls',
       table(
         'Controls that these rules support while they pass',
         [{ title: 'Control' }, { title: 'Rules, today' }, { title: 'What it does not prove' }],

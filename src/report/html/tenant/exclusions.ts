@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../../posture/count.ts'
 import { phraseOf } from '../../../posture/measure.ts'
+import { nounOf, type Segment } from '../../../posture/segment.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
@@ -20,18 +21,19 @@ export function exclusions({ verdicts }: AssessmentReport): Element {
       'p',
       'These accounts are in none of the ratios above. How each ratio would be with them is shown beside it.',
     ),
-    h('div.card', reasonsTable(distinct(affected))),
+    h('div.card', reasonsTable(bySegment(affected))),
     h('div.card', effectTable(affected)),
   )
 }
 
-/** Segments of one reading may exclude different numbers, so each is shown once. */
-function distinct(affected: readonly Reported[]): readonly (readonly [string, ReportedExclusions])[] {
-  const bySegment = affected.flatMap((verdict) => {
-    const found = verdict.reading?.exclusions
-    return found === undefined ? [] : [[segmentOf(verdict), found] as const]
-  })
-  return [...new Map(bySegment)]
+/** What was left out of each segment, once. */
+function bySegment(affected: readonly Reported[]): ReadonlyMap<Segment, ReportedExclusions> {
+  return new Map(
+    affected.flatMap((verdict) => {
+      const found = verdict.reading?.exclusions
+      return found === undefined ? [] : [[segmentOf(verdict), found] as const]
+    }),
+  )
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -42,18 +44,26 @@ const kinds: Readonly<Record<string, string>> = {
   breakGlass: 'Break-glass accounts',
 }
 
-function reasonsTable(found: readonly (readonly [string, ReportedExclusions])[]): Element {
+/** A row for a reason, a column for a segment. */
+function reasonsTable(found: ReadonlyMap<Segment, ReportedExclusions>): Element {
+  const all = [...found.values()].flatMap(({ excluded }) => excluded)
+  const reasons = new Map(all.map((one) => [`${one.kind} ${one.reason}`, one]))
+  const left = (segment: Segment, kind: string, reason: string): string => {
+    const same = found.get(segment)?.excluded.find((one) => one.kind === kind && one.reason === reason)
+    return formatCount(same?.users ?? 0)
+  }
   return table(
-    'Left out, by reason',
-    [{ title: 'Reason' }, { title: 'Kind' }, { title: 'Segment' }, { title: 'Accounts', numeric: true }],
-    found.flatMap(([segment, { excluded }]) =>
-      excluded.map(({ kind, reason, users }) => [
-        userText(reason),
-        kinds[kind] ?? kind,
-        segment,
-        formatCount(users),
-      ]),
-    ),
+    'Accounts left out, by reason',
+    [
+      { title: 'Reason' },
+      { title: 'Kind' },
+      ...[...found.keys()].map((segment) => ({ title: `Of ${nounOf(segment, 2)}`, numeric: true as const })),
+    ],
+    [...reasons.values()].map(({ kind, reason }) => [
+      userText(reason),
+      kinds[kind] ?? kind,
+      ...[...found.keys()].map((segment) => left(segment, kind, reason)),
+    ]),
   )
 }
 

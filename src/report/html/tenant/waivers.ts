@@ -29,7 +29,7 @@ export function waivers({ waivers: notes }: AssessmentReport): Element {
       'A waiver accepts one violation for a time. It has an owner, a reason and a last day (UTC, inclusive).',
     ),
     h(
-      'div.card',
+      'div.card.waiving',
       table(
         'Waivers that were used or that somebody should look after',
         [

@@ -11,6 +11,8 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   ...refusalFaults('AuditLog.Read.All'),
   // The page that was asked for leads to itself.
   'repeat-next-link': { draft: (draft) => ({ ...draft, nextLink: draft.address }) },
+  // As OData 4.01 spells it.
+  'renamed-next-link': { draft: (draft) => ({ ...draft, nextLinkKey: '@nextLink' }) },
   'foreign-next-link': {
     draft: (draft) => ({ ...draft, nextLink: draft.elsewhere }),
   },

@@ -52,6 +52,7 @@ export const detailsFaultKinds = [
   'permission-403',
   'role-403',
   'repeat-next-link',
+  'renamed-next-link',
   'foreign-next-link',
   'missing-value',
   'row-without-flag',

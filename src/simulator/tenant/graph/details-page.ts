@@ -15,6 +15,8 @@ export interface DetailsDraft {
   readonly skipToken?: string
   readonly refusal?: GraphRefusal
   readonly nextLink?: string
+  /** Under which name it is sent, where not the usual one. */
+  readonly nextLinkKey?: string
   readonly value?: readonly DetailsRow[]
 }
 
@@ -93,11 +95,11 @@ export function draftDetails(
   }
 }
 
-export function detailsBody({ nextLink, value }: DetailsDraft): object {
+export function detailsBody({ nextLink, nextLinkKey = '@odata.nextLink', value }: DetailsDraft): object {
   return {
     '@odata.context':
       'https://graph.microsoft.com/v1.0/$metadata#reports/authenticationMethods/userRegistrationDetails',
-    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
+    ...(nextLink !== undefined && { [nextLinkKey]: nextLink }),
     ...(value !== undefined && { value }),
   }
 }

@@ -18,7 +18,8 @@ export function isGraphPath(path: string): boolean {
 /** Graph checks in this order: token, path, method, permission. */
 export function createGraph(directory: Directory, tokens: Tokens): (incoming: Incoming) => Promise<Reply> {
   const resources: readonly Resource[] = [
-    createCountReport(directory),
+    // Microsoft documents it for the public cloud alone.
+    ...((directory.scenario.cloud ?? 'public') === 'public' ? [createCountReport(directory)] : []),
     createDetailsReport(directory),
     createFeatureSummary(directory),
   ]

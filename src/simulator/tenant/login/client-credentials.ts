@@ -1,14 +1,8 @@
-import { graphAudience } from '../tokens.ts'
+import { graphRoots } from '../tokens.ts'
 import type { ClientProof, Grant } from './grant.ts'
 import { appNotFound, noClientProof, resourceNotFound, scopeInvalid } from './refusals.ts'
 
-/** Graph's roots in the national clouds; a token for one of them is no good at another. */
-const graphRoots: readonly string[] = [
-  graphAudience,
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-]
+const resources: readonly string[] = Object.values(graphRoots)
 
 /** An app signs in as itself, with the first of `proofs` whose field is in the form. */
 export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Grant {
@@ -21,7 +15,7 @@ export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Gra
     if (refused !== undefined) return { refused }
     const resource = /^(.+)\/\.default$/.exec(form.get('scope') ?? '')?.[1]
     if (resource === undefined) return { refused: scopeInvalid }
-    if (!graphRoots.includes(resource)) return { refused: resourceNotFound }
+    if (!resources.includes(resource)) return { refused: resourceNotFound }
     const { tenantId, otherTenantId, scenario } = directory
     const scopes = scenario.delegatedPermissions ?? []
     const roles = scopes.length > 0 ? [] : scenario.permissions

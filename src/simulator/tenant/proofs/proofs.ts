@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Directory } from '../directory.ts'
-import { graphAudience, type Tokens } from '../tokens.ts'
+import type { Tokens } from '../tokens.ts'
 import { type AppCertificate, makeAppCertificate } from './certificate.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 
@@ -73,7 +73,7 @@ export function userToken(
   scopes: readonly string[],
   at: Date,
 ): Promise<string> {
-  return tokens.issue({ tenantId, audience: graphAudience, roles: [], scopes }, at)
+  return tokens.issue({ tenantId, audience: tokens.audience, roles: [], scopes }, at)
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

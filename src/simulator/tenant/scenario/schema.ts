@@ -65,6 +65,11 @@ export const scenarioSchema = {
       additionalProperties: false,
       properties: { registered: count, enabled: count, capable: count, mfaRegistered: count },
     },
+    cloud: {
+      description:
+        'Which cloud the tenant is in: whose tokens its Graph takes, and whether it has the count report. Public when not given.',
+      enum: ['public', 'usgovernment', 'dod', 'china'],
+    },
     users: usersSchema,
     throttle: throttleSchema,
     permissions: {

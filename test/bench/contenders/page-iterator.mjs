@@ -1,6 +1,6 @@
 /** Microsoft's JavaScript SDK as its documentation shows it: a client and a PageIterator. */
 import { Client, PageIterator } from '@microsoft/microsoft-graph-client'
-import { report, type Row, token } from './token.ts'
+import { report, token } from './token.mjs'
 
 const accessToken = await token()
 const client = Client.init({
@@ -10,8 +10,8 @@ const client = Client.init({
 })
 let users = 0
 let registered = 0
-const first: unknown = await client.api(`${report}?$top=999`).get()
-await new PageIterator(client, first as ConstructorParameters<typeof PageIterator>[1], (row: Row) => {
+const first = await client.api(`${report}?$top=999`).get()
+await new PageIterator(client, first, (row) => {
   users += 1
   if (row.isMfaRegistered) registered += 1
   return true

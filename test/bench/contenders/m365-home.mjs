@@ -1,7 +1,7 @@
 /** Makes the home directory, given as argument, of a CLI for Microsoft 365 that is signed in to the embedded tenant. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { token } from './token.ts'
+import { token } from './token.mjs'
 
 const home = process.argv[2] ?? ''
 const accessToken = await token()
@@ -12,12 +12,12 @@ const connection = {
   authType: 5,
   certificateType: 0,
   cloudType: 0,
-  appId: process.env['AZURE_CLIENT_ID'],
-  tenant: process.env['AZURE_TENANT_ID'],
+  appId: process.env.AZURE_CLIENT_ID,
+  tenant: process.env.AZURE_TENANT_ID,
   // Next links lead to the embedded tenant's own origin.
   accessTokens: {
     'https://graph.microsoft.com': valid,
-    [process.env['AZURE_AUTHORITY_HOST'] ?? '']: valid,
+    [process.env.AZURE_AUTHORITY_HOST ?? '']: valid,
   },
 }
 mkdirSync(join(home, '.config/configstore'), { recursive: true })

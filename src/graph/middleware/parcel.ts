@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+import type { Context, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
+import type { Secret } from '../../identity/secret.ts'
+
+/** What came for one request, as Node gives it. */
+export interface Received {
+  readonly status: number
+  readonly header: (name: string) => string | undefined
+  /** To be read once. */
+  readonly body: Readable | undefined
+}
+
+/**
+ * What one request carries through the chain beside the SDK's context. That has room for a web `Response` only, which
+ * costs each check the loading of fetch, and each page two conversions of its stream.
+ */
+export class Parcel implements MiddlewareOptions {
+  token: Secret | undefined
+  received: Received | undefined
+}
+
+export function parcelOf({ middlewareControl }: Context): Parcel {
+  const parcel = middlewareControl?.getMiddlewareOptions(Parcel)
+  if (parcel instanceof Parcel) return parcel
+  throw new TypeError('a request without a parcel for its answer')
+}

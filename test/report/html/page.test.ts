@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Count } from '../../../src/posture/count.ts'
+import { minimumOfPercent } from '../../../src/posture/minimum.ts'
+import { meets } from '../../../src/posture/ratio.ts'
+import { reportOf } from '../../../src/report/formats/json.ts'
+import { minimumText, ratioText } from '../../../src/report/html/reported.ts'
+import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
+import { headlineOf } from '../../../src/report/html/tenant/headline.ts'
+import { tasksOf } from '../../../src/report/html/tenant/todo.ts'
+import { inputOf, sampleRules } from '../sample.ts'
+import { auditReport, checkPage } from './sample-pages.ts'
+
+const one = (enforcement: string, minimum: string, more = ''): string =>
+  `rules:\n  - { id: only, measure: mfaRegistered, minimum: ${minimum}, enforcement: ${enforcement} }\n${more}`
+const waiver =
+  'waivers:\n  - { rule: only, stack: "*/*/*", reason: r, owner: o, ticket: t, created: 2026-11-01, expires: 2026-12-31 }\n'
+const unread = { kind: 'undetermined', reason: { code: 'token-rejected', graphCode: undefined } } as const
+
+const headlines: readonly [title: string, rules: string, read: boolean, word: string, sentence: RegExp][] = [
+  ['a pass', one('mandatory', '10%'), true, 'Passed', /Every rule that was judged is met/],
+  ['a violation', one('mandatory', '95%'), true, 'Refused: a minimum is not met', /^1 rule is violated/],
+  [
+    'an advisory violation',
+    one('advisory', '95%'),
+    true,
+    'Passed, with 1 warning',
+    /not every minimum is met/,
+  ],
+  [
+    'a waived violation',
+    one('mandatory', '95%', waiver),
+    true,
+    'Passed, with 1 rule waived',
+    /not every minimum/,
+  ],
+  ['no answer', one('mandatory', '95%'), false, 'Could not be determined', /a refusal and not as a pass/],
+  ['nothing asked', one('disabled', '95%'), true, 'Nothing was judged', /Every rule is disabled/],
+  [
+    'violation and no answer',
+    sampleRules,
+    true,
+    'Refused: a minimum is not met',
+    /1 more rule could not be judged/,
+  ],
+]
+
+describe('the page of one tenant', () => {
+  for (const [title, rules, read, word, sentence] of headlines) {
+    it(`says of ${title}: ${word}`, async () => {
+      const report = reportOf(await inputOf(rules, read ? undefined : unread))
+      const headline = headlineOf(report)
+      assert.equal(headline.word, word)
+      assert.match(headline.sentence, sentence)
+      assert.ok(renderTenantPage({ report, trend: [] }).includes(`<h2>${word}</h2>`))
+    })
+  }
+
+  it('never prints a ratio that contradicts the verdict', () => {
+    const counts = fc
+      .integer({ min: 1, max: 2_000_000 })
+      .chain((population) => fc.tuple(fc.integer({ min: 0, max: population }), fc.constant(population)))
+    const percents = fc.integer({ min: 0, max: 100_000_000 }).map((scaled) => scaled / 1_000_000)
+    fc.assert(
+      fc.property(counts, percents, ([count, population], percent) => {
+        const printed = Number.parseFloat(ratioText({ count, population }, percent) ?? '')
+        const demanded = Number.parseFloat(minimumText(percent))
+        const met = meets(count as Count, population as Count, minimumOfPercent(percent))
+        assert.equal(printed >= demanded, met, `${printed} of ${demanded}`)
+      }),
+    )
+  })
+
+  it('names what to do, the most pressing first, and what the waivers ask for', async () => {
+    const tasks = tasksOf(await auditReport()).map(({ what }) => what)
+    assert.deepEqual(tasks, [
+      'Get 117 more users registered for MFA.',
+      'Get 75 more guests registered for MFA.',
+      'Decide on the waiver of guests-registered on */*/*: it ends on 2026-12-01.',
+      'Remove the waiver of admins-passwordless on acme/*/*, or renew it: it expired on 2026-11-01.',
+    ])
+    const unanswered = reportOf(await inputOf(one('mandatory', '95%'), unread))
+    assert.match(tasksOf(unanswered)[0]?.what ?? '', /^[A-Z].*\.$/)
+    assert.deepEqual(tasksOf(reportOf(await inputOf(one('mandatory', '10%')))), [])
+  })
+
+  it('says that there is no history yet, and draws no empty chart', async () => {
+    const html = await checkPage()
+    assert.match(html, /There is no history of this tenant yet/)
+    assert.ok(!html.includes('<figure'))
+  })
+
+  it('tells where the numbers come from, and of a stand-in that it is one', async () => {
+    const report = await auditReport()
+    const html = renderTenantPage({ report, trend: [] })
+    const shown = [
+      'registrationDetails',
+      '2026-11-22 10:00:00 UTC',
+      'aa'.repeat(32),
+      '13 pages, 12,600 rows, 12,598 distinct users',
+    ]
+    for (const text of shown) assert.ok(html.includes(text), text)
+    assert.ok(!html.includes('made up'))
+    const verdicts = report.verdicts.map((verdict) => ({
+      ...verdict,
+      reading: verdict.reading && { ...verdict.reading, simulated: true },
+    }))
+    assert.match(
+      renderTenantPage({ report: { ...report, verdicts }, trend: [] }),
+      /These numbers are made up/,
+    )
+  })
+
+  it('shows each ratio with nobody excluded, and what no control mapping proves', async () => {
+    const html = renderTenantPage({ report: await auditReport(), trend: [] })
+    assert.match(html, /93\.18 %<\/strong><\/p><p class="quiet">11,739 of 12,598 users/)
+    assert.match(html, /Meeting rooms sign in on devices only/)
+    assert.match(html, /IA-2\(1\)/)
+    assert.match(html, /Registered is not enforced/)
+  })
+})
