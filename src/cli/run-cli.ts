@@ -6,6 +6,7 @@ import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
 import { evidenceCommand } from './evidence/evidence.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
@@ -30,6 +31,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(evidenceCommand(finish), program))
+  program.addCommand(explainCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
   try {

@@ -17,11 +17,13 @@ export function pack(files: Files): Uint8Array {
     const bytes = files.get(name)
     return bytes === undefined ? [] : [[name, bytes] as const]
   })
-  return zipSync(Object.fromEntries(entries), { level: 0, mtime: anyTime })
+  return zipSync(Object.fromEntries(entries), { level: 0, mtime: anyTime() })
 }
 
 /** A zip tells local time, which differs between machines, so it tells nothing here; at noon no clock was ever changed. */
-const anyTime = new Date(1980, 0, 1, 12)
+function anyTime(): Date {
+  return new Date(1980, 0, 1, 12)
+}
 
 /** The files of an archive, or in one sentence why it is none that `pack` has written. */
 export function unpack(archive: Uint8Array): { readonly files: Files } | { readonly problem: string } {
@@ -56,7 +58,7 @@ function entriesOf(archive: Uint8Array): Files {
   return new Map(found.flatMap((name) => (entries[name] === undefined ? [] : [[name, entries[name]]])))
 }
 
-/** A name from a file that nobody has vouched for yet, harmless on a terminal. */
+/** A name from a file that nobody has vouched for yet: repeated only when it is one. */
 function shown(name: string): string {
-  return JSON.stringify(name.slice(0, 100)).replaceAll(/[^ -~]/g, '?')
+  return /^[\w ./\\:-]{1,100}$/.test(name) ? `"${name}"` : 'an entry of a strange name'
 }

@@ -45,5 +45,5 @@ export function jsonOf(bytes: Uint8Array): unknown {
 }
 
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index])
+  return Buffer.compare(one, other) === 0
 }

@@ -4,6 +4,7 @@ import { baselineSchema } from './baseline.ts'
 import { evidenceContextSchema } from './evidence/context.ts'
 import { evidenceManifestSchema } from './evidence/manifest.ts'
 import { evidenceRulesSchema } from './evidence/rules.ts'
+import { explanationSchema } from './explanation.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
@@ -37,6 +38,7 @@ export const publishedSchemas = {
   'mfa-evidence-context.schema.json': evidenceContextSchema,
   'mfa-evidence-manifest.schema.json': evidenceManifestSchema,
   'mfa-evidence-rules.schema.json': evidenceRulesSchema,
+  'mfa-explanation.schema.json': explanationSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-tenants.schema.json': tenantsDocumentSchema,
