@@ -46,14 +46,15 @@ export async function assessTenant(
   progress?: TenantAccess['progress'],
 ): Promise<Assessed> {
   const { loaded } = tenant
+  const { exclusions, waivers } = loaded
   const { stack, baselines, version, directory } = edges
   const now = edges.now()
   const rules = rulesFrom(loaded, { now, stack })
-  const context: AssessmentContext = { now, stack, waivers: loaded.waivers, baselines }
+  const context: AssessmentContext = { now, stack, waivers, baselines, exclusions }
   const asked = {
     questions: questionsOf(rules),
     source: edges.source ?? loaded.document.source,
-    exclusions: loaded.exclusions,
+    exclusions,
     progress,
   }
   const assessment = await assess(rules, () => read(tenant, asked, edges), context)

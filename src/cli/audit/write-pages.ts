@@ -2,10 +2,7 @@ import { join } from 'node:path'
 import type { History } from '../../history/history.ts'
 import { writeWhole } from '../../outputs/write-file.ts'
 import { type AuditInput, type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
-import { renderTenantPage } from '../../report/html/tenant-page.ts'
-import { pageNameOf } from '../../report/html/tenants/page-names.ts'
 import type { TenantRow } from '../../report/html/tenants/tenant-row.ts'
-import { renderTenantsPage } from '../../report/html/tenants-page.ts'
 
 const index = 'index.html'
 /** What a chart can show with a point a day. */
@@ -20,6 +17,9 @@ export async function writePages(
   input: AuditInput,
   history: History | undefined,
 ): Promise<readonly string[]> {
+  const { renderTenantPage } = await import('../../report/html/tenant-page.ts')
+  const { renderTenantsPage } = await import('../../report/html/tenants-page.ts')
+  const { pageNameOf } = await import('../../report/html/tenants/page-names.ts')
   const problems: string[] = []
   const write = async (name: string, text: string): Promise<void> => {
     const problem = await writeWhole(join(directory, name), text)
@@ -31,7 +31,7 @@ export async function writePages(
   for (const row of input.rows) {
     const { id, key } = row.tenant
     const trend = history === undefined ? [] : await history.trend({ tenant: id ?? key, since })
-    const listed = rowOf(row, trend)
+    const listed = rowOf(row, trend, pageNameOf)
     tenants.push(listed)
     if (row.report === undefined || listed.page === undefined) continue
     const page = { report: row.report, tenantName: listed.name, trend, index }
@@ -42,7 +42,11 @@ export async function writePages(
   return problems
 }
 
-function rowOf({ tenant, report, reason }: AuditRow, trend: TenantRow['trend']): TenantRow {
+function rowOf(
+  { tenant, report, reason }: AuditRow,
+  trend: TenantRow['trend'],
+  pageNameOf: (tenant: { readonly tenantId: string; readonly name: string }) => string,
+): TenantRow {
   const [name, tenantId] = [titleOf(tenant), tenant.id ?? tenant.key]
   return {
     name,
