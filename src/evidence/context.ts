@@ -1,3 +1,4 @@
+import type { Exclusions } from '../posture/exclusion.ts'
 import type { ReportInput } from '../report/report-input.ts'
 import { reportOf } from '../report/formats/json.ts'
 import { assessmentReportSchema } from '../schemas/assessment-report.ts'
@@ -9,7 +10,11 @@ import { baselinesOf } from './kept-baselines.ts'
 import type { TakenApart } from './kept-reading.ts'
 
 /** What was judged with, besides rules and numbers. `node` is the version of Node.js. */
-export function contextOf(input: ReportInput, { kept, savedIn }: TakenApart, node: string): EvidenceContext {
+export function contextOf(
+  input: ReportInput,
+  { kept, savedIn }: TakenApart,
+  { exclusions, node }: { readonly exclusions: Exclusions | undefined; readonly node: string },
+): EvidenceContext {
   const { tool, stack, judgedAt, rulesOrigin } = reportOf(input)
   return {
     kind: 'entra-mfa-gate evidence context',
@@ -30,6 +35,6 @@ export function contextOf(input: ReportInput, { kept, savedIn }: TakenApart, nod
     },
     savedIn,
     reading: kept,
-    baselines: [...baselinesOf(input.assessment)],
+    baselines: [...baselinesOf(input.assessment, exclusions)],
   }
 }

@@ -45,7 +45,7 @@ export async function evidenceOf({
   const ingredients: Ingredients = {
     snapshots: taken.snapshots,
     rules: keepRules(loaded, { now: input.now, stack: input.stack }),
-    context: contextOf(input, taken, node),
+    context: contextOf(input, taken, { exclusions: loaded.exclusions, node }),
   }
   const head = {
     // A clock that was set back meanwhile must not make a bundle older than what it holds.

@@ -39,14 +39,14 @@ export async function judgeAgain({
 }: Ingredients): Promise<JudgedAgain | undefined> {
   const put = putTogether({ kept: context.reading, snapshots, savedIn: context.savedIn })
   if (put === undefined) return undefined
-  const { document, locate, waivers } = rulesAgain(rules)
+  const { document, locate, waivers, exclusions } = rulesAgain(rules)
   const now = new Date(context.judgedAt)
   const stack = stackOf(context.stack)
   const situation = { now, stack }
   const assessment = await assess(
     rulesFrom({ document, locate }, situation),
     async () => put.reading ?? { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } },
-    { ...situation, waivers, baselines: storeOf(context.baselines) },
+    { ...situation, waivers, exclusions, baselines: storeOf(context.baselines) },
   )
   const input = { assessment, rulesOrigin: context.rulesOrigin, stack, now, version: context.tool.version }
   const unread = assessment.verdicts.flatMap((verdict) => {

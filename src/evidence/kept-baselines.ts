@@ -1,4 +1,5 @@
 import { type Baseline, type BaselineAnswer, type BaselineKey, baselineKeyOf } from '../posture/baseline.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
 import { toCount } from '../posture/count.ts'
 import { readingBehind } from '../posture/tenant-reading.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -8,11 +9,15 @@ import type { KeptBaseline } from '../schemas/evidence/context.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 
 /** What the ratchets of an assessment were told of earlier ratios, as far as it had a say. */
-export function baselinesOf({ verdicts, reading }: Assessment): readonly KeptBaseline[] {
+export function baselinesOf(
+  { verdicts, reading }: Assessment,
+  exclusions: Pick<Exclusions, 'accountsSha256'> | undefined,
+): readonly KeptBaseline[] {
   return verdicts.flatMap((verdict) => {
     const behind = readingBehind(verdict, reading)
     if (verdict.rule.noDropMoreThan === undefined || behind?.kind !== 'snapshot') return []
-    const key = baselineKeyOf(behind.snapshot, verdict.rule.measure)
+    const { exclusionsSha256, ...rest } = baselineKeyOf(behind.snapshot, verdict.rule.measure, exclusions)
+    const key = exclusionsSha256 === undefined ? rest : { ...rest, exclusionsSha256 }
     return keptOf(verdict).map((kept) => ({ ...key, ...kept }))
   })
 }
@@ -43,11 +48,12 @@ function compared(ratchet: Ratchet): Kept {
 export function storeOf(kept: readonly KeptBaseline[]): BaselineStore {
   const of = (key: BaselineKey): KeptBaseline | undefined =>
     kept.find(
-      ({ tenantId, source, measure, segment }) =>
+      ({ tenantId, source, measure, segment, exclusionsSha256 }) =>
         tenantId === key.tenantId &&
         source === key.source &&
         measure === key.measure &&
-        segment === key.segment,
+        segment === key.segment &&
+        exclusionsSha256 === key.exclusionsSha256,
     )
   return {
     find: async (key) => answerOf(key, of(key)),

@@ -1,6 +1,7 @@
 import { jsonPath } from '../config/schema-sentence.ts'
 import type { LoadedRules } from '../config/rules-file.ts'
 import { parseRulesText } from '../config/rules-text.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
 import { formatDay } from '../rules/calendar.ts'
 import { rulesFrom, type Situation } from '../rules/from-document.ts'
 import type { Locate } from '../rules/origin.ts'
@@ -30,6 +31,7 @@ function withoutNames(
   const { maxExcluded } = declared ?? {}
   return {
     sha256: exclusions.sha256,
+    accountsSha256: exclusions.accountsSha256,
     maxExcluded: maxExcluded === undefined ? null : String(maxExcluded),
     // A pattern may be as telling as a name, so it is left out as well; the digest holds it.
     accounts: exclusions.list.map(({ kind, reason, named }) => ({ kind, reason, named: named ?? null })),
@@ -64,13 +66,20 @@ export interface RulesAgain {
   readonly document: RulesDocument
   readonly locate: Locate
   readonly waivers: Waivers
+  readonly exclusions: Exclusions | undefined
 }
 
 /** @throws ConfigurationError when the document is not valid */
-export function rulesAgain({ document, lines, waivers, warnDays }: EvidenceRules): RulesAgain {
+export function rulesAgain({ document, lines, waivers, warnDays, exclusions }: EvidenceRules): RulesAgain {
   return {
     document: parseRulesText(JSON.stringify(document), 'rules.json'),
     locate: (path) => (Object.hasOwn(lines, jsonPath(path)) ? lines[jsonPath(path)] : undefined),
     waivers: { list: waivers.map(({ writtenAt, ...entry }) => waiverFrom(entry, writtenAt)), warnDays },
+    exclusions: exclusions === null ? undefined : nameless(exclusions),
   }
+}
+
+/** Numbers are judged here that heed them already, so that only their digests matter. */
+function nameless({ sha256, accountsSha256 }: NonNullable<EvidenceRules['exclusions']>): Exclusions {
+  return { list: [], cap: undefined, sha256, accountsSha256 }
 }

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
+import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { snapshotOf } from '../support/make.ts'
 import { filesOf, forge, jsonIn, makeKeys, text } from '../evidence/make-bundle.ts'
 import type { SavedSnapshot } from '../../src/schemas/saved-snapshot.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
@@ -87,9 +89,9 @@ describe('mfa-gate evidence', () => {
   })
 
   it('of a saved snapshot needs no tenant', async () => {
-    await using tenant = await startTenant(loadScenario(tenantOf(960)))
-    const save = [process.execPath, main, 'snapshot', '--output', 'tenant.json']
-    await runProcess(save, { ...cleanEnvironment(), ...tenant.environment }, { cwd: folder })
+    const { provenance, ...counts } = snapshotOf(1_000, { mfaRegistered: 960 })
+    const snapshot = { ...counts, provenance: { ...provenance, receivedAt: new Date().toISOString() } }
+    write('tenant.json', savedText({ snapshots: [snapshot], exclusionsSha256: undefined, version: '1.2.3' }))
     const made = await run([
       '--output',
       'bundle.zip',

@@ -59,6 +59,10 @@ describe('every property of a schema for files that people write', () => {
   const {
     'mfa-assessment.schema.json': _written,
     'mfa-audit.schema.json': _audited,
+    'mfa-evidence-context.schema.json': _context,
+    'mfa-evidence-manifest.schema.json': _manifest,
+    'mfa-evidence-rules.schema.json': _rules,
+    'mfa-explanation.schema.json': _explained,
     'mfa-snapshot.schema.json': _saved,
     ...forEditors
   } = publishedSchemas

@@ -182,7 +182,14 @@ describe('evidence of', () => {
 
   it('numbers that heed other exclusions than the rules declare is refused', async () => {
     const forged = forge(await makeBundle(), 'rules.json', (value) =>
-      Object.assign(value, { exclusions: { sha256: 'ab'.repeat(32), maxExcluded: null, accounts: [] } }),
+      Object.assign(value, {
+        exclusions: {
+          sha256: 'ab'.repeat(32),
+          accountsSha256: 'ab'.repeat(32),
+          maxExcluded: null,
+          accounts: [],
+        },
+      }),
     )
     assert.deepEqual(failures(await verify(forged)), [
       'Exclusions: the numbers heed other exclusions than rules.json declares',
@@ -199,6 +206,7 @@ describe('a bundle', () => {
     ],
     cap: undefined,
     sha256: 'cd'.repeat(32),
+    accountsSha256: 'ef'.repeat(32),
   }
   const rules = `exclusions:
   maxExcluded: "5%"
@@ -215,6 +223,7 @@ rules: [{ id: mfa, measure: mfaRegistered, minimum: 95% }]
       assert.ok(!whole.includes(name), name)
     assert.deepEqual(jsonIn(filesOf(bundle), 'rules.json')['exclusions'], {
       sha256: 'cd'.repeat(32),
+      accountsSha256: 'ef'.repeat(32),
       maxExcluded: '5%',
       accounts: [
         { kind: 'breakGlass', reason: 'Emergency access.', named: 3 },
@@ -222,6 +231,34 @@ rules: [{ id: mfa, measure: mfaRegistered, minimum: 95% }]
       ],
     })
     assert.equal((await verify(bundle)).result, 'sound')
+  })
+
+  it('compares with the earlier ratio that left out the same accounts', async () => {
+    const asked: (string | undefined)[] = []
+    const bundle = await makeBundle({
+      rules: rules.replace('95% }', '10%, noDropMoreThan: "1%" }'),
+      exclusions,
+      baselines: {
+        find: async (key) => {
+          asked.push(key.exclusionsSha256)
+          const earlier = { count: 900 as Count, population: 1_000 as Count }
+          return { kind: 'found', baseline: { ...key, ...earlier, receivedAt: '2026-11-01T10:00:00.000Z' } }
+        },
+        record: async () => ({ kind: 'recorded' }),
+      },
+    })
+    assert.deepEqual(asked, ['ef'.repeat(32)])
+    const { result, manifest } = await verify(bundle)
+    assert.deepEqual([result, manifest?.outcome], ['sound', 'violation'])
+    const forged = forge(
+      bundle,
+      'context.json',
+      (value) => JSON.parse(JSON.stringify(value).replace('"count":900', '"count":500')) as object,
+    )
+    assert.match(
+      failures(await verify(forged))[0] ?? '',
+      /^Answers: mfa: the assessment says violation .*; judged again it is pass /,
+    )
   })
 
   it('is the same bytes whenever and wherever it is made of the same', async () => {

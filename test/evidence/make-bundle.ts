@@ -46,6 +46,7 @@ export async function makeBundle(making: Making = {}): Promise<Uint8Array> {
   const assessment = await assess(rulesFrom(loaded, situation), async () => reading, {
     ...situation,
     waivers: loaded.waivers,
+    exclusions: loaded.exclusions,
     baselines: making.baselines ?? noStore,
   })
   const input = { assessment, rulesOrigin: loaded.origin, ...situation, version }

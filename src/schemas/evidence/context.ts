@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { measures } from '../rule.ts'
 import { segments } from '../segment.ts'
-import { amount, moment, text, textOrNull } from './shapes.ts'
+import { amount, digest, moment, text, textOrNull } from './shapes.ts'
 
 const stack = {
   description: 'The stack that was judged for; null stands for what was not told.',
@@ -68,6 +68,7 @@ const baseline = {
     source: text,
     measure: { type: 'string', enum: measures },
     segment: text,
+    exclusionsSha256: { ...digest, description: 'Of who was left out; absent: nobody.' },
     answer: { type: 'string', enum: ['found', 'none', 'no-store', 'unreadable'] },
     count: amount,
     population: amount,

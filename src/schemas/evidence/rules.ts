@@ -34,9 +34,14 @@ export const evidenceRulesSchema = {
       description: 'Who was left out of the counts, without names; null when nobody was.',
       type: ['object', 'null'],
       additionalProperties: false,
-      required: ['sha256', 'maxExcluded', 'accounts'],
+      required: ['sha256', 'accountsSha256', 'maxExcluded', 'accounts'],
       properties: {
         sha256: { ...digest, description: 'Of the exclusions with their names, as the snapshot has it too.' },
+        accountsSha256: {
+          ...digest,
+          description:
+            'Of the names alone, whatever their order and maxExcluded: ratios are compared that have it in common.',
+        },
         maxExcluded: { ...textOrNull },
         accounts: {
           type: 'array',
