@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { KeptAssessment } from '../../src/history/history.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
+import { startPostgres } from '../history/support/postgres-server.ts'
 import { type AuditBench, openAuditBench, slowTenant, tenantOf } from '../support/audit-run.ts'
 
-async function keptIn(bench: AuditBench): Promise<readonly KeptAssessment[]> {
-  const history = await openHistory(parseLocation('h.db', bench.folder, '--history'), 'read')
+async function keptIn(bench: AuditBench, location = 'h.db'): Promise<readonly KeptAssessment[]> {
+  const history = await openHistory(parseLocation(location, bench.folder, '--history'), 'read')
   try {
     const kept: KeptAssessment[] = []
     for await (const one of history.assessments()) kept.push(one)
@@ -85,19 +86,39 @@ describe('an audit that is interrupted', function () {
 describe('two audits at once into one history', function () {
   this.timeout(120_000)
 
-  it('both finish, each with every tenant once', async () => {
-    const specs = Array.from({ length: 19 }, (_, index) => tenantOf(String(index), 980))
-    await using bench = await openAuditBench([tenantOf('below', 5), ...specs])
-    const both = await Promise.all([bench.run(['--history', 'h.db']), bench.run(['--history', 'h.db'])])
+  async function auditTwice(bench: AuditBench, location: string): Promise<void> {
+    const variables = { MFA_GATE_HISTORY: location }
+    const both = await Promise.all([bench.run([], variables), bench.run([], variables)])
     assert.deepEqual(
       both.map(({ exitCode }) => exitCode),
       [1, 1],
       both.map(({ stderr }) => stderr).join('\n'),
     )
-    const kept = await keptIn(bench)
+    const kept = await keptIn(bench, location)
     const audits = Map.groupBy(kept, ({ auditId }) => auditId)
     assert.equal(audits.size, 2)
     for (const rows of audits.values()) assert.equal(new Set(rows.map(({ tenantKey }) => tenantKey)).size, 20)
     assert.equal(kept.length, 40)
+  }
+  const twenty = () =>
+    openAuditBench([
+      tenantOf('below', 5),
+      ...Array.from({ length: 19 }, (_, index) => tenantOf(String(index), 980)),
+    ])
+
+  it('both finish, each with every tenant once, in SQLite', async () => {
+    await using bench = await twenty()
+    await auditTwice(bench, 'h.db')
+  })
+
+  it('both finish, each with every tenant once, in PostgreSQL', async function () {
+    const server = await startPostgres()
+    if ('impossible' in server) return this.skip()
+    try {
+      await using bench = await twenty()
+      await auditTwice(bench, await server.freshDatabase())
+    } finally {
+      await server.stop()
+    }
   })
 })

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { parse } from 'csv-parse/sync'
+import MarkdownIt from 'markdown-it'
+import { assess } from '../../../src/assess.ts'
+import { auditFormatNames, auditFormats } from '../../../src/report/audit/audit-formats.ts'
+import type { AuditInput } from '../../../src/report/audit/audit-row.ts'
+import { reportOf } from '../../../src/report/formats/json.ts'
+import { context, now, ruleOf, snapshotOf } from '../../support/make.ts'
+
+/** Names that a spreadsheet, a page, a terminal, GitHub and Azure Pipelines would each take for an order. */
+const names = [
+  '=cmd|calc!A0',
+  '<img src=x onerror=alert(1)>',
+  '\u001b[2Jgone',
+  '| a | b |\n::error::x',
+  '##vso[task.setvariable variable=x]y',
+  '@everyone #1 `x`',
+]
+
+async function auditOf(): Promise<AuditInput> {
+  const snapshot = snapshotOf(100, { mfaRegistered: 5 })
+  const assessment = await assess([ruleOf()], async () => ({ kind: 'snapshot', snapshot }), context)
+  const { stack } = context
+  const report = reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' })
+  const at = now.toISOString()
+  const rows = names.map((name, index) => ({
+    tenant: { key: `t${index}.example`, id: undefined, name, tags: { tag: name } },
+    outcome: 'violation' as const,
+    judgedAt: at,
+    report,
+    reason: undefined,
+    earlier: false,
+  }))
+  return { rows, open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
+}
+
+async function rendered(name: keyof typeof auditFormats): Promise<string> {
+  const render = await auditFormats[name].load()
+  return render(await auditOf())
+}
+
+describe('the reports of an audit', () => {
+  for (const name of auditFormatNames) {
+    it(`hold no control character whatever a tenant is called: ${name}`, async () => {
+      assert.doesNotMatch(await rendered(name), /(?![\t\r\n])\p{Cc}/u)
+    })
+  }
+
+  it('give a log no command and a table no further line', async () => {
+    const text = await rendered('text')
+    assert.doesNotMatch(text, /##vso\[|^::/m)
+    assert.equal(text.split('\n').filter((line) => line.startsWith('│')).length, 1 + names.length)
+  })
+
+  it('give a spreadsheet a row per tenant and no formula', async () => {
+    const rows = parse<Record<string, string>>(await rendered('csv'), { columns: true })
+    assert.equal(rows.length, names.length)
+    for (const row of rows) for (const cell of Object.values(row)) assert.doesNotMatch(cell, /^[=+\-@]/)
+  })
+
+  it('give a page no markup', async () => {
+    const page = new MarkdownIt({ html: true }).render(await rendered('markdown'))
+    assert.doesNotMatch(page, /<img|<code>/)
+    assert.equal(page.match(/<tr>/g)?.length, 1 + names.length)
+  })
+})
