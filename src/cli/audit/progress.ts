@@ -1,6 +1,7 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import type { TenantAccess } from '../../read-tenant.ts'
 import { type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
+import { logLine } from '../../report/plain.ts'
 import { rowLine } from '../../report/audit/audit-sentence.ts'
 
 /** Shows how far an audit is. */
@@ -51,14 +52,14 @@ async function bars(stream: NodeJS.WriteStream, total: number, done: number): Pr
   const running = new Map<AuditTenant, ReturnType<typeof multi.create>>()
   return {
     started(tenant) {
-      running.set(tenant, multi.create(1, 0, { what: titleOf(tenant.label) }))
+      running.set(tenant, multi.create(1, 0, { what: shown(tenant) }))
     },
     readingOf:
       (tenant) =>
       ({ rows, pages }, expected = 0) => {
         const bar = running.get(tenant)
         bar?.setTotal(Math.max(expected, rows, 1))
-        bar?.update(rows, { what: `${titleOf(tenant.label)}: ${rows} users, ${pages} pages` })
+        bar?.update(rows, { what: `${shown(tenant)}: ${rows} users, ${pages} pages` })
       },
     ended(tenant, row) {
       const bar = running.get(tenant)
@@ -71,6 +72,11 @@ async function bars(stream: NodeJS.WriteStream, total: number, done: number): Pr
     },
     stop: () => multi.stop(),
   }
+}
+
+/** A name may hold what a terminal would obey. */
+function shown({ label }: AuditTenant): string {
+  return logLine(titleOf(label))
 }
 
 function countOf(finished: number, total: number): string {
