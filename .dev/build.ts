@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { bundleCli } from './bundle-cli.ts'
 import { bundlePack } from './bundle-pack.ts'
-import { compileSchemas } from './compile-schemas.ts'
+import { compiledSchemas, compileSchemas } from './compile-schemas.ts'
 
 const root = join(import.meta.dirname, '..')
-const compiled = join(root, 'src/schemas/compiled.cjs')
+const schemas = join(root, 'src/schemas')
 
-await compileSchemas(compiled)
+await compileSchemas(schemas)
 await rm(join(root, 'dist'), { recursive: true, force: true })
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 const { status } = spawnSync(
@@ -19,7 +19,10 @@ const { status } = spawnSync(
   },
 )
 if (status !== 0) process.exit(1)
-await mkdir(join(root, 'dist/src/schemas'), { recursive: true })
-await copyFile(compiled, join(root, 'dist/src/schemas/compiled.cjs'))
+for (const file of Object.keys(compiledSchemas)) {
+  const built = join(root, 'dist/src/schemas', file)
+  await mkdir(dirname(built), { recursive: true })
+  await copyFile(join(schemas, file), built)
+}
 await bundleCli(root)
 await bundlePack(root)

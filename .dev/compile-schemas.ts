@@ -4,9 +4,23 @@ import standalone from 'ajv/dist/standalone/index.js'
 import addFormats from 'ajv-formats'
 import { format, resolveConfig } from 'prettier'
 import { publishedSchemas, schemas } from '../src/schemas/all.ts'
+import { evidenceSchemas } from '../src/schemas/evidence/all.ts'
+
+/** Every file of compiled schemas, in `src/schemas`. */
+export const compiledSchemas = {
+  'compiled.cjs': schemas,
+  'evidence/compiled-evidence.cjs': evidenceSchemas,
+} as const
 
 /** Compiles the schema literals to plain functions, so that no start of the gate pays for ajv's compiler. */
-export async function compileSchemas(file: string): Promise<void> {
+export async function compileSchemas(directory: string): Promise<void> {
+  for (const [file, group] of Object.entries(compiledSchemas)) await compile(`${directory}/${file}`, group)
+}
+
+async function compile(
+  file: string,
+  group: Readonly<Record<string, { readonly $id: string }>>,
+): Promise<void> {
   const ajv = new Ajv({
     // For files that people write every problem is told; bodies from the network are checked the same way, being small.
     allErrors: true,
@@ -14,10 +28,10 @@ export async function compileSchemas(file: string): Promise<void> {
     strict: true,
     verbose: true,
     code: { source: true, lines: true },
-    schemas: Object.values(schemas),
+    schemas: Object.values(group),
   })
   addFormats.default(ajv, ['uuid'])
-  const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]))
+  const names = Object.fromEntries(Object.entries(group).map(([name, { $id }]) => [name, $id]))
   await writeFile(file, standalone.default(ajv, names))
 }
 
@@ -38,6 +52,6 @@ export async function publishSchemas(directory: string): Promise<void> {
 
 if (import.meta.main) {
   const root = `${import.meta.dirname}/..`
-  await compileSchemas(`${root}/src/schemas/compiled.cjs`)
+  await compileSchemas(`${root}/src/schemas`)
   await publishSchemas(`${root}/docs/schemas`)
 }

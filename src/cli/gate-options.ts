@@ -5,6 +5,7 @@ import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Environment } from '../config/environment.ts'
 import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
 import type { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Question } from '../posture/question.ts'
 import type { SourceWish } from '../posture/source.ts'
 import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -126,12 +127,14 @@ interface GateHooks {
   readonly refuse?: (rules: readonly Rule[]) => void
   /** Where the users who lack a measure go. */
   readonly list?: TenantAccess['list']
+  /** What else is to be read of the tenant than the rules ask for. */
+  readonly further?: (rules: readonly Rule[]) => readonly Question[]
 }
 
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
 export async function runGate(
   options: GateOptions,
-  { limit, refuse, list }: GateHooks = {},
+  { limit, refuse, list, further = () => [] }: GateHooks = {},
 ): Promise<GateRun> {
   const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(options, limit)
   refuse?.(rules)
@@ -139,7 +142,7 @@ export async function runGate(
   tellStandIn(reader)
   const access = { settings, environment, now: () => new Date(), onFailure, list }
   const asked = {
-    questions: questionsOf(rules),
+    questions: questionsOf(rules, further(rules)),
     source,
     exclusions: loaded.exclusions,
   }

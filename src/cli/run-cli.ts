@@ -3,7 +3,9 @@ import { ConfigurationError } from '../config/problem.ts'
 import { sentence } from '../report/sentence.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
+import { evidenceCommand } from './evidence/evidence.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { simulateCommand } from './simulate.ts'
@@ -26,6 +28,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
   program.addCommand(inherit(rulesCommand(), program))
   program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
+  program.addCommand(inherit(evidenceCommand(finish), program))
+  program.addCommand(explainCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
   try {

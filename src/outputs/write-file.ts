@@ -9,10 +9,10 @@ export type WriteProblem = string | undefined
  * Writes a whole file or leaves what was there, so that no reader ever sees half a report; makes the folder. A pipe or a
  * device cannot be replaced and is written to.
  */
-export async function writeWhole(file: string, text: string): Promise<WriteProblem> {
+export async function writeWhole(file: string, content: string | Buffer): Promise<WriteProblem> {
   try {
     await mkdir(dirname(file), { recursive: true })
-    await ((await isSpecial(file)) ? writeFile(file, text) : writeAtomically(file, text))
+    await ((await isSpecial(file)) ? writeFile(file, content) : writeAtomically(file, content))
     return undefined
   } catch (error) {
     return reasonOf(error)

@@ -15,6 +15,8 @@ export interface Account {
 export interface Exclusion {
   readonly kind: ExclusionKind
   readonly reason: string
+  /** How many accounts it names; undefined where it describes them instead. */
+  readonly named?: number
   /** Whether the user principal name must be asked for. */
   readonly readsNames: boolean
   matches(account: Account): boolean
@@ -59,6 +61,7 @@ export function excludeListed(
   return {
     kind,
     reason,
+    named: listed.size,
     readsNames: users.some((user) => !guid.test(user)),
     matches: ({ id, userPrincipalName }) =>
       listed.has(id.toLowerCase()) ||

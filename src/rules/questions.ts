@@ -2,9 +2,9 @@ import { type Question, sameQuestion } from '../posture/question.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { Rule } from './rule.ts'
 
-/** What must be known to judge the rules that are enabled, each thing once. */
-export function questionsOf(rules: readonly Rule[]): readonly Question[] {
-  return once(rules.filter(({ enforcement }) => enforcement !== 'disabled'))
+/** What must be known to judge the rules that are enabled, and what else is asked, each thing once. */
+export function questionsOf(rules: readonly Rule[], further: readonly Question[] = []): readonly Question[] {
+  return once([...rules.filter(({ enforcement }) => enforcement !== 'disabled'), ...further])
 }
 
 /** What any deployment may need to know: a rule that is disabled here may be enabled for another stack. */

@@ -1,5 +1,9 @@
 import { assessmentReportSchema } from './assessment-report.ts'
 import { baselineSchema } from './baseline.ts'
+import { evidenceContextSchema } from './evidence/context.ts'
+import { evidenceManifestSchema } from './evidence/manifest.ts'
+import { evidenceRulesSchema } from './evidence/rules.ts'
+import { explanationSchema } from './explanation.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { policyConfigSchema } from './policy-config.ts'
@@ -27,6 +31,10 @@ export const schemas = {
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {
   'mfa-assessment.schema.json': assessmentReportSchema,
+  'mfa-evidence-context.schema.json': evidenceContextSchema,
+  'mfa-evidence-manifest.schema.json': evidenceManifestSchema,
+  'mfa-evidence-rules.schema.json': evidenceRulesSchema,
+  'mfa-explanation.schema.json': explanationSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,

@@ -58,6 +58,10 @@ describe('the document of rules init', () => {
 describe('every property of a schema for files that people write', () => {
   const {
     'mfa-assessment.schema.json': _written,
+    'mfa-evidence-context.schema.json': _context,
+    'mfa-evidence-manifest.schema.json': _manifest,
+    'mfa-evidence-rules.schema.json': _rules,
+    'mfa-explanation.schema.json': _explained,
     'mfa-snapshot.schema.json': _saved,
     ...forEditors
   } = publishedSchemas

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type AssessmentContext, assess } from '../../src/assess.ts'
+import type { LoadedRules } from '../../src/config/rules-file.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import { parseStack } from '../../src/config/stack-option.ts'
 import type { Baseline, BaselineAnswer } from '../../src/posture/baseline.ts'
@@ -50,8 +51,14 @@ export function tables(): ReadonlyMap<string, Table> {
   return new Map(names.map((name) => [name, parse(readFileSync(join(directory, name), 'utf8')) as Table]))
 }
 
-/** Judges a row the way `check` and the pack do, with everything of the outside given. */
-export async function answer(document: string, row: Row): Promise<Answer> {
+/** A row's document and everything of the outside. */
+export interface Setting {
+  readonly loaded: LoadedRules
+  readonly context: AssessmentContext
+  readonly snapshot: Snapshot
+}
+
+export function settingOf(document: string, row: Row): Setting {
   const { value, locate } = parseRules(document, 'document.yaml')
   const now = new Date(row.at ?? '2026-11-22T12:00:00Z')
   const stack = stackOf(row)
@@ -68,9 +75,21 @@ export async function answer(document: string, row: Row): Promise<Answer> {
       record: () => Promise.resolve({ kind: 'recorded' }),
     },
   }
-  const rules = rulesFrom({ document: value, locate }, { now, stack })
+  const loaded = {
+    document: value,
+    locate,
+    origin: 'document.yaml',
+    waivers: context.waivers,
+    exclusions: undefined,
+  }
+  return { loaded, context, snapshot: snapshotAt(row, now) }
+}
+
+/** Judges a row the way `check` and the pack do. */
+export async function answer(document: string, row: Row): Promise<Answer> {
+  const { loaded, context, snapshot } = settingOf(document, row)
+  const rules = rulesFrom(loaded, context)
   const asked = rules.filter(({ id }) => id === (row.rule ?? rules[0]?.id))
-  const snapshot = snapshotAt(row, now)
   const { verdicts, reading } = await assess(
     asked,
     () => Promise.resolve({ kind: 'snapshot', snapshot }),

@@ -7,7 +7,7 @@ import { addGateOptions, type GateOptions, runGate } from '../gate-options.ts'
 export function explainCommand(): Command {
   return addGateOptions(
     new Command('explain').description(
-      'Say for this tenant and stack where each value of each rule comes from, and what would make it pass.',
+      'Say for this tenant and stack where each value of each rule comes from, and what would make it pass. When that may be, by the trend of the history: `mfa-gate explain`.',
     ),
   ).action(async (options: GateOptions) => {
     const { assessment, loaded, stack, now } = await runGate(options, {

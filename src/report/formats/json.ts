@@ -98,7 +98,10 @@ function numbersOf(verdict: Verdict) {
   return {
     count,
     population,
-    ratioPercent: Number.parseFloat(formatRatio(count, population, rule.minimum)),
+    // Nobody has no ratio.
+    ...(population === 0
+      ? {}
+      : { ratioPercent: Number.parseFloat(formatRatio(count, population, rule.minimum)) }),
     ...('shortfall' in verdict ? { shortfall: verdict.shortfall } : {}),
     ...('shortOfNext' in verdict ? { shortOfNextStep: verdict.shortOfNext } : {}),
   }

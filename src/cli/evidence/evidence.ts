@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { ConfigurationError } from '../../config/problem.ts'
+import { addGateOptions } from '../gate-options.ts'
+import type { VerifyOptions } from './verify.ts'
+import type { EvidenceOptions } from './write.ts'
+
+/** `mfa-gate evidence`: what an auditor keeps of one assessment, and how to check it. */
+export function evidenceCommand(finish: (exitCode: number) => void): Command {
+  const command = new Command('evidence')
+    .description(
+      'Judge the tenant and write a bundle for auditors that can be judged again. It names no users. The exit code is that of a check; the bundle is written whatever the answer.',
+    )
+    .option('--output <file>', 'where to, such as bundle.zip')
+    .option(
+      '--sign <key>',
+      'sign the bundle with this private key (PEM); default: MFA_GATE_SIGNING_KEY, else it is not signed',
+    )
+  return addGateOptions(command)
+    .action(async (options: EvidenceOptions) => {
+      // Not a required option for commander, which would ask it of the subcommand too.
+      const { output } = options
+      if (output === undefined)
+        throw new ConfigurationError(['evidence needs a file to write; add --output bundle.zip'])
+      const { writeEvidence } = await import('./write.ts')
+      finish(await writeEvidence({ ...options, output }))
+    })
+    .addCommand(verifyCommand(finish))
+}
+
+function verifyCommand(finish: (exitCode: number) => void): Command {
+  return new Command('verify')
+    .description(
+      'Check every byte of a bundle, its signature, and that its numbers judged by its rules give the answers it says. Nothing is sent anywhere.',
+    )
+    .argument('<bundle>', 'the zip that `mfa-gate evidence` wrote')
+    .option(
+      '--key <file>',
+      'public key of the signer, PEM or JWK Set, not from the bundle; then it must be signed',
+    )
+    .option('--require-signature', 'refuse a bundle that is not signed')
+    .option('--format <name>', 'text or json', 'text')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all right, 1 the bundle says something that is not so, 2 wrong usage or a file that cannot be read, 3 signed, and no key was given to check it.',
+    )
+    .action(async (bundle: string, options: VerifyOptions) => {
+      const { verify } = await import('./verify.ts')
+      finish(await verify(bundle, options))
+    })
+}

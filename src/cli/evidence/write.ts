@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { ConfigurationError } from '../../config/problem.ts'
+import { readText } from '../../config/read-text.ts'
+import { shortestPath } from '../../config/shortest-path.ts'
+import { evidenceOf } from '../../evidence/evidence-of.ts'
+import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
+import { writeWhole } from '../../outputs/write-file.ts'
+import { outcomeSentence } from '../../report/text.ts'
+import { readOnly } from '../../snapshots/baseline-store.ts'
+import { exitCodeOf } from '../exit-code.ts'
+import { type GateOptions, runGate } from '../gate-options.ts'
+import { version } from '../version.ts'
+
+export interface EvidenceOptions extends GateOptions {
+  readonly output?: string
+  readonly sign?: string
+}
+
+/** Judges, writes the bundle, and answers the exit code of a check. */
+export async function writeEvidence(options: EvidenceOptions & { readonly output: string }): Promise<number> {
+  const { output } = options
+  // Read first: a wrong key should not cost a walk through a large tenant.
+  const signingKey = await signingKeyOf(options.sign)
+  const { assessment, loaded, stack, now } = await runGate(options, {
+    limit: (store) => readOnly(store, 'evidence records nothing'),
+  })
+  const rulesOrigin = shortestPath(loaded.origin, process.cwd())
+  const input = { assessment, rulesOrigin, stack, now, version }
+  const bundle = await evidenceOf({ input, loaded, madeAt: new Date(), node: process.version, signingKey })
+  const problem = await writeWhole(resolve(output), Buffer.from(bundle))
+  if (problem !== undefined) {
+    throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
+  }
+  process.stdout.write(told(output, outcomeSentence(assessment), signingKey))
+  return exitCodeOf(assessment.outcome)
+}
+
+function told(output: string, outcome: string, signingKey: SigningKey | undefined): string {
+  const signed =
+    signingKey === undefined
+      ? 'Not signed: digests find accidents, not intent; sign with --sign KEY.'
+      : `Signed with the key ${signingKey.keyId} (${signingKey.algorithm}).`
+  const key = signingKey === undefined ? '' : ' --key PUBLIC'
+  return `Wrote ${output}. ${outcome}\n${signed}\nNext: \`mfa-gate evidence verify ${output}${key}\`.\n`
+}
+
+async function signingKeyOf(option: string | undefined): Promise<SigningKey | undefined> {
+  const variable = process.env['MFA_GATE_SIGNING_KEY']?.trim()
+  const file = option ?? (variable === '' ? undefined : variable)
+  if (file === undefined) return undefined
+  const pem = readText(resolve(file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
+  return parseSigningKey(pem, file)
+}

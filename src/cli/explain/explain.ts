@@ -1,0 +1,26 @@
+import { Command, Option } from 'commander'
+import { addGateOptions } from '../gate-options.ts'
+import { addHistoryOption } from '../history/options.ts'
+import type { ExplainOptions } from './show.ts'
+
+/** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules explain` says. */
+export function explainCommand(finish: (exitCode: number) => void): Command {
+  const command = new Command('explain').description(
+    'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules explain`.',
+  )
+  return addHistoryOption(addGateOptions(command))
+    .addOption(new Option('--format <name>', 'how to say it').choices(['text', 'json']).default('text'))
+    .option(
+      '--by-segment',
+      'also read where the missing users are: members, guests, admins; needs AuditLog.Read.All',
+    )
+    .option(
+      '--list <file>',
+      'write the users who lack a measure to a CSV file for the help desk; it will name people; needs AuditLog.Read.All',
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 explained, 2 wrong usage or configuration, 3 a rule could not be determined.',
+    )
+    .action(async (options: ExplainOptions) => finish(await (await import('./show.ts')).show(options)))
+}

@@ -1,0 +1,67 @@
+import { isSimulated, type Snapshot } from '../../posture/snapshot.ts'
+import type { TenantReading } from '../../posture/tenant-reading.ts'
+import { explanationOf } from '../../report/outlook-json.ts'
+import { type OutlookHead, renderOutlook } from '../../report/outlook-text.ts'
+import { dayOf } from '../../rules/calendar.ts'
+import { type Outlook, outlookOf } from '../../rules/outlook.ts'
+import { segmentQuestions } from '../../rules/segment-gaps.ts'
+import { readOnly } from '../../snapshots/baseline-store.ts'
+import { exitCodes } from '../exit-code.ts'
+import { type GateOptions, type GateRun, runGate } from '../gate-options.ts'
+import { withUserFile } from '../user-file.ts'
+import { version } from '../version.ts'
+import { readPast } from './read-past.ts'
+
+export interface ExplainOptions extends GateOptions {
+  readonly history?: string
+  readonly format: 'text' | 'json'
+  readonly bySegment?: true
+  readonly list?: string
+}
+
+/** Reads the tenant and its past and prints what it takes to pass; answers the exit code. */
+export async function show(options: ExplainOptions): Promise<number> {
+  const { bySegment, format } = options
+  const run = await withUserFile(options, (list) =>
+    runGate(options, {
+      list,
+      limit: (store) => readOnly(store, 'explain records nothing'),
+      ...(bySegment === true ? { further: segmentQuestions } : {}),
+    }),
+  )
+  const outlooks = await outlooksOf(run, options)
+  const { now } = run
+  const head = headOf(run)
+  process.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
+  return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass
+}
+
+async function outlooksOf(
+  { assessment, now }: GateRun,
+  options: ExplainOptions,
+): Promise<readonly Outlook[]> {
+  const { reading, verdicts } = assessment
+  const pastOf = await readPast(options, snapshotsOf(reading)[0]?.tenantId, now)
+  return verdicts.map((verdict) =>
+    outlookOf(verdict, { reading, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
+  )
+}
+
+function asJson(outlooks: readonly Outlook[], head: OutlookHead): string {
+  return `${JSON.stringify(explanationOf(outlooks, { ...head, version }), undefined, 2)}\n`
+}
+
+function headOf({ assessment, now }: GateRun): OutlookHead {
+  const snapshots = snapshotsOf(assessment.reading)
+  return {
+    judgedAt: now.toISOString(),
+    tenantId: snapshots[0]?.tenantId,
+    simulated: snapshots.some((snapshot) => isSimulated({ kind: 'snapshot', snapshot })),
+  }
+}
+
+function snapshotsOf(reading: TenantReading | undefined): readonly Snapshot[] {
+  if (reading === undefined || reading.kind === 'undetermined') return []
+  if (reading.kind === 'snapshot') return [reading.snapshot]
+  return reading.readings.flatMap((part) => (part.reading.kind === 'snapshot' ? [part.reading.snapshot] : []))
+}

@@ -1,0 +1,94 @@
+import { formatCount } from '../posture/count.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import { canonical } from './bytes.ts'
+import type { JudgedAgain } from './judge-again.ts'
+
+type Answer = AssessmentReport['verdicts'][number]
+
+/** What the assessment says that judging again does not, a sentence each: answers, numbers and what they rest on. */
+export function differences(
+  said: AssessmentReport,
+  { report: again, unread }: JudgedAgain,
+): readonly string[] {
+  const ids = (report: AssessmentReport): string => report.verdicts.map(({ rule }) => rule.id).join(', ')
+  if (ids(said) !== ids(again)) {
+    return [`the assessment is about the rules ${ids(said)}, and rules.json holds ${ids(again)}`]
+  }
+  const ofRules = said.verdicts.flatMap((answer, index) => {
+    const other = again.verdicts[index]
+    return other === undefined ? [] : differenceOf(answer, other, unread.get(answer.rule.id))
+  })
+  const around = (['judgedAt', 'outcome', 'rulesOrigin', 'stack'] as const).filter(
+    (name) => !same(said[name], again[name]),
+  )
+  return [
+    ...ofRules,
+    ...around.map((name) => `${name} is ${shown(said[name])}, and judged again ${shown(again[name])}`),
+  ]
+}
+
+/** True when every other word is the same too; only a gate of the same version writes the same sentences. */
+export function sameWords(said: AssessmentReport, { report: again, unread }: JudgedAgain): boolean {
+  return canonical(comparable(said, unread)) === canonical(comparable(again, unread))
+}
+
+/** Without the sentences on what could not be read, as they cannot be written again. */
+function comparable(report: AssessmentReport, unread: ReadonlyMap<string, string>): object {
+  const verdicts = report.verdicts.map((answer) => {
+    if (!unread.has(answer.rule.id)) return answer
+    const { message: _, details: __, reason: ___, reading: ____, ...rest } = answer
+    return rest
+  })
+  return { ...report, verdicts }
+}
+
+function differenceOf(said: Answer, again: Answer, unread: string | undefined): readonly string[] {
+  const { id } = said.rule
+  if (!same(gistOf(said), gistOf(again))) {
+    return [`${id}: the assessment says ${told(said)}; judged again it is ${told(again)}`]
+  }
+  const reason = unread !== undefined && again.reason?.code === placeholder ? unread : again.reason?.code
+  if (said.verdict === 'undetermined' && said.reason?.code !== reason) {
+    return [
+      `${id}: the assessment says undetermined (${said.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
+    ]
+  }
+  const members = unread === undefined ? basis : basis.filter((name) => name !== 'reading')
+  return members
+    .filter((name) => !same(basisOf(said)[name], basisOf(again)[name]))
+    .map((name) => `${id}: the assessment names another ${name} than the one that was judged`)
+}
+
+/** The code that stands in for a reason that was not kept. */
+const placeholder = 'settings-invalid'
+
+function gistOf({ verdict, effect, waived, count, population, shortfall, shortOfNextStep, rule }: Answer) {
+  const { minimumPercent } = rule
+  return { verdict, effect, waived, count, population, shortfall, shortOfNextStep, minimumPercent }
+}
+
+const basis = ['rule', 'reading', 'waiver'] as const
+
+function basisOf({ rule, reading, waiver }: Answer) {
+  const { id, measure, segment, enforcement, severity, onUndetermined, schedule } = rule
+  return { rule: { id, measure, segment, enforcement, severity, onUndetermined, schedule }, reading, waiver }
+}
+
+function told({ verdict, waived, count, population, rule }: Answer): string {
+  const numbers =
+    count === undefined || population === undefined
+      ? ''
+      : ` with ${formatCount(count)} of ${formatCount(population)}, ${rule.minimumPercent} % required`
+  return `${waived ? 'waived ' : ''}${verdict}${numbers}`
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return canonical({ value: one }) === canonical({ value: other })
+}
+
+/** Harmless on a terminal, whoever wrote it. */
+function shown(value: unknown): string {
+  return JSON.stringify(value)
+    .slice(0, 200)
+    .replaceAll(/[^ -~]/g, '?')
+}

@@ -1,0 +1,40 @@
+import type { Exclusions } from '../posture/exclusion.ts'
+import type { ReportInput } from '../report/report-input.ts'
+import { reportOf } from '../report/formats/json.ts'
+import { assessmentReportSchema } from '../schemas/assessment-report.ts'
+import { type EvidenceContext, evidenceContextSchema } from '../schemas/evidence/context.ts'
+import { evidenceManifestSchema } from '../schemas/evidence/manifest.ts'
+import { evidenceRulesSchema } from '../schemas/evidence/rules.ts'
+import { savedSnapshotSchema } from '../schemas/saved-snapshot.ts'
+import { baselinesOf } from './kept-baselines.ts'
+import type { TakenApart } from './kept-reading.ts'
+
+/** What was judged with, besides rules and numbers. `node` is the version of Node.js. */
+export function contextOf(
+  input: ReportInput,
+  { kept, savedIn }: TakenApart,
+  { exclusions, node }: { readonly exclusions: Exclusions | undefined; readonly node: string },
+): EvidenceContext {
+  const { tool, stack, judgedAt, rulesOrigin } = reportOf(input)
+  return {
+    kind: 'entra-mfa-gate evidence context',
+    version: 1,
+    judgedAt,
+    tool: { name: 'entra-mfa-gate', version: tool.version },
+    node,
+    schemas: [
+      ...[assessmentReportSchema.$id, savedSnapshotSchema.$id, evidenceRulesSchema.$id],
+      ...[evidenceContextSchema.$id, evidenceManifestSchema.$id],
+    ],
+    rulesOrigin,
+    stack: {
+      organization: stack.organization,
+      project: stack.project,
+      stack: stack.stack,
+      tags: stack.tags,
+    },
+    savedIn,
+    reading: kept,
+    baselines: [...baselinesOf(input.assessment, exclusions)],
+  }
+}

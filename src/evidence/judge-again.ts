@@ -1,0 +1,67 @@
+import { assess } from '../assess.ts'
+import { readingBehind } from '../posture/tenant-reading.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import { reportOf } from '../report/formats/json.ts'
+import { rulesFrom } from '../rules/from-document.ts'
+import type { Stack } from '../rules/stack.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import type { EvidenceContext } from '../schemas/evidence/context.ts'
+import type { EvidenceRules } from '../schemas/evidence/rules.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
+import { storeOf } from './kept-baselines.ts'
+import { putTogether } from './kept-reading.ts'
+import { rulesAgain } from './kept-rules.ts'
+
+/** What an assessment was made of, as a bundle keeps it. */
+export interface Ingredients {
+  readonly rules: EvidenceRules
+  readonly context: EvidenceContext
+  readonly snapshots: readonly Snapshot[]
+}
+
+/** The assessment that the same rules make of the same numbers. */
+export interface JudgedAgain {
+  readonly report: AssessmentReport
+  readonly document: RulesDocument
+  /** Why a rule's numbers could not be read, by rule: its code alone, as nothing was kept to make the sentences of. */
+  readonly unread: ReadonlyMap<string, string>
+}
+
+/**
+ * Judges as it was judged then: at that moment, for that stack, with those earlier ratios. Undefined when the context
+ * names snapshots that are not there.
+ * @throws ConfigurationError when the rules document is not valid
+ */
+export async function judgeAgain({
+  rules,
+  context,
+  snapshots,
+}: Ingredients): Promise<JudgedAgain | undefined> {
+  const put = putTogether({ kept: context.reading, snapshots, savedIn: context.savedIn })
+  if (put === undefined) return undefined
+  const { document, locate, waivers, exclusions } = rulesAgain(rules)
+  const now = new Date(context.judgedAt)
+  const stack = stackOf(context.stack)
+  const situation = { now, stack }
+  const assessment = await assess(
+    rulesFrom({ document, locate }, situation),
+    async () => put.reading ?? { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } },
+    { ...situation, waivers, exclusions, baselines: storeOf(context.baselines) },
+  )
+  const input = { assessment, rulesOrigin: context.rulesOrigin, stack, now, version: context.tool.version }
+  const unread = assessment.verdicts.flatMap((verdict) => {
+    const reading = readingBehind(verdict, assessment.reading)
+    const code = reading?.kind === 'undetermined' ? put.unread.get(reading.reason) : undefined
+    return code === undefined ? [] : [[verdict.rule.id, code] as const]
+  })
+  return { document, report: reportOf(input), unread: new Map(unread) }
+}
+
+function stackOf({ organization, project, stack, tags }: EvidenceContext['stack']): Stack {
+  return {
+    organization: organization ?? undefined,
+    project: project ?? undefined,
+    stack: stack ?? undefined,
+    tags: tags === null ? undefined : new Map(Object.entries(tags)),
+  }
+}

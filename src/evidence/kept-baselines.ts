@@ -1,0 +1,79 @@
+import { type Baseline, type BaselineAnswer, type BaselineKey, baselineKeyOf } from '../posture/baseline.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
+import { toCount } from '../posture/count.ts'
+import { readingBehind } from '../posture/tenant-reading.ts'
+import type { Assessment } from '../rules/assessment.ts'
+import type { Ratchet } from '../rules/ratchet.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import type { KeptBaseline } from '../schemas/evidence/context.ts'
+import type { BaselineStore } from '../snapshots/baseline-store.ts'
+
+/** What the ratchets of an assessment were told of earlier ratios, as far as it had a say. */
+export function baselinesOf(
+  { verdicts, reading }: Assessment,
+  exclusions: Pick<Exclusions, 'accountsSha256'> | undefined,
+): readonly KeptBaseline[] {
+  return verdicts.flatMap((verdict) => {
+    const behind = readingBehind(verdict, reading)
+    if (verdict.rule.noDropMoreThan === undefined || behind?.kind !== 'snapshot') return []
+    const { exclusionsSha256, ...rest } = baselineKeyOf(behind.snapshot, verdict.rule.measure, exclusions)
+    const key = exclusionsSha256 === undefined ? rest : { ...rest, exclusionsSha256 }
+    return keptOf(verdict).map((kept) => ({ ...key, ...kept }))
+  })
+}
+
+type Kept = Omit<KeptBaseline, keyof BaselineKey>
+
+function keptOf(verdict: Verdict): readonly Kept[] {
+  if (verdict.kind === 'undetermined' && verdict.reason.code === 'baseline-unreadable') {
+    const { file, problem } = verdict.reason
+    return [{ answer: 'unreadable', file, problem, recording: null }]
+  }
+  return 'ratchet' in verdict ? [compared(verdict.ratchet)] : []
+}
+
+function compared(ratchet: Ratchet): Kept {
+  const recording = 'recording' in ratchet ? ratchet.recording : undefined
+  const recorded = {
+    recording: recording === undefined ? null : recording.kind === 'failed' ? recording.problem : '',
+  }
+  if (ratchet.kind === 'no-baseline') {
+    return { answer: ratchet.because === 'no-store' ? 'no-store' : 'none', ...recorded }
+  }
+  const { count, population, receivedAt } = ratchet.baseline
+  return { answer: 'found', count, population, receivedAt, ...recorded }
+}
+
+/** A store that gives the same answers again, and keeps nothing. */
+export function storeOf(kept: readonly KeptBaseline[]): BaselineStore {
+  const of = (key: BaselineKey): KeptBaseline | undefined =>
+    kept.find(
+      ({ tenantId, source, measure, segment, exclusionsSha256 }) =>
+        tenantId === key.tenantId &&
+        source === key.source &&
+        measure === key.measure &&
+        segment === key.segment &&
+        exclusionsSha256 === key.exclusionsSha256,
+    )
+  return {
+    find: async (key) => answerOf(key, of(key)),
+    record: async (baseline: Baseline) => {
+      const problem = of(baseline)?.recording ?? 'evidence records nothing'
+      return problem === '' ? { kind: 'recorded' } : { kind: 'failed', problem }
+    },
+  }
+}
+
+function answerOf(key: BaselineKey, kept: KeptBaseline | undefined): BaselineAnswer {
+  if (kept === undefined || kept.answer === 'no-store') return { kind: 'no-store' }
+  if (kept.answer === 'none') return { kind: 'none' }
+  if (kept.answer === 'unreadable') {
+    return { kind: 'unreadable', file: kept.file ?? '', problem: kept.problem ?? '' }
+  }
+  const count = toCount(kept.count ?? -1)
+  const population = toCount(kept.population ?? -1)
+  if (count === undefined || population === undefined || population === 0 || count > population) {
+    return { kind: 'unreadable', file: 'context.json', problem: 'its baseline has no ratio' }
+  }
+  return { kind: 'found', baseline: { ...key, count, population, receivedAt: kept.receivedAt ?? '' } }
+}

@@ -1,0 +1,85 @@
+import { jsonPath } from '../config/schema-sentence.ts'
+import type { LoadedRules } from '../config/rules-file.ts'
+import { parseRulesText } from '../config/rules-text.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
+import { formatDay } from '../rules/calendar.ts'
+import { rulesFrom, type Situation } from '../rules/from-document.ts'
+import type { Locate } from '../rules/origin.ts'
+import { type Waiver, waiverFrom, type Waivers } from '../rules/waiver.ts'
+import type { EvidenceRules } from '../schemas/evidence/rules.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
+
+/** The rules that judged, without the names of excluded persons; waivers are as the team has declared them. */
+export function keepRules(loaded: LoadedRules, situation: Situation): EvidenceRules {
+  const { exclusions, waivers: _, waiversFile: __, $schema: ___, ...document } = loaded.document
+  return {
+    kind: 'entra-mfa-gate evidence rules',
+    version: 1,
+    document,
+    waivers: loaded.waivers.list.map(waiverEntry),
+    warnDays: loaded.waivers.warnDays,
+    exclusions: withoutNames(loaded, exclusions),
+    lines: linesAsked(loaded, situation),
+  }
+}
+
+function withoutNames(
+  { exclusions }: LoadedRules,
+  declared: RulesDocument['exclusions'],
+): EvidenceRules['exclusions'] {
+  if (exclusions === undefined) return null
+  const { maxExcluded } = declared ?? {}
+  return {
+    sha256: exclusions.sha256,
+    accountsSha256: exclusions.accountsSha256,
+    maxExcluded: maxExcluded === undefined ? null : String(maxExcluded),
+    // A pattern may be as telling as a name, so it is left out as well; the digest holds it.
+    accounts: exclusions.list.map(({ kind, reason, named }) => ({ kind, reason, named: named ?? null })),
+  }
+}
+
+/** The lines that judging asks for, and so may tell. */
+function linesAsked(
+  { document, locate }: LoadedRules,
+  situation: Situation,
+): Readonly<Record<string, string>> {
+  const lines = new Map<string, string>()
+  const recorder: Locate = (path) => {
+    const line = locate(path)
+    if (line !== undefined) lines.set(jsonPath(path), line)
+    return line
+  }
+  rulesFrom({ document, locate: recorder }, situation)
+  return Object.fromEntries(lines)
+}
+
+function waiverEntry({ rule, stack, reason, owner, ticket, created, expires, covers, origin }: Waiver) {
+  return {
+    ...{ rule, stack, reason, owner, ticket, created: formatDay(created), expires: formatDay(expires) },
+    covers: [...covers],
+    ...(origin === undefined ? {} : { writtenAt: origin }),
+  }
+}
+
+/** What is needed to judge by the rules again. */
+export interface RulesAgain {
+  readonly document: RulesDocument
+  readonly locate: Locate
+  readonly waivers: Waivers
+  readonly exclusions: Exclusions | undefined
+}
+
+/** @throws ConfigurationError when the document is not valid */
+export function rulesAgain({ document, lines, waivers, warnDays, exclusions }: EvidenceRules): RulesAgain {
+  return {
+    document: parseRulesText(JSON.stringify(document), 'rules.json'),
+    locate: (path) => (Object.hasOwn(lines, jsonPath(path)) ? lines[jsonPath(path)] : undefined),
+    waivers: { list: waivers.map(({ writtenAt, ...entry }) => waiverFrom(entry, writtenAt)), warnDays },
+    exclusions: exclusions === null ? undefined : nameless(exclusions),
+  }
+}
+
+/** Numbers are judged here that heed them already, so that only their digests matter. */
+function nameless({ sha256, accountsSha256 }: NonNullable<EvidenceRules['exclusions']>): Exclusions {
+  return { list: [], cap: undefined, sha256, accountsSha256 }
+}

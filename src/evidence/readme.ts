@@ -1,0 +1,100 @@
+import { formatMoment } from '../report/moment.ts'
+import type { EvidenceManifest } from '../schemas/evidence/manifest.ts'
+import { bytesOf } from './bytes.ts'
+import type { FileName } from './file-names.ts'
+
+/** What the README tells of one bundle. */
+export interface ReadmeFacts {
+  readonly judgedAt: string
+  readonly version: string
+  readonly tenantId: string | null
+  readonly outcome: EvidenceManifest['outcome']
+  readonly signedBy: string | null
+  readonly simulated: boolean
+  readonly hasSnapshot: boolean
+}
+
+/** The first thing an auditor opens: what is in here, how to check it, and what it does not prove. */
+export function readmeOf(facts: ReadmeFacts): Uint8Array {
+  const lines = [
+    'EVIDENCE OF MFA REGISTRATION IN A MICROSOFT ENTRA TENANT',
+    '',
+    ...(facts.simulated
+      ? ['SIMULATED: the embedded tenant, a stand-in, was read. This says nothing of any real tenant.', '']
+      : []),
+    `Tenant:   ${facts.tenantId ?? 'none could be read'}`,
+    `Judged:   ${formatMoment(facts.judgedAt)}`,
+    `Outcome:  ${outcomes[facts.outcome]}`,
+    `Made by:  entra-mfa-gate ${facts.version}`,
+    `Signed:   ${facts.signedBy === null ? 'no' : `yes, key ${facts.signedBy} (RFC 7638 thumbprint)`}`,
+    '',
+    'WHAT IS IN HERE',
+    '',
+    ...contents(facts).map(([name, what]) => `  ${name.padEnd(17)}${what}`),
+    '',
+    'No file names a user of the tenant. Owners and reasons of waivers are as the team declared them.',
+    '',
+    ...howToVerify(facts),
+    ...limits,
+  ]
+  return bytesOf(`${lines.join('\n')}\n`)
+}
+
+const outcomes = {
+  pass: 'passed (what only warns is a pass; assessment.json says more)',
+  violation: 'below the minimum, or another demand was not met',
+  undetermined: 'could not be determined, which is not a pass',
+} as const
+
+function contents({ hasSnapshot, signedBy }: ReadmeFacts): readonly (readonly [FileName, string])[] {
+  return [
+    ['assessment.json', 'every rule, its answer, the numbers, and where they came from'],
+    ...(hasSnapshot
+      ? ([
+          ['snapshot.json', 'the counts as read from Microsoft Graph, the page ledger, the request ids'],
+        ] as const)
+      : []),
+    ['rules.json', 'the rules and waivers that judged; excluded persons are counted, not named'],
+    ['context.json', 'moment, stack, earlier ratios that were compared with, versions'],
+    ['controls.json', 'which controls of published frameworks a rule supports, and what it does not prove'],
+    ['manifest.json', 'size and SHA-256 of each file above and of this one'],
+    ...(signedBy === null
+      ? []
+      : ([['manifest.jws', 'the signature of manifest.json (JWS, detached)']] as const)),
+  ]
+}
+
+function howToVerify({ version, signedBy, hasSnapshot }: ReadmeFacts): readonly string[] {
+  const key = signedBy === null ? '' : ' --key public.pem'
+  return [
+    'HOW TO VERIFY',
+    '',
+    `  npx entra-mfa-gate@${version} evidence verify bundle.zip${key}`,
+    '',
+    ...(signedBy === null
+      ? ['There is no signature: digests find accidents, but whoever can change a file can change a digest.']
+      : [
+          'Get the public key from the signer on another way than this bundle; none in here is to be trusted.',
+        ]),
+    ...(hasSnapshot
+      ? [
+          'It checks every byte and then judges snapshot.json by rules.json again: same answers, or it says where not.',
+        ]
+      : [
+          'It checks every byte. No numbers could be read, so there are none to judge again; assessment.json says why.',
+        ]),
+    'Verify the zip as it is: an archive that was unpacked and packed anew is refused.',
+    '',
+  ]
+}
+
+const limits = [
+  'WHAT THIS DOES NOT PROVE',
+  '',
+  '- Registered for MFA does not mean that MFA is enforced at sign-in.',
+  '- The report of Microsoft Graph lags behind by some hours.',
+  '- The counts are what the tool received; a signature says who vouches for that, not that Microsoft does.',
+  '  The request ids let Microsoft support find the requests.',
+  '- It is one moment. That a minimum was held over months takes a history of such moments.',
+  '- The moment is the clock of the machine that judged; no time-stamping authority confirms it.',
+] as const

@@ -1,0 +1,53 @@
+import { base64url, CompactSign, compactVerify, decodeProtectedHeader } from 'jose'
+import { bytesOf, textOf } from '../bytes.ts'
+import type { SigningKey } from './signing-key.ts'
+import type { VerificationKey } from './verification-keys.ts'
+
+/** What the signature is for, so that one made for something else cannot be passed off as this. */
+const type = 'mfa-gate-evidence+jws'
+
+/** Signs bytes: a compact JWS whose payload is left out (RFC 7515, appendix F), and a line end. */
+export async function signDetached(
+  payload: Uint8Array,
+  { key, algorithm, keyId }: SigningKey,
+): Promise<Uint8Array> {
+  const jws = await new CompactSign(payload)
+    .setProtectedHeader({ alg: algorithm, kid: keyId, typ: type })
+    .sign(key)
+  const [header = '', , signature = ''] = jws.split('.')
+  return bytesOf(`${header}..${signature}\n`)
+}
+
+/** What a detached signature says of itself, before it is checked. */
+export function keyIdOf(jws: Uint8Array): string | undefined {
+  const parts = partsOf(jws)
+  if (parts === undefined) return undefined
+  try {
+    const { kid, typ } = decodeProtectedHeader({ protected: parts.header })
+    return typ === type ? kid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** True when the key signed these bytes. The algorithm is the key's, whatever the header says. */
+export async function isSignedBy(
+  payload: Uint8Array,
+  jws: Uint8Array,
+  { key, algorithm }: VerificationKey,
+): Promise<boolean> {
+  const parts = partsOf(jws)
+  if (parts === undefined) return false
+  try {
+    const whole = `${parts.header}.${base64url.encode(payload)}.${parts.signature}`
+    await compactVerify(whole, key, { algorithms: [algorithm] })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function partsOf(jws: Uint8Array): { readonly header: string; readonly signature: string } | undefined {
+  const [, header, signature] = /^([\w-]+)\.\.([\w-]+)\n$/.exec(textOf(jws) ?? '') ?? []
+  return header === undefined || signature === undefined ? undefined : { header, signature }
+}

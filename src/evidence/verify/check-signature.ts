@@ -1,0 +1,92 @@
+import { type Item, ok } from '../../doctor/item.ts'
+import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'
+import type { Files } from '../archive.ts'
+import { isSignedBy, keyIdOf } from '../signing/detached-jws.ts'
+import type { VerificationKey } from '../signing/verification-keys.ts'
+import { failed } from './failed.ts'
+
+interface Demand {
+  readonly keys: readonly VerificationKey[] | undefined
+  readonly requireSignature: boolean
+}
+
+const name = 'Signature'
+
+/** False when there is a signature that nobody could check. */
+export async function checkSignature(
+  files: Files,
+  manifest: EvidenceManifest,
+  demand: Demand,
+  items: Item[],
+): Promise<boolean> {
+  const jws = files.get('manifest.jws')
+  if (jws === undefined) {
+    items.push(unsigned(manifest, demand))
+    return true
+  }
+  const keyId = keyIdOf(jws)
+  if (keyId === undefined) {
+    items.push(failed(name, 'manifest.jws is no signature of entra-mfa-gate'))
+  } else if (keyId !== manifest.signedBy) {
+    const other = manifest.signedBy === null ? 'says that it is not signed' : 'names another key'
+    items.push(failed(name, `manifest.jws is by the key ${shown(keyId)}, and manifest.json ${other}`))
+  } else if (demand.keys === undefined) {
+    items.push(unchecked(keyId))
+    return false
+  } else {
+    items.push(await checked(files.get('manifest.json') ?? new Uint8Array(), jws, keyId, demand.keys))
+  }
+  return true
+}
+
+async function checked(
+  payload: Uint8Array,
+  jws: Uint8Array,
+  keyId: string,
+  keys: readonly VerificationKey[],
+): Promise<Item> {
+  const key = keys.find((one) => one.keyId === keyId)
+  if (key === undefined) {
+    const given = keys.map((one) => one.keyId).join(', ')
+    return failed(
+      name,
+      `the bundle is signed with the key ${shown(keyId)}, which is not the one given (${given})`,
+      'To do: ask the signer which key is theirs, on another way than this bundle.',
+    )
+  }
+  return (await isSignedBy(payload, jws, key))
+    ? ok(name, `by the key ${keyId} (${key.algorithm}), which was given`)
+    : failed(name, `the signature is not by the key ${keyId} of this manifest`)
+}
+
+function unsigned({ signedBy }: EvidenceManifest, { keys, requireSignature }: Demand): Item {
+  if (signedBy !== null) {
+    return failed(
+      name,
+      `manifest.json says that the key ${shown(signedBy)} signed it, and manifest.jws is not there`,
+    )
+  }
+  if (keys !== undefined || requireSignature) {
+    return failed(name, 'the bundle is not signed, and a signature is demanded')
+  }
+  return {
+    name,
+    state: 'warning',
+    says: 'none. Nothing was damaged by accident, but whoever changed a file could have changed its digest too',
+    todo: ['To do: where that matters, demand bundles made with --sign, and verify with --key.'],
+  }
+}
+
+function unchecked(keyId: string): Item {
+  return {
+    name,
+    state: 'warning',
+    says: `not checked: integrity is, authorship is not. It claims to be by the key ${shown(keyId)}`,
+    todo: ['To do: get the public key from the signer, and run again with --key.'],
+  }
+}
+
+/** From a file that nobody has vouched for yet, harmless on a terminal. */
+function shown(keyId: string): string {
+  return keyId.slice(0, 100).replaceAll(/[^\w-]/g, '?')
+}

@@ -1,0 +1,144 @@
+import { formatCount } from '../posture/count.ts'
+import { phraseOf } from '../posture/measure.ts'
+import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
+import { type Day, formatDay } from '../rules/calendar.ts'
+import type { Outlook, Target } from '../rules/outlook.ts'
+import { leastPoints, leastSpan, type Trend, trendDays } from '../rules/trend.ts'
+import { formatMoment } from './moment.ts'
+import { roughDay } from './rough-day.ts'
+import { sentence } from './sentence.ts'
+import { explain } from './undetermined-sentence.ts'
+import { undeterminedLines } from './verdict-lines.ts'
+
+/** Whom the numbers are about. */
+export interface OutlookHead {
+  readonly judgedAt: string
+  readonly tenantId: string | undefined
+  readonly simulated: boolean
+}
+
+type Counted = Extract<Outlook, { kind: 'counted' }>
+
+/** For each rule: how many users are missing, now and for each later step, and when that may be made up. */
+export function renderOutlook(outlooks: readonly Outlook[], head: OutlookHead, today: Day): string {
+  const blocks = outlooks.map((outlook) => {
+    const [first = '', ...rest] = linesOf(outlook, today)
+    return [`${outlook.rule.id}: ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
+  })
+  const assumed = outlooks.some((one) => one.kind === 'counted' && one.trend.kind === 'known')
+  return `${[...headLines(head), ...blocks, ...(assumed ? [assumption] : [])].join('\n')}\n`
+}
+
+export const assumption = `Dates draw the counts of the last ${trendDays} days on in straight lines (least squares), users who come and go included. A campaign, a deadline or a change of policy bends them; take a date for a direction.`
+
+function headLines({ judgedAt, tenantId, simulated }: OutlookHead): readonly string[] {
+  if (tenantId === undefined) return []
+  const which = simulated ? 'Embedded tenant (a stand-in, not Microsoft)' : 'Tenant'
+  return [`${which} ${tenantId} at ${formatMoment(judgedAt)}.`]
+}
+
+function linesOf(outlook: Outlook, today: Day): readonly string[] {
+  switch (outlook.kind) {
+    case 'not-asked':
+      return ['not judged, since the rule is disabled.']
+    case 'undetermined':
+      return undeterminedLines(outlook.reason)
+    case 'empty':
+      return [
+        `the tenant has no ${nounOf(outlook.rule.segment, 0)}, which this rule takes for a ${outlook.answer} (onEmpty).`,
+      ]
+    case 'counted':
+      return [
+        countedSentence(outlook),
+        ...fallenLines(outlook),
+        ...outlook.targets.map((target) => targetLine(target, outlook, today)),
+        ...segmentLines(outlook),
+        trendLine(outlook.trend),
+      ]
+  }
+}
+
+function countedSentence({ rule, count, population }: Counted): string {
+  const { measure, minimum, segment } = rule
+  const verb = count === 1 ? 'is' : 'are'
+  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}.`
+}
+
+function fallenLines({ fallen, rule }: Counted): readonly string[] {
+  if (fallen === 0) return []
+  return [
+    `The ratio fell more than noDropMoreThan allows: ${formatCount(fallen)} more ${nounOf(rule.segment, fallen)} make up for it.`,
+  ]
+}
+
+function targetLine(
+  { minimum, from, final, missing, arrival }: Target,
+  { rule }: Counted,
+  today: Day,
+): string {
+  const last = from !== undefined && final ? ', the last step' : ''
+  const demanded = `${formatMinimum(minimum)} ${from === undefined ? 'now' : `from ${formatDay(from)}${last}`}`
+  if (arrival.kind === 'met') {
+    const lost =
+      arrival.lostOn === undefined
+        ? ''
+        : ` The trend falls, and would miss it ${roughDay(arrival.lostOn, today)}.`
+    return `${demanded}: met.${lost}`
+  }
+  const users = `${formatCount(missing)} more ${nounOf(rule.segment, missing)} must register`
+  const when = {
+    on: () =>
+      arrival.kind === 'on'
+        ? `at the present trend ${roughDay(arrival.day, today)}${punctuality(arrival.day, from)}`
+        : '',
+    never: () => 'at the present trend never, since the missing users do not become fewer',
+    beyond: () => 'at the present trend not within five years',
+    unknown: () => 'when that is, nobody can tell yet',
+  }[arrival.kind]
+  return `${demanded}: ${users}; ${when()}.`
+}
+
+function punctuality(day: Day, from: Day | undefined): string {
+  if (from === undefined) return ''
+  return day <= from ? ', in time' : `, ${formatCount(day - from)} days late`
+}
+
+function segmentLines({ segments }: Counted): readonly string[] {
+  if (segments === undefined) return []
+  const { gaps, unread } = segments
+  if (gaps.length === 0 && unread !== undefined) {
+    const { what, todo } = explain(unread)
+    return [sentence(`By segment, could not determine: ${what}`), sentence(`To do: ${todo}`)]
+  }
+  const each = gaps.map(
+    ({ segment, lacking, population }) =>
+      `${formatCount(lacking)} of ${formatCount(population)} ${nounOf(segment, population)}`,
+  )
+  return [`Those who lack it, by segment (an admin is a member or a guest too): ${each.join(', ')}.`]
+}
+
+function trendLine(trend: Trend): string {
+  switch (trend.kind) {
+    case 'no-history':
+      return 'Trend: none, since no history is named; keep one with `mfa-gate check --history FILE`, and give it here too.'
+    case 'too-short':
+      return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${counted(trend.points, 'day')} over ${counted(trend.days, 'day')}, today included; it takes ${leastPoints} over ${leastSpan}.`
+    case 'known': {
+      const { countPerDay, populationPerDay, points, first, last } = trend
+      return `Trend from ${formatDay(first)} to ${formatDay(last)} (${points} days with counts): ${signed(countPerDay * 30)} who have it and ${signed(populationPerDay * 30)} users in 30 days.`
+    }
+  }
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** `+63`, `-2`, `+0.4`: no more digits than a trend has. */
+function signed(number: number): string {
+  const rounded = Math.abs(number) < 10 ? Math.round(number * 10) / 10 : Math.round(number)
+  const size = formatCount(Math.floor(Math.abs(rounded)))
+  const tenths = Math.round((Math.abs(rounded) % 1) * 10)
+  return `${rounded < 0 ? '-' : '+'}${size}${tenths === 0 ? '' : `.${tenths}`}`
+}

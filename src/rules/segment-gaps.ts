@@ -1,0 +1,61 @@
+import type { Count } from '../posture/count.ts'
+import type { Question } from '../posture/question.ts'
+import { sameQuestion } from '../posture/question.ts'
+import type { Segment } from '../posture/segment.ts'
+import type { Reading } from '../posture/snapshot.ts'
+import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
+import { segments } from '../schemas/segment.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import type { Rule } from './rule.ts'
+
+/** Users of a segment who lack the measure. */
+export interface SegmentGap {
+  readonly segment: Segment
+  readonly lacking: number
+  readonly population: Count
+}
+
+/** Where those who lack a measure are, as far as it was read. */
+export interface SegmentGaps {
+  readonly gaps: readonly SegmentGap[]
+  /** Why a segment is not among them; undefined where all are. */
+  readonly unread: Undetermined | undefined
+}
+
+/** For a rule on everybody every other segment; of one on a segment nothing is asked. */
+export function lackingIn({ segment, measure }: Rule, reading: TenantReading | undefined): SegmentGaps {
+  if (segment !== 'all' || reading === undefined) return { gaps: [], unread: undefined }
+  const found = partsOf(measure).flatMap((question) =>
+    wasAsked(question, reading) ? [gapOf(question, readingFor(question, reading))] : [],
+  )
+  return {
+    gaps: found.flatMap((one) => ('lacking' in one ? [one] : [])),
+    unread: found.find((one) => 'code' in one),
+  }
+}
+
+function gapOf({ measure, segment }: Question, reading: Reading): SegmentGap | Undetermined {
+  if (reading.kind === 'undetermined') return reading.reason
+  const { population, counts } = reading.snapshot
+  const count = counts[measure]
+  if (count === undefined) return { code: 'measure-missing', measure, seen: [] }
+  if (count > population) return { code: 'count-above-population', measure, count, population }
+  return { segment, lacking: population - count, population }
+}
+
+/** What must be known to say where the missing users of these rules are. */
+export function segmentQuestions(rules: readonly Rule[]): readonly Question[] {
+  const measures = new Set(rules.filter(({ segment }) => segment === 'all').map(({ measure }) => measure))
+  return [...measures].flatMap(partsOf)
+}
+
+function partsOf(measure: Rule['measure']): readonly Question[] {
+  return segments.filter((segment) => segment !== 'all').map((segment) => ({ measure, segment }))
+}
+
+function wasAsked(question: Question, reading: TenantReading): boolean {
+  return (
+    reading.kind !== 'sources' ||
+    reading.readings.some(({ answers }) => answers.some((one) => sameQuestion(one, question)))
+  )
+}

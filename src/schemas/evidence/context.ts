@@ -1,0 +1,124 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { measures } from '../rule.ts'
+import { segments } from '../segment.ts'
+import { amount, digest, moment, text, textOrNull } from './shapes.ts'
+
+const stack = {
+  description: 'The stack that was judged for; null stands for what was not told.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['organization', 'project', 'stack', 'tags'],
+  properties: {
+    organization: textOrNull,
+    project: textOrNull,
+    stack: textOrNull,
+    tags: { type: ['object', 'null'], additionalProperties: text },
+  },
+} as const
+
+const reading = {
+  description: 'Which of the saved snapshots answered which questions; null when no rule asked anything.',
+  type: ['object', 'null'],
+  additionalProperties: false,
+  required: ['several', 'parts'],
+  properties: {
+    several: { description: 'Whether questions were answered one by one.', type: 'boolean' },
+    parts: {
+      type: 'array',
+      maxItems: 100,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['source', 'answers', 'snapshot', 'unread'],
+        properties: {
+          source: textOrNull,
+          answers: {
+            type: 'array',
+            maxItems: 100,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['measure', 'segment'],
+              properties: {
+                measure: { type: 'string', enum: measures },
+                segment: { type: 'string', enum: segments },
+              },
+            },
+          },
+          snapshot: {
+            description: 'Index in snapshot.json; null when there is none.',
+            type: ['integer', 'null'],
+            minimum: 0,
+            maximum: 100,
+          },
+          unread: { ...textOrNull, description: 'Code of why there is none.' },
+        },
+      },
+    },
+  },
+} as const
+
+const baseline = {
+  description: 'What a ratchet (noDropMoreThan) was told of an earlier ratio.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['tenantId', 'source', 'measure', 'segment', 'answer', 'recording'],
+  properties: {
+    tenantId: text,
+    source: text,
+    measure: { type: 'string', enum: measures },
+    segment: text,
+    exclusionsSha256: { ...digest, description: 'Of who was left out; absent: nobody.' },
+    answer: { type: 'string', enum: ['found', 'none', 'no-store', 'unreadable'] },
+    count: amount,
+    population: amount,
+    receivedAt: moment,
+    file: text,
+    problem: text,
+    recording: { ...textOrNull, description: 'Why this ratio was not recorded; empty when it was.' },
+  },
+} as const
+
+/** `context.json` of an evidence bundle. Closed: a verifier must know all of it. */
+export const evidenceContextSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:evidence-context:1',
+  title: 'entra-mfa-gate evidence context',
+  description: 'What was judged with, besides the rules and the numbers.',
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    ...['kind', 'version', 'judgedAt', 'tool', 'node', 'schemas'],
+    ...['rulesOrigin', 'stack', 'savedIn', 'reading', 'baselines'],
+  ],
+  properties: {
+    kind: { const: 'entra-mfa-gate evidence context' },
+    version: { const: 1 },
+    judgedAt: moment,
+    tool: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'version'],
+      properties: { name: { const: 'entra-mfa-gate' }, version: text },
+    },
+    node: { ...text, description: 'Version of Node.js.' },
+    schemas: {
+      description: 'The schemas that the files follow, by their id.',
+      type: 'array',
+      maxItems: 20,
+      items: text,
+    },
+    rulesOrigin: { ...text, description: 'Where the rules came from.' },
+    stack,
+    savedIn: {
+      ...textOrNull,
+      description: 'The snapshot file that was judged; null when the tenant was read.',
+    },
+    reading,
+    baselines: { type: 'array', maxItems: 200, items: baseline },
+  },
+} as const
+
+export type EvidenceContext = FromSchema<typeof evidenceContextSchema>
+export type KeptBaseline = EvidenceContext['baselines'][number]
+export type KeptReading = NonNullable<EvidenceContext['reading']>

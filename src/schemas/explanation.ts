@@ -1,0 +1,114 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { enforcements, measures } from './rule.ts'
+import { segments } from './segment.ts'
+
+const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
+const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
+const text = { type: 'string' } as const
+
+const target = {
+  description: 'A minimum that is or will be demanded.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['minimumPercent', 'from', 'final', 'missing', 'arrival', 'day'],
+  properties: {
+    minimumPercent: { type: 'number', minimum: 0, maximum: 100 },
+    from: { ...day, type: ['string', 'null'], description: 'Its first day; null for the one in force.' },
+    final: { type: 'boolean', description: 'Whether it is the last one.' },
+    missing: { ...users, description: 'How many more users of today must have the measure.' },
+    arrival: {
+      description:
+        'met: it is. on: at the present trend on that day. never: the missing users do not become fewer. beyond: not within five years. unknown: the history is too short, or there is none.',
+      type: 'string',
+      enum: ['met', 'on', 'never', 'beyond', 'unknown'],
+    },
+    day: {
+      ...day,
+      type: ['string', 'null'],
+      description: 'For on: when it is met. For met: when a falling trend would miss it. Else null.',
+    },
+  },
+} as const
+
+const trend = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['kind'],
+  properties: {
+    kind: { type: 'string', enum: ['known', 'too-short', 'no-history'] },
+    countPerDay: { type: 'number' },
+    populationPerDay: { type: 'number' },
+    points: { ...users, description: 'Days with a count.' },
+    days: { ...users, description: 'From the first of them to the last.' },
+    neededPoints: users,
+    neededDays: users,
+  },
+} as const
+
+const outlook = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['rule', 'measure', 'segment', 'enforcement', 'kind'],
+  properties: {
+    rule: text,
+    measure: { type: 'string', enum: measures },
+    segment: { type: 'string', enum: segments },
+    enforcement: { type: 'string', enum: enforcements },
+    kind: {
+      description:
+        'counted: there are numbers. empty: nobody is in the segment. not-asked: the rule is disabled.',
+      type: 'string',
+      enum: ['counted', 'empty', 'undetermined', 'not-asked'],
+    },
+    reason: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['code', 'what', 'todo'],
+      properties: { code: text, what: text, todo: text },
+    },
+    count: users,
+    population: users,
+    fallen: { ...users, description: 'How many more users make up for a fall that noDropMoreThan forbids.' },
+    targets: { type: 'array', items: target },
+    bySegment: {
+      description: 'Users who lack the measure, where the segments were read.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['segment', 'lacking', 'population'],
+        properties: { segment: { type: 'string', enum: segments }, lacking: users, population: users },
+      },
+    },
+    trend,
+  },
+} as const
+
+/** `mfa-gate explain --format json`. */
+export const explanationSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:entra-mfa-gate:explanation:1',
+  title: 'entra-mfa-gate explanation',
+  description:
+    'For each rule: how many users are missing, now and at later steps, and when that may be made up.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'tool', 'judgedAt', 'tenantId', 'simulated', 'assumption', 'rules'],
+  properties: {
+    version: { const: 1 },
+    tool: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'version'],
+      properties: { name: { const: 'entra-mfa-gate' }, version: text },
+    },
+    judgedAt: moment,
+    tenantId: { ...text, type: ['string', 'null'] },
+    simulated: { type: 'boolean', description: 'True when the embedded tenant, a stand-in, was read.' },
+    assumption: { ...text, description: 'What the dates rest on.' },
+    rules: { type: 'array', items: outlook },
+  },
+} as const
+
+export type Explanation = FromSchema<typeof explanationSchema>

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
+import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { snapshotOf } from '../support/make.ts'
+import { filesOf, forge, jsonIn, makeKeys, text } from '../evidence/make-bundle.ts'
+import type { SavedSnapshot } from '../../src/schemas/saved-snapshot.ts'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+const main = join(projectDirectory, 'src/cli/mfa-gate.cjs')
+
+const tenantOf = (registered: number) => `
+population: 1000
+counts: {registered: ${registered}, enabled: 1000, capable: ${registered}, mfaRegistered: ${registered}}
+permissions: [AuditLog.Read.All, Reports.Read.All]
+users:
+  guests: 5
+  accounts:
+    - {userPrincipalName: breakglass1@contoso.onmicrosoft.com, isAdmin: true}
+    - {userPrincipalName: jane.doe@contoso.com}`
+
+const withExclusions = `exclusions:
+  maxExcluded: "5%"
+  accounts:
+    - { kind: breakGlass, reason: Emergency access., users: [breakglass1@contoso.onmicrosoft.com] }
+    - { kind: users, reason: On leave., file: leave.txt }
+rules:
+  - { id: members, measure: mfaRegistered, segment: members, minimum: 95%, noDropMoreThan: "2%" }
+  - { id: admins, measure: mfaRegistered, segment: admins, minimum: 100%, onEmpty: pass }
+`
+
+interface Said {
+  readonly result: string
+  readonly manifest: { readonly outcome: string } | null
+  readonly checks: readonly { readonly state: string }[]
+}
+
+const said = (stdout: string): Said => JSON.parse(stdout) as Said
+
+describe('mfa-gate evidence', () => {
+  let folder: string
+  const at = (name: string): string => join(folder, name)
+  const write = (name: string, content: string | Uint8Array): void => writeFileSync(at(name), content)
+  const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    runProcess(
+      [process.execPath, main, 'evidence', ...args],
+      { ...cleanEnvironment(), ...more },
+      { cwd: folder },
+    )
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-evidence-'))))
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const evidenceOf = async (registered: number, ...args: readonly string[]) => {
+    await using tenant = await startTenant(loadScenario(tenantOf(registered)))
+    return await run(['--output', 'bundle.zip', ...args], tenant.environment)
+  }
+
+  it('writes what verifies, and exits as a check does', async () => {
+    for (const [registered, exitCode] of [
+      [960, 0],
+      [100, 1],
+    ] as const) {
+      const made = await evidenceOf(registered)
+      assert.equal(made.exitCode, exitCode, made.stderr)
+      assert.match(made.stdout, /^Wrote bundle\.zip\. (Passed|Refused)\.\nNot signed: /)
+      const { exitCode: verified, stdout } = await run(['verify', 'bundle.zip'])
+      assert.equal(verified, 0, stdout)
+      assert.match(stdout, /^! Tenant: SIMULATED: /m)
+      assert.match(stdout, /\nVerified\.\n$/)
+    }
+  })
+
+  it('names nobody who is excluded, by rules or by the file they name', async () => {
+    write('rules.yaml', withExclusions)
+    write('leave.txt', 'jane.doe@contoso.com # on leave\n')
+    const made = await evidenceOf(990, '--rules', 'rules.yaml', '--baselines', 'kept')
+    assert.equal(made.exitCode, 0, made.stdout + made.stderr)
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    assert.equal(exitCode, 0, stdout)
+    const whole = readFileSync(at('bundle.zip'), 'latin1')
+    for (const name of ['breakglass1', 'jane', '@contoso', folder]) assert.ok(!whole.includes(name), name)
+    const { snapshots } = jsonIn(
+      filesOf(readFileSync(at('bundle.zip'))),
+      'snapshot.json',
+    ) as unknown as SavedSnapshot
+    assert.equal(snapshots[0]?.ledger?.rows, 1_000)
+  })
+
+  it('of a saved snapshot needs no tenant', async () => {
+    const { provenance, ...counts } = snapshotOf(1_000, { mfaRegistered: 960 })
+    const snapshot = { ...counts, provenance: { ...provenance, receivedAt: new Date().toISOString() } }
+    write('tenant.json', savedText({ snapshots: [snapshot], exclusionsSha256: undefined, version: '1.2.3' }))
+    const made = await run([
+      '--output',
+      'bundle.zip',
+      '--snapshot',
+      'tenant.json',
+      '--stack',
+      'acme/app/prod',
+      '--no-tags',
+    ])
+    assert.equal(made.exitCode, 0, made.stdout + made.stderr)
+    assert.equal((await run(['verify', 'bundle.zip'])).exitCode, 0)
+  })
+
+  it('of a tenant that refuses exits 3, and the bundle says why and verifies', async () => {
+    await using tenant = await startTenant(
+      loadScenario('population: 9\ncounts: {mfaRegistered: 9}\nfaults: [{on: report, kind: licence-403}]'),
+    )
+    assert.equal((await run(['--output', 'bundle.zip'], tenant.environment)).exitCode, 3)
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    assert.equal(exitCode, 0, stdout)
+    assert.match(stdout, /^✓ Snapshot: none, since nothing could be read; assessment\.json says why\.$/m)
+    assert.match(stdout, /of a tenant that could not be read: undetermined\.$/m)
+  })
+
+  it('is signed by the key of --sign or of MFA_GATE_SIGNING_KEY', async () => {
+    const { privatePem, publicPem, signingKey } = await makeKeys()
+    write('key.pem', privatePem)
+    write('public.pem', publicPem)
+    const made = await evidenceOf(960, '--sign', 'key.pem')
+    assert.match(made.stdout, new RegExp(`^Signed with the key ${signingKey.keyId} \\(EdDSA\\)\\.$`, 'm'))
+    const checked = await run(['verify', 'bundle.zip', '--key', 'public.pem'])
+    assert.equal(checked.exitCode, 0, checked.stdout)
+    const unproven = await run(['verify', 'bundle.zip'])
+    assert.equal(unproven.exitCode, 3)
+    assert.match(unproven.stdout, /integrity is, authorship is not/)
+    await using tenant = await startTenant(loadScenario(tenantOf(960)))
+    const variable = { ...tenant.environment, MFA_GATE_SIGNING_KEY: 'key.pem' }
+    assert.match((await run(['--output', 'bundle.zip'], variable)).stdout, /^Signed with the key /m)
+  })
+
+  it('verify --format json tells programs the same', async () => {
+    await evidenceOf(960)
+    const sound = said((await run(['verify', 'bundle.zip', '--format', 'json'])).stdout)
+    assert.equal(sound.result, 'sound')
+    assert.equal(sound.manifest?.outcome, 'pass')
+    write(
+      'bundle.zip',
+      forge(readFileSync(at('bundle.zip')), 'README.txt', () => text('All is well.\n')),
+    )
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--format', 'json'])
+    assert.equal(exitCode, 1)
+    const forged = said(stdout)
+    assert.deepEqual([forged.result, forged.manifest], ['false', null])
+    assert.ok(forged.checks.some(({ state }) => state === 'failed'))
+  })
+
+  it('verify exits 1 for a bundle that says something that is not so', async () => {
+    await evidenceOf(100)
+    const bundle = readFileSync(at('bundle.zip'))
+    write(
+      'bundle.zip',
+      forge(bundle, 'assessment.json', (value) => Object.assign(value, { outcome: 'pass' })),
+    )
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    assert.equal(exitCode, 1)
+    assert.match(stdout, /^✗ Answers: manifest\.json says violation, and the assessment pass\.$/m)
+    assert.match(stdout, /\nRefused: the bundle says something that is not so\. Do not rely on it\.\n$/)
+    assert.ok(filesOf(bundle).has('snapshot.json'))
+  })
+
+  const wrong: readonly [title: string, args: readonly string[], says: RegExp][] = [
+    ['no file to write', [], /^mfa-gate: evidence needs a file to write; add --output bundle\.zip\.\n$/],
+    [
+      'a key that is not there',
+      ['--output', 'b.zip', '--sign', 'none.pem'],
+      /^mfa-gate: the signing key .*none\.pem cannot be read \(there is no such file\); correct --sign or MFA_GATE_SIGNING_KEY\.\n$/,
+    ],
+    [
+      'a key that is none',
+      ['--output', 'b.zip', '--sign', 'junk'],
+      /^mfa-gate: the signing key junk is no PEM private key; [^\n]+\n$/,
+    ],
+    [
+      'a bundle that is not there',
+      ['verify', 'none.zip'],
+      /^mfa-gate: the bundle none\.zip cannot be read \(there is no such file\); correct its path\.\n$/,
+    ],
+    [
+      'a bundle that is a folder',
+      ['verify', '.'],
+      /^mfa-gate: the bundle \. cannot be read \(it is a directory\); correct its path\.\n$/,
+    ],
+    [
+      'a key to verify with that is none',
+      ['verify', 'junk', '--key', 'junk'],
+      /^mfa-gate: the key junk is no PEM public key and no JWK Set; [^\n]+\n$/,
+    ],
+    [
+      'a format that is none',
+      ['verify', 'junk', '--format', 'xml'],
+      /^mfa-gate: --format is "xml"; write text or json\.\n$/,
+    ],
+    ['no bundle', ['verify'], /missing required argument 'bundle'/],
+  ]
+  for (const [title, args, says] of wrong) {
+    it(`exits 2 with one sentence for ${title}`, async () => {
+      write('junk', 'junk')
+      const { exitCode, stderr } = await run(args)
+      assert.equal(exitCode, 2)
+      assert.match(stderr, says)
+    })
+  }
+
+  it('exits 2 when the bundle cannot be written', async () => {
+    const { exitCode, stderr } = await evidenceOf(960, '--output', '.')
+    assert.equal(exitCode, 2)
+    assert.match(
+      stderr,
+      /^mfa-gate: the bundle \. cannot be written \(it is a directory\); correct --output\.\n$/,
+    )
+  })
+})
