@@ -30,11 +30,11 @@ describe('the README', () => {
 
   it('lists the settings that the code reads, and no others', () => {
     const directory = join(projectDirectory, 'src')
-    const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
-      (name) => name.endsWith('.ts') && !name.startsWith('simulator'),
-    )
-    const source = files.map((name) => readFileSync(join(directory, name), 'utf8'))
-    const read = [...source.join('').matchAll(/env(?:ironment)?\['(MFA_GATE_\w+)'\]/g)].map(
+    const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    const source = files
+      .filter((name) => /^(config|cli)\b.*\.ts$/.test(name))
+      .map((name) => readFileSync(join(directory, name), 'utf8'))
+    const read = [...source.join('').matchAll(/(?:environment|process\.env)\['(MFA_GATE_\w+)'\]/g)].map(
       ([, name = '']) => name,
     )
     assert.deepEqual([...firstCells('Settings')].sort(), [...new Set(read)].sort())
