@@ -1,4 +1,5 @@
 import type { Outcome } from '../rules/assessment.ts'
+import type { TrendPoint } from '../rules/trend-point.ts'
 import type { Effect, Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 
@@ -128,19 +129,6 @@ export interface KeptVerdict {
 export interface TrendFilter {
   readonly tenant?: string
   readonly since?: Date
-}
-
-/** A point of a chart. */
-export interface TrendPoint {
-  readonly judgedAt: string
-  readonly tenantId: string
-  readonly rule: string
-  readonly segment: string
-  readonly measure: string
-  readonly verdict: VerdictKind
-  readonly count: number | null
-  readonly population: number | null
-  readonly minimumPercent: number
 }
 
 export interface Pruned {

@@ -1,4 +1,5 @@
-import type { TrendFilter, TrendPoint } from '../history.ts'
+import type { TrendPoint } from '../../rules/trend-point.ts'
+import type { TrendFilter } from '../history.ts'
 import type { Database } from '../tables/tables.ts'
 import { asked } from './label.ts'
 

@@ -15,7 +15,7 @@ import { provenance } from './tenant/provenance.ts'
 import { ruleCard } from './tenant/rule-card.ts'
 import { todoList } from './tenant/todo-list.ts'
 import { waivers } from './tenant/waivers.ts'
-import type { TrendPoint } from './trend-point.ts'
+import type { TrendPoint } from '../../rules/trend-point.ts'
 
 /** What the page of one tenant is made from. */
 export interface TenantPage {

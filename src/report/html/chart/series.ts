@@ -1,6 +1,6 @@
 import type { Reported } from '../reported.ts'
 import { segmentOf } from '../reported.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
 
 /** An earlier answer with its moment as a number. */
 export interface Point extends TrendPoint {

@@ -1,5 +1,5 @@
 import type { Point } from './series.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
 
 /** A stretch of time with one verdict, as wide as at least one column of the chart. */
 export interface Span {

@@ -11,7 +11,7 @@ import { cell, type Column } from '../page/table.ts'
 import { badge } from '../page/verdict-look.ts'
 import { minimumText, ratioText, type Reported } from '../reported.ts'
 import { describeTrend } from '../tenant/trend-table.ts'
-import type { TrendPoint } from '../trend-point.ts'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
 import { type Failure, type Standing, standingOf } from './standing.ts'
 
 /** One tenant among many. */

@@ -1,3 +1,5 @@
+import type { Verdict } from './verdict.ts'
+
 /** One rule's answer on an earlier day, as the history keeps it. */
 export interface TrendPoint {
   /** ISO 8601, UTC. */
@@ -7,7 +9,7 @@ export interface TrendPoint {
   readonly rule: string
   readonly segment: string
   readonly measure: string
-  readonly verdict: 'pass' | 'violation' | 'undetermined' | 'not-applicable'
+  readonly verdict: Verdict['kind']
   /** Null when nothing could be counted. */
   readonly count: number | null
   readonly population: number | null
