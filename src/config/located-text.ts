@@ -28,9 +28,10 @@ export interface Shape<T> {
  */
 export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Located<T> {
   const { validator, further, shown = (given: unknown) => given } = shape
+  const tellSyntax = shape.shown === undefined ? libraryWords : withoutText
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
-  refuseSyntax(document, lines, file)
+  refuseSyntax(document, lines, file, tellSyntax)
   const value = plain(document, file)
   const tell = (problem: SchemaProblem) => located(problem, document, lines, file)
   const valid = validator(value)
@@ -39,13 +40,28 @@ export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Lo
   return { value, tell, locate: (path) => lineOf(path, document, lines, file) }
 }
 
-function refuseSyntax({ errors, warnings }: Document, lines: LineCounter, file: string): void {
+type SyntaxProblem = Document['errors'][number] | Document['warnings'][number]
+
+/** The yaml library's own words, which may repeat a piece of the text. */
+function libraryWords({ message }: SyntaxProblem): string {
+  return message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
+}
+
+function withoutText({ code }: SyntaxProblem): string {
+  return `${code}; put text with special characters in quotes`
+}
+
+function refuseSyntax(
+  { errors, warnings }: Document,
+  lines: LineCounter,
+  file: string,
+  tellSyntax: (problem: SyntaxProblem) => string,
+): void {
   // What follows the first syntax error is mostly its consequence. A tag that is not known is a warning only.
   const broken = errors[0] ?? warnings[0]
   if (broken === undefined) return
   const { line, col } = lines.linePos(broken.pos[0])
-  const what = broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
-  throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${what}`])
+  throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${tellSyntax(broken)}`])
 }
 
 function plain(document: Document, file: string): unknown {

@@ -120,4 +120,38 @@ describe('a tenants document', () => {
       }),
     )
   })
+
+  it('never has it repeated when it is no YAML either', () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9~._-]{12,40}$/)
+    const signs = [
+      '',
+      '!',
+      '*',
+      '&',
+      '@',
+      '%',
+      '`',
+      '"',
+      "'",
+      '|',
+      '>',
+      '{',
+      '[',
+      '?',
+      '#',
+      '!!',
+      '!<',
+      '"\\q',
+      '<<: *',
+    ]
+    const sign = fc.constantFrom(...signs)
+    fc.assert(
+      fc.property(secret, sign, (value, first) => {
+        const problems = problemsOf(oneTenant(`    credential:\n      secretFrom: ${first}${value}\n`))
+        assert.ok(problems.length > 0)
+        assert.ok(!problems.join('\n').includes(value), problems.join('\n'))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
 })
