@@ -6,8 +6,6 @@ import { uriOf } from '../place.ts'
 import { printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
-const homepage = 'https://www.npmjs.com/package/entra-mfa-gate'
-
 /** SARIF 2.1.0. Every rule has a result, a pass too; what is waived is a suppressed result, as code scanning hides it. */
 export function renderSarif(input: ReportInput): string {
   const { now, version, assessment } = input
@@ -18,7 +16,7 @@ export function renderSarif(input: ReportInput): string {
     invocations: [
       { executionSuccessful: assessment.outcome !== 'undetermined', endTimeUtc: now.toISOString() },
     ],
-  }).initSimple({ toolDriverName: 'entra-mfa-gate', toolDriverVersion: version, url: homepage })
+  }).initSimple({ toolDriverName: 'entra-mfa-gate', toolDriverVersion: version })
   for (const { rule } of findings) run.addRule(descriptorOf(rule))
   for (const finding of findings) run.addResult(new SarifResultBuilder(resultOf(finding)))
   const log = new SarifBuilder()
