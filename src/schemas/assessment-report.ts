@@ -1,11 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { enforcements, measures, severities } from './rule.ts'
+import { day, digest, ledger, moment, text, amount as users } from './shapes.ts'
 
-const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
-const text = { type: 'string' } as const
 const known = { type: ['string', 'null'] } as const
-const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
-const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
 
 const reason = {
   description: 'Why the answer could not be found out.',
@@ -41,7 +38,7 @@ const readingSchema = {
       ...moment,
       description: 'When the numbers were received; the report itself lags by hours.',
     },
-    bodySha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    bodySha256: digest,
     exclusions: {
       description: 'The same users before any were left out, and how many were, by reason.',
       type: 'object',
@@ -59,15 +56,7 @@ const readingSchema = {
         },
       },
     },
-    ledger: {
-      description: 'The account of a report that was read page by page.',
-      type: 'object',
-      required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
-      properties: {
-        ...{ requests: users, pages: users, rows: users, distinct: users },
-        ...{ duplicates: users, unusable: users, restarts: users },
-      },
-    },
+    ledger,
     simulated: {
       description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',
       type: 'boolean',

@@ -1,8 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { assessmentReportSchema } from './assessment-report.ts'
+import { moment, text } from './shapes.ts'
 
-const text = { type: 'string' } as const
-const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
 const outcomes = ['pass', 'violation', 'undetermined', 'defect'] as const
 
 const { type: _, $schema: _schema, $id: _id, ...assessment } = assessmentReportSchema

@@ -1,11 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { enforcements, measures } from './rule.ts'
 import { segments } from './segment.ts'
-
-const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
-const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
-const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
-const text = { type: 'string' } as const
+import { day, moment, text, amount as users } from './shapes.ts'
 
 const target = {
   description: 'A minimum that is or will be demanded.',

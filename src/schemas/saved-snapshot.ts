@@ -2,10 +2,9 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from './exclusions.ts'
 import { measures } from './rule.ts'
 import { segments } from './segment.ts'
+import { digest, ledger, moment, amount as users } from './shapes.ts'
 import { sources } from './source.ts'
 
-const users = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
-const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
 
 // Told by name once, and not each on its own: the validator would be several times as large, and every preview loads it.
@@ -47,22 +46,6 @@ const tallySchema = {
   properties: tally,
 } as const
 
-const ledgerSchema = {
-  description: 'The account of a report that was read page by page.',
-  type: 'object',
-  additionalProperties: false,
-  required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
-  properties: {
-    requests: users,
-    pages: users,
-    rows: users,
-    distinct: users,
-    duplicates: users,
-    unusable: users,
-    restarts: users,
-  },
-} as const
-
 const provenanceSchema = {
   type: 'object',
   additionalProperties: false,
@@ -76,7 +59,7 @@ const provenanceSchema = {
     },
     endpoint: { type: 'string', pattern: '^https://' },
     requestId: { type: 'string' },
-    receivedAt: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' },
+    receivedAt: moment,
     bodySha256: digest,
     simulated: { type: 'boolean' },
   },
@@ -96,7 +79,7 @@ const snapshotSchema = {
       propertyNames: { enum: segments },
       additionalProperties: tallySchema,
     },
-    ledger: ledgerSchema,
+    ledger: { ...ledger, additionalProperties: false },
     provenance: provenanceSchema,
   },
 } as const

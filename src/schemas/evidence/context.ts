@@ -1,7 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { measures } from '../rule.ts'
 import { segments } from '../segment.ts'
-import { amount, digest, moment, text, textOrNull } from './shapes.ts'
+import { amount, digest, moment } from '../shapes.ts'
+import { text, textOrNull } from './shapes.ts'
 
 const stack = {
   description: 'The stack that was judged for; null stands for what was not told.',

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { amount, digest, moment, text, textOrNull } from './shapes.ts'
+import { amount, digest, moment } from '../shapes.ts'
+import { text, textOrNull } from './shapes.ts'
 
 /** `manifest.json` of an evidence bundle; what a signature signs. Closed: a verifier must know all of it. */
 export const evidenceManifestSchema = {

@@ -1,7 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from '../exclusions.ts'
 import { waiverSchema } from '../waiver.ts'
-import { amount, digest, text, textOrNull } from './shapes.ts'
+import { amount, digest } from '../shapes.ts'
+import { text, textOrNull } from './shapes.ts'
 
 /** `rules.json` of an evidence bundle. Closed: a verifier must know all of it. */
 export const evidenceRulesSchema = {

@@ -1,0 +1,29 @@
+import { datePattern } from './date.ts'
+
+/** Shapes that several documents share. */
+
+/** How many of something, exact as a JavaScript number. */
+export const amount = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+export const text = { type: 'string' } as const
+/** UTC. */
+export const day = { type: 'string', pattern: datePattern } as const
+/** ISO 8601, UTC. */
+export const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' } as const
+/** SHA-256, lower-case hexadecimal. */
+export const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
+
+/** The account of a report that was read page by page; whether further members are allowed its document says. */
+export const ledger = {
+  description: 'The account of a report that was read page by page.',
+  type: 'object',
+  required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
+  properties: {
+    requests: amount,
+    pages: amount,
+    rows: amount,
+    distinct: amount,
+    duplicates: amount,
+    unusable: amount,
+    restarts: amount,
+  },
+} as const
