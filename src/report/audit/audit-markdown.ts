@@ -1,10 +1,7 @@
-import type { BlockContent, List, PhrasingContent, Root, TableRow } from 'mdast'
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { toMarkdown } from 'mdast-util-to-markdown'
+import type { BlockContent } from 'mdast'
 import { formatCount } from '../../posture/count.ts'
-import { strict } from '../markdown-strict.ts'
+import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
 import { formatMoment } from '../moment.ts'
-import { oneLine } from '../plain.ts'
 import { type AuditInput, type AuditOutcome, type AuditRow, titleOf } from './audit-row.ts'
 import { answers, rowLine, noteSentences, summarySentence } from './audit-sentence.ts'
 
@@ -14,16 +11,12 @@ export function renderAuditMarkdown(input: AuditInput): string {
     ...input.rows.filter(({ outcome }) => outcome !== 'pass').map(rowLine),
     ...noteSentences(input.rows),
   ]
-  const tree: Root = {
-    type: 'root',
-    children: [
-      { type: 'heading', depth: 2, children: phrase('MFA registration, by tenant') },
-      paragraph(`${summarySentence(input)} Finished at ${formatMoment(input.finishedAt)}.`),
-      table(input.rows),
-      ...(notes.length === 0 ? [] : [list(notes)]),
-    ],
-  }
-  return toMarkdown(tree, { extensions: [gfmTableToMarkdown(), strict], bullet: '-' })
+  return markdownText([
+    heading(2, 'MFA registration, by tenant'),
+    paragraph(`${summarySentence(input)} Finished at ${formatMoment(input.finishedAt)}.`),
+    table(input.rows),
+    ...(notes.length === 0 ? [] : [list(notes)]),
+  ])
 }
 
 const signs: Readonly<Record<AuditOutcome, string>> = {
@@ -54,28 +47,4 @@ function cellsOf(row: AuditRow): readonly (readonly string[])[] {
       : `${formatCount(count)} of ${formatCount(population)}`,
     `${rule.minimumPercent} %`,
   ])
-}
-
-function tableRow(texts: readonly string[]): TableRow {
-  return {
-    type: 'tableRow',
-    children: texts.map((value) => ({ type: 'tableCell', children: phrase(value) })),
-  }
-}
-
-function paragraph(value: string): BlockContent {
-  return { type: 'paragraph', children: phrase(value) }
-}
-
-function list(values: readonly string[]): List {
-  return {
-    type: 'list',
-    ordered: false,
-    spread: false,
-    children: values.map((value) => ({ type: 'listItem', children: [paragraph(value)] })),
-  }
-}
-
-function phrase(value: string): PhrasingContent[] {
-  return [{ type: 'text', value: oneLine(value) }]
 }

@@ -1,11 +1,8 @@
-import type { BlockContent, List, PhrasingContent, Root, TableRow } from 'mdast'
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { toMarkdown } from 'mdast-util-to-markdown'
+import type { BlockContent } from 'mdast'
 import { formatCount } from '../../posture/count.ts'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import { type Finding, findingsOf } from '../findings.ts'
-import { strict } from '../markdown-strict.ts'
-import { oneLine } from '../plain.ts'
+import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
@@ -15,20 +12,16 @@ export function renderMarkdown(input: ReportInput): string {
   const { assessment, rulesOrigin } = input
   const findings = findingsOf(input)
   const notes = waiverNoteLines(assessment.waivers)
-  const tree: Root = {
-    type: 'root',
-    children: [
-      heading(2, 'MFA registration'),
-      paragraph(`${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`),
-      table(findings),
-      ...findings.flatMap((finding) => [
-        heading(3, `${finding.rule.id}: ${finding.headline}`),
-        list([finding.rule.description, ...finding.details]),
-      ]),
-      ...(notes.length === 0 ? [] : [heading(3, 'Waivers'), list(notes)]),
-    ],
-  }
-  return toMarkdown(tree, { extensions: [gfmTableToMarkdown(), strict], bullet: '-' })
+  return markdownText([
+    heading(2, 'MFA registration'),
+    paragraph(`${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`),
+    table(findings),
+    ...findings.flatMap((finding) => [
+      heading(3, `${finding.rule.id}: ${finding.headline}`),
+      list([finding.rule.description, ...finding.details]),
+    ]),
+    ...(notes.length === 0 ? [] : [heading(3, 'Waivers'), list(notes)]),
+  ])
 }
 
 const marks = { none: '✅', warn: '⚠️', stop: '❌' } as const
@@ -38,7 +31,7 @@ function table(findings: readonly Finding[]): BlockContent {
   return {
     type: 'table',
     align: [null, null, 'right', 'right', 'right', null],
-    children: [row(head), ...findings.map((finding) => row(cells(finding)))],
+    children: [tableRow(head), ...findings.map((finding) => tableRow(cells(finding)))],
   }
 }
 
@@ -52,32 +45,4 @@ function cells({ verdict, rule, effect, waived }: Finding): readonly string[] {
     formatMinimum(rule.minimum),
     waived ? `${rule.enforcement}, waived` : rule.enforcement,
   ]
-}
-
-function row(texts: readonly string[]): TableRow {
-  return {
-    type: 'tableRow',
-    children: texts.map((value) => ({ type: 'tableCell', children: phrase(value) })),
-  }
-}
-
-function heading(depth: 2 | 3, value: string): BlockContent {
-  return { type: 'heading', depth, children: phrase(value) }
-}
-
-function paragraph(value: string): BlockContent {
-  return { type: 'paragraph', children: phrase(value) }
-}
-
-function list(values: readonly string[]): List {
-  return {
-    type: 'list',
-    ordered: false,
-    spread: false,
-    children: values.map((value) => ({ type: 'listItem', children: [paragraph(value)] })),
-  }
-}
-
-function phrase(value: string): PhrasingContent[] {
-  return [{ type: 'text', value: oneLine(value) }]
 }
