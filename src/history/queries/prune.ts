@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Pruned } from '../history.ts'
-import type { Database } from '../tables/tables.ts'
+import type { Database, Tables } from '../tables/tables.ts'
 
 /** What was judged before `before`, counted and, unless it is a dry run, removed in one transaction. */
 export async function prune(db: Database, before: Date, dryRun: boolean): Promise<Pruned> {
@@ -12,15 +13,7 @@ export async function prune(db: Database, before: Date, dryRun: boolean): Promis
     await transaction
       .deleteFrom('mfa_gate_audit')
       .where('started_at', '<', moment)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('mfa_gate_assessment as left')
-              .select('left.id')
-              .whereRef('left.audit_id', '=', 'mfa_gate_audit.id'),
-          ),
-        ),
-      )
+      .where(leftNothing(moment))
       .execute()
     return counted
   })
@@ -42,16 +35,20 @@ async function countOld(db: Database, moment: string): Promise<Pruned> {
     .selectFrom('mfa_gate_audit')
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .where('started_at', '<', moment)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('mfa_gate_assessment as left')
-            .select('left.id')
-            .whereRef('left.audit_id', '=', 'mfa_gate_audit.id')
-            .where('left.judged_at', '>=', moment),
-        ),
-      ),
-    )
+    .where(leftNothing(moment))
     .executeTakeFirstOrThrow()
   return { assessments: assessments.rows, verdicts: verdicts.rows, audits: audits.rows }
+}
+
+/** An audit all of whose assessments are older, whether they have been removed yet or not. */
+function leftNothing(moment: string) {
+  return ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'mfa_gate_audit'>) =>
+    not(
+      exists(
+        selectFrom('mfa_gate_assessment as left')
+          .select('left.id')
+          .whereRef('left.audit_id', '=', 'mfa_gate_audit.id')
+          .where('left.judged_at', '>=', moment),
+      ),
+    )
 }
