@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { formatNames } from '../report/formats/formats.ts'
+import { append } from './append.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
 import { refuseSilentPass, tellUngated } from './leniency.ts'
@@ -25,7 +26,7 @@ export function checkCommand(finish: (exitCode: number) => void): Command {
     .option(
       '--format <name[=file]>',
       `how to say it, and where; may be given several times: ${formatNames.join(', ')} (default: text)`,
-      (value: string, earlier: readonly string[]) => [...earlier, value],
+      append,
       [],
     )
     .addOption(

@@ -15,6 +15,7 @@ import type { Assessment } from '../rules/assessment.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
 import { sourceChoices } from '../schemas/source.ts'
+import { append } from './append.ts'
 import { debugLog } from './debug.ts'
 import { watched } from './progress-bar.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
@@ -191,8 +192,4 @@ export function settingsWith(
     ...(timeout === undefined ? {} : deadlines(timeout, '--timeout')),
     ...(snapshot === undefined ? {} : { snapshotFile: snapshot }),
   }
-}
-
-function append(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
 }

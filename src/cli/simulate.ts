@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
+import { append } from './append.ts'
 
 interface SimulateOptions {
   readonly population?: number
@@ -98,8 +99,4 @@ function readScenario(file: string, option: string): string {
 function count(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
   return Number(text)
-}
-
-function append(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { auditFormatNames } from '../../report/audit/audit-formats.ts'
+import { append } from '../append.ts'
 import { addStackOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
 import type { AuditOptions } from './prepare-audit.ts'
@@ -15,7 +16,7 @@ export function auditCommand(finish: (exitCode: number) => void): Command {
     .option(
       '--format <name[=file]>',
       `how to say it, and where; may be given several times: ${auditFormatNames.join(', ')}, or html=DIRECTORY for a page per tenant and one over all (default: text)`,
-      (value: string, earlier: readonly string[]) => [...earlier, value],
+      append,
       [],
     )
     .option('--evidence <directory>', 'write an evidence bundle of every tenant there')

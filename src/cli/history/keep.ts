@@ -1,4 +1,3 @@
-import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { recordAssessment } from '../../history/record-assessment.ts'
 import { reportOf } from '../../report/formats/json.ts'
@@ -12,16 +11,15 @@ export interface Keeping {
   close(): Promise<void>
 }
 
-const nothingKept: Keeping = { keep: () => Promise.resolve(), close: () => Promise.resolve() }
-
 /**
- * Opens the history that the options name before the tenant is read, so that a wrong one is refused at once.
+ * Opens the history that the options name before the tenant is read, so that a wrong one is refused at once; undefined
+ * when they name none.
  * @throws ConfigurationError
  */
-export async function openKeeping(options: HistoryOption): Promise<Keeping> {
+export async function openKeeping(options: HistoryOption): Promise<Keeping | undefined> {
   const location = locationFrom(options, process.env, process.cwd())
-  if (location === undefined) return nothingKept
-  const history: History = await openHistory(location, 'write')
+  if (location === undefined) return undefined
+  const history = await openHistory(location, 'write')
   return {
     keep: (input, id) => recordAssessment(history, reportOf(input), id === undefined ? {} : { id }),
     close: () => history.close(),
