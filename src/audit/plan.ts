@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { SourceWish } from '../posture/source.ts'
 import type { Stack } from '../rules/stack.ts'
+import { canonical, sha256 } from '../snapshots/canonical-json.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
 /**
@@ -25,7 +24,5 @@ export function fingerprintOf(
     source: source ?? null,
     stack: { organization, project, name, tags: tags === undefined ? null : Object.fromEntries(tags) },
   }
-  return createHash('sha256')
-    .update(canonicalize(whole) ?? '')
-    .digest('hex')
+  return sha256(canonical(whole))
 }

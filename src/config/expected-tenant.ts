@@ -1,4 +1,5 @@
 import { ConfigurationError } from './problem.ts'
+import { guid } from '../posture/guid.ts'
 import type { Environment } from './environment.ts'
 import { type StackConfig, stackConfigFrom } from './stack-config.ts'
 
@@ -8,8 +9,6 @@ export interface ExpectedTenant {
   readonly id: string
   readonly origin: string
 }
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The tenant that is deployed to: `MFA_GATE_TENANT`, else the stack's `azure-native:tenantId` or `azuread:tenantId`,

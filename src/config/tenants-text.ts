@@ -1,3 +1,4 @@
+import { guid } from '../posture/guid.ts'
 import type { CredentialEntry, TenantEntry, TenantsDocument } from '../schemas/tenants-document.ts'
 import { isTenantsDocument } from '../schemas/validate.ts'
 import { type Located, parseLocated } from './located-text.ts'
@@ -20,7 +21,6 @@ export function parseTenants(text: string, file: string): Located<TenantsDocumen
   })
 }
 
-export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const domain = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i
 
 function tenantProblems(entry: TenantEntry, index: number): readonly SchemaProblem[] {

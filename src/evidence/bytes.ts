@@ -1,23 +1,8 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { prettyCanonical } from '../snapshots/canonical-json.ts'
 
-/** Lower-case hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** Canonical JSON (RFC 8785): one text for each value. Members that are undefined are left out. */
-export function canonical(value: object): string {
-  // canonicalize refuses undefined, which JSON leaves out.
-  const text = canonicalize(JSON.parse(JSON.stringify(value)))
-  if (text === undefined) throw new TypeError('a value has no canonical form')
-  return text
-}
-
-/** The same for people: members in canonical order, each on a line of its own. */
+/** Canonical JSON for people, as bytes. */
 export function prettyBytes(value: object): Uint8Array {
-  const ordered: unknown = JSON.parse(canonical(value))
-  return bytesOf(`${JSON.stringify(ordered, undefined, 2)}\n`)
+  return bytesOf(prettyCanonical(value))
 }
 
 export function bytesOf(text: string): Uint8Array {

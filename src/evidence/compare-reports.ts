@@ -1,6 +1,6 @@
 import { formatCount } from '../posture/count.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
-import { canonical } from './bytes.ts'
+import { canonical } from '../snapshots/canonical-json.ts'
 import type { JudgedAgain } from './judge-again.ts'
 
 type Answer = AssessmentReport['verdicts'][number]

@@ -1,6 +1,7 @@
 import type { EvidenceManifest } from '../schemas/evidence/manifest.ts'
 import type { Files } from './archive.ts'
-import { bytesOf, canonical, sha256 } from './bytes.ts'
+import { canonical, sha256 } from '../snapshots/canonical-json.ts'
+import { bytesOf } from './bytes.ts'
 
 export type ManifestHead = Pick<EvidenceManifest, 'madeAt' | 'madeBy' | 'tenantId' | 'outcome' | 'signedBy'>
 

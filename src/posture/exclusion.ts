@@ -1,5 +1,6 @@
 import type { exclusionKinds } from '../schemas/exclusions.ts'
 import type { Count } from './count.ts'
+import { guid } from './guid.ts'
 import { type Minimum, whole } from './minimum.ts'
 
 export type ExclusionKind = (typeof exclusionKinds)[number]
@@ -48,8 +49,6 @@ export function withinCap(excluded: Count, population: Count, cap: ExclusionCap)
     ? excluded <= cap.users
     : BigInt(excluded) * whole <= cap.ratio.scaled * BigInt(population)
 }
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Those named by object id or user principal name; upper and lower case are alike. */
 export function excludeListed(

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { Provenance, Snapshot } from '../posture/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
+import { canonical, prettyCanonical, sha256 } from './canonical-json.ts'
 
 /** What a snapshot file is made of. */
 export interface Saving {
@@ -23,13 +22,13 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
     exclusionsSha256,
     snapshots: snapshots.map(kept),
   } as const
-  return layout({ ...content, sha256: digestOf(content) })
+  return prettyCanonical({ ...content, sha256: digestOf(content) })
 }
 
 /** True when `text` is, to the byte, what was written for this content. */
 export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
   const { sha256, ...content } = saved
-  return sha256 === digestOf(content) && text === layout(saved)
+  return sha256 === digestOf(content) && text === prettyCanonical(saved)
 }
 
 /** Every member of a snapshot but its tenant, so that a new one cannot be forgotten here. */
@@ -59,17 +58,5 @@ function aboutOf(snapshots: readonly Snapshot[]): string {
 }
 
 function digestOf(content: object): string {
-  return createHash('sha256').update(canonical(content)).digest('hex')
-}
-
-function layout(content: object): string {
-  const ordered: unknown = JSON.parse(canonical(content))
-  return `${JSON.stringify(ordered, undefined, 2)}\n`
-}
-
-function canonical(content: object): string {
-  // canonicalize refuses undefined, which JSON leaves out.
-  const text = canonicalize(JSON.parse(JSON.stringify(content)))
-  if (text === undefined) throw new TypeError('a snapshot has no canonical form')
-  return text
+  return sha256(canonical(content))
 }

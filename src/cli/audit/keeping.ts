@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
-import { guid } from '../../config/tenants-text.ts'
+import { guid } from '../../posture/guid.ts'
 import type { History, KeptAssessment } from '../../history/history.ts'
 import type { AuditRow } from '../../report/audit/audit-row.ts'
 import { formatMoment } from '../../report/moment.ts'
