@@ -3,6 +3,7 @@ import { type Count, toCount } from '../posture/count.ts'
 import { meets, shortfall } from '../posture/ratio.ts'
 import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
+import { measures } from '../schemas/rule.ts'
 import { dayOf } from './calendar.ts'
 import { staleness } from './freshness.ts'
 import { compare } from './ratchet.ts'
@@ -37,7 +38,8 @@ function judgeSnapshot(rule: Rule, snapshot: Snapshot, { now, baseline }: Judgin
   const stale = staleness(snapshot.provenance.receivedAt, now, rule.maxAge)
   if (stale !== undefined) return undetermined(rule, stale)
   if (count === undefined) {
-    const seen = Object.keys(counts) as (keyof typeof counts)[]
+    // In an order of our own: that of the members is another one once the snapshot has been saved.
+    const seen = measures.filter((one) => counts[one] !== undefined)
     return undetermined(rule, { code: 'measure-missing', measure, seen })
   }
   if (population === 0) return judgeEmpty(rule)

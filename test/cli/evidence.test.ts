@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { countFaults } from '../../src/simulator/tenant/faults/count-faults.ts'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
@@ -115,6 +116,19 @@ describe('mfa-gate evidence', () => {
     assert.match(stdout, /^✓ Snapshot: none, since nothing could be read; assessment\.json says why\.$/m)
     assert.match(stdout, /of a tenant that could not be read: undetermined\.$/m)
   })
+
+  for (const kind of Object.keys(countFaults)) {
+    it(`of a count report with ${kind} is written and verifies, whatever it comes to`, async () => {
+      await using tenant = await startTenant(
+        loadScenario(`${tenantOf(960)}\nfaults: [{on: report, kind: ${kind}}]`),
+      )
+      const made = await run(['--output', 'bundle.zip'], tenant.environment)
+      assert.equal(made.stderr, '')
+      assert.equal(made.exitCode, ['string-counts', 'unknown-status'].includes(kind) ? 0 : 3)
+      const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+      assert.equal(exitCode, 0, stdout)
+    })
+  }
 
   it('is signed by the key of --sign or of MFA_GATE_SIGNING_KEY', async () => {
     const { privatePem, publicPem, signingKey } = await makeKeys()
