@@ -24,5 +24,6 @@ for (const file of Object.keys(compiledSchemas)) {
   await mkdir(dirname(built), { recursive: true })
   await copyFile(join(schemas, file), built)
 }
+await copyFile(join(root, 'src/report/html/report.css'), join(root, 'dist/src/report/html/report.css'))
 await bundleCli(root)
 await bundlePack(root)

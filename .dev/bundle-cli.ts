@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
@@ -24,7 +25,7 @@ export async function bundleCli(root: string): Promise<void> {
     banner: {
       js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
     },
-    plugins: [leaveOut],
+    plugins: [leaveOut, styleSheet],
   })
 }
 
@@ -47,6 +48,17 @@ const leaveOut: Plugin = {
       path: path.replace(/\.ts$/, '.js'),
       external: true,
     }))
+  },
+}
+
+/** A chunk has no file beside it. */
+const styleSheet: Plugin = {
+  name: 'style-sheet',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]page[\\/]style-sheet\.ts$/ }, async ({ path }) => {
+      const css = await readFile(join(path, '../../report.css'), 'utf8')
+      return { contents: `export const styleSheet = ${JSON.stringify(css)}`, loader: 'js' }
+    })
   },
 }
 

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { createHash } from 'node:crypto'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
-import { styleSheet } from '../style/style-sheet.ts'
 import type { Content } from './markup.ts'
+import { styleSheet } from './style-sheet.ts'
 
 export interface Document {
   readonly title: string
@@ -43,5 +42,5 @@ export function renderDocument({ title, body, script }: Document): string {
 }
 
 function hashOf(text: string): string {
-  return `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { createHash } from 'node:crypto'
 
 /**
  * File name of a tenant's page: lower-case ASCII whatever the tenant is called, so that it is safe on every file system
@@ -13,6 +12,6 @@ export function pageNameOf({ tenantId, name }: { readonly tenantId: string; read
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replaceAll(/^-+|-+$/g, '')
-  const digest = bytesToHex(sha256(utf8ToBytes(tenantId.toLowerCase().toWellFormed()))).slice(0, 12)
+  const digest = createHash('sha256').update(tenantId.toLowerCase()).digest('hex').slice(0, 12)
   return `tenant-${words === '' ? '' : `${words}-`}${digest}.html`
 }
