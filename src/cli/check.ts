@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { setting } from '../config/setting.ts'
 import { formatNames } from '../report/formats/formats.ts'
 import { append } from './append.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
@@ -56,8 +57,8 @@ async function check(options: CheckOptions): Promise<number> {
 
 /** Loaded only where a history is named, since every check pays for what is loaded at start. */
 async function keepingOf({ history, dryRun }: CheckOptions): Promise<Keeping | undefined> {
-  const named = history ?? process.env['MFA_GATE_HISTORY'] ?? ''
-  if (named === '' || dryRun === true) return undefined
+  const named = history ?? setting(process.env, 'MFA_GATE_HISTORY')
+  if (named === undefined || dryRun === true) return undefined
   return (await import('./history/keep.ts')).openKeeping(history === undefined ? {} : { history })
 }
 

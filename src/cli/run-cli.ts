@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
+import { refuseLostSettings } from '../config/setting.ts'
 import { sentence } from '../report/sentence.ts'
 import { auditCommand } from './audit/audit.ts'
 import { checkCommand } from './check.ts'
@@ -9,6 +10,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
+import { refuseLostOptions } from './said-once.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { version } from './version.ts'
@@ -25,6 +27,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
     .addHelpText('after', exitCodeHelp)
+    .hook('preAction', () => refuseLostSettings(process.env))
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
   program.addCommand(auditCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(), program))
@@ -34,6 +37,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   program.addCommand(explainCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
+  refuseLostOptions(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

@@ -1,5 +1,6 @@
 import { ConfigurationError } from './problem.ts'
 import type { Environment } from './environment.ts'
+import { setting } from './setting.ts'
 import { stackConfigFrom } from './stack-config.ts'
 
 /** One of Microsoft's clouds: a login and the Graph that takes its tokens. */
@@ -74,7 +75,7 @@ const names: Readonly<Record<string, Cloud>> = {
 export function cloudFrom(environment: Environment): Cloud {
   const stack = stackConfigFrom(environment)
   const named = [
-    ['MFA_GATE_CLOUD', environment['MFA_GATE_CLOUD']],
+    ['MFA_GATE_CLOUD', setting(environment, 'MFA_GATE_CLOUD')],
     ['the stack config azure-native:environment', stack['azure-native:environment']],
     ['the stack config azuread:environment', stack['azuread:environment']],
     ['ARM_ENVIRONMENT', environment['ARM_ENVIRONMENT']],
@@ -99,7 +100,7 @@ function byAuthority(environment: Environment, named: Cloud | undefined): Cloud 
   for (const name of ['AZURE_AUTHORITY_HOST', 'ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST']) {
     const text = environment[name]?.trim() ?? ''
     // The embedded tenant is a login of its own.
-    if (text === '' || environment['MFA_GATE_SIMULATED_TENANT']) continue
+    if (text === '' || setting(environment, 'MFA_GATE_SIMULATED_TENANT')) continue
     const owner = ownersOf(text)
     const fits = cloud === undefined ? owner[0] : owner.find((candidate) => candidate.name === cloud?.name)
     if (fits === undefined) throw new ConfigurationError([authorityProblem(name, text, cloud)])

@@ -1,6 +1,7 @@
 import { ConfigurationError } from './problem.ts'
 import { guid } from '../posture/guid.ts'
 import type { Environment } from './environment.ts'
+import { setting } from './setting.ts'
 import { type StackConfig, stackConfigFrom } from './stack-config.ts'
 
 /** The tenant that must be judged, and who says so. */
@@ -16,7 +17,7 @@ export interface ExpectedTenant {
  * @throws ConfigurationError when it is no id, or the stack deploys to two tenants
  */
 export function expectedTenantFrom(environment: Environment): ExpectedTenant | undefined {
-  const own = named('MFA_GATE_TENANT', environment['MFA_GATE_TENANT'])
+  const own = named('MFA_GATE_TENANT', setting(environment, 'MFA_GATE_TENANT'))
   if (own !== undefined) return own
   return (
     stackTenant(stackConfigFrom(environment)) ??

@@ -4,6 +4,7 @@ import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 import { refuseBadProxy } from './proxy-problem.ts'
+import { refuseLostSettings, setting } from './setting.ts'
 
 export type { Environment }
 
@@ -38,22 +39,22 @@ const defaultWalkDeadlineMs = 600_000
 const longestDeadlineMs = 3_600_000
 
 /**
- * Reads the `MFA_GATE_…` variables, and which cloud and tenant are deployed to. An empty variable counts as unset, as
- * pipelines pass on variables that were never given.
+ * Reads the `MFA_GATE_…` variables, and which cloud and tenant are deployed to.
  * @throws ConfigurationError
  */
 export function settingsFrom(environment: Environment): Settings {
+  refuseLostSettings(environment)
   refuseBadProxy(environment)
-  const simulatedTenant = parseSimulatedTenant(nonEmpty(environment['MFA_GATE_SIMULATED_TENANT']))
+  const simulatedTenant = parseSimulatedTenant(setting(environment, 'MFA_GATE_SIMULATED_TENANT'))
   return {
-    rulesFile: nonEmpty(environment['MFA_GATE_RULES']),
-    ...deadlines(nonEmpty(environment['MFA_GATE_TIMEOUT']), 'MFA_GATE_TIMEOUT'),
-    pace: parsePace(nonEmpty(environment['MFA_GATE_PACE']), simulatedTenant !== undefined),
+    rulesFile: setting(environment, 'MFA_GATE_RULES'),
+    ...deadlines(setting(environment, 'MFA_GATE_TIMEOUT'), 'MFA_GATE_TIMEOUT'),
+    pace: parsePace(setting(environment, 'MFA_GATE_PACE'), simulatedTenant !== undefined),
     simulatedTenant,
-    baselines: nonEmpty(environment['MFA_GATE_BASELINES']),
-    snapshotFile: nonEmpty(environment['MFA_GATE_SNAPSHOT']),
-    report: nonEmpty(environment['MFA_GATE_REPORT']),
-    organization: nonEmpty(environment['MFA_GATE_ORGANIZATION']),
+    baselines: setting(environment, 'MFA_GATE_BASELINES'),
+    snapshotFile: setting(environment, 'MFA_GATE_SNAPSHOT'),
+    report: setting(environment, 'MFA_GATE_REPORT'),
+    organization: setting(environment, 'MFA_GATE_ORGANIZATION'),
     cloud: cloudFrom(environment),
     expectedTenant: expectedTenantFrom(environment),
   }
@@ -95,8 +96,4 @@ function parseSimulatedTenant(text: string | undefined): string | undefined {
 
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === undefined || text.trim() === '' ? undefined : text
 }

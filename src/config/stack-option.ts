@@ -32,8 +32,23 @@ export function parseStack({ stack, tags, noTags }: StackOption, organization: s
     organization: owner,
     project,
     stack: name,
-    tags: noTags || tags.length > 0 ? new Map(tags.map(parseTag)) : undefined,
+    tags: noTags || tags.length > 0 ? tagsFrom(tags) : undefined,
   }
+}
+
+/** A stack has one value for a tag, and which of two the rules should see is not for the order to say. */
+function tagsFrom(texts: readonly string[]): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>()
+  for (const [name, value] of texts.map(parseTag)) {
+    const earlier = tags.get(name)
+    if (earlier !== undefined && earlier !== value) {
+      throw new ConfigurationError([
+        `--tag is given twice for "${name}", as "${earlier}" and "${value}"; leave one of them out`,
+      ])
+    }
+    tags.set(name, value)
+  }
+  return tags
 }
 
 function parseTag(text: string): readonly [string, string] {

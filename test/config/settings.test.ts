@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { clouds } from '../../src/config/cloud.ts'
 import { ConfigurationError } from '../../src/config/problem.ts'
+import { settingNames } from '../../src/config/setting-table.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
 describe('the settings', () => {
@@ -18,8 +19,40 @@ describe('the settings', () => {
     })
   })
 
-  it('take an empty variable for an unset one', () => {
-    assert.deepEqual(settingsFrom({ MFA_GATE_RULES: '', MFA_GATE_TIMEOUT: ' ' }), settingsFrom({}))
+  for (const name of settingNames) {
+    for (const value of ['', ' ']) {
+      it(`refuse ${name} when it is "${value}"`, () => {
+        assert.throws(() => settingsFrom({ [name]: value }), {
+          problems: [`${name} is empty; unset it or give it a value`],
+        })
+      })
+    }
+  }
+
+  for (const [name, meant] of [
+    ['MFA_GATE_RULE', '; did you mean "MFA_GATE_RULES"?'],
+    ['mfa_gate_rules', '; did you mean "MFA_GATE_RULES"?'],
+    ['MFAGATE_RULES', '; did you mean "MFA_GATE_RULES"?'],
+    ['MFA_GATE_TENANT_ID', '; did you mean "MFA_GATE_TENANT"?'],
+    ['MFA_GATE_MINIMUM_RATIO_OF_USERS', `; allowed: ${settingNames.join(', ')}`],
+  ] as const) {
+    it(`refuse ${name}, which would be a setting that is lost`, () => {
+      assert.throws(() => settingsFrom({ [name]: 'x' }), {
+        problems: [`${name} is no setting of the gate, correct its name or unset it${meant}`],
+      })
+    })
+  }
+
+  it('leave the variables of others alone', () => {
+    settingsFrom({ MFA_GATEWAY_URL: '', OTHER_MFA_GATE_RULE: '', MFA_GATE: '' })
+  })
+
+  it('name every one that is wrong', () => {
+    const given = { MFA_GATE_RULE: 'x', MFA_GATE_TENANTS: '' }
+    assert.throws(
+      () => settingsFrom(given),
+      ({ problems }: ConfigurationError) => problems.length === 2,
+    )
   })
 
   for (const [text, milliseconds] of [

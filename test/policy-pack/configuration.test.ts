@@ -60,4 +60,16 @@ describe('the configuration of the pack', () => {
       ['mfa-gate-settings'],
     )
   })
+
+  for (const [title, environment] of [
+    ['a misspelt setting', { MFA_GATE_RULE: 'strict.yaml' }],
+    ['an empty setting', { MFA_GATE_RULES: '' }],
+  ] as const) {
+    it(`is one refusing policy with ${title}, not the built-in rules`, () => {
+      assert.deepEqual(
+        packOf(environment, '/').policies.map(({ name }) => name),
+        ['mfa-gate-settings'],
+      )
+    })
+  }
 })

@@ -18,8 +18,8 @@ export interface CheckOptions {
   /** The rules document, written to a file of its own. */
   readonly rules?: string
   readonly args?: readonly string[]
-  /** Further variables; an empty one counts as unset. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** Further variables; one that is undefined is not set. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
   /** More files beside the rules document, by name. */
   readonly files?: Readonly<Record<string, string>>
 }

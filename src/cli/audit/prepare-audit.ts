@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../audit/plan.ts'
 import { tenantOfEnvironment, tenantsToAudit } from '../../audit/tenants-to-audit.ts'
 import type { Environment } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/problem.ts'
+import { setting } from '../../config/setting.ts'
 import { loadTenants } from '../../config/tenants-file.ts'
 import type { Location } from '../../history/location.ts'
 import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
@@ -75,18 +76,14 @@ function tenantsFrom(
   environment: Environment,
   directory: string,
 ): readonly AuditTenant[] {
-  const file = options.tenants ?? nonEmpty(environment['MFA_GATE_TENANTS'])
-  const setting = {
+  const file = options.tenants ?? setting(environment, 'MFA_GATE_TENANTS')
+  const auditSetting = {
     environment,
     settingsOf: (given: Environment) => settingsWith(options, given),
-    rules: options.rules ?? nonEmpty(environment['MFA_GATE_RULES']),
+    rules: options.rules ?? setting(environment, 'MFA_GATE_RULES'),
     directory,
   }
   return file === undefined
-    ? [tenantOfEnvironment(setting)]
-    : tenantsToAudit(loadTenants(file, directory), setting)
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === undefined || text.trim() === '' ? undefined : text
+    ? [tenantOfEnvironment(auditSetting)]
+    : tenantsToAudit(loadTenants(file, directory), auditSetting)
 }

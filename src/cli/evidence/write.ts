@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
+import { setting } from '../../config/setting.ts'
 import { shortestPath } from '../../config/shortest-path.ts'
 import { evidenceOf } from '../../evidence/evidence-of.ts'
 import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
@@ -46,8 +47,7 @@ function told(output: string, outcome: string, signingKey: SigningKey | undefine
 
 /** Read before anything is judged. @throws ConfigurationError */
 export async function signingKeyOf(option: string | undefined): Promise<SigningKey | undefined> {
-  const variable = process.env['MFA_GATE_SIGNING_KEY']?.trim()
-  const file = option ?? (variable === '' ? undefined : variable)
+  const file = option ?? setting(process.env, 'MFA_GATE_SIGNING_KEY')
   if (file === undefined) return undefined
   const pem = readText(resolve(file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
   return parseSigningKey(pem, file)

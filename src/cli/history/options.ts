@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import type { Environment } from '../../config/environment.ts'
+import { setting } from '../../config/setting.ts'
 import type { Filter, VerdictKind } from '../../history/history.ts'
 import { type Location, parseLocation } from '../../history/location.ts'
 import { ago, parseStretch } from '../../history/retention.ts'
@@ -53,10 +54,8 @@ export function locationFrom(
   directory: string,
 ): Location | undefined {
   if (history !== undefined) return parseLocation(history, directory, '--history')
-  const named = environment['MFA_GATE_HISTORY']
-  return named === undefined || named.trim() === ''
-    ? undefined
-    : parseLocation(named, directory, 'MFA_GATE_HISTORY')
+  const named = setting(environment, 'MFA_GATE_HISTORY')
+  return named === undefined ? undefined : parseLocation(named, directory, 'MFA_GATE_HISTORY')
 }
 
 /** @throws ConfigurationError */

@@ -12,11 +12,9 @@ const places = [
   '/snap/bin/chromium',
 ]
 
-/** The browser of this machine: MFA_GATE_TEST_BROWSER, else where the distributions put it. */
+/** The browser of this machine: TEST_BROWSER, else where the distributions put it. */
 export function browserPath(): string | undefined {
-  return [process.env['MFA_GATE_TEST_BROWSER'] ?? '', ...places].find(
-    (path) => path !== '' && existsSync(path),
-  )
+  return [process.env['TEST_BROWSER'] ?? '', ...places].find((path) => path !== '' && existsSync(path))
 }
 
 /** A page as somebody sees it, and everything that happened behind it. */

@@ -1,0 +1,33 @@
+import type { Command, Option } from 'commander'
+import { ConfigurationError } from '../config/problem.ts'
+import { append } from './append.ts'
+
+/**
+ * Has every option of a command, and of those below it, refuse what commander would lose: of two different values it
+ * keeps the last, and it takes for a value what a variable that no pipeline has set leaves behind.
+ */
+export function refuseLostOptions(command: Command): void {
+  for (const option of command.options) if (option.required || option.optional) watch(command, option)
+  for (const child of command.commands) refuseLostOptions(child)
+}
+
+function watch(command: Command, option: Option): void {
+  const name = option.long ?? option.flags
+  const many = option.parseArg === append
+  let earlier: string | undefined
+  command.on(`option:${option.name()}`, (value: string) => {
+    const problem = problemOf(value, many ? undefined : earlier)
+    if (problem !== undefined) throw new ConfigurationError([`${name} ${problem}`])
+    earlier = value
+  })
+}
+
+function problemOf(value: string, earlier: string | undefined): string | undefined {
+  if (value.trim() === '') return 'is empty; leave it out or give it a value'
+  if (value.startsWith('--'))
+    return `has no value, as "${value}" is another option; give it one or leave it out`
+  return earlier === undefined || earlier === value
+    ? undefined
+    : // Not the values, as a database URL may hold a password.
+      'is given twice with different values; leave one of them out'
+}

@@ -1,0 +1,32 @@
+import type { Environment } from './environment.ts'
+import { ConfigurationError } from './problem.ts'
+import { suggest } from './schema-sentence.ts'
+import { type SettingName, settingNames } from './setting-table.ts'
+
+/** The value of one variable of the gate; undefined: unset. The only way to read one. */
+export function setting(environment: Environment, name: SettingName): string | undefined {
+  return environment[name]
+}
+
+/**
+ * A misspelt name would be a setting that is lost, and an empty value one that never arrived: a pipeline that passes
+ * on a variable which nobody has given it would judge by other rules, or another tenant, than it says.
+ * @throws ConfigurationError
+ */
+export function refuseLostSettings(environment: Environment): void {
+  const problems = Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined || !ours.test(name) ? [] : problemsOf(name, value),
+  )
+  if (problems.length > 0) throw new ConfigurationError(problems)
+}
+
+const ours = /^MFA_?GATE_/i
+
+function problemsOf(name: string, value: string): readonly string[] {
+  const known: readonly string[] = settingNames
+  if (!known.includes(name)) {
+    return [`${name} is no setting of the gate, correct its name or unset it; ${suggest(name, known)}`]
+  }
+  if (value.trim() === '') return [`${name} is empty; unset it or give it a value`]
+  return []
+}
