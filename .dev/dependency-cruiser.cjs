@@ -52,6 +52,13 @@ module.exports = {
       to: { path: '^src/(?!schemas/)' },
     },
     {
+      name: 'io-knows-nobody',
+      comment: 'io reads and writes files for everybody: it takes paths and limits, and answers why it could not.',
+      severity: 'error',
+      from: { path: '^src/io/' },
+      to: { path: '^src/(?!io/)|^policy-pack/' },
+    },
+    {
       name: 'graph-and-identity-are-edges',
       comment:
         'Only the composition (read-tenant.ts) joins signing in and reading; graph takes a token function, identity knows no Graph.',

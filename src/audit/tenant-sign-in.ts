@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Environment } from '../config/environment.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
+import { readTextFile } from '../io/read-file.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { CredentialEntry, SecretFrom } from '../schemas/tenants-document.ts'
@@ -90,9 +90,7 @@ function lookUp({ env, file = '' }: SecretFrom, name: string, at: Whereabouts): 
 
 function read(path: string, name: string): string {
   try {
-    return readFileSync(path, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
+    return readTextFile(path).trim()
   } catch (error) {
     throw new CouldNotRead(
       { code: 'credential-unreadable', variable: name, problem: 'file-unreadable' },

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
+import { readText } from '../config/read-text.ts'
 import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
 import { append } from './append.ts'
 
@@ -89,11 +89,7 @@ async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
 }
 
 function readScenario(file: string, option: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new ConfigurationError([`the scenario ${file} cannot be read; correct ${option}`])
-  }
+  return readText(file, 'the scenario', `correct ${option}`)
 }
 
 function count(text: string): number {

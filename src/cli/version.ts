@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { readTextFile } from '../io/read-file.ts'
 
 /** The version of this package; the file lies three levels up from `dist/src/cli`, two from `src/cli`. */
 export const version = readVersion(['../../../package.json', '../../package.json'])
@@ -6,7 +7,9 @@ export const version = readVersion(['../../../package.json', '../../package.json
 function readVersion(candidates: readonly string[]): string {
   for (const candidate of candidates) {
     try {
-      const { name, version } = JSON.parse(readFileSync(new URL(candidate, import.meta.url), 'utf8')) as {
+      const { name, version } = JSON.parse(
+        readTextFile(fileURLToPath(new URL(candidate, import.meta.url))),
+      ) as {
         name?: string
         version?: string
       }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   excludeGuests,
@@ -12,6 +11,7 @@ import {
 } from '../posture/exclusion.ts'
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { ConfigurationError } from './problem.ts'
+import { readText } from './read-text.ts'
 
 /**
  * The exclusions of a document that has been validated; files are relative to `directory`.
@@ -67,25 +67,18 @@ function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
 
+/** Some hundred thousand names. */
+const listBytes = 16_000_000
+
 /** One name or id a line. */
 function readList(file: string): readonly string[] {
-  const names = readText(file)
+  const text = readText(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
+  const names = text
     .split(/\r?\n/)
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
     .filter((line) => line !== '')
   if (names.length > 0) return names
   throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new ConfigurationError([
-      `the exclusion list ${file} cannot be read (${code}); correct "file" in the rules document`,
-    ])
-  }
 }
 
 function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {

@@ -1,5 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { FileProblem } from '../io/file-problem.ts'
+import { readTextFile } from '../io/read-file.ts'
+import { codeOf } from '../io/system-reason.ts'
 import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.ts'
 import { toCount } from '../posture/count.ts'
 import type { Recording } from '../rules/ratchet.ts'
@@ -9,20 +12,21 @@ import type { BaselineStore } from './baseline-store.ts'
 /** A directory with a small JSON file for each tenant, source, segment, measure and set of exclusions. It holds counts, no users. */
 export function directoryStore(directory: string): BaselineStore {
   return {
-    find: (key) => find(fileOf(directory, key), key),
+    find: (key) => Promise.resolve(find(fileOf(directory, key), key)),
     record: (baseline) => record(fileOf(directory, baseline), baseline),
   }
 }
 
-async function find(file: string, key: BaselineKey): Promise<BaselineAnswer> {
+function find(file: string, key: BaselineKey): BaselineAnswer {
   try {
-    const baseline = parse(JSON.parse(await readFile(file, 'utf8')), key)
+    const baseline = parse(JSON.parse(readTextFile(file)), key)
     return baseline === undefined
       ? { kind: 'unreadable', file, problem: 'it does not hold a recorded ratio of this tenant and measure' }
       : { kind: 'found', baseline }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { kind: 'none' }
-    return { kind: 'unreadable', file, problem: codeOf(error) ?? 'it is not JSON' }
+    if (!(error instanceof FileProblem)) return { kind: 'unreadable', file, problem: 'it is not JSON' }
+    if (codeOf(error.cause) === 'ENOENT') return { kind: 'none' }
+    return { kind: 'unreadable', file, problem: error.reason }
   }
 }
 
@@ -61,8 +65,4 @@ function fileOf(directory: string, key: BaselineKey): string {
   const excluded = exclusionsSha256 === undefined ? [] : [`without-${exclusionsSha256.slice(0, 16)}`]
   const name = [source, segment, measure, ...excluded].map(encodeURIComponent).join('.')
   return join(directory, `tenant-${encodeURIComponent(tenantId)}`, `${name}.json`)
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

@@ -107,6 +107,12 @@ describe('a saved snapshot', () => {
     it(`is refused: ${title}`, () => assert.match(refusal(content), sentence))
   }
 
+  it('reads back with a byte order mark and as UTF-16, as other tools hand files on', () => {
+    for (const marked of [Buffer.from(`\uFEFF${text}`), Buffer.from(`\uFEFF${text}`, 'utf16le')]) {
+      assert.deepEqual(load(marked).snapshots, [snapshot])
+    }
+  })
+
   it('is refused by name when it is not there', () => {
     assert.throws(() => loadSnapshot('gone.json', folder), {
       message:

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
@@ -11,7 +10,8 @@ import {
   verifyBundle,
   type VerifyResult,
 } from '../../evidence/verify/verify-bundle.ts'
-import { reasonOf } from '../../outputs/write-file.ts'
+import { FileProblem } from '../../io/file-problem.ts'
+import { readBytes } from '../../io/read-file.ts'
 import { exitCodes } from '../exit-code.ts'
 import { version } from '../version.ts'
 
@@ -61,17 +61,9 @@ function asJson(bundle: string, { items, manifest, result }: Verification): stri
 
 function read(file: string, shown: string): Uint8Array {
   try {
-    const { size } = statSync(file)
-    if (size > largestBundle) {
-      throw new ConfigurationError([
-        `the bundle ${shown} has ${size} bytes, and none has more than ${largestBundle}; give what \`mfa-gate evidence\` wrote`,
-      ])
-    }
-    return readFileSync(file)
+    return readBytes(file, largestBundle)
   } catch (error) {
-    if (error instanceof ConfigurationError) throw error
-    const { code } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'there is no such file' : reasonOf(error)
-    throw new ConfigurationError([`the bundle ${shown} cannot be read (${reason}); correct its path`])
+    if (!(error instanceof FileProblem)) throw error
+    throw new ConfigurationError([`the bundle ${shown} cannot be read (${error.reason}); correct its path`])
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { PoolConfig } from 'pg'
 import { ConfigurationError } from '../../config/problem.ts'
+import { readText } from '../../config/read-text.ts'
 import type { Secret } from '../../identity/secret.ts'
 import { hostOf } from '../location.ts'
 
@@ -20,7 +20,7 @@ export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString'
   const plain = isPlain(url)
   const files = Object.entries(sslFiles).flatMap(([name, parameter]) => {
     const file = take(url, parameter)
-    return file === undefined || file === 'system' ? [] : [[name, textOf(file, parameter)] as const]
+    return file === undefined || file === 'system' ? [] : [[name, readText(file, 'the file that the URL of the history names,', `correct ${parameter}`)] as const]
   })
   return { connectionString: url.href, ssl: plain ? false : Object.fromEntries(files) }
 }
@@ -49,12 +49,3 @@ function isHere(host: string): boolean {
   return host.startsWith('/') || host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function textOf(file: string, parameter: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new ConfigurationError([
-      `the file ${file} that the URL of the history names cannot be read; correct ${parameter}`,
-    ])
-  }
-}

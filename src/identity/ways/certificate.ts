@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { documentBytes, readBytes } from '../../io/read-file.ts'
+import { decodeText, isMarkedText } from '../../io/text.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
 import { toPem } from './certificate-pem.ts'
@@ -10,7 +11,7 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
 ) => {
   const { environment } = opening
   const password = environment[passwordFrom] === '' ? undefined : environment[passwordFrom]
-  const converted = await toPem(readBytes(environment[pathFrom]?.trim() ?? '', pathFrom), password)
+  const converted = await toPem(read(environment[pathFrom]?.trim() ?? '', pathFrom), password)
   if ('problem' in converted) {
     const { problem, cause } = converted
     throw new CouldNotRead(
@@ -28,9 +29,11 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
 }
 
 /** @throws CouldNotRead `credential-unreadable`, naming the variable that holds the path */
-export function readBytes(path: string, variable: string): Buffer {
+function read(path: string, variable: string): Buffer {
   try {
-    return readFileSync(path)
+    const bytes = readBytes(path, documentBytes)
+    // No PFX begins so; a PEM may.
+    return isMarkedText(bytes) ? Buffer.from(decodeText(bytes)) : bytes
   } catch (error) {
     throw new CouldNotRead({ code: 'credential-unreadable', variable, problem: 'file-unreadable' }, error)
   }

@@ -1,0 +1,69 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { explained, FileProblem } from './file-problem.ts'
+import { otherKind } from './kind-of-file.ts'
+import { codeOf } from './system-reason.ts'
+import { decodeText } from './text.ts'
+
+/** What a document that people write may measure. */
+export const documentBytes = 1_000_000
+
+/** Windows has no such flag, and no pipes that would wait. */
+const { O_RDONLY, O_NONBLOCK = 0 } = constants as { O_RDONLY: number; O_NONBLOCK?: number }
+
+const chunkBytes = 64 * 1024
+
+/**
+ * The bytes of a regular file of at most `limitBytes`. Nothing else is read: a pipe would wait for its writer, and a
+ * device has no end.
+ * @throws FileProblem
+ */
+export function readBytes(file: string, limitBytes: number): Buffer {
+  const descriptor = explained(() => openToRead(file))
+  try {
+    return explained(() => readWhole(descriptor, limitBytes))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The text of such a file: UTF-8, or UTF-16 that says so by its byte order mark. @throws FileProblem */
+export function readTextFile(file: string, limitBytes: number = documentBytes): string {
+  return decodeText(readBytes(file, limitBytes))
+}
+
+function openToRead(file: string): number {
+  try {
+    return openSync(file, O_RDONLY | O_NONBLOCK)
+  } catch (error) {
+    // What a socket answers.
+    if (codeOf(error) === 'ENXIO') throw new FileProblem(unread('it is no regular file'), { cause: error })
+    if (codeOf(error) === 'ENOENT') throw new FileProblem('there is no such file', { cause: error })
+    throw error
+  }
+}
+
+function readWhole(descriptor: number, limitBytes: number): Buffer {
+  const stats = fstatSync(descriptor)
+  const other = otherKind(stats)
+  if (other !== undefined) throw new FileProblem(stats.isDirectory() ? other : unread(other))
+  if (stats.size > limitBytes) throw tooLarge(limitBytes)
+  const chunks: Buffer[] = []
+  let length = 0
+  // The size may be 0, as under /proc, and a file may grow while it is read.
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(chunkBytes)
+    const read = readSync(descriptor, chunk)
+    if (read === 0) return Buffer.concat(chunks, length)
+    length += read
+    if (length > limitBytes) throw tooLarge(limitBytes)
+    chunks.push(chunk.subarray(0, read))
+  }
+}
+
+function unread(what: string): string {
+  return `${what}, and only a regular file is read, so put its content into one`
+}
+
+function tooLarge(limitBytes: number): FileProblem {
+  return new FileProblem(`it is larger than ${limitBytes} bytes`)
+}
