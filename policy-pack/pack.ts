@@ -54,14 +54,9 @@ function workingPack(
   const baselines = kept === undefined ? noStore : directoryStore(resolve(directory, kept))
   const overrides = new Map<string, PolicyOverride>()
   let told: ToldStack | undefined
-  // The language host puts the stack's configuration into the environment; an executable hears it from the engine alone.
-  const settingsOf = (stack: ToldStack | undefined): Settings =>
-    stack === undefined || Object.keys(stack.config).length === 0
-      ? settings
-      : settingsFrom({ ...environment, PULUMI_CONFIG: JSON.stringify(stack.config) })
   const policies = loaded.document.rules.map((entry, index) =>
     policyOf(entry, loaded.document, ({ urn }) => {
-      const stack = stackOf(urn, told, environment, settings.organization)
+      const { stack, config } = stackOf(urn, told, environment, settings.organization)
       const override = overrides.get(entry.id)
       return judgePolicy({
         loaded,
@@ -71,7 +66,8 @@ function workingPack(
         now: new Date(),
         baselines,
         reports,
-        read: () => read(() => accessOf(stack, overrides, settingsOf(told), loaded, environment)),
+        read: () =>
+          read(() => accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment)),
       })
     }),
   )

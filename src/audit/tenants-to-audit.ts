@@ -86,8 +86,8 @@ function settingsOf(
 ): Settings {
   const dropped =
     entry.cloud === undefined
-      ? /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|PULUMI_CONFIG)$/
-      : /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|PULUMI_CONFIG|AZURE_AUTHORITY_HOST|ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST)$/
+      ? /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT)$/
+      : /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|AZURE_AUTHORITY_HOST|ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST)$/
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.test(name)))
   const settings = read(entry.cloud === undefined ? kept : { ...kept, MFA_GATE_CLOUD: entry.cloud })
   return { ...settings, expectedTenant: id === undefined ? undefined : { id, origin } }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from './problem.ts'
 import type { Environment } from './environment.ts'
 import { setting } from './setting.ts'
-import { stackConfigFrom } from './stack-config.ts'
+import { azurePackages, type StackConfig } from './stack-config.ts'
 
 /** One of Microsoft's clouds: a login and the Graph that takes its tokens. */
 export interface Cloud {
@@ -66,18 +66,19 @@ const names: Readonly<Record<string, Cloud>> = {
 }
 
 /**
- * The cloud: `MFA_GATE_CLOUD`, else the stack's `azure-native:environment` or `azuread:environment`, else
- * `ARM_ENVIRONMENT`, else `AZURE_ENVIRONMENT`, else whose login `AZURE_AUTHORITY_HOST` or
+ * The cloud: `MFA_GATE_CLOUD`, else the `environment` that the stack's configuration gives one of Pulumi's Azure
+ * packages, else `ARM_ENVIRONMENT`, else `AZURE_ENVIRONMENT`, else whose login `AZURE_AUTHORITY_HOST` or
  * `ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST` is, else the public one. Where Pulumi takes an unknown name for the public
  * cloud, it is refused here, because a token must not go to a cloud that nobody asked for.
  * @throws ConfigurationError
  */
-export function cloudFrom(environment: Environment): Cloud {
-  const stack = stackConfigFrom(environment)
+export function cloudFrom(environment: Environment, stack: StackConfig): Cloud {
   const named = [
     ['MFA_GATE_CLOUD', setting(environment, 'MFA_GATE_CLOUD')],
-    ['the stack config azure-native:environment', stack['azure-native:environment']],
-    ['the stack config azuread:environment', stack['azuread:environment']],
+    ...azurePackages.map((name) => {
+      const key = `${name}:environment`
+      return [`the stack config ${key}`, stack[key]] as const
+    }),
     ['ARM_ENVIRONMENT', environment['ARM_ENVIRONMENT']],
     ['AZURE_ENVIRONMENT', environment['AZURE_ENVIRONMENT']],
   ].find((entry): entry is [string, string] => Boolean(entry[1]?.trim()))

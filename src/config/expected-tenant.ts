@@ -2,7 +2,7 @@ import { ConfigurationError } from './problem.ts'
 import { guid } from '../posture/guid.ts'
 import type { Environment } from './environment.ts'
 import { setting } from './setting.ts'
-import { type StackConfig, stackConfigFrom } from './stack-config.ts'
+import { azurePackages, type StackConfig } from './stack-config.ts'
 
 /** The tenant that must be judged, and who says so. */
 export interface ExpectedTenant {
@@ -12,30 +12,34 @@ export interface ExpectedTenant {
 }
 
 /**
- * The tenant that is deployed to: `MFA_GATE_TENANT`, else the stack's `azure-native:tenantId` or `azuread:tenantId`,
- * else `ARM_TENANT_ID`, else `AZURE_TENANT_ID`; undefined when nobody says.
+ * The tenant that is deployed to: `MFA_GATE_TENANT`, else the `tenantId` that the stack's configuration gives one of
+ * Pulumi's Azure packages, else `ARM_TENANT_ID`, else `AZURE_TENANT_ID`; undefined when nobody says.
  * @throws ConfigurationError when it is no id, or the stack deploys to two tenants
  */
-export function expectedTenantFrom(environment: Environment): ExpectedTenant | undefined {
+export function expectedTenantFrom(environment: Environment, stack: StackConfig): ExpectedTenant | undefined {
   const own = named('MFA_GATE_TENANT', setting(environment, 'MFA_GATE_TENANT'))
   if (own !== undefined) return own
   return (
-    stackTenant(stackConfigFrom(environment)) ??
+    stackTenant(stack) ??
     named('ARM_TENANT_ID', environment['ARM_TENANT_ID']) ??
     named('AZURE_TENANT_ID', environment['AZURE_TENANT_ID'])
   )
 }
 
 function stackTenant(stack: StackConfig): ExpectedTenant | undefined {
-  const [native, entra] = ['azure-native:tenantId', 'azuread:tenantId'].map((key) =>
-    named(`the stack config ${key}`, stack[key]),
-  )
-  if (native !== undefined && entra !== undefined && native.id !== entra.id) {
+  const given = azurePackages.flatMap((name) => {
+    const key = `${name}:tenantId`
+    const tenant = named(`the stack config ${key}`, stack[key])
+    return tenant === undefined ? [] : [{ key, tenant }]
+  })
+  const [first] = given
+  const other = given.find(({ tenant }) => tenant.id !== first?.tenant.id)
+  if (first !== undefined && other !== undefined) {
     throw new ConfigurationError([
-      `the stack deploys to two tenants, azure-native:tenantId ${native.id} and azuread:tenantId ${entra.id}; say which one to judge with MFA_GATE_TENANT`,
+      `the stack deploys to two tenants, ${first.key} ${first.tenant.id} and ${other.key} ${other.tenant.id}; say which one to judge with MFA_GATE_TENANT`,
     ])
   }
-  return native ?? entra
+  return first?.tenant
 }
 
 function named(origin: string, given: string | undefined): ExpectedTenant | undefined {

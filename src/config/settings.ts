@@ -5,6 +5,7 @@ import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 import { refuseBadProxy } from './proxy-problem.ts'
 import { refuseLostSettings, setting } from './setting.ts'
+import type { StackConfig } from './stack-config.ts'
 
 export type { Environment }
 
@@ -40,9 +41,11 @@ const longestDeadlineMs = 3_600_000
 
 /**
  * Reads the `MFA_GATE_…` variables, and which cloud and tenant are deployed to.
+ * `stack` is the configuration of the stack that is deployed, where it is known whose it is: `PULUMI_CONFIG` may be
+ * inherited from another one.
  * @throws ConfigurationError
  */
-export function settingsFrom(environment: Environment): Settings {
+export function settingsFrom(environment: Environment, stack: StackConfig = {}): Settings {
   refuseLostSettings(environment)
   refuseBadProxy(environment)
   const simulatedTenant = parseSimulatedTenant(setting(environment, 'MFA_GATE_SIMULATED_TENANT'))
@@ -55,8 +58,8 @@ export function settingsFrom(environment: Environment): Settings {
     snapshotFile: setting(environment, 'MFA_GATE_SNAPSHOT'),
     report: setting(environment, 'MFA_GATE_REPORT'),
     organization: setting(environment, 'MFA_GATE_ORGANIZATION'),
-    cloud: cloudFrom(environment),
-    expectedTenant: expectedTenantFrom(environment),
+    cloud: cloudFrom(environment, stack),
+    expectedTenant: expectedTenantFrom(environment, stack),
   }
 }
 

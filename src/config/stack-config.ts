@@ -1,17 +1,24 @@
-import type { Environment } from './environment.ts'
-
 /** The texts in a stack's configuration, by full key such as `azure-native:tenantId`. */
 export type StackConfig = Readonly<Record<string, string>>
 
-/** Reads `PULUMI_CONFIG`, which Pulumi sets for a pack in its directory form; without it there is none. */
-export function stackConfigFrom(environment: Environment): StackConfig {
-  const parsed = parse(environment['PULUMI_CONFIG'] ?? '')
+/** Pulumi's packages that deploy to Azure or Microsoft Entra, each configured under its own name. */
+export const azurePackages = ['azure-native', 'azuread', 'azure', 'azapi', 'msgraph'] as const
+
+/** Reads the text of `PULUMI_CONFIG`; what is no object of texts is none. */
+export function parseStackConfig(text: string | undefined): StackConfig {
+  const parsed = parse(text ?? '')
   if (typeof parsed !== 'object' || parsed === null) return {}
   const texts = Object.entries(parsed).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
   // Config of older engines is keyed `project:config:key`.
   return Object.fromEntries(texts.map(([key, value]) => [key.replace(/^([^:]+):config:/, '$1:'), value]))
+}
+
+/** What a stack's configuration says of tenant and cloud, and nothing else of it, which may be secret. */
+export function deploymentConfig(config: StackConfig): StackConfig {
+  const kept = azurePackages.flatMap((name) => [`${name}:tenantId`, `${name}:environment`])
+  return Object.fromEntries(Object.entries(config).filter(([key]) => kept.includes(key)))
 }
 
 function parse(text: string): unknown {

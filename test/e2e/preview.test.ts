@@ -32,6 +32,7 @@ function inputs(scenario: PreviewScenario): { args: readonly string[]; environme
     ],
     environment: {
       MFA_GATE_TIMEOUT: timeout,
+      ...scenario.environment,
       ...(rules === undefined
         ? {}
         : { MFA_GATE_RULES: `${bench.directory}/${rules === 'missing' ? 'missing' : 'rules'}.yaml` }),

@@ -13,6 +13,8 @@ export interface PreviewScenario {
   readonly workloads?: number
   /** What the stack's configuration says, by full key. */
   readonly stackConfig?: Readonly<Record<string, string>>
+  /** Set beside the tenant's address. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly refused: boolean
   readonly says: readonly string[]
   readonly saysNot?: readonly string[]
@@ -263,6 +265,26 @@ export const previewScenarios: readonly PreviewScenario[] = [
       'instead of 11111111-1111-4111-8111-111111111111',
     ],
     reportRequests: 0,
+  },
+  {
+    title: 'a tenant other than the classic package deploys to',
+    form: 'executable',
+    stackConfig: { 'azure:tenantId': '11111111-1111-4111-8111-111111111111' },
+    refused: true,
+    says: ['instead of 11111111-1111-4111-8111-111111111111'],
+    reportRequests: 0,
+  },
+  {
+    title: 'whatever tenant the configuration of another stack names, which started this `pulumi`',
+    registered: 22_000,
+    environment: {
+      PULUMI_CONFIG: '{"azure-native:tenantId":"11111111-1111-4111-8111-111111111111"}',
+      PULUMI_NODEJS_STACK: 'outer',
+      PULUMI_NODEJS_PROJECT: 'outer',
+    },
+    refused: false,
+    says: [green],
+    reportRequests: 1,
   },
   {
     title: 'a stack that deploys to two tenants',

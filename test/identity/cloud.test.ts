@@ -19,7 +19,7 @@ describe('The table of clouds in docs/sign-in.md', () => {
   for (const { names, login, graph, report } of rows) {
     it(`tells login, Graph and scope of ${names.join(', ')}, which belong together`, () => {
       for (const name of names) {
-        const cloud = cloudFrom({ MFA_GATE_CLOUD: name.toUpperCase() })
+        const cloud = cloudFrom({ MFA_GATE_CLOUD: name.toUpperCase() }, {})
         const root = graphRootOf(undefined, cloud)
         assert.deepEqual([root.loginHost, new URL(root.origin).host], [login, graph])
         assert.equal(root.scope, `${root.origin}/.default`)
@@ -38,8 +38,20 @@ const chosen = [
   },
   {
     title: 'the stack config before ARM_ENVIRONMENT',
-    environment: { PULUMI_CONFIG: '{"azuread:environment":"china"}', ARM_ENVIRONMENT: 'public' },
+    environment: { ARM_ENVIRONMENT: 'public' },
+    stack: { 'azuread:environment': 'china' },
     name: 'china',
+  },
+  {
+    title: 'that of the classic package',
+    environment: {},
+    stack: { 'azure:environment': 'usgovernment' },
+    name: 'usgovernment',
+  },
+  {
+    title: 'never one of an inherited PULUMI_CONFIG',
+    environment: { PULUMI_CONFIG: '{"azuread:environment":"china"}' },
+    name: 'public',
   },
   {
     title: 'ARM_ENVIRONMENT before AZURE_ENVIRONMENT',
@@ -66,8 +78,8 @@ const chosen = [
 ]
 
 describe('The cloud', () => {
-  for (const { title, environment, name } of chosen) {
-    it(`is ${title}`, () => assert.equal(cloudFrom(environment).name, name))
+  for (const { title, environment, stack = {}, name } of chosen) {
+    it(`is ${title}`, () => assert.equal(cloudFrom(environment, stack).name, name))
   }
 
   it('is refused when the login belongs to another one', () => {
@@ -75,11 +87,14 @@ describe('The cloud', () => {
       ARM_ENVIRONMENT: 'china',
       AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com',
     }
-    assert.throws(() => cloudFrom(environment), /not the login of the cloud in China/)
+    assert.throws(() => cloudFrom(environment, {}), /not the login of the cloud in China/)
   })
 
   it('is refused when the login is nobody’s', () => {
-    assert.throws(() => cloudFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }), /login of no cloud/)
+    assert.throws(
+      () => cloudFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }, {}),
+      /login of no cloud/,
+    )
   })
 })
 

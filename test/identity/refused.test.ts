@@ -43,18 +43,6 @@ const refusals: readonly Refusal[] = [
     and: graphNeverAsked,
   },
   {
-    title: 'the tenant of the stack config counts before ARM_TENANT_ID',
-    machine: (bench) => ({
-      ...secret(bench),
-      PULUMI_CONFIG: JSON.stringify({
-        'azure-native:tenantId': stranger,
-        'azuread:clientSecret': 'stack-secret-9',
-      }),
-    }),
-    says: new RegExp(`signed in to another tenant: [0-9a-f-]{36} instead of ${stranger}`),
-    and: graphNeverAsked,
-  },
-  {
     title: 'a login that answers for another tenant is not believed',
     faults: ['login:other-tenant-token'],
     machine: secret,
@@ -243,19 +231,6 @@ const refusals: readonly Refusal[] = [
     says: /ARM_TENANT_ID is "contoso\.onmicrosoft\.com", which is no tenant id/,
     and: nothingAsked,
   },
-  {
-    title: 'a stack that deploys to two tenants must say which one is judged',
-    machine: (bench) => ({
-      ...secret(bench),
-      PULUMI_CONFIG: JSON.stringify({
-        'azure-native:tenantId': stranger,
-        'azuread:tenantId': bench.tenant.environment['AZURE_TENANT_ID'],
-      }),
-    }),
-    exitCode: 2,
-    says: /the stack deploys to two tenants/,
-    and: nothingAsked,
-  },
 ]
 
 describe('A sign-in that cannot be right', () => {
@@ -265,7 +240,7 @@ describe('A sign-in that cannot be right', () => {
     'another-token-55',
     'does-not-open-it',
   ]
-  secrets.push('not-the-request-token', 'not-the-access-token', 'stack-secret-9')
+  secrets.push('not-the-request-token', 'not-the-access-token')
 
   for (const { title, faults, machine, says, exitCode = 3, and } of refusals) {
     it(title, async () => {
