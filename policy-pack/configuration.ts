@@ -3,8 +3,9 @@ import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.
 import { sentence } from '../src/report/sentence.ts'
 import { conditionProblems } from '../src/config/rule-problems.ts'
 import { describeErrors, type SchemaProblem, suggest } from '../src/config/schema-sentence.ts'
-import type { Enforcement } from '../src/rules/rule.ts'
+import type { PolicyConfig } from '../src/schemas/policy-config.ts'
 import { errorsOf, isPolicyConfig } from '../src/schemas/validate.ts'
+import type { AnnouncedLevel } from './announced-level.ts'
 import type { PolicyOverride } from './override.ts'
 import type { Pack } from './pack.ts'
 
@@ -32,22 +33,36 @@ export function observeConfiguration(pack: Pack): void {
 
 /** Hands valid configuration to the pack; answers what is wrong with the rest. */
 export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly string[] {
-  const overrides = new Map<string, PolicyOverride>()
-  // `all` is Pulumi's own name for every policy; it has already given its level to each.
+  const { entries } = pack
+  const all = sent.find(({ name }) => name === 'all')
   const named = sent.filter(({ name }) => name !== 'all')
-  const problems = named.flatMap(({ name, level, properties }) => {
-    const { entries } = pack
-    if (entries !== undefined && !entries.has(name)) {
-      return [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`]
-    }
-    const wrong = problemsOf(properties)
-    if (wrong.length > 0 || !isPolicyConfig(properties)) return wrong.map((problem) => tell(name, problem))
-    overrides.set(name, { level: levelOf(level), config: properties })
-    return []
-  })
-  if (problems.length === 0) pack.configure(overrides)
+  const problems = [
+    ...named.flatMap(({ name }) =>
+      entries === undefined || entries.has(name)
+        ? []
+        : [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`],
+    ),
+    ...sent.flatMap(({ name, properties }) => problemsOf(properties).map((problem) => tell(name, problem))),
+  ]
+  if (problems.length === 0) pack.configure(overridesOf(named, all))
   if (named.length > 0 && named.every(({ level }) => levelOf(level) === 'disabled')) warnNothingAsked()
   return problems
+}
+
+/**
+ * `all` is Pulumi's own name for every policy, and reaches the pack only when somebody wrote it. Pulumi gives its level
+ * to each policy, but not what else is said there.
+ */
+function overridesOf(
+  named: readonly SentConfiguration[],
+  all: SentConfiguration | undefined,
+): ReadonlyMap<string, PolicyOverride> {
+  return new Map(
+    named.map(({ name, level, properties }) => {
+      const config: PolicyConfig = { ...all?.properties, ...properties }
+      return [name, { level: levelOf(level), byAll: all !== undefined, config }]
+    }),
+  )
 }
 
 function problemsOf(properties: Record<string, unknown>): readonly SchemaProblem[] {
@@ -60,9 +75,8 @@ function tell(name: string, { path, sentence }: SchemaProblem): string {
   return `policy "${name}" (/${[name, ...path].join('/')}): ${sentence}`
 }
 
-/** A `remediate` that finds a violation counts as mandatory, as in Pulumi. */
-function levelOf(level: number): Enforcement {
-  const levels: readonly Enforcement[] = ['advisory', 'mandatory', 'disabled']
+function levelOf(level: number): AnnouncedLevel {
+  const levels: readonly AnnouncedLevel[] = ['advisory', 'mandatory', 'disabled', 'remediate']
   return levels[level] ?? 'mandatory'
 }
 

@@ -1,13 +1,14 @@
 import { assess } from '../src/assess.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
-import { declaredLevel, ruleFrom } from '../src/rules/from-document.ts'
+import { ruleFrom } from '../src/rules/from-document.ts'
 import type { Rule, Severity } from '../src/rules/rule.ts'
 import { effectOf } from '../src/rules/verdict.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
-import type { PolicyOverride } from './override.ts'
+import { announcedLevel } from './announced-level.ts'
+import { chosenLevel, type PolicyOverride } from './override.ts'
 import type { PackReports } from './reports.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
@@ -68,11 +69,10 @@ export async function judgePolicy(judging: Judging): Promise<Finding | undefined
   }
 }
 
-/** The engine sends a level for every policy; one that is the declared one has not been chosen by anybody. */
-function configured({ config, level }: PolicyOverride, { document }: LoadedRules, index: number) {
+function configured(override: PolicyOverride, { document }: LoadedRules, index: number) {
   const entry = document.rules[index]
-  const chosen = entry === undefined || level !== declaredLevel(entry, document)
-  return { config, level: chosen ? level : undefined }
+  const level = entry && chosenLevel(override, announcedLevel(entry, document))
+  return { config: override.config, level }
 }
 
 /** The gate itself is set up wrongly. */

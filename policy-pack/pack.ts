@@ -4,12 +4,13 @@ import { ConfigurationError } from '../src/config/problem.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import type { TenantAccess } from '../src/read-tenant.ts'
-import { declaredLevel, describe } from '../src/rules/from-document.ts'
+import { describe } from '../src/rules/from-document.ts'
 import { questionsOf } from '../src/rules/questions.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { noStore } from '../src/snapshots/baseline-store.ts'
 import { directoryStore } from '../src/snapshots/directory-store.ts'
+import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
@@ -92,7 +93,7 @@ function policyOf(
   return {
     name: id,
     description,
-    enforcementLevel: declaredLevel(entry, document),
+    enforcementLevel: announcedLevel(entry, document),
     severity,
     displayName: id,
     configSchema: { properties: policyConfigProperties },

@@ -28,7 +28,7 @@ export interface Situation {
   readonly stack: Stack
 }
 
-/** What one deployment's policy configuration says of one rule; `level` only when it differs from the declared one. */
+/** What one deployment's policy configuration says of one rule; `level` only when somebody has chosen it. */
 export interface Configured {
   readonly config: PolicyConfig
   readonly level: Enforcement | undefined
@@ -112,14 +112,23 @@ function decisionOf({ layer }: Settled<'enforcement'>): Decision {
 }
 
 /** The enforcement level to declare to Pulumi: the strictest that any stack may get, as a disabled policy is not asked. */
-export function declaredLevel(
+export function declaredLevel(entry: RuleEntry, document: RulesDocument): Enforcement {
+  return strictest(levelsOf(entry, document))
+}
+
+/** Whether the level hangs on the stack. */
+export function mayDiffer(entry: RuleEntry, document: RulesDocument): boolean {
+  return new Set(levelsOf(entry, document)).size > 1
+}
+
+function levelsOf(
   { id, enforcement = 'mandatory' }: RuleEntry,
-  document: RulesDocument,
-): Enforcement {
-  const others = (document.stacks ?? [])
+  { stacks = [] }: RulesDocument,
+): readonly Enforcement[] {
+  const others = stacks
     .filter(({ rules }) => rules === undefined || rules.includes(id))
     .flatMap((entry) => entry.enforcement ?? [])
-  return strictest([enforcement, ...others])
+  return [enforcement, ...others]
 }
 
 /** What the rule checks, as far as that is the same for every stack and day. */

@@ -29,7 +29,34 @@ const refused: readonly [
   ['a minimum of 95', 'mfa-registered', { minimum: 95 }, /was 95 % meant\?/],
   ['a minimum of "0.95%"', 'mfa-registered', { minimum: '0.95%' }, /less than one percent/],
   ['a minimum that is nothing', 'mfa-registered', { minimum: null }, /minimum null is no ratio/],
+  ['a minimum of 95 for all', 'all', { minimum: 95 }, /\(\/all\/minimum\): .*was 95 % meant\?/],
+  ['a key for all that does not exist', 'all', { minimun: 1 }, /\(\/all\/minimun\): unknown key "minimun"/],
   ['a measure that does not exist', 'mfa-registered', { measure: 'mfa' }, /measure "mfa" is unknown/],
+]
+
+/** What the engine sends, and what the one policy of the built-in rules is told. */
+const handedOn: readonly [title: string, sent: Parameters<typeof apply>[1], expected: PolicyOverride][] = [
+  [
+    'a level and a property',
+    [{ name: 'mfa-registered', level: 3, properties: { minimum: 0.9 } }],
+    { level: 'remediate', byAll: false, config: { minimum: 0.9 } },
+  ],
+  [
+    'what is said of all policies holds for each',
+    [
+      { name: 'all', level: 1, properties: { minimum: '99%', maxAge: '1h' } },
+      { name: 'mfa-registered', level: 1, properties: {} },
+    ],
+    { level: 'mandatory', byAll: true, config: { minimum: '99%', maxAge: '1h' } },
+  ],
+  [
+    'what is said of one policy goes before what is said of all',
+    [
+      { name: 'mfa-registered', level: 0, properties: { minimum: '90%' } },
+      { name: 'all', level: 1, properties: { minimum: '99%', maxAge: '1h' } },
+    ],
+    { level: 'advisory', byAll: true, config: { minimum: '90%', maxAge: '1h' } },
+  ],
 ]
 
 describe('the configuration of the pack', () => {
@@ -41,16 +68,14 @@ describe('the configuration of the pack', () => {
     })
   }
 
-  it('is handed on with its level when it is right', () => {
-    let given: ReadonlyMap<string, PolicyOverride> = new Map()
-    const pack = { ...packOf({}, '/'), configure: (overrides: typeof given) => void (given = overrides) }
-    const sent = [
-      { name: 'all', level: 0, properties: {} },
-      { name: 'mfa-registered', level: 3, properties: { minimum: 0.9 } },
-    ]
-    assert.deepEqual(apply(pack, sent), [])
-    assert.deepEqual([...given], [['mfa-registered', { level: 'mandatory', config: { minimum: 0.9 } }]])
-  })
+  for (const [title, sent, expected] of handedOn) {
+    it(`is handed on: ${title}`, () => {
+      let given: ReadonlyMap<string, PolicyOverride> = new Map()
+      const pack = { ...packOf({}, '/'), configure: (overrides: typeof given) => void (given = overrides) }
+      assert.deepEqual(apply(pack, sent), [])
+      assert.deepEqual([...given], [['mfa-registered', expected]])
+    })
+  }
 
   it('is not asked for by name when the rules could not be read, so that the reason is told instead', () => {
     const pack = packOf({ MFA_GATE_RULES: 'nowhere.yaml' }, '/')
