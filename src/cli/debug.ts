@@ -8,8 +8,15 @@ export function debugLog(environment: Environment): (error: unknown) => void {
   return (error) => {
     const lines = errorsWithin(error).map((one) => {
       const code = 'code' in one && typeof one.code === 'string' ? ` ${one.code}` : ''
-      return `mfa-gate debug: ${one.name}${code}: ${one.message.replaceAll(/\s*\n\s*/g, ' | ')}`
+      return redact(`mfa-gate debug: ${one.name}${code}: ${onOneLine(one.message)}`)
     })
-    process.stderr.write(`${redact(lines.join('\n'))}\n`)
+    process.stderr.write(`${lines.join('\n')}\n`)
   }
+}
+
+function onOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' | ')
 }

@@ -3,7 +3,8 @@ import type { Locate } from '../rules/origin.ts'
 import { errorsOf } from '../schemas/validate.ts'
 import type { Validator } from '../schemas/validator.ts'
 import { ConfigurationError } from './problem.ts'
-import { describeErrors, jsonPath, type SchemaProblem } from './schema-sentence.ts'
+import { atMost, describeErrors, type Discretion, type SchemaProblem, shownPath } from './schema-sentence.ts'
+import { depthProblem, type YamlProblem, yamlProblem } from './yaml-problem.ts'
 
 /** A validated value of a YAML or JSON text, and the lines of its parts. */
 export interface Located<T> {
@@ -18,8 +19,8 @@ export interface Located<T> {
 export interface Shape<T> {
   readonly validator: Validator<T>
   readonly further: (value: T) => readonly SchemaProblem[]
-  /** What messages may show of a value; a document that might hold a secret by mistake shows less. */
-  readonly shown?: (value: unknown) => unknown
+  /** For a document that might hold a secret by mistake; without it messages may repeat what stands there. */
+  readonly discretion?: Discretion
 }
 
 /**
@@ -27,41 +28,35 @@ export interface Shape<T> {
  * @throws ConfigurationError with a sentence per problem: `file:line:column (/json/path): what; what to do`.
  */
 export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Located<T> {
-  const { validator, further, shown = (given: unknown) => given } = shape
-  const tellSyntax = shape.shown === undefined ? libraryWords : withoutText
+  const { validator, further, discretion } = shape
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
-  refuseSyntax(document, lines, file, tellSyntax)
+  const document = read(text, lines, file, discretion === undefined)
   const value = plain(document, file)
   const tell = (problem: SchemaProblem) => located(problem, document, lines, file)
   const valid = validator(value)
-  const problems = valid ? further(value) : describeErrors(errorsOf(validator), shown(value))
+  const problems = valid ? atMost(further(value)) : describeErrors(errorsOf(validator), value, discretion)
   if (problems.length > 0 || !valid) throw new ConfigurationError(problems.map(tell))
   return { value, tell, locate: (path) => lineOf(path, document, lines, file) }
 }
 
-type SyntaxProblem = Document['errors'][number] | Document['warnings'][number]
-
-/** The yaml library's own words, which may repeat a piece of the text. */
-function libraryWords({ message }: SyntaxProblem): string {
-  return message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''
+/** @throws ConfigurationError for what is no YAML, or would be read in another way than it was meant */
+function read(text: string, lines: LineCounter, file: string, mayRepeat: boolean): Document {
+  const refuse = ({ offset, sentence }: YamlProblem): never => {
+    const { line, col } = placeIn(text, offset)
+    throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${sentence}`])
+  }
+  const deep = depthProblem(text)
+  if (deep !== undefined) return refuse(deep)
+  // The library warns on stderr with words of the document, and compares every key with every other.
+  const options = { lineCounter: lines, uniqueKeys: false, strict: true, logLevel: 'error' } as const
+  const document = parseDocument(text, options)
+  const broken = yamlProblem(document, mayRepeat)
+  return broken === undefined ? document : refuse(broken)
 }
 
-function withoutText({ code }: SyntaxProblem): string {
-  return `${code}; put text with special characters in quotes`
-}
-
-function refuseSyntax(
-  { errors, warnings }: Document,
-  lines: LineCounter,
-  file: string,
-  tellSyntax: (problem: SyntaxProblem) => string,
-): void {
-  // What follows the first syntax error is mostly its consequence. A tag that is not known is a warning only.
-  const broken = errors[0] ?? warnings[0]
-  if (broken === undefined) return
-  const { line, col } = lines.linePos(broken.pos[0])
-  throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${tellSyntax(broken)}`])
+function placeIn(text: string, offset: number): { readonly line: number; readonly col: number } {
+  const before = text.slice(0, offset)
+  return { line: before.split('\n').length, col: offset - before.lastIndexOf('\n') }
 }
 
 function plain(document: Document, file: string): unknown {
@@ -86,7 +81,7 @@ function lineOf(
 function located(problem: SchemaProblem, document: Document, lines: LineCounter, file: string): string {
   const offset = offsetOf(problem, document)
   const { line, col } = offset === undefined ? { line: 1, col: 1 } : lines.linePos(offset)
-  return `${file}:${line}:${col} (${jsonPath(problem.path)}): ${problem.sentence}`
+  return `${file}:${line}:${col} (${shownPath(problem)}): ${problem.sentence}`
 }
 
 function offsetOf(

@@ -1,3 +1,4 @@
+import { shorten } from './shorten.ts'
 import { parseMinimum, type ParsedMinimum } from '../posture/minimum.ts'
 
 /** What is wrong with a minimum as it was written; undefined when it can be used. */
@@ -7,7 +8,8 @@ export function problemOfMinimum(given: unknown): string | undefined {
 }
 
 function refuseMinimum(parsed: Extract<ParsedMinimum, { refused: string }>): string {
-  const { given, refused } = parsed
+  const { refused } = parsed
+  const given = shorten(parsed.given)
   const bare = given.replaceAll('"', '')
   switch (refused) {
     case 'percent-or-ratio':

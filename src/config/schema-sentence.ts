@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import type { ErrorObject } from '../schemas/validate.ts'
 import { problemOfMinimum } from './minimum-sentence.ts'
+import { firstProblems } from './problem.ts'
+import { shorten } from './shorten.ts'
 
 /** One schema violation in plain words, with the JSON path it is about. */
 export interface SchemaProblem {
@@ -8,18 +10,46 @@ export interface SchemaProblem {
   readonly path: readonly string[]
   readonly about: 'key' | 'value'
   readonly sentence: string
+  /** The key is nothing that may be repeated. */
+  readonly hidden?: true
 }
 
-/** Says what ajv found wrong in `value`, one sentence per place. `allowed` looks up the keys a place may have. */
-export function describeErrors(errors: readonly ErrorObject[], value: unknown): readonly SchemaProblem[] {
-  const seen = new Set<string>()
-  return errors
-    .map((error) => describe(error, value))
-    .filter(({ path, about }) => {
-      const place = `${about} ${path.join('/')}`
-      return seen.has(place) ? false : seen.add(place)
-    })
+/** What messages may repeat of a document that might hold a secret by mistake. */
+export interface Discretion {
+  readonly hidesKeysOf: (path: readonly string[]) => boolean
+  readonly showsTextAt: (path: readonly string[]) => boolean
 }
+
+/** Says what ajv found wrong in `value`, one sentence per place, and of very many how many they are. */
+export function describeErrors(
+  errors: readonly ErrorObject[],
+  value: unknown,
+  discretion?: Discretion,
+): readonly SchemaProblem[] {
+  const places = new Map<string, ErrorObject>()
+  for (const error of errors) {
+    const place = JSON.stringify([error.instancePath, unknownKey(error)])
+    if (!places.has(place)) places.set(place, error)
+  }
+  const first = firstProblems<ErrorObject | SchemaProblem>([...places.values()], tellMore)
+  return first.map((one) => ('sentence' in one ? one : describe(one, value, discretion)))
+}
+
+/** The first of many problems, and how many others there are. */
+export function atMost(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
+  return firstProblems(problems, tellMore)
+}
+
+function tellMore(sentence: string): SchemaProblem {
+  return { path: [], about: 'value', sentence }
+}
+
+/** The path as messages show it. */
+export function shownPath({ path, hidden }: SchemaProblem): string {
+  return jsonPath((hidden ? [...path.slice(0, -1), notShown] : path).map((key) => shorten(key)))
+}
+
+const notShown = '[not shown]'
 
 /** `/rules/0/minimum`; the document itself is `/`. */
 export function jsonPath(path: readonly string[]): string {
@@ -28,25 +58,41 @@ export function jsonPath(path: readonly string[]): string {
 
 /** ` Did you mean "x"?` when one of the allowed words is near, otherwise the list of them. */
 export function suggest(word: string, allowed: readonly string[]): string {
-  const nearest = allowed
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+  // So that many wrong words in a list of many do not take minutes.
+  const [short, few] = [word.slice(0, 100).toLowerCase(), allowed.slice(0, 100)]
+  const nearest = few
+    .map((candidate) => ({ candidate, edits: distance(short, candidate.slice(0, 100).toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0]
-  return nearest !== undefined && nearest.edits <= Math.max(2, nearest.candidate.length / 3)
-    ? `did you mean "${nearest.candidate}"?`
-    : `allowed: ${allowed.join(', ')}`
+  if (nearest !== undefined && nearest.edits <= Math.max(2, nearest.candidate.length / 3)) {
+    return `did you mean "${nearest.candidate}"?`
+  }
+  const others = allowed.length > 20 ? `, and ${allowed.length - 20} more` : ''
+  return `allowed: ${allowed.slice(0, 20).join(', ')}${others}`
 }
 
-function describe(error: ErrorObject, value: unknown): SchemaProblem {
+function describe(error: ErrorObject, value: unknown, discretion?: Discretion): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
-  const given = at(value, path)
+  const key = unknownKey(error)
+  if (key !== undefined) {
+    const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
+    const hidden = discretion?.hidesKeysOf(path) === true
+    const shown = hidden ? notShown : `"${shorten(key)}"`
+    const sentence = `unknown key ${shown}; ${suggest(key, allowed)}`
+    return { path: [...path, key], about: 'key', sentence, ...(hidden && { hidden }) }
+  }
+  const given = mayShow(at(value, path), path, discretion)
   if (path.at(-1) === 'minimum' && !isScheduleError(error, given))
     return { path, about: 'value', sentence: problemOfMinimum(given) ?? 'this minimum is not allowed' }
-  if (error.keyword === 'additionalProperties') {
-    const key = String(error.params['additionalProperty'])
-    const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
-    return { path: [...path, key], about: 'key', sentence: `unknown key "${key}"; ${suggest(key, allowed)}` }
-  }
   return { path, about: 'value', sentence: sentenceFor(error, path.at(-1), given) }
+}
+
+function mayShow(given: unknown, path: readonly string[], discretion?: Discretion): unknown {
+  if (discretion === undefined || (typeof given === 'string' && discretion.showsTextAt(path))) return given
+  return notShown
+}
+
+function unknownKey({ keyword, params }: ErrorObject): string | undefined {
+  return keyword === 'additionalProperties' ? String(params['additionalProperty']) : undefined
 }
 
 /** An empty ramp, or minimum as a mapping, is about its form and not about a ratio. */
@@ -55,13 +101,15 @@ function isScheduleError(error: ErrorObject, given: unknown): boolean {
 }
 
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
-  const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : key
-  const shown = shorten(JSON.stringify(given))
+  const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : shorten(key)
+  const shown = given === undefined ? 'nothing' : shorten(JSON.stringify(given))
   switch (error.keyword) {
     case 'required':
-      return `${key === undefined ? 'the document' : what} lacks "${String(error.params['missingProperty'])}"; add it`
-    case 'enum':
-      return `${what} ${shown} is unknown; ${suggest(String(given), (error.params['allowedValues'] as unknown[]).map(String))}`
+      return `${what} lacks "${String(error.params['missingProperty'])}"; add it`
+    case 'enum': {
+      const allowed = (error.params['allowedValues'] as unknown[]).map(String)
+      return `${what} ${shown} is unknown; ${suggest(typeof given === 'string' ? given : shown, allowed)}`
+    }
     case 'type':
       return `${what} must be ${articled(String(error.params['type']))}, not ${shown}`
     case 'minItems':
@@ -82,10 +130,6 @@ function articled(type: string): string {
     boolean: 'true or false',
   }
   return names[type] ?? `a ${type.replace(',', ' or ')}`
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

@@ -2,7 +2,7 @@ import { guid } from '../posture/guid.ts'
 import type { CredentialEntry, TenantEntry, TenantsDocument } from '../schemas/tenants-document.ts'
 import { isTenantsDocument } from '../schemas/validate.ts'
 import { type Located, parseLocated } from './located-text.ts'
-import type { SchemaProblem } from './schema-sentence.ts'
+import type { Discretion, SchemaProblem } from './schema-sentence.ts'
 
 /**
  * Reads a tenants document from YAML or JSON text; `file` is only for messages, which repeat nothing that stands under
@@ -17,8 +17,15 @@ export function parseTenants(text: string, file: string): Located<TenantsDocumen
       ...repeated(tenants, 'tenant'),
       ...repeated(tenants, 'name'),
     ],
-    shown: (value) => withoutCredentials(value, false),
+    discretion,
   })
+}
+
+/** A secret may stand where its name should, also as a key, and beside `credential` when a line is indented wrongly. */
+const discretion: Discretion = {
+  hidesKeysOf: (path) => path.includes('credential'),
+  showsTextAt: (path) =>
+    !path.includes('credential') && ['tenant', 'name', 'cloud'].includes(path.at(-1) ?? ''),
 }
 
 const domain = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i
@@ -72,14 +79,6 @@ function repeated(tenants: readonly TenantEntry[], key: 'tenant' | 'name'): read
     const sentence = `${key} "${entry[key] ?? ''}" is taken by entry ${earlier}; every tenant is listed once, under a name of its own`
     return [problem(['tenants', String(index), key], sentence)]
   })
-}
-
-function withoutCredentials(value: unknown, inside: boolean): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutCredentials(one, inside))
-  if (typeof value !== 'object' || value === null) return inside ? '[not shown]' : value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, withoutCredentials(one, inside || key === 'credential')]),
-  )
 }
 
 function problem(path: readonly string[], sentence: string): SchemaProblem {

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts'
+import { proxyAddress } from '../config/proxy-problem.ts'
 import { type Item, ok } from './item.ts'
 
 /** Which way requests to these addresses take, by the rules of the Azure SDK, which sends all of them. */
@@ -24,7 +25,7 @@ function proxyOf(environment: Environment): string | undefined {
   const text = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY']
     .map((name) => either(environment, name))
     .find(Boolean)
-  return text !== undefined && URL.canParse(text) ? new URL(text).host : undefined
+  return text === undefined ? undefined : proxyAddress(text)?.host
 }
 
 function isBypassed(environment: Environment, host: string): boolean {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { clearUrl, looksLikeAddress } from '../config/clear-address.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { Secret } from '../identity/secret.ts'
 
@@ -9,33 +10,36 @@ export type Location =
 
 /**
  * Reads what `--history` or MFA_GATE_HISTORY says: a `postgres://` URL, or else a file, relative to `directory`.
- * `option` is what messages call it. The text is never repeated, as it may hold a password.
+ * `option` is what messages call it. The text is never repeated, as it may hold a password; what could be a connection
+ * string and is no clear URL is refused, rather than made into a file of that name.
  * @throws ConfigurationError
  */
 export function parseLocation(text: string, directory: string, option: string): Location {
   const trimmed = text.trim()
-  if (trimmed === '') throw new ConfigurationError([`${option} is empty; name a file or a postgres:// URL`])
-  const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(trimmed) ?? []
-  if (scheme === undefined) {
-    return { kind: 'sqlite', file: resolve(directory, trimmed), shown: `the history ${trimmed}` }
+  const refused = (what: string): ConfigurationError => new ConfigurationError([`${option} ${what}`])
+  if (trimmed === '') throw refused('is empty; name a file or a postgres:// URL')
+  if (/^postgres(ql)?:\/\//i.test(trimmed)) return postgresAt(trimmed, refused)
+  if (looksLikeAddress(trimmed)) {
+    throw refused(
+      'looks like an address or a connection string, and is no postgres:// URL, so it is not repeated here; write postgres://user:password@host:5432/database, or a file as ./name',
+    )
   }
-  if (!/^postgres(ql)?$/i.test(scheme)) {
-    throw new ConfigurationError([
-      `${option} is a ${scheme}:// URL, and a history is kept in a SQLite file or in PostgreSQL; name a file or a postgres:// URL`,
-    ])
+  return { kind: 'sqlite', file: resolve(directory, trimmed), shown: `the history ${trimmed}` }
+}
+
+function postgresAt(text: string, refused: (what: string) => ConfigurationError): Location {
+  const url = clearUrl(text)
+  if (url === undefined || url.pathname.lastIndexOf('/') > 0) {
+    throw refused(
+      'is not a URL that can be read in one way only; percent-encode what is special in user and password (@ is %40, # is %23, ? is %3F, / is %2F, % is %25), as in postgres://user:p%40ss@host:5432/database',
+    )
   }
-  if (!URL.canParse(trimmed)) {
-    throw new ConfigurationError([
-      `${option} is not a URL that can be read; percent-encode what is special in user and password, as in postgres://user:p%40ss@host:5432/database`,
-    ])
-  }
-  const url = new URL(trimmed)
   if (hostOf(url) === '') {
-    throw new ConfigurationError([
-      `${option} names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket`,
-    ])
+    throw refused(
+      'names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket',
+    )
   }
-  return { kind: 'postgres', url: new Secret(trimmed), shown: shownUrl(url) }
+  return { kind: 'postgres', url: new Secret(text), shown: shownUrl(url) }
 }
 
 /** A host, or the folder of a socket; a parameter goes before the place where hosts stand, as pg has it. */

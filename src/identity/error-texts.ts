@@ -9,13 +9,18 @@ export function errorsWithin(error: unknown, depth = 0): readonly Error[] {
   ]
 }
 
+/** What tells what happened stands at the start; the rest could be of any length. */
+const longestText = 20_000
+
 /** Every text that may tell what happened: messages, codes and the login's answers. */
 export function textsOf(error: unknown): readonly string[] {
-  return errorsWithin(error).flatMap((one) => [
-    one.message,
-    ...('code' in one ? [String(one.code)] : []),
-    ...('errorResponse' in one ? [JSON.stringify(one.errorResponse)] : []),
-  ])
+  return errorsWithin(error)
+    .flatMap((one) => [
+      one.message,
+      ...('code' in one ? [String(one.code)] : []),
+      ...('errorResponse' in one ? [JSON.stringify([one.errorResponse])] : []),
+    ])
+    .map((text) => text.slice(0, longestText))
 }
 
 export function firstMatch(texts: readonly string[], pattern: RegExp): string | undefined {

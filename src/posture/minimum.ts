@@ -35,6 +35,8 @@ function parseRatio(value: number): ParsedMinimum {
 }
 
 function parsePercentage(value: string): ParsedMinimum {
+  // No ratio is longer, and BigInt takes seconds for a million digits.
+  if (value.length > 100) return { refused: 'not-a-minimum', given: `"${value}"` }
   const digits = /^(\d+(?:\.\d+)?)\s?%$/.exec(value.trim())?.[1]
   if (digits === undefined) {
     return {

@@ -71,7 +71,7 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
   [
     'refuses a key given twice',
     'rules:\n  - id: a\n    id: b\n',
-    /r\.yaml:3:\d+: not valid YAML or JSON: Map keys must be unique/,
+    /r\.yaml:3:\d+: not valid YAML or JSON: the key "id" stands there twice; keep one/,
   ],
   ['refuses broken YAML', 'rules: [', /r\.yaml:1:\d+: not valid YAML or JSON/],
   ['refuses broken JSON', '{"rules": [}', /not valid YAML or JSON/],

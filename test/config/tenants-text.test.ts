@@ -70,7 +70,7 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   [
     'the secret itself',
     credential('secret: hunter2hunter2'),
-    /unknown key "secret"; allowed: clientId, secretFrom/,
+    /\(\/tenants\/0\/credential\/\[not shown\]\): unknown key \[not shown\]; allowed: clientId, secretFrom/,
   ],
   [
     'a secret in place of its whereabouts',
@@ -120,6 +120,43 @@ describe('a tenants document', () => {
       }),
     )
   })
+
+  const unquoted = [
+    'secretFrom: {{hunter2}}',
+    'secretFrom: {hunter2}',
+    'secretFrom: {hunter2: 1}',
+    'secretFrom: [hunter2]',
+    'secretFrom: {? hunter2}',
+    '? {hunter2: 1}\n      : 1',
+    'hunter2: hunter2',
+    '{hunter2: {hunter2: hunter2}}',
+    'hunter2: 1\n      hunter2: 2',
+    'secretFrom: &hunter2 [*hunter2]',
+    '<<: hunter2',
+  ]
+  for (const text of unquoted) {
+    it(`never has a key that stands under credential repeated: ${JSON.stringify(text)}`, () => {
+      const problems = problemsOf(oneTenant(`    credential:\n      ${text}\n`)).join('\n')
+      assert.match(problems, /^t\.yaml:\d+:\d+/)
+      assert.ok(!problems.includes('hunter2'), problems)
+    })
+  }
+
+  const misplaced = [
+    'tenants: hunter2',
+    'hunter2',
+    'tenants: [hunter2]',
+    'tenants: { credential: { hunter2: hunter2 } }',
+    'tenants: [{ tenant: a.example, name: { credential: { hunter2: hunter2 } } }]',
+    'tenants: [{ tenant: a.example, secretFrom: hunter2 }]',
+  ]
+  for (const text of misplaced) {
+    it(`never has a value repeated that stands in a wrong place: ${JSON.stringify(text)}`, () => {
+      const problems = problemsOf(text).join('\n')
+      assert.match(problems, /^t\.yaml:\d+:\d+/)
+      assert.ok(!problems.includes('hunter2'), problems)
+    })
+  }
 
   it('never has it repeated when it is no YAML either', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9~._-]{12,40}$/)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { refuseBadProxy } from '../../src/config/proxy-problem.ts'
 import { clockItem } from '../../src/doctor/clock.ts'
 import { proxyItem } from '../../src/doctor/proxy.ts'
 
@@ -56,7 +57,29 @@ const proxies = [
   },
 ]
 
+const doubtful = [
+  'http://bob:p@ss/hunter2@proxy:8080',
+  'http://bob:12/hunter2@proxy:8080',
+  'http://bob:12?hunter2@proxy:8080',
+  'http://bob:12#hunter2@proxy:8080',
+  'http://bob:a%hunter2@proxy:8080',
+  'bob:hunter2@proxy:8080',
+  'http:///hunter2',
+]
+
 describe('The proxy that the doctor tells', () => {
+  for (const text of doubtful) {
+    it(`is not "${text}", which is refused without repeating any of it`, () => {
+      assert.throws(
+        () => refuseBadProxy({ HTTPS_PROXY: text }),
+        ({ message }: Error) =>
+          message.includes('HTTPS_PROXY is no address of a proxy') &&
+          !/hunter2|bob|ss.hunter|8080/.test(message),
+      )
+      assert.doesNotMatch(proxyItem({ HTTPS_PROXY: text }, origins).says, /hunter2|bob|ss/)
+    })
+  }
+
   for (const { title, environment, says } of proxies) {
     it(`is ${title}`, () => assert.equal(proxyItem(environment, origins).says, says))
   }

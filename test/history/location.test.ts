@@ -30,21 +30,58 @@ describe('Where a history is kept', () => {
     })
   }
 
+  const unclear = /not a URL that can be read in one way only; percent-encode/
+  const noUrl = /looks like an address or a connection string, and is no postgres:\/\/ URL/
   const refused = [
     ['', /is empty; name a file/],
-    [
-      'mysql://u:hunter2@db.example/x',
-      /is a mysql:\/\/ URL, and a history is kept in a SQLite file or in PostgreSQL/,
-    ],
-    ['postgres://u:hunter2@db example:x/y', /is not a URL that can be read; percent-encode/],
     ['postgres:///mfa?password=hunter2', /names no host; write it/],
+    ['postgres://u:hunter2@db example:x/y', unclear],
+    ['postgres://bob:p@hunter2#1@host/db', unclear],
+    ['postgres://bob:12?hunter2@host/db', unclear],
+    ['postgres://bob:12/hunter2@host/db', unclear],
+    ['postgres://bob:hunter2#@host/db', unclear],
+    ['postgres://bob:a%hunter2@host/db', unclear],
+    ['postgres://a%b/hunter2', unclear],
+    ['postgres://bob:%E9hunter2@host/db', unclear],
+    ['postgres://bob:hunter2@host:99999/db', unclear],
+    ['postgres://bob:hunter2', unclear],
+    ['postgres://host/hunter2/db', unclear],
+    [String.raw`postgres://bob:hunter2\@host/db`, unclear],
+    ['mysql://u:hunter2@db.example/x', noUrl],
+    ['hunter2://db.example/x', noUrl],
+    ['Host=db.example;Username=u;Password=hunter2', noUrl],
+    ['Server=db.example; Pwd = hunter2', noUrl],
+    ['host=db.example password=hunter2', noUrl],
+    ['u:hunter2@db.example/mfa', noUrl],
+    ['hunter2@db.example', noUrl],
+    ['./u:hunter2@db.example/mfa', noUrl],
+    ['postgres//u:hunter2@db.example/mfa', noUrl],
+    ['postgres//db.example/hunter2', noUrl],
+    ['postgres:u:hunter2@db.example', noUrl],
+    ['postgres:/u/hunter2', noUrl],
+    ['jdbc:postgresql://db.example/mfa?password=hunter2', noUrl],
+    ['db.example/mfa?password=hunter2', noUrl],
   ] as const
   for (const [text, says] of refused) {
-    it(`is refused for "${text.replace('hunter2', '…')}" without repeating it`, () => {
+    it(`is refused for "${text.replace('hunter2', '…')}" without repeating any of it`, () => {
       assert.throws(
         () => parseLocation(text, '/home', 'MFA_GATE_HISTORY'),
-        (error: Error) => says.test(error.message) && !error.message.includes('hunter2'),
+        (error: Error) => says.test(error.message) && !/hunter2|bob|Server/.test(error.message),
       )
+    })
+  }
+
+  const files = [
+    'history.db',
+    './a@b.db',
+    '/data/x@y/history.db',
+    'C:\\data\\history.db',
+    'postgres/history.db',
+    'a=b.db',
+  ]
+  for (const file of files) {
+    it(`may be the file ${file}`, () => {
+      assert.equal(parseLocation(file, '/home', '--history').kind, 'sqlite')
     })
   }
 

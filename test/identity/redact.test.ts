@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { isAbsent } from '../../src/identity/sign-in-error.ts'
 import { redactor } from '../../src/identity/redact.ts'
 
 const secret = 'p+ss/w"rd & more'
@@ -6,7 +7,8 @@ const redact = redactor({
   AZURE_CLIENT_SECRET: secret,
   SYSTEM_ACCESSTOKEN: 'pipeline-access',
   PULUMI_CONFIG: '{"azuread:clientSecret":"stack-secret","azuread:tenantId":"tenant-id"}',
-  AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential',
+  AZURE_CLIENT_CERTIFICATE_PATH: 'a-secret-instead',
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example/a?b',
 })
 
 const taken = [
@@ -33,6 +35,20 @@ const taken = [
     left: String.raw`{\"oidcToken\":"[secret]"}`,
   },
   { title: 'the password of a proxy', text: 'http://me:pw@proxy:3128', left: 'http://[secret]@proxy:3128' },
+  { title: 'a password with @', text: 'http://me:p@w@proxy:3128', left: 'http://[secret]@proxy:3128' },
+  { title: 'a password with /', text: 'http://me:p/w@proxy:3128', left: 'http://[secret]@proxy:3128' },
+  {
+    title: 'what a variable holds that should be a path',
+    text: "ENOENT: no such file or directory, open 'a-secret-instead'",
+    left: "ENOENT: no such file or directory, open '[AZURE_CLIENT_CERTIFICATE_PATH]'",
+  },
+  {
+    title: 'what a variable holds that should be an address',
+    text: 'asked https://token.example/a?b there',
+    left: 'asked [ACTIONS_ID_TOKEN_REQUEST_URL] there',
+  },
+  { title: 'an answer that breaks off', text: '{"access_token":"opaque', left: '{"access_token":"[secret]"' },
+  { title: 'headers that break off', text: 'Headers: {"set-cookie":"x', left: 'Headers: [left out]' },
   {
     title: 'a private key',
     text: '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----',
@@ -55,4 +71,42 @@ describe('A text for --debug', () => {
     const text = 'AADSTS7000215 tenant-id AzureCliCredential'
     assert.equal(redact(text), text)
   })
+
+  it('is cut, and never within a secret that is known by its form only', () => {
+    for (let before = 7_980; before < 8_000; before += 1) {
+      const text = redact(`${'x '.repeat(before / 2)}alex@contoso.com "token":"opaque" //me:pw@h`)
+      assert.doesNotMatch(text, /alex|opaque|pw/)
+      assert.ok(text.length < 8_100)
+    }
+  })
+
+  const long = [
+    'a',
+    'a@',
+    '//',
+    '//a',
+    '\\',
+    '"token":',
+    '"value":"',
+    'Headers: {',
+    'Headers: {} ',
+    '} ',
+    'eyJ',
+    'Bearer ',
+    'code=',
+    '-----BEGIN ',
+    '-----BEGIN PRIVATE KEY-----',
+    ' ',
+    'client_error ',
+  ]
+  for (const piece of long) {
+    it(`takes no time for a million letters of ${JSON.stringify(piece)}`, () => {
+      const text = piece.repeat(1_000_000 / piece.length)
+      const { user } = process.cpuUsage()
+      redact(text)
+      isAbsent(new Error(text))
+      const spent = process.cpuUsage({ user, system: 0 }).user / 1_000
+      assert.ok(spent < 500, `${spent} ms`)
+    })
+  }
 })
