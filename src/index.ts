@@ -1,6 +1,7 @@
 /** For people who build a pack or a tool of their own on the same judging. */
 export { assess, type AssessmentContext } from './assess.ts'
-export type { Assessment, Outcome } from './rules/assessment.ts'
+export type { Assessment } from './rules/assessment.ts'
+export type { Outcome } from './rules/outcome.ts'
 export { ConfigurationError } from './config/problem.ts'
 export { type LoadedRules, loadRules } from './config/rules-file.ts'
 export { type Settings, settingsFrom } from './config/settings.ts'

@@ -1,5 +1,5 @@
 import type { AuditOutcome } from '../report/audit/audit-row.ts'
-import type { Outcome } from '../rules/assessment.ts'
+import { gateAnswerOf, type Outcome } from '../rules/outcome.ts'
 
 /** Constants, never counts: what a pipeline can rely on. */
 export const exitCodes = {
@@ -22,8 +22,9 @@ export interface ExitOptions {
   readonly exitZero?: boolean
 }
 
+/** Where nothing was judged nothing is refused: the rules are disabled by whoever wrote them, and the report says so. */
 export function exitCodeOf(outcome: Outcome): ExitCode {
-  return exitCodes[outcome]
+  return exitCodes[gateAnswerOf(outcome)]
 }
 
 /** Of a whole audit: see `worstOf`. */

@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../config/problem.ts'
-import type { Outcome } from '../rules/assessment.ts'
+import { outcomeLooks } from '../report/outcome-words.ts'
+import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type ExitOptions, exitCodes, neverFails } from './exit-code.ts'
+import { type ExitOptions, exitCodeOf, neverFails } from './exit-code.ts'
 
 /**
  * A mandatory rule that can never fail a pipeline is a contradiction somebody wrote without seeing it.
@@ -22,9 +23,9 @@ export function refuseSilentPass(
 
 /** Says on stderr that a refusal was not passed on as an exit code. */
 export function tellUngated(outcome: Outcome, exitCode: number): void {
-  if (exitCode === exitCodes[outcome]) return
-  const what = outcome === 'violation' ? 'below the minimum' : 'could not determine'
+  const judged = exitCodeOf(outcome)
+  if (exitCode === judged) return
   process.stderr.write(
-    `mfa-gate: exit code ${exitCode} as the options ask; without them it would be ${exitCodes[outcome]} (${what}).\n`,
+    `mfa-gate: exit code ${exitCode} as the options ask; without them it would be ${judged} (${outcomeLooks[outcome].word}).\n`,
   )
 }

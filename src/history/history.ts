@@ -1,4 +1,4 @@
-import type { Outcome } from '../rules/assessment.ts'
+import type { GateAnswer } from '../rules/outcome.ts'
 import type { TrendPoint } from '../rules/trend-point.ts'
 import type { Effect, Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
@@ -96,7 +96,7 @@ export interface AssessmentLabel {
   readonly tenantId: string
   readonly tenantName: string | null
   readonly judgedAt: string
-  readonly outcome: Outcome
+  readonly outcome: GateAnswer
   /** Why nothing was judged; null where the report says it all. */
   readonly reason: Reason | null
 }

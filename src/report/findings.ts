@@ -1,3 +1,4 @@
+import type { Answered } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Effect, effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
 import type { ReportInput } from './report-input.ts'
@@ -31,6 +32,10 @@ export function findingsOf({ assessment }: ReportInput): readonly Finding[] {
       place: placeOf(rule),
     }
   })
+}
+
+export function answeredBy({ verdict, effect, waived }: Finding): Answered {
+  return { kind: verdict.kind, effect, waived }
 }
 
 /** Headline and details as one text of several lines. */

@@ -1,5 +1,6 @@
 import type { TenantReading } from '../posture/tenant-reading.ts'
-import { effectOf, type Verdict } from './verdict.ts'
+import { type Answered, type Outcome, outcomeFrom } from './outcome.ts'
+import { effectOf, isWaived, type Verdict } from './verdict.ts'
 import type { WaiverNote } from './waiver-review.ts'
 
 /** What was asked of the tenant, what was read, and every rule's answer. */
@@ -12,12 +13,10 @@ export interface Assessment {
   readonly waivers: readonly WaiverNote[]
 }
 
-/** `violation` and `undetermined` stop the deployment or pipeline; what only warns is a `pass`. */
-export type Outcome = 'pass' | 'violation' | 'undetermined'
-
-/** A known violation outweighs what could not be determined. */
 export function outcomeOf(verdicts: readonly Verdict[]): Outcome {
-  const stopping = verdicts.filter((verdict) => effectOf(verdict) === 'stop').map((verdict) => verdict.kind)
-  if (stopping.includes('violation')) return 'violation'
-  return stopping.includes('undetermined') ? 'undetermined' : 'pass'
+  return outcomeFrom(verdicts.map(answeredOf))
+}
+
+export function answeredOf(verdict: Verdict): Answered {
+  return { kind: verdict.kind, effect: effectOf(verdict), waived: isWaived(verdict) }
 }

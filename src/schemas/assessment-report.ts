@@ -1,6 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
 import { day, digest, ledger, moment, text, amount as users } from './shapes.ts'
+import { summarySchema } from './summary.ts'
 
 const known = { type: ['string', 'null'] } as const
 
@@ -167,10 +169,12 @@ export const assessmentReportSchema = {
     },
     judgedAt: moment,
     outcome: {
-      description: 'A known violation outweighs what could not be determined; what only warns is a pass.',
+      description:
+        'What the gate does: pass lets go on, and is said of what only warns and of nothing judged too. summary.outcome tells them apart.',
       type: 'string',
-      enum: ['pass', 'violation', 'undetermined'],
+      enum: gateAnswers,
     },
+    summary: summarySchema,
     rulesOrigin: text,
     stack: {
       description: 'Null stands for what was not told.',

@@ -1,8 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { assessmentReportSchema } from './assessment-report.ts'
+import { gateAnswers } from './outcome.ts'
 import { moment, text } from './shapes.ts'
 
-const outcomes = ['pass', 'violation', 'undetermined', 'defect'] as const
+const outcomes = [...gateAnswers, 'defect'] as const
 
 const { type: _, $schema: _schema, $id: _id, ...assessment } = assessmentReportSchema
 

@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
     title: 'a disabled rule is not judged, nor the tenant read',
     rules: rules('enforcement: disabled'),
     exit: 0,
-    says: 'Nothing was judged: every rule is disabled.',
+    says: 'Nothing judged: every rule is disabled.',
     requests: 0,
   },
   {

@@ -54,7 +54,7 @@ describe('the formats', () => {
     const kinds = cases.map((one) =>
       one.failure ? 'failure' : one.error ? 'error' : one.skipped === undefined ? 'passed' : 'skipped',
     )
-    assert.deepEqual(kinds, ['failure', 'passed', 'skipped', 'passed', 'error', 'skipped'])
+    assert.deepEqual(kinds, ['failure', 'skipped', 'skipped', 'passed', 'error', 'skipped'])
   })
 
   it('ocsf: every event is valid by the schema of the Compliance Finding', async () => {
@@ -79,7 +79,7 @@ describe('the formats', () => {
     const issues = readGitlab(await rendered('gitlab'))
     assert.deepEqual(
       issues.map(({ severity }) => severity),
-      ['critical', 'minor', 'info', 'critical'],
+      ['critical', 'minor', 'info', 'critical', 'info'],
     )
   })
 
@@ -90,7 +90,7 @@ describe('the formats', () => {
     assert.doesNotMatch(html, /<(b|em|code|a)[ >]/)
   })
 
-  it('github: annotates what stops or warns at the line of the rule', async () => {
+  it('github: annotates what stops, warns or was not asked at the line of the rule', async () => {
     const lines = (await rendered('github')).trimEnd().split('\n')
     assert.deepEqual(
       lines.map((line) => /^(?:::\w+ [^:]*::|.*)/.exec(line)?.[0]),
@@ -99,6 +99,7 @@ describe('the formats', () => {
         '::warning file=mfa-rules.yaml,line=7,title=advisory::',
         '::warning file=mfa-rules.yaml,line=13,title=waived::',
         '::error file=mfa-rules.yaml,line=20,title=missing::',
+        '::notice file=mfa-rules.yaml,line=23,title=asked-of-nobody::',
         'Refused.',
       ],
     )

@@ -156,13 +156,13 @@ describe('an assessment', () => {
     }
     const { reading, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
     assert.equal(reading, undefined)
-    assert.equal(outcome, 'pass')
+    assert.equal(outcome, 'nothing-judged')
   })
 
   it('reports a violation before what could not be determined', async () => {
     const read: Reading = { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 1 }) }
     const rules = [ruleOf({ id: 'unknown', measure: 'ssprEnabled' }), ruleOf({ id: 'low' })]
-    assert.equal((await assess(rules, () => Promise.resolve(read), context)).outcome, 'violation')
+    assert.equal((await assess(rules, () => Promise.resolve(read), context)).outcome, 'refused')
     assert.equal(
       (await assess(rules.slice(0, 1), () => Promise.resolve(read), context)).outcome,
       'undetermined',

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
-import type { Outcome } from '../../rules/assessment.ts'
+import type { GateAnswer } from '../../rules/outcome.ts'
 import type { Effect } from '../../rules/verdict.ts'
 import type { VerdictKind } from '../history.ts'
 
@@ -20,7 +20,7 @@ export interface Tables {
     tenant_name: string | null
     tags: string
     judged_at: string
-    outcome: Outcome
+    outcome: GateAnswer
     reason_code: string | null
     reason_what: string | null
     reason_todo: string | null

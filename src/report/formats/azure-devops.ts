@@ -1,3 +1,4 @@
+import { gateAnswerOf } from '../../rules/outcome.ts'
 import { type Finding, findingsOf, levelOf } from '../findings.ts'
 import { logLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -9,7 +10,9 @@ export function renderAzureDevops(input: ReportInput): string {
   const issues = findings.flatMap((finding) => issue(finding))
   const warned = findings.some((finding) => levelOf(finding) === 'warning')
   const partly =
-    input.assessment.outcome === 'pass' && warned ? ['##vso[task.complete result=SucceededWithIssues;]'] : []
+    gateAnswerOf(input.assessment.outcome) === 'pass' && warned
+      ? ['##vso[task.complete result=SucceededWithIssues;]']
+      : []
   return `${[...issues, logLine(outcomeSentence(input.assessment)), ...partly].join('\n')}\n`
 }
 

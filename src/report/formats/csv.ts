@@ -3,8 +3,9 @@ import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
 import { readingBehind } from '../../posture/tenant-reading.ts'
 import { formatDay } from '../../rules/calendar.ts'
+import { ruleAnswerOf } from '../../rules/outcome.ts'
 import type { Verdict } from '../../rules/verdict.ts'
-import { type Finding, findingsOf } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
@@ -18,6 +19,8 @@ export function renderCsv(input: ReportInput): string {
     ...source(readingBehind(finding.verdict, input.assessment.reading)),
     ...waiver(finding.verdict),
     message: oneLine(finding.headline),
+    answer: ruleAnswerOf(answeredBy(finding)),
+    summary: input.assessment.outcome,
   }))
   const columns = Object.keys(rows[0] ?? {})
   return stringify(rows, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' })

@@ -3,16 +3,16 @@ import { logLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
 
-/** Workflow commands of GitHub Actions: an annotation for everything that stops or warns, at the rule's line. */
+/** Workflow commands of GitHub Actions: an annotation at the rule's line for everything that stops, warns or was not asked. */
 export function renderGithub(input: ReportInput): string {
   const annotations = findingsOf(input).flatMap((finding) => annotation(finding))
   return `${[...annotations, logLine(outcomeSentence(input.assessment))].join('\n')}\n`
 }
 
 function annotation(finding: Finding): readonly string[] {
-  const level = levelOf(finding)
+  const { place, rule, headline, details, verdict } = finding
+  const level = levelOf(finding) ?? (verdict.kind === 'not-applicable' ? 'notice' : undefined)
   if (level === undefined) return []
-  const { place, rule, headline, details } = finding
   const properties = Object.entries({ file: place.file, line: String(place.line), title: rule.id })
     .map(([name, value]) => `${name}=${property(logLine(value))}`)
     .join(',')

@@ -2,10 +2,10 @@ import { type Finding, findingsOf, wholeText } from '../findings.ts'
 import { printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
-/** GitLab's code quality report: what stops or warns, and what is waived as `info`. */
+/** GitLab's code quality report: what stops or warns, and as `info` what is waived or was not asked. */
 export function renderGitlab(input: ReportInput): string {
   const issues = findingsOf(input)
-    .filter(({ effect }) => effect !== 'none')
+    .filter(({ effect, verdict }) => effect !== 'none' || verdict.kind === 'not-applicable')
     .map((finding) => ({
       description: printable(wholeText(finding)),
       check_name: finding.rule.id,
@@ -19,7 +19,7 @@ export function renderGitlab(input: ReportInput): string {
 
 const severities = { low: 'minor', medium: 'major', high: 'critical', critical: 'blocker' } as const
 
-function severityOf({ effect, waived, rule }: Finding): string {
+function severityOf({ effect, waived, rule, verdict }: Finding): string {
   if (effect === 'stop') return severities[rule.severity]
-  return waived ? 'info' : 'minor'
+  return waived || verdict.kind === 'not-applicable' ? 'info' : 'minor'
 }

@@ -4,7 +4,9 @@ import type { Reading } from '../../posture/snapshot.ts'
 import type { ExclusionEffect } from '../../posture/tally.ts'
 import { readingBehind } from '../../posture/tenant-reading.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
+import { answeredOf } from '../../rules/assessment.ts'
 import { formatDay } from '../../rules/calendar.ts'
+import { gateAnswerOf } from '../../rules/outcome.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { Step } from '../../rules/schedule.ts'
 import type { Stack } from '../../rules/stack.ts'
@@ -13,6 +15,7 @@ import type { Waiver } from '../../rules/waiver.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import { type Finding, findingsOf } from '../findings.ts'
 import type { ReportInput } from '../report-input.ts'
+import { summaryOf } from '../summary.ts'
 import { explain } from '../undetermined-sentence.ts'
 
 export function renderJson(input: ReportInput): string {
@@ -26,7 +29,8 @@ export function reportOf(input: ReportInput): AssessmentReport {
     version: 1,
     tool: { name: 'entra-mfa-gate', version },
     judgedAt: now.toISOString(),
-    outcome: assessment.outcome,
+    outcome: gateAnswerOf(assessment.outcome),
+    summary: summaryOf(assessment.verdicts.map(answeredOf)),
     rulesOrigin,
     stack: toldOf(stack),
     verdicts: findingsOf(input).map((finding) =>

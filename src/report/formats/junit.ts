@@ -4,8 +4,8 @@ import { oneLine, printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
 /**
- * A test case per rule: a violation that stops is a failure, a missing answer that stops an error. What is waived or
- * disabled is skipped; what only warns passes, with its sentences as output.
+ * A test case per rule: a violation that stops is a failure, a missing answer that stops an error. All else
+ * that is not met or not known is skipped, as tools count what is neither as passed; its sentences are the output.
  */
 export function renderJunit(input: ReportInput): string {
   const builder = root.newBuilder()
@@ -16,6 +16,7 @@ export function renderJunit(input: ReportInput): string {
     .time(0)
     .property('version', input.version)
     .property('rules', oneLine(input.rulesOrigin))
+    .property('summary', input.assessment.outcome)
   for (const finding of findingsOf(input)) add(suite.testCase(), finding)
   return `${builder.build()}\n`
 }
@@ -24,7 +25,7 @@ export function renderJunit(input: ReportInput): string {
 const root = junit as unknown as Builder
 
 function add(test: TestCase, finding: Finding): void {
-  const { rule, verdict, effect, waived, place } = finding
+  const { rule, verdict, effect, place } = finding
   // The library ends a CDATA section well at the first of these only.
   const text = printable(wholeText(finding)).replaceAll(']]>', ']] >')
   test.className('entra-mfa-gate').name(oneLine(rule.id)).file(oneLine(place.file)).time(0)
@@ -34,6 +35,6 @@ function add(test: TestCase, finding: Finding): void {
     else test.error(first, verdict.kind, text)
     return
   }
-  if (waived || verdict.kind === 'not-applicable') test.skipped()
+  if (verdict.kind !== 'pass') test.skipped()
   test.standardOutput(text)
 }

@@ -1,8 +1,9 @@
 import type { BlockContent } from 'mdast'
 import { formatCount } from '../../posture/count.ts'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
-import { type Finding, findingsOf } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
+import { answerLookOf, marksOf } from '../outcome-words.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
@@ -24,8 +25,6 @@ export function renderMarkdown(input: ReportInput): string {
   ])
 }
 
-const marks = { none: '✅', warn: '⚠️', stop: '❌' } as const
-
 function table(findings: readonly Finding[]): BlockContent {
   const head = ['', 'Rule', 'Ratio', 'Users', 'Minimum', 'Enforcement']
   return {
@@ -35,12 +34,15 @@ function table(findings: readonly Finding[]): BlockContent {
   }
 }
 
-function cells({ verdict, rule, effect, waived }: Finding): readonly string[] {
+function cells(finding: Finding): readonly string[] {
+  const { verdict, rule, waived } = finding
   const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
   return [
-    verdict.kind === 'not-applicable' ? '–' : marks[effect],
+    marksOf(answeredBy(finding)).emoji,
     rule.id,
-    judged ? formatRatio(judged.count, judged.population, rule.minimum) : verdict.kind,
+    judged
+      ? formatRatio(judged.count, judged.population, rule.minimum)
+      : answerLookOf({ kind: verdict.kind, waived: false }).word,
     judged ? `${formatCount(judged.count)} of ${formatCount(judged.population)}` : '–',
     formatMinimum(rule.minimum),
     waived ? `${rule.enforcement}, waived` : rule.enforcement,

@@ -1,4 +1,5 @@
-import { type Finding, findingsOf, wholeText } from '../findings.ts'
+import { ruleAnswerOf } from '../../rules/outcome.ts'
+import { answeredBy, type Finding, findingsOf, wholeText } from '../findings.ts'
 import { printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
@@ -67,7 +68,7 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
       event_code: rule.id,
       ...(tenant === undefined ? {} : { tenant_uid: tenant.tenantId }),
     },
-    unmapped: unmappedOf(finding),
+    unmapped: { ...unmappedOf(finding), summary: assessment.outcome },
   }
 }
 
@@ -86,10 +87,12 @@ function statusOf({ verdict, effect }: Finding): object {
 }
 
 /** What the class has no place for. */
-function unmappedOf({ verdict, rule, effect }: Finding): object {
+function unmappedOf(finding: Finding): object {
+  const { verdict, rule, effect } = finding
   const numbers = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
   return {
     effect,
+    answer: ruleAnswerOf(answeredBy(finding)),
     enforcement: rule.enforcement,
     ...(numbers === undefined ? {} : { count: numbers.count, population: numbers.population }),
   }

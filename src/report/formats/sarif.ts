@@ -13,6 +13,7 @@ export function renderSarif(input: ReportInput): string {
   const run = new SarifRunBuilder({
     automationDetails: { id: 'entra-mfa-gate/' },
     columnKind: 'utf16CodeUnits',
+    properties: { summary: assessment.outcome },
     invocations: [
       { executionSuccessful: assessment.outcome !== 'undetermined', endTimeUtc: now.toISOString() },
     ],

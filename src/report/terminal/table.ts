@@ -1,7 +1,8 @@
 import Table from 'cli-table3'
 import pico from 'picocolors'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
-import { type Finding, findingsOf } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf } from '../findings.ts'
+import { answerLooks, marksOf } from '../outcome-words.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput, Terminal } from '../report-input.ts'
 import { bar } from './bar.ts'
@@ -28,26 +29,26 @@ export function renderTable(input: ReportInput, { columns, colour }: Terminal): 
   return table.toString()
 }
 
+function tints({ red, yellow, green }: ReturnType<typeof pico.createColors>) {
+  return { stop: red, warn: yellow, none: green }
+}
+
 function row(finding: Finding, barWidth: number, paint: ReturnType<typeof pico.createColors>): string[] {
   const { verdict, rule, effect, waived } = finding
-  const tint = { stop: paint.red, warn: paint.yellow, none: paint.green }[effect]
+  const tint = verdict.kind === 'not-applicable' ? paint.dim : tints(paint)[effect]
   const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
   const drawn = judged && barWidth > 0 ? bar(judged.count, judged.population, rule.minimum, barWidth) : ''
   const ratio = judged
     ? formatRatio(judged.count, judged.population, rule.minimum)
     : verdict.kind === 'undetermined'
       ? 'unknown'
-      : 'not asked'
+      : answerLooks['not-asked'].word
   return [
-    tint(mark(finding)),
+    tint(marksOf(answeredBy(finding)).mark),
     oneLine(rule.id),
     ...(barWidth === 0 ? [] : [tint(drawn)]),
     ratio,
     formatMinimum(rule.minimum),
     waived ? `${rule.enforcement}, waived` : rule.enforcement,
   ]
-}
-
-function mark({ effect, verdict }: Finding): string {
-  return { none: verdict.kind === 'pass' ? '✓' : '-', warn: '!', stop: '✗' }[effect]
 }

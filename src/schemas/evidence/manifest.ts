@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { gateAnswers } from '../outcome.ts'
 import { amount, digest, moment } from '../shapes.ts'
 import { text, textOrNull } from './shapes.ts'
 
@@ -17,7 +18,7 @@ export const evidenceManifestSchema = {
     madeAt: moment,
     madeBy: { ...text, description: 'Name and version of the tool.' },
     tenantId: { ...textOrNull, description: 'Null when no tenant could be read.' },
-    outcome: { type: 'string', enum: ['pass', 'violation', 'undetermined'] },
+    outcome: { type: 'string', enum: gateAnswers },
     signedBy: {
       ...textOrNull,
       description: 'RFC 7638 thumbprint of the public key that checks manifest.jws; null when unsigned.',

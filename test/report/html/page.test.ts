@@ -18,31 +18,31 @@ const waiver =
 const unread = { kind: 'undetermined', reason: { code: 'token-rejected', graphCode: undefined } } as const
 
 const headlines: readonly [title: string, rules: string, read: boolean, word: string, sentence: RegExp][] = [
-  ['a pass', one('mandatory', '10%'), true, 'Passed', /Every rule that was judged is met/],
-  ['a violation', one('mandatory', '95%'), true, 'Refused: a minimum is not met', /^1 rule is violated/],
+  ['a pass', one('mandatory', '10%'), true, 'Passed', /Every rule that was asked is met/],
+  ['a violation', one('mandatory', '95%'), true, 'Refused', /^1 rule is violated/],
   [
     'an advisory violation',
     one('advisory', '95%'),
     true,
-    'Passed, with 1 warning',
-    /not every minimum is met/,
+    'Warned',
+    /Nothing stops a deployment, and not all is well\. Warned: 1 warning\./,
   ],
   [
     'a waived violation',
     one('mandatory', '95%', waiver),
     true,
-    'Passed, with 1 rule waived',
-    /not every minimum/,
+    'Passed with waivers',
+    /What is not met is waived/,
   ],
-  ['no answer', one('mandatory', '95%'), false, 'Could not be determined', /a refusal and not as a pass/],
-  ['nothing asked', one('disabled', '95%'), true, 'Nothing was judged', /Every rule is disabled/],
   [
-    'violation and no answer',
-    sampleRules,
-    true,
-    'Refused: a minimum is not met',
-    /1 more rule could not be judged/,
+    'no answer',
+    one('mandatory', '95%'),
+    false,
+    'Could not determine',
+    /^1 rule could not be judged, which refuses/,
   ],
+  ['nothing asked', one('disabled', '95%'), true, 'Nothing judged', /Every rule is disabled/],
+  ['violation and no answer', sampleRules, true, 'Refused', /1 more rule could not be judged/],
 ]
 
 describe('the page of one tenant', () => {

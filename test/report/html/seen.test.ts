@@ -139,13 +139,7 @@ describe('the pages in a real browser', () => {
       const answers = (await page.locator('tbody tr td:nth-child(2)').allTextContents()).map((text) =>
         text.trim(),
       )
-      const order = [
-        '✕ Refused',
-        '? Could not determine',
-        '✓ Passed, with waivers',
-        '✓ Passed, with warnings',
-        '✓ Passed',
-      ]
+      const order = ['✗ Refused', '? Could not determine', '! Warned', '~ Passed with waivers', '✓ Passed']
       const ranks = answers.map((answer) => order.indexOf(answer))
       assert.deepEqual(
         ranks,

@@ -1,5 +1,5 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
-import { looks } from '../page/verdict-look.ts'
+import { wordOf } from '../page/verdict-look.ts'
 import { minimumText, ratioText, type ReportedStep } from '../reported.ts'
 import { chartEnd, demandedFromNow, demandedUntilNow, type Step } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
@@ -154,7 +154,7 @@ function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly M
           y1: floor,
           y2: heights[verdict],
           className: `strip-${verdict}`,
-          title: (span: Span) => `${looks[verdict].word}: ${dayText(span.from)} to ${dayText(span.to)}`,
+          title: (span: Span) => `${wordOf(verdict)}: ${dayText(span.from)} to ${dayText(span.to)}`,
         },
       ),
     ),
@@ -163,5 +163,5 @@ function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly M
 
 function titleOf(point: Point): string {
   const ratio = ratioText(point, point.minimumPercent) ?? 'no ratio'
-  return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${looks[point.verdict].word.toLowerCase()})`
+  return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${wordOf(point.verdict).toLowerCase()})`
 }

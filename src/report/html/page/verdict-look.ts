@@ -1,24 +1,26 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { answerLookOf, capital, type Look as Words } from '../../outcome-words.ts'
 import type { Reported } from '../reported.ts'
 
-/** How a verdict looks: a word and a sign, and a colour that only repeats them. */
+/** How an answer looks: a word and a sign, and a colour that only repeats them. */
 export interface Look {
   readonly word: string
   readonly sign: string
-  readonly tone: 'pass' | 'violation' | 'undetermined' | 'waived' | 'off'
+  readonly tone: Words['tone']
 }
 
-export const looks = {
-  pass: { word: 'Pass', sign: '✓', tone: 'pass' },
-  violation: { word: 'Violation', sign: '✕', tone: 'violation' },
-  undetermined: { word: 'Could not determine', sign: '?', tone: 'undetermined' },
-  'not-applicable': { word: 'Not judged', sign: '–', tone: 'off' },
-} as const satisfies Record<Reported['verdict'], Look>
+export function lookFrom({ word, mark, tone }: Words): Look {
+  return { word: capital(word), sign: mark, tone }
+}
 
 export function lookOf({ verdict, waived }: Pick<Reported, 'verdict' | 'waived'>): Look {
-  const look: Look = looks[verdict]
-  return waived ? { word: `${look.word}, waived`, sign: look.sign, tone: 'waived' } : look
+  return lookFrom(answerLookOf({ kind: verdict, waived }))
+}
+
+/** Of an earlier answer, of which no waiver is known. */
+export function wordOf(verdict: Reported['verdict']): string {
+  return lookOf({ verdict, waived: false }).word
 }
 
 export function badge({ word, sign, tone }: Look): Element {

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { formatCount } from '../../../posture/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
-import { looks } from '../page/verdict-look.ts'
+import { wordOf } from '../page/verdict-look.ts'
 import { minimumText, ratioText } from '../reported.ts'
 
 /** Beyond this many assessments the table has a row for a month. */
@@ -23,7 +23,7 @@ export function describeTrend(points: readonly Point[]): string {
   return [
     `${formatCount(points.length)} assessments from ${dayOf(first)} to ${dayOf(last)}.`,
     lowest === undefined ? 'No ratio was known.' : `Lowest ${ratio(lowest)} on ${dayOf(lowest)}.`,
-    `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${looks[last.verdict].word.toLowerCase()}.`,
+    `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${wordOf(last.verdict).toLowerCase()}.`,
     `${formatCount(failing)} violations, ${formatCount(unknown)} could not be determined.`,
   ].join(' ')
 }
@@ -47,7 +47,7 @@ function everyAssessment(points: readonly Point[]): Element {
           ? '–'
           : `${formatCount(point.count)} of ${formatCount(point.population)}`,
         minimumText(point.minimumPercent),
-        looks[point.verdict].word,
+        wordOf(point.verdict),
       ]),
   )
 }

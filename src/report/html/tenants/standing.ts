@@ -1,7 +1,9 @@
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
-import { looks, type Look } from '../page/verdict-look.ts'
+import { type Outcome, outcomeFrom } from '../../../rules/outcome.ts'
+import { outcomeLooks } from '../../outcome-words.ts'
+import { answersIn } from '../../summary.ts'
+import { lookFrom, type Look } from '../page/verdict-look.ts'
 import type { Reported } from '../reported.ts'
-import { headlineOf } from '../tenant/headline.ts'
 
 /** Where a tenant stands among the others. */
 export interface Standing {
@@ -20,18 +22,24 @@ export interface Failure {
 }
 
 export function standingOf(report: AssessmentReport | undefined): Standing {
-  const { violation, undetermined, pass } = looks
-  if (report === undefined) return { look: undetermined, rank: 1, weakest: undefined, failing: 0 }
+  if (report === undefined) return { ...placeOf('undetermined'), weakest: undefined, failing: 0 }
   const [weakest] = [...report.verdicts].sort((one, other) => weight(one) - weight(other))
   const failing = report.verdicts.filter(({ effect }) => effect === 'stop').length
-  const shared = { weakest, failing }
-  if (report.outcome === 'violation') return { ...shared, look: { ...violation, word: 'Refused' }, rank: 0 }
-  if (report.outcome === 'undetermined') return { ...shared, look: undetermined, rank: 1 }
-  const { tone } = headlineOf(report)
-  if (tone === 'off') return { ...shared, look: looks['not-applicable'], rank: 3 }
-  if (tone === 'pass') return { ...shared, look: { ...pass, word: 'Passed' }, rank: 4 }
-  const words = tone === 'waived' ? 'Passed, with waivers' : 'Passed, with warnings'
-  return { ...shared, look: { ...pass, tone, word: words }, rank: 2 }
+  return { ...placeOf(outcomeFrom(answersIn(report))), weakest, failing }
+}
+
+/** What nobody knows comes before what somebody has accepted. */
+const gravestFirst: readonly Outcome[] = [
+  'refused',
+  'undetermined',
+  'nothing-judged',
+  'warned',
+  'passed-with-waivers',
+  'passed',
+]
+
+function placeOf(outcome: Outcome): Pick<Standing, 'look' | 'rank'> {
+  return { look: lookFrom(outcomeLooks[outcome]), rank: gravestFirst.indexOf(outcome) }
 }
 
 /** Orders rules from the one that hurts most to the one with the most room. */

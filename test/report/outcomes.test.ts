@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { formatNames, formats } from '../../src/report/formats/formats.ts'
+import { outcomeLooks } from '../../src/report/outcome-words.ts'
+import { type Outcome, outcomeFrom } from '../../src/rules/outcome.ts'
+import { readCsv, readGitlab, readJson, readJunit, readOcsf, readSarif } from './consumers.ts'
+import { inputOf } from './sample.ts'
+
+/** A rule for each way to answer, and whether people may be told that it passed. 500 of 1,000 are registered. */
+const ways = {
+  met: { entry: 'minimum: 10%', answer: 'passed' },
+  'met, and warns': { entry: 'minimum: 10%, noDropMoreThan: "2%"', answer: 'passed' },
+  'below, and stops': { entry: 'minimum: 95%', answer: 'below-the-minimum' },
+  'below, and only warns': { entry: 'minimum: 95%, enforcement: advisory', answer: 'below-the-minimum' },
+  'below, and waived': { entry: 'minimum: 95%', answer: 'waived', waived: true },
+  'unknown, and stops': { entry: 'minimum: 50%', unknown: true, answer: 'undetermined' },
+  'unknown, and only warns': {
+    entry: 'minimum: 50%, onUndetermined: warn',
+    unknown: true,
+    answer: 'undetermined',
+  },
+  'unknown, and waived': { entry: 'minimum: 50%', unknown: true, waived: true, answer: 'waived' },
+  disabled: { entry: 'minimum: 10%, enforcement: disabled', answer: 'not-asked' },
+} as const satisfies Readonly<
+  Record<string, { entry: string; answer: string; waived?: true; unknown?: true }>
+>
+
+type Way = keyof typeof ways
+const all = Object.keys(ways) as readonly Way[]
+
+/** Written by hand: what each way comes to when it is alone. */
+const alone: Readonly<Record<Way, Outcome>> = {
+  met: 'passed',
+  'met, and warns': 'warned',
+  'below, and stops': 'refused',
+  'below, and only warns': 'warned',
+  'below, and waived': 'passed-with-waivers',
+  'unknown, and stops': 'undetermined',
+  'unknown, and only warns': 'warned',
+  'unknown, and waived': 'warned',
+  disabled: 'nothing-judged',
+}
+
+/** What two come to: the graver, but what is not asked adds nothing, and a waiver of what is unknown is one. */
+function together(one: Way, other: Way): Outcome {
+  if (one === other || other === 'disabled') return alone[one]
+  if (one === 'disabled') return alone[other]
+  const order: readonly Outcome[] = ['refused', 'undetermined', 'warned', 'passed-with-waivers', 'passed']
+  const answered = (way: Way): boolean => !way.startsWith('unknown')
+  const weight = (way: Way): Outcome =>
+    way === 'unknown, and waived' && (answered(one) || answered(other)) ? 'passed-with-waivers' : alone[way]
+  return order.find((outcome) => [weight(one), weight(other)].includes(outcome)) ?? 'passed'
+}
+
+const mixes = all.flatMap((one, index) =>
+  all
+    .slice(index)
+    .map((other) => ({ mix: one === other ? [one] : [one, other], outcome: together(one, other) })),
+)
+
+function rulesOf(mix: readonly Way[]): string {
+  const rules = mix.map((way, index) => {
+    const given = ways[way]
+    const measure = 'unknown' in given ? 'ssprRegistered' : 'mfaRegistered'
+    return `  - { id: rule-${index}, measure: ${measure}, ${given.entry} }`
+  })
+  const waivers = mix.flatMap((way, index) =>
+    'waived' in ways[way]
+      ? [
+          `  - { rule: rule-${index}, stack: "*/*/*", reason: r, owner: o, ticket: t, created: 2026-11-01, expires: 2026-12-31, covers: [violation, undetermined] }`,
+        ]
+      : [],
+  )
+  return ['rules:', ...rules, ...(waivers.length === 0 ? [] : ['waivers:', ...waivers])].join('\n')
+}
+
+type Text = (name: string) => string
+
+/** What is not met, not known or not asked is no passed test, and none of them is silent. */
+async function checkConsumers(of: Text, mix: readonly Way[]): Promise<void> {
+  const answers = mix.map((way) => ways[way].answer)
+  const tests = await readJunit(of('junit'))
+  assert.deepEqual(
+    tests.map((test) => !test.failure && !test.error && test.skipped === undefined),
+    answers.map((answer) => answer === 'passed'),
+  )
+  for (const [index, answer] of answers.entries()) {
+    const issue = readGitlab(of('gitlab')).find(({ check_name }) => check_name === `rule-${index}`)
+    assert.equal(issue !== undefined, mix[index] !== 'met', answer)
+    const { kind } = readSarif(of('sarif')).results?.[index] ?? {}
+    assert.equal(kind === 'pass', answer === 'passed')
+  }
+}
+
+/** Nothing that people read says passed where nothing is. */
+function checkWords(text: ReadonlyMap<string, string>, answers: readonly string[], outcome: Outcome): void {
+  if (answers.includes('passed') || outcome === 'passed-with-waivers') return
+  for (const [name, whole] of text) {
+    const said = name === 'html' ? (/<div class="card headline[^]*?<\/div>/.exec(whole)?.[0] ?? '') : whole
+    if (name !== 'json') assert.doesNotMatch(said, /\bpass(ed)?\b/i, name)
+  }
+}
+
+describe('what an assessment comes to', () => {
+  for (const { mix, outcome } of mixes) {
+    it(`is ${outcomeLooks[outcome].word} where it is ${mix.join('; or ')}`, async () => {
+      const input = await inputOf(rulesOf(mix))
+      assert.equal(input.assessment.outcome, outcome)
+      const text = new Map<string, string>()
+      for (const name of formatNames) text.set(name, (await formats[name].load())(input))
+      const of = (name: string): string => text.get(name) ?? ''
+      const word = outcomeLooks[outcome].word
+      const answers = mix.map((way) => ways[way].answer)
+
+      // In its words for people …
+      for (const name of ['text', 'markdown', 'github', 'azure-devops'] as const)
+        assert.match(of(name), new RegExp(`^${word}[.:,]`, 'im'), name)
+      assert.match(of('html'), new RegExp(`<h2>${word}</h2>`, 'i'))
+      // … and as a member for programs.
+      const { summary } = readJson(of('json'))
+      assert.equal(summary?.outcome, outcome)
+      for (const [answer, count] of Object.entries(summary.rules))
+        assert.equal(count, answers.filter((one) => one === answer).length, answer)
+      assert.deepEqual(
+        readCsv(of('csv')).map((row) => [row['answer'], row['summary']]),
+        answers.map((answer) => [answer, outcome]),
+      )
+      assert.match(of('junit'), new RegExp(`<property name="summary" value="${outcome}"/>`))
+      assert.deepEqual(readSarif(of('sarif')).properties, { summary: outcome })
+      readOcsf(of('ocsf'))
+      for (const { unmapped } of JSON.parse(of('ocsf')) as readonly { unmapped: { summary: string } }[])
+        assert.equal(unmapped.summary, outcome)
+
+      await checkConsumers(of, mix)
+      checkWords(text, answers, outcome)
+    })
+  }
+
+  it('is nothing judged without any rule', () => {
+    assert.equal(outcomeFrom([]), 'nothing-judged')
+  })
+})
