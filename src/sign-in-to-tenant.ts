@@ -4,6 +4,7 @@ import type { GraphRoot } from './graph/graph-root.ts'
 import type { CredentialChoice } from './identity/choose/choice.ts'
 import type { Secret } from './identity/secret.ts'
 import type { SignInRequest } from './identity/sign-in.ts'
+import { CouldNotRead } from './posture/could-not-read.ts'
 import type { TokenClaims } from './schemas/token-claims.ts'
 import type { Deadline } from './time/deadline.ts'
 
@@ -37,6 +38,10 @@ export async function openTenantCredential(
   ])
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
+  // Node's own switch, which no client can outvote for those that Microsoft's library opens.
+  if (!root.simulated && environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    throw new CouldNotRead({ code: 'tls-unverified' })
+  }
   const expectedTenantId = settings.expectedTenant?.id
   const choice = chosen ?? chooseCredential(environment)
   const credential: TokenCredential = await openCredential(choice, {

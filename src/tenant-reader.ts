@@ -3,7 +3,9 @@ import type { Settings } from './config/settings.ts'
 import { answerFrom, type SavedReading } from './posture/saved-reading.ts'
 import type { TenantReading } from './posture/tenant-reading.ts'
 import { readTenant, type TenantAccess } from './read-tenant.ts'
+import type { Undetermined } from './posture/undetermined.ts'
 import { loadSnapshot } from './snapshots/load-snapshot.ts'
+import { Deadline } from './time/deadline.ts'
 
 /** Where this run has its numbers from. */
 export interface TenantReader {
@@ -28,25 +30,43 @@ export function tenantReader(
   }
   const saved = loadSnapshot(snapshotFile, directory)
   const simulated = saved.snapshots.some(({ provenance }) => provenance.simulated)
-  const read = (access: TenantAccess) =>
-    simulated && simulatedTenant === undefined ? refuseStandIn(saved) : takeFrom(saved, access)
+  const read = async (access: TenantAccess): Promise<TenantReading> => {
+    const doubt = simulated ? await standInDoubt(saved, access.settings) : undefined
+    return doubt === undefined ? takeFrom(saved, access) : { kind: 'undetermined', reason: doubt }
+  }
   return { read, simulated, savedIn: saved.file }
 }
 
-/** Whoever deploys to a real tenant must not pass by the numbers of a stand-in. */
-function refuseStandIn({ file }: SavedReading): Promise<TenantReading> {
-  return Promise.resolve({ kind: 'undetermined', reason: { code: 'snapshot-simulated', file } })
+/** Whoever deploys to a real tenant must not pass by the numbers of a stand-in, so that has to be there itself. */
+async function standInDoubt(
+  { file }: SavedReading,
+  { simulatedTenant, simulatedKey, deadlineMs }: Settings,
+): Promise<Undetermined | undefined> {
+  if (simulatedTenant === undefined) return { code: 'snapshot-simulated', file, standIn: 'none' }
+  const { answersChallenge } = await import('./identity/challenge-stand-in.ts')
+  const deadline = new Deadline(deadlineMs)
+  try {
+    const answered = await answersChallenge(simulatedTenant, simulatedKey, deadline)
+    return answered ? undefined : { code: 'snapshot-simulated', file, standIn: 'silent' }
+  } finally {
+    deadline.release()
+  }
 }
 
-async function takeFrom(saved: SavedReading, access: TenantAccess): Promise<TenantReading> {
+function takeFrom(saved: SavedReading, access: TenantAccess): TenantReading {
   const { questions, source, exclusions, settings, list } = access
   if (list !== undefined) {
     throw new ConfigurationError([
       `users are listed from the tenant only, and the snapshot ${saved.file} names nobody; leave the snapshot or the list`,
     ])
   }
-  const expectedTenantId = settings.expectedTenant?.id
-  return Promise.resolve(
-    answerFrom(saved, { questions, source, expectedTenantId, exclusionsSha256: exclusions?.sha256 }),
-  )
+  const { cloud, expectedTenant, simulatedTenant } = settings
+  return answerFrom(saved, {
+    questions,
+    source,
+    expectedTenantId: expectedTenant?.id,
+    graph: simulatedTenant ?? cloud.graph,
+    cloud: cloud.title,
+    exclusionsSha256: exclusions?.sha256,
+  })
 }

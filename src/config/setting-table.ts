@@ -52,6 +52,10 @@ export const settingTable = {
     means: 'set by `mfa-gate simulate`; only ever an https address on loopback',
     default: 'unset',
   },
+  MFA_GATE_SIMULATED_KEY: {
+    means: 'set by `mfa-gate simulate`, by which a run knows the stand-in it was started beside',
+    default: 'unset',
+  },
 } as const satisfies Readonly<Record<`MFA_GATE_${string}`, SettingRow>>
 
 export type SettingName = keyof typeof settingTable

@@ -21,6 +21,8 @@ export interface Settings {
   readonly pace: Pace | 'off' | undefined
   /** Origin of the embedded tenant, only ever on loopback; undefined: Microsoft's cloud. */
   readonly simulatedTenant: string | undefined
+  /** By which the stand-in of this run is known; undefined: none was given. */
+  readonly simulatedKey: string | undefined
   /** Directory of the baseline store; undefined: none. */
   readonly baselines: string | undefined
   /** A saved snapshot to judge in place of the tenant; undefined: the tenant is read. */
@@ -54,6 +56,7 @@ export function settingsFrom(environment: Environment, stack: StackConfig = {}):
     ...deadlines(setting(environment, 'MFA_GATE_TIMEOUT'), 'MFA_GATE_TIMEOUT'),
     pace: parsePace(setting(environment, 'MFA_GATE_PACE'), simulatedTenant !== undefined),
     simulatedTenant,
+    simulatedKey: setting(environment, 'MFA_GATE_SIMULATED_KEY'),
     baselines: setting(environment, 'MFA_GATE_BASELINES'),
     snapshotFile: setting(environment, 'MFA_GATE_SNAPSHOT'),
     report: setting(environment, 'MFA_GATE_REPORT'),

@@ -1,6 +1,7 @@
 import type { Question } from './question.ts'
 import type { Reading, Snapshot } from './snapshot.ts'
 import type { SourceWish } from './source.ts'
+import type { Undetermined } from './undetermined.ts'
 import { readingFor, type SourceReading, type TenantReading } from './tenant-reading.ts'
 
 /** A tenant's numbers as an earlier run saved them. */
@@ -19,20 +20,20 @@ export interface SavedInquiry {
   readonly questions: readonly Question[]
   readonly source: SourceWish | undefined
   readonly exclusionsSha256: string | undefined
-  /** Lower case; undefined: any tenant. */
+  /** Lower case; undefined: nobody says, and then no file is believed. */
   readonly expectedTenantId: string | undefined
+  /** Where the numbers must have been read: Graph of the cloud, or the stand-in of this run. */
+  readonly graph: string
+  /** The cloud, for people. */
+  readonly cloud: string
 }
 
 /** What saved numbers say to these questions. What was not saved, or counted otherwise, is undetermined. */
 export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantReading {
-  const { tenantId, file } = saved
-  const { expectedTenantId: expected, questions } = inquiry
-  if (expected !== undefined && expected !== tenantId.toLowerCase()) {
-    return {
-      kind: 'undetermined',
-      reason: { code: 'wrong-tenant', expected, actual: tenantId, savedIn: file },
-    }
-  }
+  const { file } = saved
+  const { questions } = inquiry
+  const foreign = foreignReason(saved, inquiry)
+  if (foreign !== undefined) return { kind: 'undetermined', reason: foreign }
   if (saved.exclusionsSha256 !== inquiry.exclusionsSha256) {
     return { kind: 'undetermined', reason: { code: 'snapshot-excludes-otherwise', file } }
   }
@@ -40,6 +41,24 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
   if (whole !== undefined) return readingOf(whole, file)
   return { kind: 'sources', readings: questions.map((question) => answerOne(question, usable, file)) }
+}
+
+/** Why these are not the numbers of the tenant that is deployed to. */
+function foreignReason(
+  { tenantId, file, snapshots }: SavedReading,
+  { expectedTenantId: expected, graph, cloud }: SavedInquiry,
+): Undetermined | undefined {
+  if (expected === undefined) return { code: 'snapshot-unpinned', file, tenantId }
+  if (expected !== tenantId.toLowerCase()) {
+    return { code: 'wrong-tenant', expected, actual: tenantId, savedIn: file }
+  }
+  const elsewhere = snapshots
+    .map(({ provenance }) => ({ url: new URL(provenance.endpoint), simulated: provenance.simulated }))
+    .find(({ url }) => url.origin !== graph)
+  if (elsewhere === undefined) return undefined
+  return elsewhere.simulated
+    ? { code: 'snapshot-simulated', file, standIn: 'another' }
+    : { code: 'snapshot-of-other-cloud', file, host: elsewhere.url.host, cloud }
 }
 
 function answerOne(question: Question, usable: readonly Snapshot[], file: string): SourceReading {

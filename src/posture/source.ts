@@ -12,6 +12,8 @@ export type SourceWish = (typeof sourceChoices)[number]
 
 /** What a source can say, and what it takes to read it. */
 export interface Capability {
+  /** Where Graph serves it, version included. */
+  readonly path: string
   readonly measures: readonly Measure[]
   readonly segments: readonly Segment[]
   /** Whether accounts can be left out. */
@@ -24,6 +26,7 @@ export interface Capability {
 /** The facts of docs/sources.md. */
 export const capabilities: Readonly<Record<Source, Capability>> = {
   registrationCounts: {
+    path: '/beta/reports/getCredentialUserRegistrationCount',
     measures: ['mfaRegistered', 'ssprRegistered', 'ssprEnabled', 'ssprOrMfaCapable'],
     segments: ['all'],
     exclusions: false,
@@ -31,6 +34,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
     apps: true,
   },
   registrationDetails: {
+    path: '/v1.0/reports/authenticationMethods/userRegistrationDetails',
     measures: [
       'mfaRegistered',
       'mfaCapable',
@@ -45,6 +49,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
     apps: true,
   },
   featureSummary: {
+    path: '/v1.0/reports/authenticationMethods/usersRegisteredByFeature',
     measures: ['mfaCapable', 'passwordlessCapable', 'ssprRegistered', 'ssprEnabled', 'ssprCapable'],
     segments,
     exclusions: false,

@@ -40,6 +40,7 @@ type SignInFailure =
   | { readonly code: 'tenant-not-found'; readonly host: string }
   | { readonly code: 'wrong-audience'; readonly expected: string; readonly actual: string | undefined }
   | { readonly code: 'report-not-in-cloud'; readonly cloud: string }
+  | { readonly code: 'tls-unverified' }
 
 /** What every failure on the way to a report may carry; a ledger when some pages had come. */
 interface OnTheWay {
@@ -114,7 +115,19 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly segment: Segment
     }
-  | { readonly code: 'snapshot-simulated'; readonly file: string }
+  | {
+      readonly code: 'snapshot-simulated'
+      readonly file: string
+      /** What stands behind it: nothing is named, what is named does not answer, or another than it was read from. */
+      readonly standIn: 'none' | 'silent' | 'another'
+    }
+  | { readonly code: 'snapshot-unpinned'; readonly file: string; readonly tenantId: string }
+  | {
+      readonly code: 'snapshot-of-other-cloud'
+      readonly file: string
+      readonly host: string
+      readonly cloud: string
+    }
   | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
   | {
       readonly code: 'too-many-excluded'

@@ -13,6 +13,7 @@ type SignInCode = Extract<
   | 'tenant-not-found'
   | 'wrong-audience'
   | 'report-not-in-cloud'
+  | 'tls-unverified'
 >
 
 /** What can go wrong with the ways to sign in, beside what a client secret can meet. */
@@ -20,6 +21,10 @@ export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
   'credential-unknown': ({ variable, value }) => ({
     what: `${variable} is "${value}", which names no credential the gate can sign in with`,
     todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,
+  }),
+  'tls-unverified': () => ({
+    what: 'NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody who answers in place of Microsoft, so nothing that is read proves anything',
+    todo: 'unset NODE_TLS_REJECT_UNAUTHORIZED; where a proxy shows a certificate of its own, let Node trust that: NODE_EXTRA_CA_CERTS=path/to/ca.pem',
   }),
   'credential-unsupported': ({ variable }) => ({
     what: `the address in ${variable} is not one the gate asks for a token`,

@@ -12,7 +12,9 @@ type Code =
   | 'segment-empty'
   | 'segment-missing'
   | 'snapshot-excludes-otherwise'
+  | 'snapshot-of-other-cloud'
   | 'snapshot-simulated'
+  | 'snapshot-unpinned'
   | 'source-cannot'
   | 'source-needs-user'
   | 'too-many-excluded'
@@ -56,8 +58,16 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `the snapshot ${file} was saved with other exclusions than the rules document declares`,
     todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
   }),
-  'snapshot-simulated': ({ file }) => ({
-    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing of any real one`,
+  'snapshot-unpinned': ({ file, tenantId }) => ({
+    what: `nothing says which tenant is deployed to, so the snapshot ${file} of the tenant ${tenantId} may be anybody's`,
+    todo: 'say which tenant must be judged, with MFA_GATE_TENANT or ARM_TENANT_ID',
+  }),
+  'snapshot-of-other-cloud': ({ file, host, cloud }) => ({
+    what: `the snapshot ${file} was read from ${host}, and ${cloud} is deployed to`,
+    todo: 'give the snapshot of the tenant that is deployed to, or say with MFA_GATE_CLOUD which cloud that is',
+  }),
+  'snapshot-simulated': ({ file, standIn }) => ({
+    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing of any real one${standInWords[standIn]}`,
     todo: 'save one of the tenant that is deployed to; to try the gate out, save and judge it beneath one `mfa-gate simulate -- …`',
   }),
   'source-needs-user': ({ source }) => ({
@@ -69,3 +79,9 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
   }),
 }
+
+const standInWords = {
+  none: '',
+  silent: '; the stand-in that MFA_GATE_SIMULATED_TENANT names did not answer for this run',
+  another: '; it was not read from the stand-in of this run',
+} as const

@@ -6,6 +6,7 @@ import type { SavedReading } from '../posture/saved-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
 import { isSavedSnapshot } from '../schemas/validate.ts'
+import { originProblem } from './origin-problem.ts'
 import { isUnchanged } from './saved-snapshot.ts'
 
 const todo = 'save a new one with `mfa-gate snapshot`'
@@ -41,6 +42,12 @@ function parse(text: string, shown: string): SavedSnapshot {
   }
   if (!isUnchanged(text, value)) {
     throw new ConfigurationError([`the snapshot ${shown} has been changed since it was saved; ${todo}`])
+  }
+  const problem = originProblem(value)
+  if (problem !== undefined) {
+    throw new ConfigurationError([
+      `the snapshot ${shown} was not read from Microsoft Graph: ${problem}; ${todo}`,
+    ])
   }
   return value
 }

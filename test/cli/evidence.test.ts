@@ -93,7 +93,8 @@ describe('mfa-gate evidence', () => {
     const { provenance, ...counts } = snapshotOf(1_000, { mfaRegistered: 960 })
     const snapshot = { ...counts, provenance: { ...provenance, receivedAt: new Date().toISOString() } }
     write('tenant.json', savedText({ snapshots: [snapshot], exclusionsSha256: undefined, version: '1.2.3' }))
-    const made = await run([
+    const pinned = { MFA_GATE_TENANT: counts.tenantId }
+    const of = [
       '--output',
       'bundle.zip',
       '--snapshot',
@@ -101,7 +102,8 @@ describe('mfa-gate evidence', () => {
       '--stack',
       'acme/app/prod',
       '--no-tags',
-    ])
+    ]
+    const made = await run(of, pinned)
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
     assert.equal((await run(['verify', 'bundle.zip'])).exitCode, 0)
   })

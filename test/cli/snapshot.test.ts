@@ -3,11 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
-import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
+import {
+  loadScenario,
+  scenarioFromOptions,
+  startTenant,
+  type Tenant,
+} from '../../src/simulator/tenant/index.ts'
 import { snapshotOf } from '../support/make.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 
-const gate = join(projectDirectory, 'src/cli/mfa-gate.cjs')
+const gate = join(projectDirectory, 'src/cli/main.ts')
 
 describe('mfa-gate snapshot', () => {
   let folder: string
@@ -20,9 +25,11 @@ describe('mfa-gate snapshot', () => {
       { ...cleanEnvironment(), ...more },
       { cwd: folder, limitMs: 30_000 },
     )
-  /** Beside the stand-in, which alone may be told its own numbers; nothing of it is asked. */
-  const beside = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
-    run(args, { MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1', ...more })
+  /** Beside the stand-in, which alone may be told its own numbers; without a credential for it. */
+  const beside = ({ environment }: Tenant, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
+    const { AZURE_CLIENT_ID: _, AZURE_CLIENT_SECRET: _secret, ...others } = environment
+    return run(args, { ...others, ...more })
+  }
   const at = (name: string): string => join(folder, name)
 
   /** A snapshot of a tenant that is none, received `hours` ago. */
@@ -40,16 +47,13 @@ describe('mfa-gate snapshot', () => {
     )
   }
 
-  it('is judged by later jobs without credential and without a request', async () => {
-    const tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96, faults: [] }))
+  it('is judged by later jobs without credential, asking the stand-in for nothing but its sign of life', async () => {
+    await using tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96 }))
     const saved = await run(['snapshot', '--output', 'sub/tenant.json'], tenant.environment)
-    await tenant.close()
     assert.equal(saved.exitCode, 0, saved.stderr)
     assert.match(saved.stdout, /^Saved sub\/tenant\.json: 100 users of the tenant .+\nIt is simulated: /)
-    const unaware = await run(['check', '--snapshot', 'sub/tenant.json'])
-    assert.equal(unaware.exitCode, 3)
-    assert.match(unaware.stdout, /sub\/tenant\.json is of the embedded tenant, a stand-in, and says nothing/)
-    const options = await beside(['check', '--snapshot', 'sub/tenant.json'])
+    const before = tenant.requests.length
+    const options = await beside(tenant, ['check', '--snapshot', 'sub/tenant.json'])
     assert.equal(options.exitCode, 0, options.stdout)
     assert.match(options.stdout, /read from the embedded tenant \(a stand-in, not Microsoft\)/)
     assert.match(options.stdout, /Not read by this run, but taken from the snapshot sub\/tenant\.json\./)
@@ -57,8 +61,55 @@ describe('mfa-gate snapshot', () => {
       options.stderr,
       'mfa-gate: sub/tenant.json is of the embedded tenant, a stand-in for Microsoft.\n',
     )
-    const variable = await beside(['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
+    const variable = await beside(tenant, ['check'], { MFA_GATE_SNAPSHOT: 'sub/tenant.json' })
     assert.equal(variable.stdout, options.stdout)
+    for (const { path } of tenant.requests.slice(before)) assert.match(path, /^\/mfa-gate\/challenge\//)
+  })
+
+  describe('of a stand-in, where that is not the one of this run', () => {
+    let read: Tenant
+    let other: Tenant
+    before(async () => {
+      ;[read, other] = await Promise.all([
+        startTenant(scenarioFromOptions({ population: 100, registered: 96 })),
+        startTenant(scenarioFromOptions({ population: 100, registered: 96 })),
+      ])
+    })
+    after(() => Promise.all([read.close(), other.close()]))
+    beforeEach(async () => {
+      await run(['snapshot', '--output', 'tenant.json'], read.environment)
+    })
+    const silent = /the stand-in that MFA_GATE_SIMULATED_TENANT names did not answer for this run/
+    const rows: readonly [title: string, environment: () => NodeJS.ProcessEnv, says: RegExp][] = [
+      [
+        'is not named',
+        () => ({}),
+        /is of the embedded tenant, a stand-in, and says nothing of any real one\./,
+      ],
+      [
+        'is an address with nothing behind it',
+        () => ({ ...read.environment, MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1' }),
+        silent,
+      ],
+      ['is named without its key', () => ({ ...read.environment, MFA_GATE_SIMULATED_KEY: undefined }), silent],
+      [
+        'is named with the key of another',
+        () => ({ ...read.environment, MFA_GATE_SIMULATED_KEY: other.environment['MFA_GATE_SIMULATED_KEY'] }),
+        silent,
+      ],
+      [
+        'is another',
+        () => ({ ...other.environment, AZURE_TENANT_ID: read.environment['AZURE_TENANT_ID'] }),
+        /it was not read from the stand-in of this run/,
+      ],
+    ]
+    for (const [title, environment, says] of rows) {
+      it(`determines nothing: it ${title}`, async () => {
+        const { exitCode, stdout } = await run(['check', '--snapshot', 'tenant.json'], environment())
+        assert.equal(exitCode, 3)
+        assert.match(stdout, says)
+      })
+    }
   })
 
   describe('of rules with segments and exclusions', () => {
@@ -75,15 +126,14 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
     beforeEach(() => {
       writeFileSync(at('plain.yaml'), rules(''))
       writeFileSync(at('excluding.yaml'), rules(excluding))
-      writeFileSync(at('tenant.yaml'), scenario)
     })
+    let tenant: Tenant
+    before(async () => (tenant = await startTenant(loadScenario(scenario))))
+    after(() => tenant.close())
     const saveBeside = (file: string) =>
-      run([
-        ...['simulate', '--scenario', 'tenant.yaml', '--'],
-        ...['mfa-gate', 'snapshot', '--rules', file, '--output', 'tenant.json'],
-      ])
+      run(['snapshot', '--rules', file, '--output', 'tenant.json'], tenant.environment)
     const checkWith = (file: string, ...more: readonly string[]) =>
-      beside(['check', '--rules', file, '--snapshot', 'tenant.json', ...more])
+      beside(tenant, ['check', '--rules', file, '--snapshot', 'tenant.json', ...more])
 
     it('answers each rule from the report that tells it', async () => {
       const saved = await saveBeside('plain.yaml')
@@ -126,11 +176,10 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
   })
 
   it('is printed to -', async () => {
-    const tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96, faults: [] }))
+    await using tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96 }))
     const { stdout } = await run(['snapshot', '--output', '-'], tenant.environment)
-    await tenant.close()
     writeFileSync(at('tenant.json'), stdout)
-    assert.equal((await beside(['check', '--snapshot', 'tenant.json'])).exitCode, 0)
+    assert.equal((await beside(tenant, ['check', '--snapshot', 'tenant.json'])).exitCode, 0)
   })
 
   it('saves nothing and exits 3 when the tenant cannot be read', async () => {
@@ -157,7 +206,8 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
   })
 
   it('has an answer of its own kind: 0, 1, 2 when changed, 3 when too old', async () => {
-    const check = () => run(['check', '--snapshot', 'tenant.json'])
+    const pinned = { MFA_GATE_TENANT: snapshotOf(1, {}).tenantId }
+    const check = () => run(['check', '--snapshot', 'tenant.json'], pinned)
     save(960, 1)
     assert.equal((await check()).exitCode, 0)
     save(100, 1)
@@ -173,6 +223,27 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
     const old = await check()
     assert.equal(old.exitCode, 3)
     assert.match(old.stdout, /are over 25 hours old, and maxAge allows 24 hours/)
+  })
+
+  it('is refused when nothing says which tenant is deployed to', async () => {
+    save(960, 1)
+    const { exitCode, stdout } = await run(['check', '--snapshot', 'tenant.json'])
+    assert.equal(exitCode, 3)
+    assert.match(
+      stdout,
+      /nothing says which tenant is deployed to, so the snapshot tenant\.json .+ may be anybody's/,
+    )
+    assert.match(stdout, /To do: say which tenant must be judged, with MFA_GATE_TENANT or ARM_TENANT_ID\./)
+  })
+
+  it('is refused when it is of another cloud than is deployed to', async () => {
+    save(960, 1)
+    const { exitCode, stdout } = await run(['check', '--snapshot', 'tenant.json'], {
+      MFA_GATE_TENANT: snapshotOf(1, {}).tenantId,
+      MFA_GATE_CLOUD: 'usgovernment',
+    })
+    assert.equal(exitCode, 3)
+    assert.match(stdout, /was read from graph\.microsoft\.com, and the US Government cloud/)
   })
 
   it('is refused when it is of another tenant than AZURE_TENANT_ID', async () => {

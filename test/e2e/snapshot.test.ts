@@ -17,6 +17,7 @@ function snapshotText(adminsRegistered: number): string {
   const provenance = {
     ...snapshot.provenance,
     source: 'registrationDetails' as const,
+    endpoint: 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
     receivedAt: new Date().toISOString(),
   }
   const tally = (population: number, registered: number) => {
@@ -46,6 +47,7 @@ describe('A preview of a job without a credential', function () {
       PWD: bench.directory,
       MFA_GATE_RULES: 'rules.yaml',
       MFA_GATE_SNAPSHOT: 'tenant.json',
+      MFA_GATE_TENANT: snapshotOf(1, {}).tenantId,
       MFA_GATE_REPORT: 'json:out/mfa.json,junit:out/mfa.xml',
       ...more,
     })
@@ -77,6 +79,13 @@ describe('A preview of a job without a credential', function () {
       const { exitCode, stdout, stderr } = await preview(pack)
       assert.notEqual(exitCode, 0)
       assert.match(stdout + stderr, /the snapshot tenant\.json has been changed since it was saved/)
+    })
+
+    it(`is refused when nothing says which tenant is deployed to: ${form}`, async () => {
+      bench.write('tenant.json', snapshotText(12))
+      const { exitCode, stdout, stderr } = await preview(pack, { MFA_GATE_TENANT: undefined })
+      assert.notEqual(exitCode, 0)
+      assert.match(stdout + stderr, /nothing says which tenant is deployed to/)
     })
 
     it(`is refused when the snapshot is of another tenant than is deployed to: ${form}`, async () => {

@@ -101,8 +101,8 @@ describe('Where a history is kept', () => {
   for (const [text, encrypted] of transports) {
     it(`is reached ${encrypted ? 'over verified TLS' : 'without TLS'} at ${text}`, () => {
       const { ssl, connectionString } = transportOf(new Secret(text))
-      // An empty object: TLS with Node's own verification, which nothing here turns off.
-      assert.deepEqual(ssl, encrypted ? {} : false)
+      // Said, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
+      assert.deepEqual(ssl, encrypted ? { rejectUnauthorized: true } : false)
       assert.doesNotMatch(connectionString ?? '', /sslmode/)
     })
   }
@@ -130,7 +130,7 @@ describe('Where a history is kept', () => {
       new Secret(`postgres://db.example/mfa?sslcert=${file}&sslkey=${file}&sslrootcert=system`),
     )
     const text = readFileSync(import.meta.filename, 'utf8')
-    assert.deepEqual(ssl, { cert: text, key: text })
+    assert.deepEqual(ssl, { cert: text, key: text, rejectUnauthorized: true })
     assert.equal(connectionString, 'postgres://db.example/mfa')
   })
 })

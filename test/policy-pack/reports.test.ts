@@ -43,7 +43,12 @@ describe('the reports of the pack', () => {
   /** Has every policy judge the root stack; answers the messages. */
   async function judge(environment: Record<string, string>): Promise<readonly string[]> {
     const pack = packOf(
-      { MFA_GATE_RULES: 'rules.yaml', MFA_GATE_SNAPSHOT: 'tenant.json', ...environment },
+      {
+        MFA_GATE_RULES: 'rules.yaml',
+        MFA_GATE_SNAPSHOT: 'tenant.json',
+        MFA_GATE_TENANT: snapshotOf(1, {}).tenantId,
+        ...environment,
+      },
       folder,
     )
     const messages: string[] = []

@@ -24,7 +24,9 @@ const inquiry = (more: Partial<SavedInquiry>): SavedInquiry => ({
   questions: [{ measure: 'mfaRegistered', segment: 'all' }],
   source: undefined,
   exclusionsSha256: undefined,
-  expectedTenantId: undefined,
+  expectedTenantId: tenantId,
+  graph: 'https://graph.microsoft.com',
+  cloud: 'the public cloud',
   ...more,
 })
 
@@ -69,6 +71,8 @@ describe('saved numbers', () => {
   })
 
   const refused: readonly [title: string, more: Partial<SavedInquiry>, code: string][] = [
+    ['of a tenant that nobody expects', { expectedTenantId: undefined }, 'snapshot-unpinned'],
+    ['of another cloud', { graph: 'https://graph.microsoft.us' }, 'snapshot-of-other-cloud'],
     ['of another tenant', { expectedTenantId: '11111111-0000-4000-8000-000000000001' }, 'wrong-tenant'],
     [
       'without the exclusions that are declared now',
@@ -86,6 +90,16 @@ describe('saved numbers', () => {
       assert.equal(reading.kind === 'undetermined' && reading.reason.code, code)
     })
   }
+
+  it('answer nothing of a stand-in that is not the one of this run', () => {
+    const endpoint = 'https://localhost:5000/beta/reports/getCredentialUserRegistrationCount'
+    const simulated = { ...counted, provenance: { ...counted.provenance, endpoint, simulated: true } }
+    const asked = inquiry({ graph: 'https://localhost:5001' })
+    assert.deepEqual(answerFrom(saved(simulated), asked), {
+      kind: 'undetermined',
+      reason: { code: 'snapshot-simulated', file, standIn: 'another' },
+    })
+  })
 
   it('answer whichever case the tenant id is written in', () => {
     const upper = { ...saved(counted), tenantId: tenantId.toUpperCase() }

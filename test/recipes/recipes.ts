@@ -45,8 +45,13 @@ interface Step {
   readonly inputs?: { readonly inlineScript?: string }
 }
 
+interface Job {
+  readonly steps: readonly Step[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
 interface Pipeline {
-  readonly jobs?: Readonly<Record<string, { readonly steps: readonly Step[] }>>
+  readonly jobs?: Readonly<Record<string, Job>>
   readonly steps?: readonly Step[]
   readonly runs?: { readonly steps: readonly Step[] }
   readonly 'mfa-gate'?: { readonly script: readonly string[] }
@@ -63,4 +68,16 @@ export function shellSteps({ text }: Recipe, job?: string): readonly string[] {
   ]
   const scripts = steps.flatMap(({ run, script, inputs }) => run ?? script ?? inputs?.inlineScript ?? [])
   return [...scripts, ...(pipeline['mfa-gate']?.script ?? [])]
+}
+
+/** The variables of one job, with `${{ … }}` filled in from `context`; what is not in there is left empty. */
+export function jobEnvironment(
+  { text }: Recipe,
+  job: string,
+  context: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { env = {} } = (parse(text) as Pipeline).jobs?.[job] ?? {}
+  const fill = (value: string): string =>
+    value.replaceAll(/\$\{\{ *(\S+) *\}\}/g, (_, name: string) => context[name] ?? '')
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)]))
 }

@@ -6,7 +6,7 @@ import { type ScratchBackend, scratchBackend } from '../../src/simulator/scratch
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import { cleanEnvironment, type Ran, runProcess } from '../support/run-process.ts'
 import { openRepository } from './repository.ts'
-import { bashUnder, ours, recipe, shellSteps } from './recipes.ts'
+import { bashUnder, jobEnvironment, ours, recipe, shellSteps } from './recipes.ts'
 
 describe('the shell steps of the recipes', function () {
   this.timeout(180_000)
@@ -105,6 +105,7 @@ describe('the shell steps of the recipes', function () {
           INPUT_RULES: '',
           INPUT_STACK: 'acme/shop/prod',
           INPUT_SNAPSHOT: '',
+          INPUT_TENANT: '',
           INPUT_FAIL_ON: 'undetermined',
         },
         ...{ INPUT_FORMATS: 'junit=mfa.xml\njson=mfa.json\n', INPUT_VERSION: '0.1.0' },
@@ -119,11 +120,19 @@ describe('the shell steps of the recipes', function () {
     it(`${verb} in a preview job that has a snapshot and no credential`, async () => {
       const github = recipe('.github/workflows/deploy.yml')
       const [install = '', snapshot = ''] = shellSteps(github, 'mfa')
-      assert.equal((await steps([install, snapshot], registered)).exitCode, 0)
+      await using tenant = await startTenant(scenarioFromOptions({ population: 23_123, registered }))
+      for (const script of [install, snapshot])
+        assert.equal((await bash(script, tenant.environment)).exitCode, 0)
+      const {
+        AZURE_CLIENT_ID: _,
+        AZURE_CLIENT_SECRET: _secret,
+        AZURE_TENANT_ID: id,
+        ...standIn
+      } = tenant.environment
+      // What the job's own env says, and the stand-in, without which its numbers are refused.
       const environment = {
-        ...{ STACK: 'dev', MFA_GATE_SNAPSHOT: 'tenant.json', MFA_GATE_REPORT: 'markdown:mfa.md' },
-        // Without it the stand-in's numbers are refused.
-        MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1',
+        ...standIn,
+        ...jobEnvironment(github, 'preview', { 'matrix.stack': 'dev', 'vars.AZURE_TENANT_ID': id ?? '' }),
         GITHUB_STEP_SUMMARY: at('summary.md'),
       }
       if (pulumi.engine === 'cli') await bash('pulumi stack init dev --non-interactive', environment)

@@ -36,8 +36,13 @@ describe('a saved snapshot', () => {
 
   const whole = { ...snapshot, provenance: { ...snapshot.provenance, chosen: 'segments' as const } }
   const tally = { population: 9 as Count, counts: { mfaRegistered: 5 as Count } }
+  const walked = {
+    source: 'registrationDetails',
+    endpoint: 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
+  } as const
   const segmented: Snapshot = {
     ...whole,
+    provenance: { ...whole.provenance, ...walked },
     segment: 'members',
     exclusions: { ...tally, excluded: [{ kind: 'guests', reason: 'they register at home', users: 4 }] },
     segments: { admins: tally, guests: { ...tally, exclusions: { ...tally, excluded: [] } } },
@@ -112,6 +117,68 @@ describe('a saved snapshot', () => {
       assert.deepEqual(load(marked).snapshots, [snapshot])
     }
   })
+
+  const digestOf = (change: (provenance: Snapshot['provenance']) => object, tenantId?: string): string =>
+    saved([
+      {
+        ...snapshot,
+        ...(tenantId === undefined ? {} : { tenantId }),
+        provenance: { ...snapshot.provenance, ...change(snapshot.provenance) },
+      },
+    ])
+  const path = '/beta/reports/getCredentialUserRegistrationCount'
+  const impossible: readonly [title: string, content: string, sentence: RegExp][] = [
+    [
+      'a host that is nobody',
+      digestOf(() => ({ endpoint: `https://evil.example${path}` })),
+      /: evil\.example is no Microsoft Graph; save/,
+    ],
+    [
+      'a port of its own',
+      digestOf(() => ({ endpoint: `https://graph.microsoft.com:8443${path}` })),
+      /is no Microsoft Graph/,
+    ],
+    [
+      'a name in front',
+      digestOf(() => ({ endpoint: `https://a@graph.microsoft.com${path}` })),
+      /names no address/,
+    ],
+    [
+      'loopback that is not marked',
+      digestOf(() => ({ endpoint: `https://localhost:5000${path}` })),
+      /localhost:5000 is no Microsoft Graph/,
+    ],
+    [
+      'a mark for Microsoft',
+      digestOf(() => ({ simulated: true })),
+      /graph\.microsoft\.com is no stand-in's address/,
+    ],
+    [
+      'a path of another source',
+      digestOf(() => ({ source: 'registrationDetails' })),
+      /is not where registrationDetails is served/,
+    ],
+    [
+      'a path of nothing',
+      digestOf(() => ({ endpoint: 'https://graph.microsoft.com/v1.0/me' })),
+      /\/v1\.0\/me is not where/,
+    ],
+    ['a query', digestOf(() => ({ endpoint: `https://graph.microsoft.com${path}?x` })), /names no address/],
+    [
+      'a report that the cloud lacks',
+      digestOf(() => ({ endpoint: `https://graph.microsoft.us${path}` })),
+      /graph\.microsoft\.us has no report registrationCounts/,
+    ],
+    [
+      'a tenant without id',
+      digestOf(() => ({}), 'contoso.example'),
+      /its tenant "contoso\.example" is no id/,
+    ],
+  ]
+  for (const [title, content, sentence] of impossible) {
+    it(`is refused for what cannot be, though its digest holds: ${title}`, () =>
+      assert.match(refusal(content), sentence))
+  }
 
   it('is refused by name when it is not there', () => {
     assert.throws(() => loadSnapshot('gone.json', folder), {

@@ -22,8 +22,11 @@ export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString'
     const file = take(url, parameter)
     return file === undefined || file === 'system' ? [] : [[name, readText(file, 'the file that the URL of the history names,', `correct ${parameter}`)] as const]
   })
-  return { connectionString: url.href, ssl: plain ? false : Object.fromEntries(files) }
+  return { connectionString: url.href, ssl: plain ? false : { ...Object.fromEntries(files), ...verified } }
 }
+
+/** Said, since NODE_TLS_REJECT_UNAUTHORIZED decides where nobody says it. */
+const verified = { rejectUnauthorized: true } as const
 
 /** @throws ConfigurationError for what would leave the certificate unverified without saying so */
 function isPlain(url: URL): boolean {

@@ -2,6 +2,7 @@
  * A stand-in: nothing here talks to Microsoft, and no number it serves is about a real tenant.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createChallenge } from './challenge.ts'
 import { type Answer, createWorld, type World } from './answer.ts'
 import type { Directory, TenantSpec } from './directory.ts'
 import { isGraphPath } from './graph/graph.ts'
@@ -76,13 +77,15 @@ async function start(
     const listening = await listen(identity, port, (message, response) => listener(message, response))
     const origin = `https://localhost:${listening.port}`
     const world = await createWorld(origin, specs, clock)
-    listener = createListener(world.answer, log, clock, compression)
+    const challenge = createChallenge()
+    const answer: Answer = async (incoming) => challenge.answer(incoming) ?? world.answer(incoming)
+    listener = createListener(answer, log, clock, compression)
     const close = async () => {
       await listening.close()
       await trust.remove()
     }
     const serving: Serving = { origin, requests: log.records, close, [Symbol.asyncDispose]: close }
-    return { serving, world, environment: environmentOf(origin, world, trust.path) }
+    return { serving, world, environment: environmentOf(origin, world, trust.path, challenge.key) }
   } catch (error) {
     await trust.remove()
     throw error
@@ -124,12 +127,13 @@ function signInOf({ tenantId, clientId, clientSecret }: Directory) {
   return { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret }
 }
 
-function environmentOf(origin: string, { all }: World, trustPath: string) {
+function environmentOf(origin: string, { all }: World, trustPath: string, key: string) {
   const unlimited = all.every(({ directory }) => directory.scenario.throttle === undefined)
   return {
     AZURE_AUTHORITY_HOST: origin,
     NODE_EXTRA_CA_CERTS: trustPath,
     MFA_GATE_SIMULATED_TENANT: origin,
+    MFA_GATE_SIMULATED_KEY: key,
     // No quota here, so the gate need not heed one.
     ...(unlimited && { MFA_GATE_PACE: 'off' }),
   }
