@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Environment, Settings } from './config/settings.ts'
 import type { GraphRoot } from './graph/graph-root.ts'
@@ -13,29 +14,39 @@ export interface OpenedCredential {
   readonly choice: CredentialChoice
   readonly root: GraphRoot
   readonly request: SignInRequest
+  /** For requests beside those of the sign-in. */
+  readonly http: HttpClient
 }
 
 /** Signed in to the tenant that was asked for, with what a connection to its Graph takes. */
 export interface TenantSession {
   readonly claims: TokenClaims
   readonly root: GraphRoot
+  readonly http: HttpClient
   /** Acquires the token within a time. @throws CouldNotRead */
   readonly token: (within: Deadline) => Promise<Secret>
 }
 
-/** Opens the credential that `chosen` names, else the one that the environment configures. @throws CouldNotRead */
+/**
+ * Opens the credential that `chosen` names, else the one that the environment configures; `shared` is for many of one
+ * process. @throws CouldNotRead
+ */
 export async function openTenantCredential(
   settings: Settings,
   environment: Environment,
   deadline: Deadline,
   chosen?: CredentialChoice,
+  shared?: HttpClient,
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
-  const [{ chooseCredential }, { openCredential }, { graphRootOf }] = await Promise.all([
-    import('./identity/choose/choose-credential.ts'),
-    import('./identity/open-credential.ts'),
-    import('./graph/graph-root.ts'),
-  ])
+  const [{ chooseCredential }, { openCredential }, { graphRootOf }, { createTransport }, { SignInWire }] =
+    await Promise.all([
+      import('./identity/choose/choose-credential.ts'),
+      import('./identity/open-credential.ts'),
+      import('./graph/graph-root.ts'),
+      import('./wire/transport.ts'),
+      import('./wire/sign-in-wire.ts'),
+    ])
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
   // Node's own switch, which no client can outvote for those that Microsoft's library opens.
@@ -43,6 +54,8 @@ export async function openTenantCredential(
     throw new CouldNotRead({ code: 'tls-unverified' })
   }
   const expectedTenantId = settings.expectedTenant?.id
+  const http = shared ?? createTransport(environment)
+  const wire = new SignInWire(http, root.loginHost, deadline)
   const choice = chosen ?? chooseCredential(environment)
   const credential: TokenCredential = await openCredential(choice, {
     environment,
@@ -50,13 +63,14 @@ export async function openTenantCredential(
     simulated: root.simulated,
     expectedTenantId,
     timeoutMs: deadline.remainingMs,
+    wire,
   })
-  const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline }
-  return { choice, root, request }
+  const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline, wire }
+  return { choice, root, request, http }
 }
 
 /** Signs in and checks tenant and audience. @throws CouldNotRead */
-export async function signInToTenant({ root, request }: OpenedCredential): Promise<TenantSession> {
+export async function signInToTenant({ root, request, http }: OpenedCredential): Promise<TenantSession> {
   const { signIn } = await import('./identity/sign-in.ts')
   let held = await signIn(request)
   let heldSince = performance.now()
@@ -69,7 +83,7 @@ export async function signInToTenant({ root, request }: OpenedCredential): Promi
     }
     return held.token
   }
-  return { claims: held.claims, root, token }
+  return { claims: held.claims, root, http, token }
 }
 
 /** Microsoft's library renews a token some minutes before it ends. */

@@ -15,6 +15,7 @@ import { questionsOf } from '../rules/questions.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { type OpenedCredential, openTenantCredential } from '../sign-in-to-tenant.ts'
 import { Deadline } from '../time/deadline.ts'
+import { createTransport } from '../wire/transport.ts'
 import type { GatePreparation } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
 
@@ -26,12 +27,13 @@ export function doctorEdges(preparation: GatePreparation): Edges {
   const deadline = new Deadline(settings.deadlineMs)
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
+  const http = createTransport(environment)
   let opened: OpenedCredential | undefined
   const token = async (): Promise<Secret> => {
-    opened ??= await openTenantCredential(settings, environment, deadline)
+    opened ??= await openTenantCredential(settings, environment, deadline, undefined, http)
     return acquireToken(opened.request)
   }
-  const graph = connectGraph(root, token, deadline)
+  const graph = connectGraph(root, token, deadline, http)
   const now = (): Date => new Date()
   return {
     environment,
@@ -40,9 +42,9 @@ export function doctorEdges(preparation: GatePreparation): Edges {
     origins: [root.authority, root.origin],
     now,
     onFailure,
-    reachLogin: () => reachLogin(root.authority, deadline),
+    reachLogin: () => reachLogin(root.authority, deadline, http),
     openCredential: async () => {
-      opened = await openTenantCredential(settings, environment, deadline)
+      opened = await openTenantCredential(settings, environment, deadline, undefined, http)
       return opened.choice
     },
     signIn: async () => claimsOf((await token()).reveal()),
@@ -54,14 +56,14 @@ export function doctorEdges(preparation: GatePreparation): Edges {
       if (answer.status === 200) return
       throw new CouldNotRead(explainRefusal(answer, { permission: 'AuditLog.Read.All' }))
     },
-    decide: (claims) => decide(preparation, { root, claims, token, deadline, now }),
+    decide: (claims) => decide(preparation, { root, claims, token, deadline, now, http }),
   }
 }
 
 /** The verdicts of a check here and now. */
 async function decide(
   { rules, settings, loaded, source, context, onFailure }: GatePreparation,
-  session: Pick<GraphAccess, 'root' | 'claims' | 'token' | 'deadline' | 'now'>,
+  session: Pick<GraphAccess, 'root' | 'claims' | 'token' | 'deadline' | 'now' | 'http'>,
 ): Promise<readonly Verdict[]> {
   const { exclusions } = loaded
   const asked = { settings, questions: questionsOf(rules), source, exclusions, onFailure }

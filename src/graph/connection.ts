@@ -3,7 +3,7 @@ import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-gr
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Secret } from '../identity/secret.ts'
 import type { Deadline } from '../time/deadline.ts'
-import { type Answer, readAnswer } from './answer.ts'
+import { type Answer, answerOf } from './answer.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Authorize } from './middleware/authorize.ts'
 import { causeOf, KeepCause } from './middleware/keep-cause.ts'
@@ -32,18 +32,18 @@ export function connectGraph(
   root: GraphRoot,
   token: () => Promise<Secret>,
   deadline: Deadline,
+  http: HttpClient,
   rate?: Rate,
-  http?: HttpClient,
 ): GraphConnection {
   const pace = new Pace(rate, deadline)
   const client = Client.initWithMiddleware({
     baseUrl: `${root.origin}/`,
     middleware: [
       new KeepCause(),
-      new Retry(deadline),
+      new Retry(root, deadline),
       pace,
       new Authorize(root, token),
-      new Send(deadline, http),
+      new Send(http, deadline),
     ],
   })
   const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
@@ -53,7 +53,7 @@ export function connectGraph(
         // Raw, because the SDK takes HTML, an empty body and an error with status 200 for success.
         await request.middlewareOptions([parcel]).responseType(ResponseType.RAW).get()
         if (parcel.received === undefined) throw new TypeError('a request that ended without an answer')
-        return await readAnswer(parcel.received, endpoint)
+        return answerOf(parcel.received, endpoint)
       } catch (error) {
         throw causeOf(error)
       }

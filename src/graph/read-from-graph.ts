@@ -32,8 +32,7 @@ export interface GraphAccess {
   readonly onFailure?: SourcesRequest['onFailure']
   /** Ends the reading early; it then throws the signal's reason. */
   readonly interrupt?: AbortSignal | undefined
-  /** Shared by the readings of one process. */
-  readonly http?: HttpClient | undefined
+  readonly http: HttpClient
 }
 
 /** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
@@ -53,7 +52,7 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   const longer = settings.walkDeadlineMs > settings.deadlineMs
   const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs, access.interrupt) : access.deadline
   const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
-  const graph = connectGraph(root, () => access.token(deadline), deadline, rate, access.http)
+  const graph = connectGraph(root, () => access.token(deadline), deadline, access.http, rate)
   try {
     return await readSources(
       { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },

@@ -3,8 +3,8 @@ import { type Cloud, clouds } from '../config/cloud.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import type { Deadline } from '../time/deadline.ts'
+import type { SignInWire } from '../wire/sign-in-wire.ts'
 import type { CredentialChoice } from './choose/choice.ts'
-import { reachLogin } from './reach-login.ts'
 import { Secret } from './secret.ts'
 import { explainSignInError } from './sign-in-error.ts'
 import { claimsOf } from './token-claims.ts'
@@ -23,6 +23,8 @@ export interface SignInRequest {
   /** The tenant that must be judged, as an id; undefined when nobody says. */
   readonly expectedTenantId: string | undefined
   readonly deadline: Deadline
+  /** What the credential sends its requests through. */
+  readonly wire: SignInWire
 }
 
 /** Acquires a token for Graph. @throws CouldNotRead when that fails, or when it is for another tenant or service */
@@ -36,26 +38,18 @@ export async function signIn(request: SignInRequest): Promise<SignIn> {
 
 /** Acquires a token without looking at what it is for. @throws CouldNotRead */
 export async function acquireToken(request: Omit<SignInRequest, 'expectedTenantId'>): Promise<Secret> {
-  const { choice, credential, cloud, loginHost, deadline } = request
+  const { choice, credential, cloud, loginHost, deadline, wire } = request
+  wire.begin(deadline)
   const access = await deadline.bound('signing in', async (abortSignal) => {
     try {
       return await credential.getToken(`${cloud.graph}/.default`, { abortSignal })
     } catch (error) {
-      const explained = explainSignInError(error, loginHost, choice)
-      if (hidesNetwork(explained)) await reachLogin(`https://${loginHost}`, deadline)
-      throw explained
+      // Microsoft's libraries hide who failed and why, and call a login that cannot be reached one without the tenant.
+      throw wire.trouble ?? explainSignInError(error, loginHost, choice)
     }
   })
   if (access === null) throw new CouldNotRead({ code: 'token-unreadable', problem: 'there is none' })
   return new Secret(access.token)
-}
-
-/**
- * Microsoft's library hides why a connection failed, and calls a login that it cannot reach one without the tenant:
- * only asking again tells.
- */
-function hidesNetwork({ reason }: CouldNotRead): boolean {
-  return reason.code === 'tenant-not-found' || reason.code === 'login-unreachable'
 }
 
 /** @throws CouldNotRead `wrong-tenant` */

@@ -15,7 +15,21 @@ type SignInFailure =
       readonly oauthError: string | undefined
       readonly aadsts: string | undefined
     }
-  | { readonly code: 'login-unreachable'; readonly host: string; readonly cause: string }
+  | (SignInHost & { readonly code: 'login-unreachable'; readonly cause: string })
+  | (SignInHost & {
+      readonly code: 'login-unavailable'
+      readonly status: number
+      readonly attempts: number
+      readonly retryAfterSeconds?: number | undefined
+    })
+  | {
+      /** Somebody on the way said no in place of the host. */
+      readonly code: 'proxy-refused'
+      readonly host: string
+      readonly status: number
+      /** True where the proxy refused to connect; otherwise an answer came that is not the host's own. */
+      readonly tunnel: boolean
+    }
   | { readonly code: 'token-unreadable'; readonly problem: string }
   | {
       readonly code: 'wrong-tenant'
@@ -42,6 +56,13 @@ type SignInFailure =
   | { readonly code: 'report-not-in-cloud'; readonly cloud: string }
   | { readonly code: 'tls-unverified' }
 
+/** Who takes part in signing in: the login, who vouches for a workload, or a machine's metadata service. */
+interface SignInHost {
+  readonly host: string
+  /** Undefined: the login. */
+  readonly service?: 'login' | 'oidc' | 'metadata' | undefined
+}
+
 /** What every failure on the way to a report may carry; a ledger when some pages had come. */
 interface OnTheWay {
   readonly requestId?: string | undefined
@@ -66,10 +87,19 @@ type GraphFailure = OnTheWay &
     | { readonly code: 'graph-unreachable'; readonly host: string; readonly cause: string }
     | {
         readonly code: 'throttled'
+        /** 429 or 509; undefined: 429. */
+        readonly status?: number | undefined
+        /** Undefined: Microsoft Graph. */
+        readonly host?: string | undefined
         readonly attempts: number
         readonly retryAfterSeconds: number | undefined
       }
-    | { readonly code: 'graph-unavailable'; readonly status: number; readonly attempts: number }
+    | {
+        readonly code: 'graph-unavailable'
+        readonly status: number
+        readonly attempts: number
+        readonly retryAfterSeconds?: number | undefined
+      }
     | { readonly code: 'permission-missing'; readonly permission: string; readonly graphCode: string }
     | { readonly code: 'directory-read-missing'; readonly graphCode: string }
     | { readonly code: 'role-missing'; readonly graphCode: string }
@@ -81,10 +111,16 @@ type GraphFailure = OnTheWay &
     | { readonly code: 'graph-refused'; readonly status: number; readonly graphCode: string | undefined }
   )
 
+interface BodyOf {
+  /** Undefined: Microsoft Graph. */
+  readonly host?: string | undefined
+}
+
 type BodyFailure = OnTheWay &
   (
-    | { readonly code: 'body-cut' }
-    | { readonly code: 'body-too-large'; readonly limitBytes: number }
+    | (BodyOf & { readonly code: 'body-cut' })
+    | (BodyOf & { readonly code: 'body-too-large'; readonly limitBytes: number })
+    | (BodyOf & { readonly code: 'body-encoded'; readonly encoding: string })
     | { readonly code: 'body-not-json'; readonly contentType: string | undefined }
     | { readonly code: 'body-is-error'; readonly graphCode: string | undefined }
     | { readonly code: 'body-unexpected'; readonly problem: string }

@@ -30,9 +30,19 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
       (aadsts === undefined ? undefined : aadstsHints[aadsts]) ??
       'check tenant id, client id and secret of the app registration',
   }),
-  'login-unreachable': ({ host, cause }) => ({
-    what: `the login service ${host} could not be reached (${cause})`,
+  'login-unreachable': ({ host, cause, service }) => ({
+    what: `the ${serviceName(service)} ${host} could not be reached (${cause})`,
     todo: connectionTodo(cause),
+  }),
+  'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds }) => ({
+    what: `the ${serviceName(service)} ${host} answered ${status} (${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    todo: 'run again in some minutes; if it stays so, look at the health of that service',
+  }),
+  'proxy-refused': ({ host, status, tunnel }) => ({
+    what: tunnel
+      ? `the proxy did not connect to ${host} (${status})`
+      : `something on the way to ${host} answered in its place (${status})`,
+    todo: proxyTodo(host, status),
   }),
   'token-unreadable': ({ problem }) => ({
     what: `the access token cannot be used: ${problem}`,
@@ -53,12 +63,15 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `Microsoft Graph at ${host} could not be reached (${cause})`,
     todo: connectionTodo(cause),
   }),
-  throttled: ({ attempts, retryAfterSeconds }) => ({
-    what: `Microsoft Graph throttles this app in this tenant (429, ${times(attempts)})${retryAfterSeconds === undefined ? '' : `; it asks to wait ${formatCount(retryAfterSeconds)} s`}`,
-    todo: 'run again later, and let fewer previews share the app registration: 5 requests per 10 s are allowed per app and tenant',
+  throttled: ({ status = 429, host, attempts, retryAfterSeconds }) => ({
+    what: `${host ?? 'Microsoft Graph'} throttles this app in this tenant (${status}, ${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    todo:
+      host === undefined
+        ? 'run again later, and let fewer previews share the app registration: 5 requests per 10 s are allowed per app and tenant'
+        : 'run again later, and let fewer previews sign in at the same time',
   }),
-  'graph-unavailable': ({ status, attempts }) => ({
-    what: `Microsoft Graph answered ${status} (${times(attempts)})`,
+  'graph-unavailable': ({ status, attempts, retryAfterSeconds }) => ({
+    what: `Microsoft Graph answered ${status} (${times(attempts)})${asksToWait(retryAfterSeconds)}`,
     todo: retryLater,
   }),
   'permission-missing': ({ permission, graphCode }) => ({
@@ -97,13 +110,17 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `Microsoft Graph refused the request (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,
     todo: "look the code up in Microsoft Graph's documentation; the request id helps Microsoft's support",
   }),
-  'body-cut': () => ({
-    what: 'the answer broke off before its end',
+  'body-cut': ({ host }) => ({
+    what: `the answer${of(host)} broke off before its end`,
     todo: 'run again; look at the proxies on the way if it stays so',
   }),
-  'body-too-large': ({ limitBytes }) => ({
-    what: `the answer is larger than ${formatCount(limitBytes)} bytes, which the report never is`,
-    todo: 'look for a proxy that answers in place of Microsoft Graph',
+  'body-too-large': ({ limitBytes, host }) => ({
+    what: `the answer${of(host)} is larger than ${formatCount(limitBytes)} bytes, which ${host === undefined ? 'the report' : 'it'} never is`,
+    todo: `look for a proxy that answers in place of ${host ?? 'Microsoft Graph'}`,
+  }),
+  'body-encoded': ({ encoding, host }) => ({
+    what: `the answer${of(host)} is encoded in a way that was not asked for (${encoding})`,
+    todo: `look for a proxy on the way that re-encodes what ${host ?? 'Microsoft Graph'} sends`,
   }),
   'body-not-json': ({ contentType }) => ({
     what: `the answer is not JSON (${contentType ?? 'no content type'})`,
@@ -149,6 +166,27 @@ function connectionTodo(cause: string): string {
   return /CERT|SIGNED|VERIFY|ISSUER/.test(cause)
     ? 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
     : 'check network, DNS and HTTPS_PROXY of this machine'
+}
+
+const serviceNames = { login: 'login service', oidc: 'OIDC token service', metadata: 'metadata service' }
+
+function serviceName(service: keyof typeof serviceNames = 'login'): string {
+  return serviceNames[service]
+}
+
+function asksToWait(seconds: number | undefined): string {
+  return seconds === undefined ? '' : `; it asks to wait ${formatCount(seconds)} s`
+}
+
+function of(host: string | undefined): string {
+  return host === undefined ? '' : ` of ${host}`
+}
+
+function proxyTodo(host: string, status: number): string {
+  if (status === 407) return 'give the proxy name and password: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT'
+  return status >= 500
+    ? `have whoever runs the proxy look whether it reaches ${host}, or name that host in NO_PROXY where it is reached directly`
+    : `have whoever runs the proxy or firewall let this machine reach ${host}, or name that host in NO_PROXY where it is reached directly`
 }
 
 function parenthesised(...parts: readonly (string | undefined)[]): string {

@@ -1,9 +1,9 @@
-import { createDefaultHttpClient } from '@azure/core-rest-pipeline'
 import { assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditEdges } from '../../audit/run-audit.ts'
 import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
+import { createTransport } from '../../wire/transport.ts'
 import { onFailureOf } from '../gate-options.ts'
 import type { TenantsEvidence } from './evidence-of-tenants.ts'
 import type { Interrupt } from './interrupt.ts'
@@ -31,7 +31,8 @@ export async function edgesOf(
   const { history, kept, interrupt, total, evidence } = around
   const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
   const onFailureIn = (given: Environment) => onFailureOf(options, given)
-  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http: createDefaultHttpClient() }
+  const http = createTransport(environment)
+  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http }
   const redact = redactor(environment)
   const audit: AuditEdges = {
     async assess(tenant) {

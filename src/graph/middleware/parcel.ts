@@ -1,14 +1,6 @@
-import type { Readable } from 'node:stream'
 import type { Context, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
 import type { Secret } from '../../identity/secret.ts'
-
-/** What came for one request, as Node gives it. */
-export interface Received {
-  readonly status: number
-  readonly header: (name: string) => string | undefined
-  /** To be read once. */
-  readonly body: Readable | undefined
-}
+import type { Received } from '../../wire/exchange.ts'
 
 /**
  * What one request carries through the chain beside the SDK's context. That has room for a web `Response` only, which

@@ -1,45 +1,22 @@
-import { Readable } from 'node:stream'
-import {
-  createDefaultHttpClient,
-  createEmptyPipeline,
-  createHttpHeaders,
-  createPipelineRequest,
-  type HttpClient,
-  type PipelineResponse,
-  proxyPolicy,
-} from '@azure/core-rest-pipeline'
+import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline'
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { Deadline } from '../../time/deadline.ts'
-import { parcelOf, type Received } from './parcel.ts'
-
-/** No answer came: the connection could not be made, was refused, or broke before the headers. */
-export class ConnectionFailed extends CouldNotRead {
-  /** False where another attempt cannot help, as with a certificate nobody trusts. */
-  readonly transient: boolean
-
-  constructor(host: string, error: unknown) {
-    const cause = connectionErrorCode(error)
-    super({ code: 'graph-unreachable', host, cause }, error)
-    this.transient = !/CERT|SIGNED|VERIFY|ISSUER|TLS|SSL/.test(cause)
-  }
-}
+import { exchange } from '../../wire/exchange.ts'
+import { parcelOf } from './parcel.ts'
 
 /**
- * The last of the chain: sends the request as `@azure/identity` sends its own, with the same proxy settings and trust
+ * The last of the chain: sends the request as those of the sign-in are sent, with the same proxy settings and trust
  * store. Requests share a connection, for the sake of reports of many pages, until one fails: Graph asks for a new
  * connection after a 503.
  */
 export class Send implements Middleware {
   readonly #deadline: Deadline
-  readonly #client: HttpClient
-  readonly #pipeline = createEmptyPipeline()
+  readonly #http: HttpClient
   #failed = false
 
-  constructor(deadline: Deadline, client = createDefaultHttpClient()) {
+  constructor(http: HttpClient, deadline: Deadline) {
+    this.#http = http
     this.#deadline = deadline
-    this.#client = client
-    this.#pipeline.addPolicy(proxyPolicy())
   }
 
   async execute(context: Context): Promise<void> {
@@ -53,31 +30,11 @@ export class Send implements Middleware {
       headers: createHttpHeaders(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
       abortSignal: this.#deadline.signal,
       disableKeepAlive: this.#failed,
-      timeout: longestWaitMs,
-      streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     })
-    try {
-      const received = receivedFrom(await this.#pipeline.sendRequest(this.#client, request))
-      this.#failed = received.status >= 400
-      parcel.received = received
-    } catch (error) {
-      this.#failed = true
-      if (this.#deadline.signal.aborted) throw error
-      throw new ConnectionFailed(new URL(url).host, error)
-    }
+    this.#failed = true
+    const service = { kind: 'graph', host: new URL(url).host } as const
+    const received = await exchange(request, this.#http, service)
+    this.#failed = received.status >= 400
+    parcel.received = received
   }
-}
-
-/** For the first byte of one answer; what is slower counts as a connection that failed. */
-const longestWaitMs = 60_000
-
-function receivedFrom({ status, headers, readableStreamBody }: PipelineResponse): Received {
-  const body = readableStreamBody instanceof Readable ? readableStreamBody : undefined
-  return { status, body, header: (name) => headers.get(name) }
-}
-
-function connectionErrorCode(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  if (error instanceof Error && error.name === 'AbortError') return 'ETIMEDOUT'
-  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : 'connection failed'
 }

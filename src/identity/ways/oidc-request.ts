@@ -18,7 +18,7 @@ export const openOidcRequest: Open<Extract<CredentialChoice, { kind: 'oidc-reque
   return new ClientAssertionCredential(
     tenantId,
     clientId,
-    () => requestOidcToken(request, AbortSignal.timeout(Math.ceil(opening.timeoutMs))),
+    () => requestOidcToken(request, opening.wire),
     identityOptions(opening),
   )
 }

@@ -27,6 +27,17 @@ const counts = (expected: (entries: readonly unknown[]) => void) => (answer: Ans
   expected(entries)
 }
 
+const denied =
+  (status: number) =>
+  ({ headers, ...answer }: Answer) => {
+    assert.equal(answer.status, status)
+    assert.match(answer.body, /Access denied/)
+    assert.equal(headers['request-id'], undefined)
+  }
+
+const encoded = (encoding: string) => (answer: Answer) =>
+  assert.deepEqual([answer.status, answer.headers['content-encoding']], [200, encoding])
+
 const mfa = (registrationCount: number) => ({ registrationStatus: 'mfaRegistered', registrationCount })
 
 const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void>> = {
@@ -39,6 +50,15 @@ const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void
   'unavailable-503': refusal(503, 'ServiceUnavailable'),
   'gateway-timeout-504': refusal(504, 'UnknownError'),
   'gone-404': refusal(404, 'ResourceNotFound'),
+  'bandwidth-509': refusal(509, 'BandwidthLimitExceeded'),
+  'proxy-403-html': denied(403),
+  'proxy-407-html': denied(407),
+  'proxy-504-html': denied(504),
+  'cut-gzip': encoded('gzip'),
+  deflated: encoded('deflate'),
+  brotli: encoded('br'),
+  'unknown-encoding': encoded('snappy'),
+  'gzip-bomb': encoded('gzip'),
   'licence-403': refusal(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'),
   'permission-403': refusal(403, 'Authentication_MSGraphPermissionMissing'),
   'role-403': refusal(403, 'Authentication_RequestFromUnsupportedUserRole'),
@@ -93,6 +113,7 @@ const broken: Readonly<Record<string, { readonly error: RegExp; readonly status:
   'hang-body': { error: /ABORT_ERR|ECONNRESET/, status: 200 },
   'cut-body': { error: /ECONNRESET|PREMATURE_CLOSE/, status: 200 },
   reset: { error: /ECONNRESET/, status: undefined },
+  'endless-403': { error: /ABORT_ERR|ECONNRESET/, status: 403 },
 }
 
 describe('A fault of the report', () => {
@@ -107,7 +128,7 @@ describe('A fault of the report', () => {
     it(`${kind} leaves the client without a whole answer`, async () => {
       await using tenant = await start('report', kind)
       const token = await signIn(tenant)
-      const patience = kind.startsWith('hang') ? 300 : 2000
+      const patience = /^(hang|endless)/.test(kind) ? 300 : 2000
       await assert.rejects(
         ask(tenant, reportPath, { headers: { Authorization: `Bearer ${token}` }, patience }),
         (thrown) => error.test(String(Reflect.get(thrown as object, 'code'))),

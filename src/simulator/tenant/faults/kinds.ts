@@ -1,4 +1,4 @@
-/** Outages and broken transport, which can befall both the login and the report. */
+/** Outages, broken transport and proxies that answer themselves, which can befall the login as any report. */
 const sharedFaultKinds = [
   'throttle-429',
   'server-500',
@@ -16,7 +16,20 @@ const sharedFaultKinds = [
   'no-content-204',
   'redirect-302',
   'gone-404',
+  'bandwidth-509',
+  'proxy-403-html',
+  'proxy-407-html',
+  'proxy-504-html',
+  'gzip-bomb',
+  'endless-403',
+  'cut-gzip',
+  'deflated',
+  'brotli',
+  'unknown-encoding',
 ] as const
+
+/** Faults of those who vouch for a workload: a pipeline's token service, a machine's metadata service. */
+export const issuerFaultKinds = sharedFaultKinds
 
 export const loginFaultKinds = [
   ...sharedFaultKinds,
@@ -82,6 +95,7 @@ export type FaultKind = LoginFaultKind | ReportFaultKind | DetailsFaultKind | Su
 /** Which faults can be asked for where. */
 export const faultPlaces = {
   login: loginFaultKinds,
+  issuer: issuerFaultKinds,
   report: reportFaultKinds,
   details: detailsFaultKinds,
   summary: summaryFaultKinds,

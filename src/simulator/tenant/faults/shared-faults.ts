@@ -12,6 +12,10 @@ const badGateway = `<html>
 </html>
 `
 
+/** What a filter or proxy writes in place of the host that was asked. */
+const denied = `<html><head><title>Access denied</title></head><body><h1>Access denied</h1><p>By the policy of your network.</p></body></html>
+`
+
 export const sharedFaults: Readonly<Record<SharedFaultKind, SharedFault>> = {
   'throttle-429': outage(429),
   'server-500': outage(500),
@@ -31,6 +35,18 @@ export const sharedFaults: Readonly<Record<SharedFaultKind, SharedFault>> = {
   'no-content-204': { reply: () => empty(204) },
   'redirect-302': { reply: (_, site) => json(302, {}, { Location: site.elsewhere }) },
   'gone-404': outage(404),
+  'bandwidth-509': outage(509),
+  'proxy-403-html': { reply: () => html(403, denied, { Via: '1.1 filter' }) },
+  'proxy-407-html': { reply: () => html(407, denied, { 'Proxy-Authenticate': 'Basic realm="proxy"' }) },
+  'proxy-504-html': { reply: () => html(504, denied, { Via: '1.1 filter' }) },
+  'gzip-bomb': transport('gzip-bomb'),
+  'endless-403': {
+    reply: (ordinary) => ({ ...ordinary, status: 403, delivery: 'endless' }),
+  },
+  'cut-gzip': transport('cut-gzip'),
+  deflated: transport('deflated'),
+  brotli: transport('brotli'),
+  'unknown-encoding': transport('unknown-encoding'),
 }
 
 function outage(status: OutageStatus): SharedFault {

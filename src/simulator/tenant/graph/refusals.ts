@@ -54,4 +54,5 @@ export const outages = {
   },
   503: { status: 503, code: 'ServiceUnavailable', message: 'The service is temporarily unavailable.' },
   504: { status: 504, code: 'UnknownError', message: '' },
+  509: { status: 509, code: 'BandwidthLimitExceeded', message: 'Bandwidth limit exceeded.' },
 } as const

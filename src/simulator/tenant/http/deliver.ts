@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { header, type Incoming } from './incoming.ts'
 import type { Delivery, Reply } from './reply.ts'
 
@@ -37,6 +37,13 @@ const deliveries: Readonly<Record<Delivery, (parcel: Parcel) => number | undefin
     sendHalf(parcel, () => parcel.response.socket?.destroy())
     return parcel.status
   },
+  'gzip-bomb': (parcel) => sendEncoded(parcel, 'gzip', bomb()),
+  endless: sendEndless,
+  // A body whose length is right, and whose content breaks off.
+  'cut-gzip': (parcel) => sendEncoded(parcel, 'gzip', gzipSync(parcel.body).subarray(0, -12)),
+  deflated: (parcel) => sendEncoded(parcel, 'deflate', deflateSync(parcel.body)),
+  brotli: (parcel) => sendEncoded(parcel, 'br', brotliCompressSync(parcel.body)),
+  'unknown-encoding': (parcel) => sendEncoded(parcel, 'snappy', parcel.body),
 }
 
 function sendWhole({ status, headers, body, incoming, response }: Parcel): number {
@@ -48,6 +55,34 @@ function sendWhole({ status, headers, body, incoming, response }: Parcel): numbe
     ...(status !== 204 && { 'Content-Length': payload.length }),
   })
   response.end(incoming.method === 'HEAD' ? undefined : payload)
+  return status
+}
+
+function sendEncoded({ status, headers, response }: Parcel, encoding: string, payload: Buffer): number {
+  response.writeHead(status, {
+    ...headers,
+    'Content-Encoding': encoding,
+    'Content-Length': payload.length,
+  })
+  response.end(payload)
+  return status
+}
+
+/** Some megabytes on the wire, several gigabytes when they are decoded. */
+function bomb(): Buffer {
+  const member = gzipSync(Buffer.alloc(64 * 1024 * 1024))
+  return Buffer.concat(Array.from({ length: 60 }, () => member))
+}
+
+/** As fast as the client takes it, until it goes away. */
+function sendEndless({ status, headers, response }: Parcel): number {
+  response.writeHead(status, headers)
+  const chunk = Buffer.alloc(256 * 1024, ' ')
+  const pour = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  }
+  response.on('drain', pour)
+  pour()
   return status
 }
 

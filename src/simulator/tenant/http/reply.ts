@@ -1,5 +1,16 @@
-/** How a reply reaches the client: `whole`, or broken off on the way as networks and proxies do. */
-export type Delivery = 'whole' | 'hang' | 'hang-body' | 'cut-body' | 'reset'
+/** How a reply reaches the client: `whole`, or broken off, encoded or swollen on the way as networks and proxies do. */
+export type Delivery =
+  | 'whole'
+  | 'hang'
+  | 'hang-body'
+  | 'cut-body'
+  | 'reset'
+  | 'gzip-bomb'
+  | 'endless'
+  | 'cut-gzip'
+  | 'deflated'
+  | 'brotli'
+  | 'unknown-encoding'
 
 /** An answer as data; nothing is written before `deliver` gets it. An object is sent as JSON, a string as it stands. */
 export interface Reply {

@@ -1,6 +1,8 @@
 import type { Directory } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
-import type { Reply } from '../http/reply.ts'
+import { sharedFaults } from '../faults/shared-faults.ts'
+import { scheduleFaults } from '../faults/schedule.ts'
+import { json, type Reply } from '../http/reply.ts'
 import type { Proofs } from '../proofs/proofs.ts'
 import type { Tokens } from '../tokens.ts'
 import { answerAzurePipelines, azurePipelinesPath } from './azure-pipelines.ts'
@@ -20,10 +22,29 @@ export function createIssuers(
   tokens: Tokens,
   proofs: Proofs,
 ): ReadonlyMap<string, Answer> {
+  const spoilt = spoiler(directory)
   return new Map<string, Answer>([
-    [gitHubActionsPath, (incoming) => answerGitHubActions(incoming, proofs)],
-    [azurePipelinesPath, (incoming) => answerAzurePipelines(incoming, proofs)],
-    [appServicePath, (incoming) => answerAppService(incoming, directory, tokens, proofs)],
-    [instanceMetadataPath, (incoming) => answerInstanceMetadata(incoming, directory, tokens)],
+    [gitHubActionsPath, spoilt((incoming) => answerGitHubActions(incoming, proofs))],
+    [azurePipelinesPath, spoilt((incoming) => answerAzurePipelines(incoming, proofs))],
+    [appServicePath, spoilt((incoming) => answerAppService(incoming, directory, tokens, proofs))],
+    [instanceMetadataPath, spoilt((incoming) => answerInstanceMetadata(incoming, directory, tokens))],
   ])
+}
+
+/** The faults of all issuers together, counted by answer. */
+function spoiler({ scenario, elsewhere }: Directory): (answer: Answer) => Answer {
+  const nextFaults = scheduleFaults<never, never>(
+    scenario.faults.flatMap((spec) =>
+      spec.on === 'issuer' ? [{ spec, fault: sharedFaults[spec.kind] }] : [],
+    ),
+  )
+  const site = {
+    elsewhere,
+    outage: (status: number) => json(status, { message: 'The service is not available.' }),
+    refuse: (refusal: never) => refusal,
+  }
+  return (answer) => async (incoming) => {
+    const faults = nextFaults(incoming.at)
+    return faults.spoilReply(await answer(incoming), site)
+  }
 }

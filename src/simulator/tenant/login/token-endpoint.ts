@@ -80,6 +80,7 @@ const outages: Readonly<Record<OutageStatus, LoginRefusal>> = {
   500: transient,
   503: transient,
   504: transient,
+  509: throttled,
 }
 
 function nameParts(form: URLSearchParams, tenant: string, directory: Directory): Named {

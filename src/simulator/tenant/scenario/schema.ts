@@ -1,5 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { detailsFaultKinds, loginFaultKinds, reportFaultKinds, summaryFaultKinds } from '../faults/kinds.ts'
+import {
+  detailsFaultKinds,
+  issuerFaultKinds,
+  loginFaultKinds,
+  reportFaultKinds,
+  summaryFaultKinds,
+} from '../faults/kinds.ts'
 import { count, throttleSchema, usersSchema } from './users-schema.ts'
 
 const timing = {
@@ -26,6 +32,12 @@ const fault = {
       additionalProperties: false,
       required: ['on', 'kind'],
       properties: { on: { const: 'login' }, kind: { enum: loginFaultKinds }, ...timing },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'issuer' }, kind: { enum: issuerFaultKinds }, ...timing },
     },
     {
       type: 'object',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { retryAfterMs, waitAfter } from '../../src/graph/retry-timing.ts'
+import { retryAfterMs, waitAfter } from '../../src/wire/retry-timing.ts'
 
 const now = Date.parse('2026-11-22T10:00:00Z')
 
@@ -44,7 +44,7 @@ describe('the wait before the next attempt', () => {
   it('reads any header without a throw, into a time or nothing', () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
-        const wait = retryAfterMs(header, now)
+        const wait = retryAfterMs({ retryAfter: header }, now)
         assert.ok(wait === undefined || (Number.isFinite(wait) && wait >= 0))
       }),
     )
