@@ -10,7 +10,7 @@ import type { FeatureSummaryBody } from '../schemas/feature-summary.ts'
 import { errorsOf, isFeatureSummary } from '../schemas/validate.ts'
 import type { Answer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
-import { parseJsonBody, unexpectedBody } from './json-body.ts'
+import { countSaid, furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { explainRefusal } from './refusal.ts'
 
 const path = '/reports/authenticationMethods/usersRegisteredByFeature'
@@ -50,7 +50,7 @@ export async function readFeatureSummary(
     if (answer.status !== 200) {
       throw new CouldNotRead(explainRefusal(answer, { permission: capabilities.featureSummary.permission }))
     }
-    tallies.set(segment, tallyOf(answer))
+    tallies.set(segment, tallyOf(answer, segment))
     hash.update(answer.sha256)
     last = answer
   }
@@ -67,11 +67,13 @@ export async function readFeatureSummary(
   return { tenantId, ...all, segments, provenance }
 }
 
-function tallyOf(answer: Answer): Tally {
+function tallyOf(answer: Answer, segment: Segment): Tally {
   const body = parseBody(answer)
   const refuse = (problem: string): never => {
     throw new CouldNotRead({ code: 'body-unexpected', problem, requestId: answer.requestId })
   }
+  const contradiction = contradictionIn(body, segment, answer)
+  if (contradiction !== undefined) return refuse(contradiction)
   const counts: Partial<Record<Measure, NonNullable<ReturnType<typeof toCount>>>> = {}
   for (const { feature, userCount } of body.userRegistrationFeatureCounts) {
     const measure = features.find((known) => known === feature)
@@ -81,6 +83,18 @@ function tallyOf(answer: Answer): Tally {
   }
   const population = toCount(body.totalUserCount) ?? refuse('totalUserCount is no count')
   return { population, counts }
+}
+
+/** Why an answer is not, or not wholly, what was asked for. */
+function contradictionIn(body: FeatureSummaryBody, segment: Segment, answer: Answer): string | undefined {
+  const [types, roles] = argumentsOf[segment]
+  const entries = body.userRegistrationFeatureCounts.length
+  if ((body.userTypes ?? types) !== types) return `it is not of the userTypes '${types}' that were asked for`
+  if ((body.userRoles ?? roles) !== roles) return `it is not of the userRoles '${roles}' that were asked for`
+  if (furtherLinks(body).length > 0) return 'it goes on over a further page, which this report never does'
+  return (countSaid(body, answer) ?? entries) === entries
+    ? undefined
+    : 'it says that it has more or fewer features than came'
 }
 
 function parseBody(answer: Answer): FeatureSummaryBody {

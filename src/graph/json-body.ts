@@ -1,11 +1,15 @@
+import { MIMEType } from 'node:util'
+import { KeyTwice, parseJson } from '../io/parse-json.ts'
+import { type Count, toCount } from '../posture/count.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { ErrorObject } from '../schemas/validate.ts'
 import type { Answer } from './answer.ts'
 
 /** The JSON of an answer with status 200. @throws CouldNotRead when it is none, or holds an error after all */
-export function parseJsonBody({ text, contentType, requestId }: Answer): unknown {
-  const body = parseJson(text)
-  if (body === undefined || !/[/+]json\b/i.test(contentType ?? '')) {
+export function parseJsonBody(answer: Answer): unknown {
+  const { contentType, requestId } = answer
+  const body = isJson(contentType) ? jsonOf(answer) : undefined
+  if (body === undefined) {
     throw new CouldNotRead({ code: 'body-not-json', contentType: contentType?.split(';')[0], requestId })
   }
   if (typeof body === 'object' && body !== null && 'error' in body) {
@@ -28,10 +32,43 @@ export function unexpectedBody(
   return new CouldNotRead({ code: 'body-unexpected', problem, requestId })
 }
 
-function parseJson(text: string): unknown {
+/** A name under which an object says that more follows elsewhere, however it is spelt; `@nextLink` in OData 4.01. */
+export function furtherLinks(body: object): readonly string[] {
+  return Object.keys(body).filter((key) => /(?:^|[^a-z])next$|(?:next|delta)[^a-z]?(?:link|page)/i.test(key))
+}
+
+/** How many entries an object says that its list has, however it is spelt. @throws CouldNotRead when that is no number */
+export function countSaid(body: object, answer: Answer): Count | undefined {
+  for (const [key, value] of Object.entries(body) as [string, unknown][]) {
+    if (!/(?:^|[@.])count$/i.test(key)) continue
+    const count = typeof value === 'number' || typeof value === 'string' ? toCount(value) : undefined
+    if (count === undefined)
+      throw unexpectedBody([{ instancePath: '', message: `has ${key}, which is no count` }], answer)
+    return count
+  }
+  return undefined
+}
+
+/** Whether an entry says that it is not there any more, as those of a delta query do. */
+export function isRemoved(entry: object): boolean {
+  // Spelt out, as it is asked of each of a million rows.
+  return '@removed' in entry || '@odata.removed' in entry || 'odata.removed' in entry || 'removed' in entry
+}
+
+function isJson(contentType: string | undefined): boolean {
   try {
-    return JSON.parse(text)
+    return new MIMEType(contentType ?? '').essence === 'application/json'
   } catch {
+    return false
+  }
+}
+
+function jsonOf(answer: Answer): unknown {
+  try {
+    return parseJson(answer.text)
+  } catch (error) {
+    if (error instanceof KeyTwice)
+      throw unexpectedBody([{ instancePath: '', message: 'gives a key of one object twice' }], answer)
     return undefined
   }
 }

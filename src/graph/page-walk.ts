@@ -24,12 +24,17 @@ export async function walkPages(
   permission: string,
   take: TakePage,
 ): Promise<void> {
-  const followed = new Set<string>()
-  let link = await turnPage(() => graph.get('v1.0', path), false, permission, graph, followed, take)
+  const walked: Walked = { resource: resourceOf(`${graph.root.origin}/v1.0${path}`), followed: new Set() }
+  let link = await turnPage(() => graph.get('v1.0', path), false, permission, graph, walked, take)
   while (link !== undefined) {
     const here = link
-    link = await turnPage(() => graph.follow(here), true, permission, graph, followed, take)
+    link = await turnPage(() => graph.follow(here), true, permission, graph, walked, take)
   }
+}
+
+interface Walked {
+  readonly resource: string
+  readonly followed: Set<string>
 }
 
 /** A function of its own, so that no page is held while the next one is waited for. */
@@ -38,7 +43,7 @@ async function turnPage(
   further: boolean,
   permission: string,
   graph: GraphConnection,
-  followed: Set<string>,
+  { resource, followed }: Walked,
   take: TakePage,
 ): Promise<string | undefined> {
   const answer = await fetchWhole(fetch)
@@ -47,9 +52,33 @@ async function turnPage(
   const link = take(answer)
   if (link === undefined) return undefined
   if (!mayReceiveToken(link, graph.root)) throw doubtful({ kind: 'next-link-foreign' }, answer.requestId)
+  if (resourceOf(link) !== resource || narrows(link)) {
+    throw doubtful({ kind: 'next-link-elsewhere' }, answer.requestId)
+  }
   if (followed.has(link)) throw doubtful({ kind: 'next-link-repeated' }, answer.requestId)
   followed.add(link)
   return link
+}
+
+/** The path alone, as Graph reads it: in any case, escaped or not, with or without the parentheses of a function. */
+function resourceOf(link: string): string {
+  const { pathname } = new URL(link)
+  return decoded(pathname)
+    .toLowerCase()
+    .replace(/(?:\(\)|\/)$/, '')
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** The rows of a part were not asked for. */
+function narrows(link: string): boolean {
+  return [...new URL(link).searchParams.keys()].some((name) => /^\$?(?:filter|search|apply)$/i.test(name))
 }
 
 /** The same page again when its body broke off: over hundreds of pages some connection will. */

@@ -5,7 +5,7 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import { errorsOf, isRegistrationCounts } from '../schemas/validate.ts'
 import type { Answer } from './answer.ts'
-import { parseJsonBody, unexpectedBody } from './json-body.ts'
+import { countSaid, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 
 /** Graph's `registrationStatus` in our measures. `registered` is about password reset, not MFA. Others are new to us and left out. */
 const measureOf: Readonly<Record<string, Measure>> = {
@@ -27,14 +27,24 @@ export function parseRegistrationCounts(answer: Answer): RegistrationCounts {
   const refuse = (reason: Undetermined): never => {
     throw new CouldNotRead({ ...reason, requestId } as Undetermined)
   }
-  if (body['@odata.nextLink'] !== undefined) refuse({ code: 'report-incomplete' })
+  if ([body, ...body.value].some((part) => furtherLinks(part).length > 0))
+    refuse({ code: 'report-incomplete' })
   const [entry, ...others] = body.value
   if (others.length > 0) refuse({ code: 'report-ambiguous', entries: body.value.length })
   if (entry === undefined) return refuse({ code: 'report-empty' })
   const problem = (text: string): never => refuse({ code: 'body-unexpected', problem: text })
+  if (isRemoved(entry)) return problem('value[0] is marked as removed')
+  checkCount(body, 1, answer, problem)
+  checkCount(entry, entry.userRegistrationCounts?.length ?? 0, answer, problem)
   const population = entry.totalUserCount === undefined ? undefined : toCount(entry.totalUserCount)
   if (population === undefined) return problem('value[0] has no totalUserCount')
   return { population, counts: countsOf(entry, problem) }
+}
+
+function checkCount(part: object, entries: number, answer: Answer, problem: (text: string) => never): void {
+  const said = countSaid(part, answer)
+  if (said !== undefined && said !== entries)
+    problem(`it says that it has ${said} entries, and ${entries} came`)
 }
 
 function countsOf(

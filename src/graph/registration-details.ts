@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import { addPage, closeLedger, emptyLines, type LedgerLines } from '../posture/ledger.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
+import { plainGuid } from '../posture/guid.ts'
 import { capabilities } from '../posture/source.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationDetailsPage } from '../schemas/registration-details.ts'
@@ -12,7 +13,7 @@ import { isThere, type Member } from './details-members.ts'
 import { type DetailsRequest, membersNeeded, selectOf } from './details-request.ts'
 import { detailsSnapshot } from './details-snapshot.ts'
 import { IdSet } from './id-set.ts'
-import { parseJsonBody, unexpectedBody } from './json-body.ts'
+import { countSaid, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { doubtful, SkipTokenExpired, walkPages } from './page-walk.ts'
 import { UserCounter } from './user-counter.ts'
 
@@ -31,6 +32,8 @@ class Walk {
   readonly hash: Hash = createHash('sha256')
   lines = emptyLines
   begun = false
+  /** How many rows the report says that it has, where it says so; on whichever page, it means all of them. */
+  readonly said = new Set<number>()
   /** Of the latest page. */
   requestId: string | undefined
 
@@ -52,11 +55,13 @@ export async function readRegistrationDetails(
   progress: Progress = () => undefined,
 ): Promise<Snapshot> {
   const before = graph.requests
+  let seenBefore = 0
   for (let restarts = 0; ; restarts += 1) {
     const walk = new Walk(request)
     const ledger = () => closeLedger(walk.lines, graph.requests - before, restarts)
     try {
       await run(walk, graph, request, progress)
+      checkWhole(walk, seenBefore)
       const provenance = {
         endpoint: `${graph.root.origin}/v1.0${path}`,
         requestId: walk.requestId,
@@ -68,9 +73,25 @@ export async function readRegistrationDetails(
     } catch (error) {
       const reason = reasonOf(error)
       if (reason === undefined) throw error
-      if (error instanceof SkipTokenExpired && restarts === 0) request.list?.restart()
+      seenBefore = walk.ids.size
+      if (isWorthAnother(reason) && restarts === 0) request.list?.restart()
       else throw walk.begun ? new CouldNotRead({ ...reason, ledger: ledger() } as Undetermined, error) : error
     }
+  }
+}
+
+/** Pages that moved while they were read: a walk of its own may find them at rest. */
+function isWorthAnother(reason: Undetermined): boolean {
+  const fault = reason.code === 'pages-doubtful' ? reason.fault.kind : undefined
+  return fault === 'skip-token-expired' || fault === 'rows-duplicated'
+}
+
+/** @throws CouldNotRead when the walk came to its end with fewer rows than it must have */
+function checkWhole({ ids, lines, said, requestId }: Walk, seenBefore: number): void {
+  const other = [...said].find((count) => count !== lines.rows)
+  if (other !== undefined) throw doubtful({ kind: 'count-unequal', said: other, rows: lines.rows }, requestId)
+  if (ids.size < seenBefore) {
+    throw doubtful({ kind: 'fewer-after-restart', before: seenBefore, after: ids.size }, requestId)
   }
 }
 
@@ -82,6 +103,8 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     walk.begun = true
     walk.requestId = answer.requestId
     const page = parsePage(answer)
+    const said = countSaid(page, answer)
+    if (said !== undefined) walk.said.add(said)
     countPage(walk, page, needed)
     walk.hash.update(answer.sha256)
     progress(walk.lines)
@@ -93,7 +116,7 @@ function parsePage(answer: Answer): RegistrationDetailsPage {
   const body = parseJsonBody(answer)
   if (!isRegistrationDetails(body)) throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
   // OData 4.01 calls it `@nextLink`. Passed over, it would make this page the last one.
-  const other = Object.keys(body).find((key) => key !== nextLink && /next_?link/i.test(key))
+  const other = furtherLinks(body).find((key) => key !== nextLink)
   if (other === undefined) return body
   throw unexpectedBody([{ instancePath: '', message: `has ${other} in place of ${nextLink}` }], answer)
 }
@@ -105,16 +128,20 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
   const seen = walk.ids.size
   let lacking: Member | undefined
   let unusable = 0
+  let removed = 0
   for (const row of value) {
-    const missing = needed.find((member) => !isThere(row, member))
-    if (missing !== undefined) {
+    const id = plainGuid(row.id ?? '')
+    const missing = id === undefined ? 'id' : needed.find((member) => !isThere(row, member))
+    if (isRemoved(row)) removed += 1
+    if (id === undefined || missing !== undefined) {
       lacking ??= missing
       unusable += 1
-    } else if (row.id !== undefined && walk.ids.add(row.id)) walk.counter.add(row)
+    } else if (walk.ids.add(id)) walk.counter.add(id === row.id ? row : { ...row, id })
   }
   const distinct = walk.ids.size - seen
   walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
   const duplicated = value.length - distinct - unusable
+  if (removed > 0) throw doubtful({ kind: 'rows-removed', rows: removed }, walk.requestId)
   if (lacking !== undefined)
     throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable }, walk.requestId)
   if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, walk.requestId)

@@ -1,6 +1,6 @@
 import type { exclusionKinds } from '../schemas/exclusions.ts'
 import type { Count } from './count.ts'
-import { guid } from './guid.ts'
+import { plainGuid } from './guid.ts'
 import { type Minimum, whole } from './minimum.ts'
 
 export type ExclusionKind = (typeof exclusionKinds)[number]
@@ -56,12 +56,12 @@ export function excludeListed(
   reason: string,
   users: readonly string[],
 ): Exclusion {
-  const listed = new Set(users.map((user) => user.toLowerCase()))
+  const listed = new Set(users.map((user) => (plainGuid(user) ?? user).toLowerCase()))
   return {
     kind,
     reason,
     named: listed.size,
-    readsNames: users.some((user) => !guid.test(user)),
+    readsNames: users.some((user) => plainGuid(user) === undefined),
     matches: ({ id, userPrincipalName }) =>
       listed.has(id.toLowerCase()) ||
       (userPrincipalName !== undefined && listed.has(userPrincipalName.toLowerCase())),

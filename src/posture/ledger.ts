@@ -9,7 +9,7 @@ export interface PageLedger {
   readonly duplicates: number
   /** Rows that lack what was asked about, or an id. */
   readonly unusable: number
-  /** How often the walk was begun anew because its skip token had expired. */
+  /** How often the walk was begun anew, because its skip token had expired or a user had come twice. */
   readonly restarts: number
 }
 
@@ -17,9 +17,13 @@ export interface PageLedger {
 export type PageFault =
   | { readonly kind: 'next-link-repeated' }
   | { readonly kind: 'next-link-foreign' }
+  | { readonly kind: 'next-link-elsewhere' }
   | { readonly kind: 'value-missing' }
+  | { readonly kind: 'count-unequal'; readonly said: number; readonly rows: number }
   | { readonly kind: 'rows-lacking'; readonly member: string; readonly rows: number }
   | { readonly kind: 'rows-duplicated'; readonly rows: number }
+  | { readonly kind: 'rows-removed'; readonly rows: number }
+  | { readonly kind: 'fewer-after-restart'; readonly before: number; readonly after: number }
   | { readonly kind: 'skip-token-expired' }
 
 /** What has been seen of a walk so far; one value a page. */

@@ -1,3 +1,4 @@
+import { contradictionIn } from './contradiction.ts'
 import type { Question } from './question.ts'
 import { sameQuestion } from './question.ts'
 import type { Reading } from './snapshot.ts'
@@ -37,6 +38,8 @@ export function readingBehind(
 function segmentOf(question: Question, reading: Reading & { readonly kind: 'snapshot' }): Reading {
   const { snapshot } = reading
   const { source } = snapshot.provenance
+  const contradiction = contradictionIn(snapshot)
+  if (contradiction !== undefined) return { kind: 'undetermined', reason: contradiction }
   if (!canAnswer(source, question)) {
     return { kind: 'undetermined', reason: { code: 'source-cannot', sources: [source], ...question } }
   }

@@ -144,6 +144,14 @@ type SnapshotFailure =
       /** True when it is the exclusions that they cannot heed. */
       readonly exclusions?: boolean | undefined
     }
+  | {
+      readonly code: 'segment-above-tenant'
+      readonly segment: Segment
+      /** The measure whose users are too many; undefined: all users of the segment are. */
+      readonly measure: Measure | undefined
+      readonly users: number
+      readonly inTenant: number
+    }
   | { readonly code: 'source-needs-user'; readonly source: Source }
   | {
       readonly code: 'not-in-snapshot'

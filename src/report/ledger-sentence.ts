@@ -11,7 +11,7 @@ export function ledgerSentence(ledger: PageLedger): string {
     counted(distinct, 'distinct user'),
     duplicates === 0 ? 'no duplicates' : counted(duplicates, 'duplicate'),
     ...(unusable === 0 ? [] : [counted(unusable, 'unusable row')]),
-    ...(restarts === 0 ? [] : [`${counted(restarts, 'restart')} after an expired skip token`]),
+    ...(restarts === 0 ? [] : [counted(restarts, 'restart')]),
   ]
   return `Pages: ${parts.join(', ')}.`
 }
@@ -22,12 +22,20 @@ export function pageFaultWords(fault: PageFault): string {
       return 'a next link came a second time, so the report would never end'
     case 'next-link-foreign':
       return 'a next link leads away from Microsoft Graph; it was not followed, as the token must not travel'
+    case 'next-link-elsewhere':
+      return 'a next link leads to another report than the one that was asked for'
     case 'value-missing':
       return 'a page has no value, so its users are unknown'
     case 'rows-lacking':
       return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'has' : 'have'} no usable ${fault.member}`
     case 'rows-duplicated':
       return `${counted(fault.rows, 'user')} came twice, so others may be missing`
+    case 'rows-removed':
+      return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'is' : 'are'} marked as removed, which rows of this report never are`
+    case 'count-unequal':
+      return `the report says that it has ${counted(fault.said, 'row')}, and ${formatCount(fault.rows)} came`
+    case 'fewer-after-restart':
+      return `${counted(fault.before, 'user')} had come before the report was begun anew, and ${formatCount(fault.after)} in all after it`
     case 'skip-token-expired':
       return 'the skip token expired on the way, also after beginning anew'
   }

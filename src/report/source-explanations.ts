@@ -1,4 +1,5 @@
 import { formatCount } from '../posture/count.ts'
+import { phraseOf } from '../posture/measure.ts'
 import { nounOf } from '../posture/segment.ts'
 import { canAnswer, capabilities, type Source } from '../posture/source.ts'
 import { capWords } from './exclusion-lines.ts'
@@ -9,6 +10,7 @@ type Code =
   | 'deadline-too-short'
   | 'not-in-snapshot'
   | 'pages-doubtful'
+  | 'segment-above-tenant'
   | 'segment-empty'
   | 'segment-missing'
   | 'snapshot-excludes-otherwise'
@@ -29,6 +31,13 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
     todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
   }),
+  'segment-above-tenant': ({ segment, measure, users, inTenant }) => {
+    const which = measure === undefined ? '' : ` ${phraseOf(measure)}`
+    return {
+      what: `the report contradicts itself: ${formatCount(users)} ${nounOf(segment, users)}${which} in a tenant of ${formatCount(inTenant)} users${which}`,
+      todo: 'run again later; Microsoft computes the numbers separately',
+    }
+  },
   'segment-empty': ({ segment }) => ({
     what: `the tenant has no ${nounOf(segment, 0)}, of which no ratio can be made`,
     todo: 'say in the rule what that means: onEmpty: pass or fail',

@@ -9,6 +9,8 @@ export const featureSummarySchema = {
   required: ['totalUserCount', 'userRegistrationFeatureCounts'],
   properties: {
     totalUserCount: int64,
+    userTypes: { type: ['string', 'null'] },
+    userRoles: { type: ['string', 'null'] },
     userRegistrationFeatureCounts: {
       type: 'array',
       items: {

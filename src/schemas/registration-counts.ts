@@ -11,7 +11,6 @@ export const registrationCountsSchema = {
   type: 'object',
   required: ['value'],
   properties: {
-    '@odata.nextLink': { type: 'string' },
     error: { type: 'object' },
     value: {
       type: 'array',

@@ -18,6 +18,8 @@ const fixture = (name: string): string =>
 const entry = (members: object): string => JSON.stringify({ value: [members] })
 const mfa = (registrationCount: unknown) => [{ registrationStatus: 'mfaRegistered', registrationCount }]
 
+const whole = { totalUserCount: 9, userRegistrationCounts: mfa(1) }
+
 describe('the count report', () => {
   it("of Microsoft's resource page has 33 of 23,123 registered for MFA", () => {
     assert.deepEqual(parseRegistrationCounts(answer(fixture('resource-page.json'))), {
@@ -38,13 +40,27 @@ describe('the count report', () => {
     })
   })
 
-  const refused: readonly [
+  it('may come as JSON in any spelling of its type, and may say how many entries it has', () => {
+    const body = JSON.stringify({
+      value: [{ ...whole, 'userRegistrationCounts@odata.count': 1 }],
+      '@odata.count': 1,
+    })
+    for (const type of [
+      'application/json',
+      'Application/JSON;charset="utf-8"',
+      'application/json; odata.metadata=full',
+    ]) {
+      assert.deepEqual(parseRegistrationCounts(answer(body, type)).counts, { mfaRegistered: 1 })
+    }
+  })
+
+  const refused: readonly (readonly [
     title: string,
     text: string,
     code: UndeterminedCode,
     problem?: RegExp | undefined,
     contentType?: string,
-  ][] = [
+  ])[] = [
     [
       "of Microsoft's method page lacks everything but the total",
       fixture('method-page.json'),
@@ -67,6 +83,74 @@ describe('the count report', () => {
       '{"value":[{}],"@odata.nextLink":"https://graph.microsoft.com/x"}',
       'report-incomplete',
     ],
+    ...[
+      ...[
+        'nextLink',
+        '@nextLink',
+        'odata.nextLink',
+        '@odata.next',
+        'next_link',
+        'NextLink',
+        'next',
+        '__next',
+      ],
+      ...['nextPage', '@odata.deltaLink', 'userRegistrationCounts@odata.nextLink'],
+    ].flatMap((key): (readonly [string, string, UndeterminedCode])[] => [
+      [
+        `with a ${key} is incomplete`,
+        `{"value":[{}],"${key}":"https://graph.microsoft.com/x"}`,
+        'report-incomplete',
+      ],
+      [`with a ${key} in its entry is incomplete`, `{"value":[{"${key}":null}]}`, 'report-incomplete'],
+    ]),
+    ...['@odata.count', '@count', 'odata.count', 'count'].map(
+      (key): [string, string, UndeterminedCode, RegExp] => [
+        `with a ${key} of another number of entries is refused`,
+        JSON.stringify({ value: [{ ...whole }], [key]: 2 }),
+        'body-unexpected',
+        /it says that it has 2 entries, and 1 came/,
+      ],
+    ),
+    [
+      'with another number of statuses than it says is refused',
+      entry({ ...whole, 'userRegistrationCounts@odata.count': '4' }),
+      'body-unexpected',
+      /it says that it has 4 entries, and 1 came/,
+    ],
+    [
+      'with a count that is none is refused',
+      JSON.stringify({ value: [whole], '@odata.count': 'many' }),
+      'body-unexpected',
+      /has @odata\.count, which is no count/,
+    ],
+    ...['@removed', '@odata.removed'].map((key): [string, string, UndeterminedCode, RegExp] => [
+      `with an entry that is ${key} is refused`,
+      entry({ ...whole, [key]: { reason: 'deleted' } }),
+      'body-unexpected',
+      /value\[0\] is marked as removed/,
+    ]),
+    [
+      'with a key that comes twice is refused',
+      '{"value":[],"value":[{"totalUserCount":9,"userRegistrationCounts":[]}]}',
+      'body-unexpected',
+      /gives a key of one object twice/,
+    ],
+    [
+      'with a status whose count comes twice is refused',
+      entry({ ...whole }).replace('"registrationCount":', '"registrationCount":9,"registrationCount":'),
+      'body-unexpected',
+      /gives a key of one object twice/,
+    ],
+    ...[
+      ...['application/json-seq', 'application/jsonlines', 'text/json', 'application/problem+json'],
+      ...['text/html; a=/json', 'application/json, text/html', 'x/json', 'json', ''],
+    ].map((type): [string, string, UndeterminedCode, undefined, string] => [
+      `of the type "${type}" is not JSON`,
+      entry({ ...whole }),
+      'body-not-json',
+      undefined,
+      type,
+    ]),
     ['with an error and status 200 is an error', '{"error":{"code":"x"}}', 'body-is-error'],
     ['with an error beside a value is an error', '{"error":{"code":"x"},"value":[]}', 'body-is-error'],
     [

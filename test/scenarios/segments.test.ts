@@ -264,6 +264,15 @@ describe('The summary by feature', () => {
     { fault: 'missing-feature', says: /has no count of users capable of MFA/ },
     { fault: 'duplicate-feature', says: /feature mfaCapable is given twice/ },
     { fault: 'count-above-population', says: /contradicts itself: 2,800 users capable of MFA/ },
+    { fault: 'next-link', says: /it goes on over a further page, which this report never does/ },
+    { fault: 'other-roles', says: /it is not of the userRoles 'all' that were asked for/ },
+    { fault: 'other-types', says: /it is not of the userTypes 'all' that were asked for/ },
+    {
+      fault: 'segment-above-tenant',
+      says: /contradicts itself: 1,000,100 guests in a tenant of 2,500 users/,
+    },
+    { fault: 'duplicate-key', says: /the body gives a key of one object twice/ },
+    { fault: 'json-like-type', says: /is not JSON \(application\/json-seq\)/ },
     { fault: 'html-200', says: /is not JSON/ },
     { fault: 'error-in-200', says: /holds an error/ },
     { fault: 'role-403', says: /give the user one of the roles/ },
@@ -273,7 +282,11 @@ describe('The summary by feature', () => {
       await using tenant = await startTenant(
         loadScenario(`${scenario}\nfaults: [{on: summary, kind: ${fault}}]`),
       )
-      const run = await runCheck(tenant, { rules: 'rules: [{id: whole, measure: mfaCapable, minimum: 95%}]' })
+      const run = await runCheck(tenant, {
+        rules: `rules:
+  - {id: whole, measure: mfaCapable, minimum: 95%}
+  - {id: guests, measure: mfaCapable, segment: guests, minimum: 1%, enforcement: advisory}`,
+      })
       assert.match(run.stdout, says)
       assert.equal(run.exitCode, 3)
     })

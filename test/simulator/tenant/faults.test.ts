@@ -88,6 +88,13 @@ const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void
   },
   'next-link': ({ body }, tenant) =>
     assert.ok(String(read(body, '@odata.nextLink')).startsWith(`${tenant.origin}${reportPath}?$skiptoken=`)),
+  'renamed-next-link': ({ body }) => assert.match(String(read(body, '@nextLink')), /skiptoken=/),
+  'nested-next-link': ({ body }) =>
+    assert.match(String(read(body, 'value', 0, 'userRegistrationCounts@odata.nextLink')), /\$skip=/),
+  'count-mismatch': ({ body }) => assert.equal(read(body, '@odata.count'), 2),
+  'removed-entry': ({ body }) => assert.deepEqual(read(body, 'value', 0, '@removed'), { reason: 'changed' }),
+  'duplicate-key': ({ body }) => assert.equal(body.match(/"value":/g)?.length, 2),
+  'json-like-type': ({ headers }) => assert.equal(headers['content-type'], 'application/json-seq'),
   'missing-measure': counts((entries) => {
     assert.equal(entries.length, 3)
     assert.ok(!JSON.stringify(entries).includes('mfaRegistered'))

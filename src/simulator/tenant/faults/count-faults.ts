@@ -19,6 +19,26 @@ export const countFaults = {
       '@odata.nextLink': `${draft.address}?$skiptoken=MSZZa1dmNGdBQUFBQUFBQQ_1`,
     }),
   },
+  // As OData 4.01 spells it.
+  'renamed-next-link': {
+    draft: (draft) => ({ ...draft, '@nextLink': `${draft.address}?$skiptoken=MSZZa1dmNGdBQUFBQUFBQQ_1` }),
+  },
+  'nested-next-link': {
+    draft: (draft) => ({
+      ...draft,
+      value: draft.value.map((report) => ({
+        ...report,
+        'userRegistrationCounts@odata.nextLink': `${draft.address}?$skip=4`,
+      })),
+    }),
+  },
+  'count-mismatch': { draft: (draft) => ({ ...draft, '@odata.count': 2 }) },
+  'removed-entry': {
+    draft: (draft) => ({
+      ...draft,
+      value: draft.value.map((report) => ({ ...report, '@removed': { reason: 'changed' } })),
+    }),
+  },
   'missing-measure': statuses((counts) =>
     counts.filter(({ registrationStatus }) => registrationStatus !== 'mfaRegistered'),
   ),

@@ -1,5 +1,6 @@
 import type { DetailsDraft, DetailsRow } from '../graph/details-page.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
+import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
 import type { DetailsFaultKind } from './kinds.ts'
 import { refusalFaults } from './refusal-faults.ts'
@@ -8,6 +9,7 @@ import { sharedFaults } from './shared-faults.ts'
 /** Faults of the per-user report, each answer being one page. */
 export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft, GraphRefusal>>> = {
   ...sharedFaults,
+  ...bodyFaults,
   ...refusalFaults('AuditLog.Read.All'),
   // The page that was asked for leads to itself.
   'repeat-next-link': { draft: (draft) => ({ ...draft, nextLink: draft.address }) },
@@ -16,6 +18,13 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'foreign-next-link': {
     draft: (draft) => ({ ...draft, nextLink: draft.elsewhere }),
   },
+  'other-next-link': link((address) =>
+    address.replace('userRegistrationDetails', 'usersRegisteredByFeature'),
+  ),
+  'narrowed-next-link': link((address) => `${address}&$filter=isMfaRegistered eq true`),
+  // As though this page were the last one.
+  'ends-early': { draft: ({ nextLink: _, ...draft }) => draft },
+  'count-mismatch': { draft: (draft) => ({ ...draft, count: (draft.value?.length ?? 0) + 1 }) },
   'missing-value': { draft: ({ value: _, ...draft }) => draft },
   'row-without-flag': firstRow(({ isMfaRegistered: _, isMfaCapable: __, ...row }) => row),
   'row-without-id': firstRow(({ id: _, ...row }) => row),
@@ -23,6 +32,20 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'duplicate-rows': {
     draft: (draft) => ({ ...draft, value: [...(draft.value ?? []), ...(draft.value?.slice(0, 2) ?? [])] }),
   },
+  // The same user with an id in the spelling of the Windows registry.
+  'braced-duplicate': {
+    draft: (draft) => ({
+      ...draft,
+      value: [
+        ...(draft.value ?? []),
+        ...(draft.value?.slice(0, 1) ?? []).map((row) => ({
+          ...row,
+          id: `{${String(row['id']).toUpperCase()}}`,
+        })),
+      ],
+    }),
+  },
+  'removed-row': firstRow((row) => ({ ...row, '@removed': { reason: 'deleted' } })),
   // Only who comes with a token can be told that it has expired.
   'skip-token-400': {
     draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expiredSkipToken }),
@@ -33,6 +56,13 @@ const expiredSkipToken: GraphRefusal = {
   status: 400,
   code: 'Directory_ExpiredPageToken',
   message: 'The specified page token value has expired and can no longer be included in your request.',
+}
+
+function link(change: (address: string) => string) {
+  return {
+    draft: ({ nextLink, ...draft }: DetailsDraft): DetailsDraft =>
+      nextLink === undefined ? draft : { ...draft, nextLink: change(nextLink) },
+  }
 }
 
 function firstRow(change: (row: DetailsRow) => DetailsRow) {

@@ -31,6 +31,9 @@ const sharedFaultKinds = [
 /** Faults of those who vouch for a workload: a pipeline's token service, a machine's metadata service. */
 export const issuerFaultKinds = sharedFaultKinds
 
+/** What is wrong with the body of an answer of Graph, whichever report it is. */
+const bodyFaultKinds = ['duplicate-key', 'json-like-type'] as const
+
 export const loginFaultKinds = [
   ...sharedFaultKinds,
   'wrong-secret',
@@ -42,6 +45,7 @@ export const loginFaultKinds = [
 
 export const reportFaultKinds = [
   ...sharedFaultKinds,
+  ...bodyFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
@@ -49,6 +53,10 @@ export const reportFaultKinds = [
   'empty-value',
   'two-reports',
   'next-link',
+  'renamed-next-link',
+  'nested-next-link',
+  'count-mismatch',
+  'removed-entry',
   'missing-measure',
   'no-statuses',
   'count-above-population',
@@ -61,30 +69,43 @@ export const reportFaultKinds = [
 
 export const detailsFaultKinds = [
   ...sharedFaultKinds,
+  ...bodyFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
   'repeat-next-link',
   'renamed-next-link',
   'foreign-next-link',
+  'other-next-link',
+  'narrowed-next-link',
+  'ends-early',
+  'count-mismatch',
   'missing-value',
   'row-without-flag',
   'row-without-id',
   'row-without-type',
   'duplicate-rows',
+  'braced-duplicate',
+  'removed-row',
   'skip-token-400',
 ] as const
 
 export const summaryFaultKinds = [
   ...sharedFaultKinds,
+  ...bodyFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
   'missing-feature',
   'duplicate-feature',
   'count-above-population',
+  'next-link',
+  'other-roles',
+  'other-types',
+  'segment-above-tenant',
 ] as const
 
+export type BodyFaultKind = (typeof bodyFaultKinds)[number]
 export type SharedFaultKind = (typeof sharedFaultKinds)[number]
 export type LoginFaultKind = (typeof loginFaultKinds)[number]
 export type ReportFaultKind = (typeof reportFaultKinds)[number]

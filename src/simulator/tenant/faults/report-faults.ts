@@ -1,6 +1,7 @@
 import type { CountReportDraft } from '../graph/count-report.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
 import { forbidden } from '../graph/refusals.ts'
+import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
 import { countFaults } from './count-faults.ts'
 import type { ReportFaultKind } from './kinds.ts'
@@ -9,6 +10,7 @@ import { sharedFaults } from './shared-faults.ts'
 /** Faults of the count report. */
 export const reportFaults: Readonly<Record<ReportFaultKind, Fault<CountReportDraft, GraphRefusal>>> = {
   ...sharedFaults,
+  ...bodyFaults,
   ...countFaults,
   'licence-403': { reply: (_, site) => site.refuse(forbidden.licence) },
   'permission-403': { reply: (_, site) => site.refuse(forbidden.permission('Reports.Read.All')) },

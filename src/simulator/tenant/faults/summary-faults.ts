@@ -1,5 +1,6 @@
 import type { FeatureCount, SummaryDraft } from '../graph/feature-summary.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
+import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
 import type { SummaryFaultKind } from './kinds.ts'
 import { refusalFaults } from './refusal-faults.ts'
@@ -8,6 +9,7 @@ import { sharedFaults } from './shared-faults.ts'
 /** Faults of the summary by feature. */
 export const summaryFaults: Readonly<Record<SummaryFaultKind, Fault<SummaryDraft, GraphRefusal>>> = {
   ...sharedFaults,
+  ...bodyFaults,
   ...refusalFaults('AuditLog.Read.All'),
   'missing-feature': features((counts) => counts.filter(({ feature }) => feature !== 'mfaCapable')),
   'duplicate-feature': features((counts) => [...counts, ...counts.slice(-1)]),
@@ -15,6 +17,17 @@ export const summaryFaults: Readonly<Record<SummaryFaultKind, Fault<SummaryDraft
   'count-above-population': features((counts, { totalUserCount }) =>
     counts.map((entry) => ({ ...entry, userCount: totalUserCount + 300 })),
   ),
+  'next-link': {
+    draft: (draft) => ({ ...draft, '@odata.nextLink': 'https://graph.microsoft.com/v1.0/?$skiptoken=1' }),
+  },
+  'other-roles': { draft: (draft) => ({ ...draft, userRoles: 'privilegedAdmin' }) },
+  'other-types': { draft: (draft) => ({ ...draft, userTypes: 'guest' }) },
+  'segment-above-tenant': {
+    draft: (draft) =>
+      draft.userTypes === 'all' && draft.userRoles === 'all'
+        ? draft
+        : { ...draft, totalUserCount: draft.totalUserCount + 1_000_000 },
+  },
 }
 
 function features(change: (counts: readonly FeatureCount[], draft: SummaryDraft) => readonly FeatureCount[]) {

@@ -5,12 +5,16 @@ export interface CountReportDraft {
   /** Where the report was asked for; not sent. */
   readonly address: string
   readonly '@odata.nextLink'?: string
+  readonly '@nextLink'?: string
+  readonly '@odata.count'?: number
   readonly value: readonly CountReport[]
 }
 
 export interface CountReport {
   readonly id: string
   readonly totalUserCount: number | string
+  readonly 'userRegistrationCounts@odata.nextLink'?: string
+  readonly '@removed'?: { readonly reason: string }
   readonly userRegistrationCounts: readonly StatusCount[]
 }
 

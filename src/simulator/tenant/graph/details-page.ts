@@ -17,6 +17,8 @@ export interface DetailsDraft {
   readonly nextLink?: string
   /** Under which name it is sent, where not the usual one. */
   readonly nextLinkKey?: string
+  /** Sent as `@odata.count`. */
+  readonly count?: number
   readonly value?: readonly DetailsRow[]
 }
 
@@ -95,10 +97,12 @@ export function draftDetails(
   }
 }
 
-export function detailsBody({ nextLink, nextLinkKey = '@odata.nextLink', value }: DetailsDraft): object {
+export function detailsBody(draft: DetailsDraft): object {
+  const { nextLink, nextLinkKey = '@odata.nextLink', count, value } = draft
   return {
     '@odata.context':
       'https://graph.microsoft.com/v1.0/$metadata#reports/authenticationMethods/userRegistrationDetails',
+    ...(count !== undefined && { '@odata.count': count }),
     ...(nextLink !== undefined && { [nextLinkKey]: nextLink }),
     ...(value !== undefined && { value }),
   }

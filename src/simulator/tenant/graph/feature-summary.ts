@@ -9,6 +9,7 @@ export interface FeatureCount {
 /** The wire shape of the summary: one object, not a collection. */
 export interface SummaryDraft {
   readonly totalUserCount: number
+  readonly '@odata.nextLink'?: string
   readonly userTypes: string
   readonly userRoles: string
   readonly userRegistrationFeatureCounts: readonly FeatureCount[]

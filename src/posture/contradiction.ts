@@ -1,0 +1,37 @@
+import type { Measure } from './measure.ts'
+import type { Segment } from './segment.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Tally } from './tally.ts'
+import type { Undetermined } from './undetermined.ts'
+
+/** What no tenant can be: a part of it with more users than the whole. */
+export function contradictionIn(snapshot: Snapshot): Undetermined | undefined {
+  // Numbers of one segment alone have no whole beside them.
+  if (snapshot.segment !== undefined || snapshot.segments === undefined) return undefined
+  for (const [segment, tally] of Object.entries(snapshot.segments) as [Segment, Tally][]) {
+    const found = exceeds(segment, tally, snapshot) ?? exceedsBefore(segment, tally, snapshot)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The same before anybody was left out. */
+function exceedsBefore(segment: Segment, part: Tally, whole: Tally): Undetermined | undefined {
+  if (part.exclusions === undefined || whole.exclusions === undefined) return undefined
+  return exceeds(segment, part.exclusions, whole.exclusions)
+}
+
+type Numbers = Pick<Tally, 'population' | 'counts'>
+
+function exceeds(segment: Segment, part: Numbers, whole: Numbers): Undetermined | undefined {
+  const above = (measure: Measure | undefined, users: number, inTenant: number): Undetermined => ({
+    code: 'segment-above-tenant',
+    ...{ segment, measure, users, inTenant },
+  })
+  if (part.population > whole.population) return above(undefined, part.population, whole.population)
+  for (const [measure, users] of Object.entries(part.counts) as [Measure, number][]) {
+    const inTenant = whole.counts[measure]
+    if (inTenant !== undefined && users > inTenant) return above(measure, users, inTenant)
+  }
+  return undefined
+}
