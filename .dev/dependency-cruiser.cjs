@@ -53,10 +53,23 @@ module.exports = {
     },
     {
       name: 'io-knows-nobody',
-      comment: 'io reads and writes files for everybody: it takes paths and limits, and answers why it could not.',
+      comment:
+        'io reads and writes files for everybody: it takes paths and limits, and answers why it could not.',
       severity: 'error',
       from: { path: '^src/io/' },
       to: { path: '^src/(?!io/)|^policy-pack/' },
+    },
+    {
+      name: 'files-go-through-io',
+      comment:
+        'A file is read and written in one way: whole, bounded, no pipes, no links, for its owner where it must be. Ask src/io.',
+      severity: 'error',
+      from: {
+        path: '^(src|policy-pack)/',
+        pathNot:
+          '^src/(io|simulator|history/sqlite)/|^src/(report/html/page/style-sheet\\.ts|cli/start\\.cjs)$',
+      },
+      to: { path: '^(node:)?fs(/promises)?$' },
     },
     {
       name: 'graph-and-identity-are-edges',

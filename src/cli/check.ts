@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { setting } from '../config/setting.ts'
 import { formatNames } from '../report/formats/formats.ts'
+import { ConfigurationError } from '../config/problem.ts'
 import { append } from './append.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
@@ -67,16 +68,21 @@ async function judgeAndKeep(
   targets: ReturnType<typeof targetsFrom>,
   keeping: Keeping | undefined,
 ): Promise<number> {
-  const { assessment, loaded, stack, now, expectedTenantId } = await withUserFile(options, (list) =>
-    runGate(options, {
-      list,
-      refuse: (rules) => refuseSilentPass(rules, options),
-      ...(options.dryRun === true ? { limit: (store) => readOnly(store, 'a dry run records nothing') } : {}),
-    }),
+  const { assessment, loaded, stack, now, expectedTenantId, listProblems } = await withUserFile(
+    options,
+    (list) =>
+      runGate(options, {
+        list,
+        refuse: (rules) => refuseSilentPass(rules, options),
+        ...(options.dryRun === true
+          ? { limit: (store) => readOnly(store, 'a dry run records nothing') }
+          : {}),
+      }),
   )
   const input = { assessment, rulesOrigin: loaded.origin, stack, now, version }
   await output(targets, input, process.env)
   await keeping?.keep(input, expectedTenantId)
+  if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)
   tellUngated(assessment.outcome, exitCode)
   return exitCode

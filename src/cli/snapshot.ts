@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
-import { writeWhole } from '../outputs/write-file.ts'
+import { writeWhole } from '../io/write-file.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -86,7 +86,7 @@ async function write(
     process.stdout.write(text)
     return
   }
-  const problem = await writeWhole(resolve(output), text)
+  const problem = writeWhole(resolve(output), text, { readers: 'owner' })
   if (problem !== undefined) {
     throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
   }

@@ -1,31 +1,57 @@
 import { ConfigurationError } from '../config/problem.ts'
 import type { SourceWish } from '../posture/source.ts'
 import type { GateRun } from './gate-options.ts'
-import { openUserFile, type UserFile } from './user-list.ts'
+import { type Listing, openUserFile, type UserFile } from './user-list.ts'
+
+/** What came of a check, and why the list that was asked for is not there. */
+export interface ListedRun extends GateRun {
+  readonly listProblems: readonly string[]
+}
 
 /** Has the users written down who lack a measure, and says what that file is; without a reading there is no list. */
 export async function withUserFile(
   { list: file, source }: { readonly list?: string; readonly source?: SourceWish },
   run: (list: UserFile | undefined) => Promise<GateRun>,
-): Promise<GateRun> {
-  if (file === undefined) return run(undefined)
+): Promise<ListedRun> {
+  if (file === undefined) return { ...(await run(undefined)), listProblems: [] }
   if (source !== undefined && source !== 'auto' && source !== 'registrationDetails') {
     throw new ConfigurationError([
       `--list needs the source registrationDetails, since ${source} names nobody; correct --source`,
     ])
   }
   const list = openUserFile(file)
-  let complete = false
+  let done: GateRun | undefined
   try {
-    const done = await run(list)
-    complete = done.assessment.verdicts.some(({ kind }) => kind === 'pass' || kind === 'violation')
-    return done
+    done = await run(list)
   } finally {
-    process.stderr.write(
-      complete
-        ? `mfa-gate: ${file} names ${list.finish()} users who lack a measure: it is personal data, so keep it no longer than needed.\n`
-        : `mfa-gate: ${file} was not written, since the users were not read to the end.\n`,
-    )
-    if (!complete) list.discard()
+    if (!isComplete(done)) {
+      list.discard()
+      tell(`${file} was not written, since the users were not read to the end.`)
+    }
   }
+  return { ...done, listProblems: isComplete(done) ? close(list, file) : [] }
+}
+
+function isComplete(run: GateRun | undefined): boolean {
+  return run?.assessment.verdicts.some(({ kind }) => kind === 'pass' || kind === 'violation') === true
+}
+
+function close(list: UserFile, file: string): readonly string[] {
+  const listing = list.finish()
+  if ('problem' in listing) {
+    return [
+      `the list ${file} cannot be written whole (${listing.problem}), so it was not written; correct --list`,
+    ]
+  }
+  tell(`${file} names ${namesOf(listing)} a measure: it is personal data, so keep it no longer than needed.`)
+  return []
+}
+
+function namesOf({ users, nameless }: Listing): string {
+  const named = nameless === 0 ? '' : ` (${nameless} by id alone, as the report gives no name)`
+  return users === 1 ? `1 user${named} who lacks` : `${users} users${named} who lack`
+}
+
+function tell(text: string): void {
+  process.stderr.write(`mfa-gate: ${text}\n`)
 }

@@ -1,11 +1,20 @@
-import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import type { ListedUser, UserList } from '../graph/details-request.ts'
+import { Draft } from '../io/draft.ts'
+import { FileProblem } from '../io/file-problem.ts'
+
+/** What a list that was finished names. */
+export interface Listing {
+  readonly users: number
+  /** Of whom the report gave no user principal name. */
+  readonly nameless: number
+}
 
 /** A list of users by name, written while they are read, so that it is never held in memory. */
 export interface UserFile extends UserList {
-  /** Puts the finished list in place and answers how many users it names. */
-  finish(): number
+  /** Puts the whole list in place, or says why there is none. */
+  finish(): Listing | { readonly problem: string }
   /** Removes what was written. */
   discard(): void
 }
@@ -15,47 +24,56 @@ const flushAt = 64 * 1024
 
 /** @throws ConfigurationError when the file cannot be written */
 export function openUserFile(file: string): UserFile {
-  const partial = `${file}.part`
-  const descriptor = open(partial, file)
+  const list = open(file)
   let waiting = header
-  let users = 0
-  let position = 0
+  let [users, nameless] = [0, 0]
+  let failed: string | undefined
+  // What is wrong with the list is told beside the verdict, which does not hang on it.
+  const attempt = (work: () => void): void => {
+    if (failed !== undefined) return
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error
+      failed = error.reason
+      list.discard()
+    }
+  }
   const flush = (): void => {
-    position += writeSync(descriptor, waiting, position)
+    attempt(() => list.append(waiting))
     waiting = ''
   }
   return {
     add(user) {
       users += 1
+      if (user.userPrincipalName === '') nameless += 1
       waiting += csvLine(user)
       if (waiting.length > flushAt) flush()
     },
     restart() {
-      ftruncateSync(descriptor)
-      position = 0
+      attempt(() => list.restart())
       waiting = header
       users = 0
+      nameless = 0
     },
     finish() {
       flush()
-      closeSync(descriptor)
-      renameSync(partial, file)
-      return users
+      attempt(() => list.finish())
+      return failed === undefined ? { users, nameless } : { problem: failed }
     },
     discard() {
-      closeSync(descriptor)
-      rmSync(partial, { force: true })
+      attempt(() => list.discard())
     },
   }
 }
 
 /** Only the owner may read it: it names people. */
-function open(partial: string, file: string): number {
+function open(file: string): Draft {
   try {
-    return openSync(partial, 'w', 0o600)
+    return new Draft(resolve(file), { readers: 'owner' })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new ConfigurationError([`the list ${file} cannot be written (${code}); correct --list`])
+    if (!(error instanceof FileProblem)) throw error
+    throw new ConfigurationError([`the list ${file} cannot be written (${error.reason}); correct --list`])
   }
 }
 
@@ -65,7 +83,7 @@ function csvLine(user: ListedUser): string {
     userPrincipalName,
     userDisplayName,
     userType,
-    String(isAdmin),
+    isAdmin === undefined ? '' : String(isAdmin),
     id,
     lacks.join(' '),
     segments.join(' '),

@@ -25,7 +25,8 @@ export interface ListedUser {
   readonly userPrincipalName: string
   readonly userDisplayName: string
   readonly userType: string
-  readonly isAdmin: boolean
+  /** Undefined: the report does not say. */
+  readonly isAdmin: boolean | undefined
   /** The measures that were asked about and that the user lacks. */
   readonly lacks: readonly DetailsMeasure[]
   readonly segments: readonly Segment[]
@@ -41,15 +42,14 @@ export function detailsRequest(
   return { measures, segments: [...segments], exclusions, list }
 }
 
-/** The members that every row must have: nobody's name unless an exclusion or a list needs it. */
-export function membersNeeded({ measures, segments, exclusions, list }: DetailsRequest): readonly Member[] {
+/** The members that every row must have: nobody's name unless an exclusion needs it. */
+export function membersNeeded({ measures, segments, exclusions }: DetailsRequest): readonly Member[] {
   const byType =
-    list !== undefined ||
     segments.includes('members') ||
     segments.includes('guests') ||
     exclusions?.list.some(({ kind }) => kind === 'guests') === true
-  const byName = list !== undefined || exclusions?.list.some(({ readsNames }) => readsNames) === true
-  const byRole = list !== undefined || segments.includes('admins') || segments.includes('nonAdmins')
+  const byName = exclusions?.list.some(({ readsNames }) => readsNames) === true
+  const byRole = segments.includes('admins') || segments.includes('nonAdmins')
   return [
     'id',
     ...measures.map((measure) => flagOf[measure]),
@@ -59,7 +59,10 @@ export function membersNeeded({ measures, segments, exclusions, list }: DetailsR
   ]
 }
 
+/** What a list shows of a user; where it is missing there is an empty cell, and the verdict is the same. */
+const listed = ['userType', 'isAdmin', 'userPrincipalName', 'userDisplayName'] as const
+
 /** The value of `$select`. */
 export function selectOf(request: DetailsRequest): string {
-  return [...membersNeeded(request), ...(request.list === undefined ? [] : ['userDisplayName'])].join(',')
+  return [...new Set([...membersNeeded(request), ...(request.list === undefined ? [] : listed)])].join(',')
 }

@@ -69,7 +69,7 @@ export class UserCounter {
       userPrincipalName: row.userPrincipalName ?? '',
       userDisplayName: row.userDisplayName ?? '',
       userType: row.userType ?? '',
-      isAdmin: row.isAdmin === true,
+      isAdmin: row.isAdmin ?? undefined,
       lacks,
       segments: segments.filter((segment) => inSegment[segment](row)),
     })

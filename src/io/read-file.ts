@@ -1,14 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { explained, FileProblem } from './file-problem.ts'
 import { otherKind } from './kind-of-file.ts'
+import { noWait } from './open-flags.ts'
 import { codeOf } from './system-reason.ts'
 import { decodeText } from './text.ts'
 
 /** What a document that people write may measure. */
 export const documentBytes = 1_000_000
-
-/** Windows has no such flag, and no pipes that would wait. */
-const { O_RDONLY, O_NONBLOCK = 0 } = constants as { O_RDONLY: number; O_NONBLOCK?: number }
 
 const chunkBytes = 64 * 1024
 
@@ -33,7 +31,7 @@ export function readTextFile(file: string, limitBytes: number = documentBytes): 
 
 function openToRead(file: string): number {
   try {
-    return openSync(file, O_RDONLY | O_NONBLOCK)
+    return openSync(file, constants.O_RDONLY | noWait)
   } catch (error) {
     // What a socket answers.
     if (codeOf(error) === 'ENXIO') throw new FileProblem(unread('it is no regular file'), { cause: error })

@@ -1,8 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { FileProblem } from '../io/file-problem.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
+import { writeWhole } from '../io/write-file.ts'
 import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.ts'
 import { toCount } from '../posture/count.ts'
 import type { Recording } from '../rules/ratchet.ts'
@@ -13,7 +13,7 @@ import type { BaselineStore } from './baseline-store.ts'
 export function directoryStore(directory: string): BaselineStore {
   return {
     find: (key) => Promise.resolve(find(fileOf(directory, key), key)),
-    record: (baseline) => record(fileOf(directory, baseline), baseline),
+    record: (baseline) => Promise.resolve(record(fileOf(directory, baseline), baseline)),
   }
 }
 
@@ -45,17 +45,11 @@ function parse(value: unknown, key: BaselineKey): Baseline | undefined {
   return { ...key, count, population, receivedAt }
 }
 
-/** Written beside and renamed, so that two deployments at once leave one whole file. */
-async function record(file: string, baseline: Baseline): Promise<Recording> {
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    const draft = `${file}.${process.pid}.tmp`
-    await writeFile(draft, `${JSON.stringify({ version: 1, ...baseline }, undefined, 2)}\n`)
-    await rename(draft, file)
-    return { kind: 'recorded' }
-  } catch (error) {
-    return { kind: 'failed', problem: `${file}: ${codeOf(error) ?? 'it cannot be written'}` }
-  }
+/** For its owner only: whoever could raise it could have every later ratio refused, or lower it and have a drop pass. */
+function record(file: string, baseline: Baseline): Recording {
+  const text = `${JSON.stringify({ version: 1, ...baseline }, undefined, 2)}\n`
+  const problem = writeWhole(file, text, { readers: 'owner' })
+  return problem === undefined ? { kind: 'recorded' } : { kind: 'failed', problem: `${file}: ${problem}` }
 }
 
 /** The parts come from the tenant and the rules, yet none of them may lead out of the directory. */

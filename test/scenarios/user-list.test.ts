@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
 import { runCheck } from '../support/run-check.ts'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 
 const scenario = `
 population: 2100
@@ -65,9 +66,59 @@ describe('check --list', () => {
     const file = join(directory, 'users.csv')
     const named = await runCheck(tenant, { rules, args: ['--list', file, '--source', 'registrationCounts'] })
     assert.match(named.stderr, /--list needs the source registrationDetails/)
+    await writeFile(join(directory, 'no'), '')
     const nowhere = await runCheck(tenant, { rules, args: ['--list', join(directory, 'no/users.csv')] })
-    assert.match(nowhere.stderr, /cannot be written \(ENOENT\)/)
+    assert.match(nowhere.stderr, /cannot be written \(part of its path is a file\); correct --list/)
     assert.deepEqual([named.exitCode, nowhere.exitCode], [2, 2])
+  })
+
+  const nameless = [
+    {
+      fault: 'row-without-name',
+      says: /names 3 users \(1 by id alone, as the report gives no name\) who lack/,
+    },
+    { fault: 'row-without-type', says: /names 3 users who lack/ },
+  ]
+  for (const { fault, says } of nameless) {
+    it(`changes no verdict for a ${fault}, and shows what there is of it`, async () => {
+      const faulty = `${scenario}\nfaults: [{on: details, kind: ${fault}}]`
+      await using tenant = await startTenant(loadScenario(faulty))
+      const file = join(directory, 'users.csv')
+      const run = await runCheck(tenant, { rules, args: ['--list', file] })
+      assert.match(run.stdout, /2,097 of 2,100 users/)
+      assert.match(run.stderr, says)
+      assert.equal(run.exitCode, 0)
+      assert.equal((await readFile(file, 'utf8')).trimEnd().split('\r\n').length, 4)
+    })
+  }
+
+  it('says that there is no whole list where the system takes only a part, beside the verdict', async function () {
+    if (process.platform === 'win32') this.skip()
+    await using tenant = await startTenant(
+      loadScenario(
+        'population: 3000\ncounts: {mfaRegistered: 0}\npermissions: [AuditLog.Read.All]\nusers: {}',
+      ),
+    )
+    const check = [
+      process.execPath,
+      join(projectDirectory, 'src/cli/main.ts'),
+      'check',
+      '--list',
+      'users.csv',
+    ]
+    const run = await runProcess(
+      ['bash', '-c', 'ulimit -f 100; exec "$@"', 'bash', ...check],
+      { ...cleanEnvironment(), ...tenant.environment },
+      { cwd: directory },
+    )
+    assert.match(run.stdout, /0 of 3,000 users/)
+    assert.match(
+      run.stderr,
+      /^mfa-gate: the list users\.csv cannot be written whole \(it is larger than the system allows\), so it was not written; correct --list\.$/m,
+    )
+    assert.doesNotMatch(run.stderr, /names \d+ users/)
+    assert.equal(run.exitCode, 2)
+    assert.deepEqual(await readdir(directory), [])
   })
 
   it('without it, no name is asked for', async () => {

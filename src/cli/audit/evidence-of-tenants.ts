@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Assessed } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { ConfigurationError } from '../../config/problem.ts'
-import { writeWhole } from '../../outputs/write-file.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import type { AuditOptions } from './prepare-audit.ts'
 
 /** Makes and keeps the evidence bundles of an audit. */
@@ -27,7 +27,7 @@ export async function tenantsEvidence({
     async write(key, bundle) {
       // A key is an id or a domain, which are file names everywhere.
       const file = join(directory, `${key}.zip`)
-      const problem = await writeWhole(resolve(file), Buffer.from(bundle))
+      const problem = writeWhole(resolve(file), bundle, { readers: 'owner' })
       if (problem !== undefined) {
         throw new ConfigurationError([
           `the bundle ${file} cannot be written (${problem}); correct --evidence`,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Environment } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import type { History } from '../../history/history.ts'
-import { writeWhole } from '../../outputs/write-file.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import { auditFormats } from '../../report/audit/audit-formats.ts'
 import type { AuditInput } from '../../report/audit/audit-row.ts'
 import { terminalOf } from '../output/terminal.ts'
@@ -30,7 +30,7 @@ export async function outputAudit(
       process.stdout.write(render(input, terminalOf(process.stdout, environment)))
       continue
     }
-    const problem = await writeWhole(resolve(file), render(input))
+    const problem = writeWhole(resolve(file), render(input), { readers: 'umask' })
     if (problem !== undefined) problems.push(`the report ${file} cannot be written (${problem})`)
   }
   if (problems.length > 0) throw new ConfigurationError(problems)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { History } from '../../history/history.ts'
-import { writeWhole } from '../../outputs/write-file.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import { type AuditInput, type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
 import type { TenantRow } from '../../report/html/tenants/tenant-row.ts'
 
@@ -22,7 +22,7 @@ export async function writePages(
   const { pageNameOf } = await import('../../report/html/tenants/page-names.ts')
   const problems: string[] = []
   const write = async (name: string, text: string): Promise<void> => {
-    const problem = await writeWhole(join(directory, name), text)
+    const problem = writeWhole(join(directory, name), text, { readers: 'umask' })
     if (problem !== undefined)
       problems.push(`the page ${join(directory, name)} cannot be written (${problem})`)
   }

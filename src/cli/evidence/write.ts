@@ -5,7 +5,7 @@ import { setting } from '../../config/setting.ts'
 import { shortestPath } from '../../config/shortest-path.ts'
 import { evidenceOf } from '../../evidence/evidence-of.ts'
 import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
-import { writeWhole } from '../../outputs/write-file.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import { outcomeSentence } from '../../report/text.ts'
 import { readOnly } from '../../snapshots/baseline-store.ts'
 import { exitCodeOf } from '../exit-code.ts'
@@ -28,7 +28,7 @@ export async function writeEvidence(options: EvidenceOptions & { readonly output
   const rulesOrigin = shortestPath(loaded.origin, process.cwd())
   const input = { assessment, rulesOrigin, stack, now, version }
   const bundle = await evidenceOf({ input, loaded, madeAt: new Date(), node: process.version, signingKey })
-  const problem = await writeWhole(resolve(output), Buffer.from(bundle))
+  const problem = writeWhole(resolve(output), bundle, { readers: 'owner' })
   if (problem !== undefined) {
     throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
   }

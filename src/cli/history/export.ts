@@ -20,7 +20,7 @@ export async function exportHistory(options: ExportOptions): Promise<void> {
   if (format === 'parquet') return exportParquet(options, filter, file)
   await withHistory(options, 'read', async (history) => {
     const text = textOf(format, history, filter)
-    await (file === undefined ? printAll(text) : wholeFile(file, (part) => writeAll(text, part)))
+    await (file === undefined ? printAll(text) : wholeFile(file, (sink) => writeAll(text, sink)))
   })
 }
 
@@ -38,6 +38,6 @@ async function exportParquet(
   }
   const { writeParquet } = await import('../../history/export/parquet.ts')
   await withHistory(options, 'read', (history) =>
-    wholeFile(file, (part) => writeParquet(flatLines(history.verdicts(filter)), part)),
+    wholeFile(file, (sink) => writeParquet(flatLines(history.verdicts(filter)), sink)),
   )
 }

@@ -1,8 +1,8 @@
-import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../../config/settings.ts'
 import type { ReportTarget } from '../../outputs/report-target.ts'
-import { reasonOf, writeWhole } from '../../outputs/write-file.ts'
+import { appendWhole } from '../../io/append-file.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import { uploadSummary } from '../../report/formats/azure-devops.ts'
 import { formats } from '../../report/formats/formats.ts'
 import type { ReportInput } from '../../report/report-input.ts'
@@ -28,18 +28,15 @@ export async function jobSummary(
 
 /** Appended, as earlier commands of the same step may have written there. */
 async function append(file: string, input: ReportInput): Promise<readonly string[]> {
-  try {
-    await appendFile(file, await markdown(input))
-    return []
-  } catch (error) {
-    return [`the step summary ${file} cannot be written (${reasonOf(error)}); correct GITHUB_STEP_SUMMARY`]
-  }
+  const problem = appendWhole(file, await markdown(input))
+  if (problem === undefined) return []
+  return [`the step summary ${file} cannot be written (${problem}); correct GITHUB_STEP_SUMMARY`]
 }
 
 async function upload(directory: string, input: ReportInput): Promise<readonly string[]> {
   // The agent reads the file after the step, and shows it under its name.
   const file = join(directory, `mfa-registration-${input.now.getTime()}.md`)
-  const problem = await writeWhole(file, await markdown(input))
+  const problem = writeWhole(file, await markdown(input), { readers: 'umask' })
   if (problem === undefined) {
     process.stdout.write(uploadSummary(file))
     return []

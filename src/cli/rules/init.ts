@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
+import { taken } from '../../io/target.ts'
+import { writeWhole } from '../../io/write-file.ts'
 import { starterDocument } from './starter.ts'
 
 /** `mfa-gate rules init`: a commented document to begin with. Never writes over a file unless told to. */
@@ -14,22 +16,22 @@ export function initCommand(): Command {
         process.stdout.write(starterDocument)
         return
       }
-      write(file, force === true ? 'w' : 'wx')
+      write(file, force === true)
       process.stdout.write(
         `Wrote ${file}. Next: \`mfa-gate rules validate ${file}\`, then \`mfa-gate check --rules ${file}\`.\n`,
       )
     })
 }
 
-function write(file: string, flag: 'w' | 'wx'): void {
-  try {
-    writeFileSync(file, starterDocument, { flag })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new ConfigurationError([
-      code === 'EEXIST'
-        ? `${file} is there already; give another name, or --force to replace it`
-        : `${file} cannot be written (${code}); give another name`,
-    ])
-  }
+function write(file: string, replace: boolean): void {
+  const problem = writeWhole(resolve(file), starterDocument, {
+    readers: 'umask',
+    ...(replace ? {} : { earlier: 'kept' }),
+  })
+  if (problem === undefined) return
+  throw new ConfigurationError([
+    problem === taken
+      ? `${file} is there already; give another name, or --force to replace it`
+      : `${file} cannot be written (${problem}); give another name`,
+  ])
 }

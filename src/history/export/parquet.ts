@@ -1,8 +1,10 @@
-import { type BasicType, fileWriter, parquetWriteRows } from 'hyparquet-writer'
+import { type BasicType, ByteWriter, parquetWriteRows } from 'hyparquet-writer'
+import type { Sink } from '../../io/sink.ts'
 import { type ColumnKind, type FlatLine, flatColumns } from './flat-line.ts'
 
 /** Held in memory at a time. */
 const rowGroupSize = 10_000
+const heldBytes = 1_000_000
 
 const types: Readonly<Record<ColumnKind, BasicType>> = {
   moment: 'TIMESTAMP',
@@ -13,9 +15,9 @@ const types: Readonly<Record<ColumnKind, BasicType>> = {
 }
 
 /** Writes Apache Parquet. */
-export async function writeParquet(lines: AsyncIterable<FlatLine>, file: string): Promise<void> {
+export async function writeParquet(lines: AsyncIterable<FlatLine>, sink: Sink): Promise<void> {
   const columns = Object.entries(flatColumns).map(([name, kind]) => ({ name, type: types[kind] }))
-  await parquetWriteRows({ writer: fileWriter(file), rows: cells(lines), columns, rowGroupSize })
+  await parquetWriteRows({ writer: new SinkWriter(sink), rows: cells(lines), columns, rowGroupSize })
 }
 
 async function* cells(lines: AsyncIterable<FlatLine>): AsyncGenerator<Record<string, unknown>> {
@@ -27,5 +29,29 @@ async function* cells(lines: AsyncIterable<FlatLine>): AsyncGenerator<Record<str
       count: count === null ? null : BigInt(count),
       population: population === null ? null : BigInt(population),
     }
+  }
+}
+
+/** Hands on what has gathered, so that it is never held as a whole. */
+class SinkWriter extends ByteWriter {
+  readonly #sink: Sink
+
+  constructor(sink: Sink) {
+    super()
+    this.#sink = sink
+  }
+
+  override ensure(size: number): void {
+    if (this.index > heldBytes) this.#flush()
+    super.ensure(size)
+  }
+
+  override finish(): void {
+    this.#flush()
+  }
+
+  #flush(): void {
+    this.#sink.append(this.getBytes())
+    this.index = 0
   }
 }

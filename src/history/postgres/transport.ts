@@ -20,7 +20,14 @@ export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString'
   const plain = isPlain(url)
   const files = Object.entries(sslFiles).flatMap(([name, parameter]) => {
     const file = take(url, parameter)
-    return file === undefined || file === 'system' ? [] : [[name, readText(file, 'the file that the URL of the history names,', `correct ${parameter}`)] as const]
+    return file === undefined || file === 'system'
+      ? []
+      : [
+          [
+            name,
+            readText(file, 'the file that the URL of the history names,', `correct ${parameter}`),
+          ] as const,
+        ]
   })
   return { connectionString: url.href, ssl: plain ? false : { ...Object.fromEntries(files), ...verified } }
 }
@@ -51,4 +58,3 @@ function take(url: URL, name: string): string | undefined {
 function isHere(host: string): boolean {
   return host.startsWith('/') || host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
-

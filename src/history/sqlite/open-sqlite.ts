@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import { ConfigurationError } from '../../config/problem.ts'
-import { reasonOf } from '../../outputs/write-file.ts'
+import { FileProblem } from '../../io/file-problem.ts'
+import { makeFolder } from '../../io/make-folder.ts'
+import { reasonOf } from '../../io/system-reason.ts'
 import type { Access, Backend } from '../backend.ts'
 import type { Location } from '../location.ts'
 import { sqliteTypes } from '../tables/column-types.ts'
@@ -51,11 +53,11 @@ function missing(shown: string): string {
 }
 
 function unmade(error: unknown, shown: string): string {
-  return `${shown} cannot be made (${reasonOf(error)}); correct the path`
+  return `${shown} cannot be made (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
 }
 
 function openToWrite(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const { DatabaseSync } = loadNodeSqlite()
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
   return tried(database, () => {

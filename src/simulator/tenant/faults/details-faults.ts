@@ -28,6 +28,7 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'missing-value': { draft: ({ value: _, ...draft }) => draft },
   'row-without-flag': firstRow(({ isMfaRegistered: _, isMfaCapable: __, ...row }) => row),
   'row-without-id': firstRow(({ id: _, ...row }) => row),
+  'row-without-name': firstRow((row) => ({ ...row, userPrincipalName: null, userDisplayName: null })),
   'row-without-type': firstRow((row) => ({ ...row, userType: 'unknownFutureValue' })),
   'duplicate-rows': {
     draft: (draft) => ({ ...draft, value: [...(draft.value ?? []), ...(draft.value?.slice(0, 2) ?? [])] }),

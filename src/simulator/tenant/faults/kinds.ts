@@ -84,6 +84,7 @@ export const detailsFaultKinds = [
   'row-without-flag',
   'row-without-id',
   'row-without-type',
+  'row-without-name',
   'duplicate-rows',
   'braced-duplicate',
   'removed-row',
