@@ -2,9 +2,15 @@ import { PolicyPack } from '@pulumi/policy'
 import { observeConfiguration } from './configuration.ts'
 import { observeStack } from './observe-stack.ts'
 import { packOf } from './pack.ts'
+import { pathProblems } from './path-problems.ts'
+import { workplaceHere } from './workplace-here.ts'
 
-// PWD is where `pulumi` was typed; the working directory is the pack's in one form and the program's in the other.
-const pack = packOf(process.env, process.env['PWD'] ?? process.cwd())
+const { env: environment, argv } = process
+const cwd = process.cwd()
+const launched = /[\\/]run-policy-pack(?:[\\/]|$)/.test(argv[1] ?? '')
+const workplace = workplaceHere({ environment, cwd, parent: process.ppid, launched })
+// Where no place is known nothing relative is read, so that it does not matter which one stands in.
+const pack = packOf(environment, workplace.directory ?? cwd, (settings) => pathProblems(settings, workplace))
 observeConfiguration(pack)
 observeStack(pack)
 

@@ -33,9 +33,15 @@ export interface Pack {
  * Makes the policies from settings and rules. When those cannot be read the pack still starts, with one policy that
  * refuses and says why: a pack that does not start ends in a stack trace instead of a sentence.
  */
-export function packOf(environment: Environment, directory: string): Pack {
+export function packOf(
+  environment: Environment,
+  directory: string,
+  problemsOf: (settings: Settings) => readonly string[] = () => [],
+): Pack {
   try {
     const settings = settingsFrom(environment)
+    const problems = problemsOf(settings)
+    if (problems.length > 0) throw new ConfigurationError(problems)
     return workingPack(settings, loadRules(settings.rulesFile, directory), environment, directory)
   } catch (error) {
     if (error instanceof ConfigurationError) return refusingPack(error)

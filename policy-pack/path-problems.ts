@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import type { Settings } from '../src/config/settings.ts'
+import type { SettingName } from '../src/config/setting-table.ts'
+import { parseReportList } from '../src/outputs/report-list.ts'
+import type { Workplace } from './workplace.ts'
+
+/**
+ * What is wrong with a relative path that may be meant from two places: of two files of one name the wrong one may be the
+ * lenient one. @throws ConfigurationError
+ */
+export function pathProblems(
+  { rulesFile, snapshotFile, baselines, report }: Settings,
+  workplace: Workplace,
+): readonly string[] {
+  const read: readonly (readonly [SettingName, string | undefined])[] = [
+    ['MFA_GATE_RULES', rulesFile],
+    ['MFA_GATE_SNAPSHOT', snapshotFile],
+    ['MFA_GATE_BASELINES', baselines],
+  ]
+  return [
+    ...read.flatMap(([name, path]) => (path === undefined ? [] : problemsOf(name, path, workplace))),
+    ...parseReportList(report).flatMap(({ file = '' }) => placeless('MFA_GATE_REPORT', file, workplace)),
+  ]
+}
+
+function problemsOf(name: SettingName, path: string, workplace: Workplace): readonly string[] {
+  if (isAbsolute(path) || workplace.directory === undefined) return placeless(name, path, workplace)
+  const here = resolve(workplace.directory, path)
+  const others = workplace.elsewhere.map((place) => resolve(place, path)).filter((file) => existsSync(file))
+  if (others.length === 0) return []
+  const found = existsSync(here)
+    ? `there are ${here} and ${others.join(' and ')}`
+    : `${here} does not exist and ${others.join(' and ')} does`
+  return [
+    `${name} is "${path}", which counts from where \`pulumi\` works: ${found}; give the absolute path of the one that is meant`,
+  ]
+}
+
+function placeless(name: SettingName, path: string, { directory }: Workplace): readonly string[] {
+  if (isAbsolute(path) || directory !== undefined) return []
+  return [
+    `${name} is "${path}", and the pack cannot tell here where \`pulumi\` works; give the absolute path`,
+  ]
+}
