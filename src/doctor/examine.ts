@@ -55,9 +55,19 @@ export async function examine(edges: Edges): Promise<Examination> {
   return { items: list.items, wouldDecide: decision?.state === 'ok' }
 }
 
+const passwordWarning: Item = {
+  name: 'user and password',
+  state: 'warning',
+  says: "a user name and a password cannot answer a demand for MFA, which Microsoft makes mandatory for users of Azure's tools step by step, and the Azure SDK calls this way in outdated",
+  todo: [
+    'Sign in as an app with a certificate, a secret or OIDC, or with a managed identity, before it fails.',
+  ],
+}
+
 async function examineSignIn(edges: Edges, list: Checklist): Promise<TokenClaims | undefined> {
   const choice = await list.step('credential', edges.openCredential, describeChoice)
   if (choice === undefined) return undefined
+  if (choice.kind === 'user-password') list.add(passwordWarning)
   const claims = await list.step('sign-in', edges.signIn, ({ appid }) =>
     appid === undefined ? 'a token was given' : `a token was given, to app ${appid}`,
   )

@@ -38,20 +38,28 @@ const byCode: Readonly<Record<string, GraphReason>> = {
   insufficient_claims: () => ({ code: 'claims-challenge' }),
 }
 
-/** Why an answer with a status other than 200 was given; Graph's message is never looked at, only its code. */
+/** Why an answer with a status other than 200 was given; of Graph's message nothing is repeated but a known word. */
 export function explainRefusal(answer: Answer, context: RefusalContext): Undetermined {
   const { status, requestId } = answer
-  const graphCode = graphCodeOf(answer)
+  const graphCode = staleTokenCode(answer) ?? graphCodeOf(answer)
   if (status >= 300 && status < 400) return { code: 'redirected', status, requestId }
   const known = graphCode === undefined ? undefined : byCode[graphCode]
   if (known !== undefined && graphCode !== undefined)
     return { ...known(graphCode, context), requestId } as Undetermined
-  if (answer.claimsChallenge) return { code: 'claims-challenge', requestId }
+  if (answer.claimsChallenge && staleTokenCode(answer) === undefined)
+    return { code: 'claims-challenge', requestId }
   if (status === 401) return { code: 'token-rejected', graphCode, requestId }
   if (status === 404 || status === 410 || (status === 400 && graphCode === 'BadRequest')) {
     return { code: 'report-absent', status, graphCode, requestId }
   }
   return { code: 'graph-refused', status, graphCode, requestId }
+}
+
+/** Continuous access evaluation names its reason in the message of an error whose own code differs from time to time. */
+function staleTokenCode({ status, text }: Answer): string | undefined {
+  return status === 401
+    ? /\bToken(?:CreatedWithOutdatedPolicies|IssuedBeforeRevocationTimestamp)\b/.exec(text)?.[0]
+    : undefined
 }
 
 function graphCodeOf({ text }: Answer): string | undefined {

@@ -19,6 +19,14 @@ export function isAbsent(error: unknown): boolean {
   return textsOf(error).some((text) => absent.test(text) && !text.includes('AADSTS'))
 }
 
+const signedOut =
+  /Please run '?(?:az login|azd auth login|Connect-AzAccount)|not logged in, run|Run Connect-AzAccount|az login --/i
+
+/** Whether a tool is there and nobody is signed in to it, or no longer. */
+export function isSignedOut(error: unknown): boolean {
+  return textsOf(error).some((text) => signedOut.test(text) && !/could ?n.t be found|not be found/.test(text))
+}
+
 /**
  * Turns what `@azure/identity` threw into a named failure. Its messages hold the login service's words, which can
  * name apps and users, so only the OAuth error and the AADSTS number are taken from them. Microsoft asks clients not
@@ -46,7 +54,11 @@ function reasonOf(error: unknown, host: string, choice: CredentialChoice): Undet
   if (aadsts === undefined && texts.some((text) => text.includes('endpoints_resolution_error'))) {
     return { code: 'tenant-not-found', host }
   }
-  return { code: 'sign-in-refused', oauthError: firstMatch(texts, oauth), aadsts }
+  return { code: 'sign-in-refused', oauthError: firstMatch(texts, oauth), aadsts, way: wayOf(choice) }
+}
+
+function wayOf(choice: CredentialChoice): string {
+  return choice.kind === 'tool' ? choice.tool : choice.kind
 }
 
 /** Failures of those who hand out tokens or assertions in place of Microsoft's login. */
@@ -55,7 +67,9 @@ function withoutLogin(
   texts: readonly string[],
   choice: CredentialChoice,
 ): Undetermined | undefined {
-  if (choice.kind === 'tool') return { code: 'tool-not-ready', tool: choice.tool }
+  if (choice.kind === 'tool') {
+    return { code: 'tool-not-ready', tool: choice.tool, signedOut: isSignedOut(error) }
+  }
   if (choice.kind === 'managed-identity') {
     return { code: 'managed-identity-failed', clientId: choice.clientId }
   }

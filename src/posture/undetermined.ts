@@ -14,6 +14,8 @@ type SignInFailure =
       readonly code: 'sign-in-refused'
       readonly oauthError: string | undefined
       readonly aadsts: string | undefined
+      /** How it was signed in: a kind of credential, or the name of a tool. */
+      readonly way?: string | undefined
     }
   | (SignInHost & { readonly code: 'login-unreachable'; readonly cause: string })
   | (SignInHost & {
@@ -30,6 +32,8 @@ type SignInFailure =
       /** True where the proxy refused to connect; otherwise an answer came that is not the host's own. */
       readonly tunnel: boolean
     }
+  /** A GitHub Actions job that is not allowed to ask for an identity token, and has nothing else. */
+  | { readonly code: 'id-token-missing' }
   | { readonly code: 'token-unreadable'; readonly problem: string }
   | {
       readonly code: 'wrong-tenant'
@@ -49,7 +53,7 @@ type SignInFailure =
       readonly passwordFrom?: string
     }
   | { readonly code: 'oidc-token-refused'; readonly host: string; readonly status: number | undefined }
-  | { readonly code: 'tool-not-ready'; readonly tool: string }
+  | { readonly code: 'tool-not-ready'; readonly tool: string; readonly signedOut?: boolean | undefined }
   | { readonly code: 'managed-identity-failed'; readonly clientId: string | undefined }
   | { readonly code: 'tenant-not-found'; readonly host: string }
   | { readonly code: 'wrong-audience'; readonly expected: string; readonly actual: string | undefined }

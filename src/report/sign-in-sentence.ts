@@ -1,5 +1,6 @@
 import type { UndeterminedCode } from '../posture/undetermined.ts'
 import type { Explain } from './explanation.ts'
+import { toolOf } from './sign-in-tools.ts'
 
 type SignInCode = Extract<
   UndeterminedCode,
@@ -9,6 +10,7 @@ type SignInCode = Extract<
   | 'credential-unreadable'
   | 'oidc-token-refused'
   | 'tool-not-ready'
+  | 'id-token-missing'
   | 'managed-identity-failed'
   | 'tenant-not-found'
   | 'wrong-audience'
@@ -19,7 +21,7 @@ type SignInCode = Extract<
 /** What can go wrong with the ways to sign in, beside what a client secret can meet. */
 export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
   'credential-unknown': ({ variable, value }) => ({
-    what: `${variable} is "${value}", which names no credential the gate can sign in with`,
+    what: `${variable} is ${/^[a-z]{1,40}$/i.test(value) ? `"${value}"` : 'a value not shown here'}, which names no credential the gate can sign in with`,
     todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,
   }),
   'tls-unverified': () => ({
@@ -64,11 +66,23 @@ export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
   },
   'oidc-token-refused': ({ host, status }) => ({
     what: `${host} gave no OIDC token (${status ?? 'no answer'})`,
-    todo: 'let the job have one: in GitHub Actions `permissions: id-token: write`, in Azure Pipelines the service connection and SYSTEM_ACCESSTOKEN: $(System.AccessToken)',
+    todo: 'let the job have one: in GitHub Actions `permissions: id-token: write`, which pull requests from forks never get; in Azure Pipelines the service connection and SYSTEM_ACCESSTOKEN: $(System.AccessToken)',
   }),
-  'tool-not-ready': ({ tool }) => ({
-    what: `${tools[tool]?.title ?? tool} gave no token`,
-    todo: `install it if it is not there, and sign in with \`${tools[tool]?.signIn ?? tool}\` to the tenant that is deployed to`,
+  'tool-not-ready': ({ tool, signedOut = false }) => {
+    const { title, signIn } = toolOf(tool) ?? { title: tool, signIn: tool }
+    return signedOut
+      ? {
+          what: `${title} gave no token: nobody is signed in, or the session has ended`,
+          todo: `run \`${signIn}\` again, in the tenant that is deployed to`,
+        }
+      : {
+          what: `${title} gave no token`,
+          todo: `install it if it is not there, and sign in with \`${signIn}\` to the tenant that is deployed to`,
+        }
+  },
+  'id-token-missing': () => ({
+    what: 'this GitHub Actions job may not ask for an identity token, and has nothing else to sign in with',
+    todo: 'give the job `permissions: id-token: write` (and `contents: read`); a pull request from a fork gets no identity token whatever the workflow says, so run the gate on the push, the merge queue or the branch of the repository itself',
   }),
   'managed-identity-failed': ({ clientId }) => ({
     what: `this machine gave no token of a managed identity${clientId === undefined ? '' : ` with client id ${clientId}`}`,
@@ -89,10 +103,4 @@ export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
     what: `Microsoft does not offer the count report in ${cloud}, so it was not asked for`,
     todo: 'check ARM_ENVIRONMENT and MFA_GATE_CLOUD; for a tenant in that cloud the count report cannot be judged',
   }),
-}
-
-const tools: Readonly<Record<string, { readonly title: string; readonly signIn: string }>> = {
-  'azure-cli': { title: 'the Azure CLI', signIn: 'az login' },
-  'azure-powershell': { title: 'Azure PowerShell', signIn: 'Connect-AzAccount' },
-  'azure-developer-cli': { title: 'the Azure Developer CLI', signIn: 'azd auth login' },
 }

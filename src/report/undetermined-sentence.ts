@@ -2,7 +2,7 @@ import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
 import { ruleExplanations } from './rule-explanations.ts'
-import { aadstsHints } from './aadsts-hints.ts'
+import { signInTodo } from './aadsts-hints.ts'
 import type { Explain, Explanation } from './explanation.ts'
 import { sourceExplanations } from './source-explanations.ts'
 import { signInExplanations } from './sign-in-sentence.ts'
@@ -24,11 +24,9 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
         ? 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`'
         : `set ${missing.join(' and ')} beside the variables that are set already`,
   }),
-  'sign-in-refused': ({ oauthError, aadsts }) => ({
+  'sign-in-refused': ({ oauthError, aadsts, way }) => ({
     what: `Microsoft Entra refused the sign-in${parenthesised(oauthError, aadsts)}`,
-    todo:
-      (aadsts === undefined ? undefined : aadstsHints[aadsts]) ??
-      'check tenant id, client id and secret of the app registration',
+    todo: signInTodo(aadsts, way),
   }),
   'login-unreachable': ({ host, cause, service }) => ({
     what: `the ${serviceName(service)} ${host} could not be reached (${cause})`,
@@ -96,7 +94,10 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
   }),
   'token-rejected': ({ graphCode }) => ({
     what: `Microsoft Graph did not accept the token (401${graphCode === undefined ? '' : `, ${graphCode}`})`,
-    todo: 'check that the credential belongs to this cloud and that the clock of this machine is right',
+    todo:
+      graphCode?.startsWith('Token') === true
+        ? 'the token is older than a change of policy, role or session, and a fresh one is needed: run again; with the Azure CLI, `az account clear` and then `az login` first, as it would hand out the same token'
+        : 'check that the credential belongs to this cloud and that the clock of this machine is right',
   }),
   'report-absent': ({ status, graphCode }) => ({
     what: `the report does not exist here (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,

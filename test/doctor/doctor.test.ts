@@ -40,6 +40,20 @@ const setUps: readonly SetUp[] = [
     exitCode: 3,
   },
   {
+    title: 'broken: a user name and a password, which will meet a demand for MFA',
+    machine: (bench) => ({
+      ...ids(bench.tenant, 'AZURE'),
+      AZURE_USERNAME: 'alex@contoso.example',
+      AZURE_PASSWORD: 'users-password-77',
+    }),
+    says: [
+      /! user and password: .*cannot answer a demand for MFA.*mandatory/,
+      /Sign in as an app/,
+      /✗ sign-in/,
+    ],
+    exitCode: 3,
+  },
+  {
     title: 'broken: the secret is wrong, and nothing after the sign-in is claimed',
     machine: (bench) => ({ ...secret(bench), ARM_CLIENT_SECRET: 'a-wrong-secret-31' }),
     says: [/✓ login: /, /✗ sign-in: .*AADSTS7000215/, /- decision: a check could not decide/],

@@ -44,6 +44,12 @@ const refusals = [
   { status: 403, code: 'UnknownError', claimsChallenge: true, failure: 'claims-challenge', todo: /exclude/ },
   { status: 400, code: 'BadRequest', failure: 'report-absent', todo: /cloud/ },
   { status: 401, code: 'InvalidAuthenticationToken', failure: 'token-rejected', todo: /cloud.*clock/ },
+  {
+    status: 401,
+    code: 'TokenCreatedWithOutdatedPolicies',
+    failure: 'token-rejected',
+    todo: /fresh one is needed.*az login/,
+  },
   { status: 404, code: 'ResourceNotFound', failure: 'report-absent', todo: /cloud/ },
   { status: 410, code: 'Gone', failure: 'report-absent', todo: /cloud/ },
   { status: 302, code: '', failure: 'redirected', todo: /proxy/ },

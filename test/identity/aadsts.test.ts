@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { explainSignInError } from '../../src/identity/sign-in-error.ts'
+import type { CredentialChoice } from '../../src/identity/choose/choice.ts'
+import { redactor } from '../../src/identity/redact.ts'
 import { explain } from '../../src/report/undetermined-sentence.ts'
 
 const app = { kind: 'client-secret', tenantId: 't', clientId: 'c', secretFrom: 'ARM_CLIENT_SECRET' } as const
+
+const cli: CredentialChoice = { kind: 'tool', tool: 'azure-cli' }
 
 /** What the login answers, by facts on credentials; the numbers are hints, so only the advice depends on them. */
 const numbers = [
@@ -15,6 +19,15 @@ const numbers = [
   { number: 'AADSTS7002138', todo: /upper and lower case/ },
   { number: 'AADSTS700024', todo: /too old/ },
   { number: 'AADSTS90002', todo: /no such tenant/ },
+  { number: 'AADSTS700213', todo: /repo:OWNER@ID\/REPO@ID/ },
+  { number: 'AADSTS530032', todo: /security policy.*sign-in logs/ },
+  { number: 'AADSTS530035', todo: /security defaults.*managed identity/ },
+  { number: 'AADSTS530036', todo: /policy of the tenant blocks.*sign-in logs/ },
+  { number: 'AADSTS530084', todo: /token protection/ },
+  { number: 'AADSTS7000229', todo: /no service principal.*az ad sp create/ },
+  { number: 'AADSTS900023', todo: /neither an id nor a domain/ },
+  { number: 'AADSTS90033', todo: /run again in some minutes/ },
+  { number: 'AADSTS90061', todo: /issuer of the OIDC token.*openid-configuration/ },
   { number: 'AADSTS999999', todo: /check tenant id, client id and secret/ },
 ]
 
@@ -23,10 +36,76 @@ describe('A sign-in that the login refuses', () => {
     it(`with ${number} is one failure, with advice of its own`, () => {
       const text = `invalid_client: ${number}: Words that name alex@contoso.com.`
       const { reason } = explainSignInError(new Error(text), 'login.example', app)
-      assert.deepEqual(reason, { code: 'sign-in-refused', oauthError: 'invalid_client', aadsts: number })
+      const way = 'client-secret'
+      assert.deepEqual(reason, { code: 'sign-in-refused', oauthError: 'invalid_client', aadsts: number, way })
       const { what, todo: said } = explain(reason)
       assert.match(said, todo)
       assert.doesNotMatch(what + said, /contoso/)
     })
   }
+
+  const ways: readonly (readonly [CredentialChoice, message: string, code: string, todo: RegExp])[] = [
+    [
+      cli,
+      'AADSTS700082: The refresh token has expired',
+      'sign-in-refused',
+      /session has ended: run `az login` again/,
+    ],
+    [
+      cli,
+      'AADSTS50076: you must use multi-factor',
+      'sign-in-refused',
+      /session has ended: run `az login` again/,
+    ],
+    [cli, 'AADSTS999999: words', 'sign-in-refused', /^run `az login` again/],
+    [cli, "Please run 'az login' from a command prompt", 'tool-not-ready', /^run `az login` again/],
+    [
+      cli,
+      "Azure CLI could not be found. Please … using 'az login'.",
+      'tool-not-ready',
+      /install it if it is not there/,
+    ],
+    [
+      { kind: 'tool', tool: 'azure-powershell' },
+      'Run Connect-AzAccount to login',
+      'tool-not-ready',
+      /^run `Connect-AzAccount` again/,
+    ],
+    [
+      { ...app, kind: 'user-password', userFrom: 'u', passwordFrom: 'p' },
+      'AADSTS50076: MFA',
+      'sign-in-refused',
+      /cannot answer a demand for MFA/,
+    ],
+    [
+      { ...app, kind: 'user-password', userFrom: 'u', passwordFrom: 'p' },
+      'AADSTS50126: no',
+      'sign-in-refused',
+      /check user name and password; .*MFA/,
+    ],
+    [
+      { ...app, kind: 'oidc-token', tokenFrom: 't', fileFrom: undefined },
+      'AADSTS999999: no',
+      'sign-in-refused',
+      /federated credential/,
+    ],
+    [
+      { ...app, kind: 'certificate', pathFrom: 'p', passwordFrom: 'w', sendChain: false },
+      'AADSTS999999: no',
+      'sign-in-refused',
+      /certificate of the app/,
+    ],
+  ]
+  for (const [choice, message, code, says] of ways) {
+    it(`is told what to do by the way in, ${choice.kind}: ${message}`, () => {
+      const { reason } = explainSignInError(new Error(message), 'login.example', choice)
+      assert.equal(reason.code, code)
+      assert.match(explain(reason).todo, says)
+    })
+  }
+
+  it('has its subject with ids left in what --debug shows', () => {
+    const text = "subject 'repo:acme@123456/my.repo@456789:ref:refs/heads/main'"
+    assert.equal(redactor({})(text), text)
+  })
 })

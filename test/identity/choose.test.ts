@@ -124,6 +124,11 @@ const refusals = [
     },
   },
   {
+    title: 'ARM_USE_OIDC in a GitHub Actions job that may not ask for a token',
+    environment: { ...arm, ARM_USE_OIDC: 'true', GITHUB_ACTIONS: 'true' },
+    reason: { code: 'id-token-missing' },
+  },
+  {
     title: 'an address of a managed identity that is Pulumi’s own affair',
     environment: { ARM_USE_MSI: 'true', ARM_MSI_ENDPOINT: 'http://10.0.0.1/' },
     reason: { code: 'credential-unsupported', variable: 'ARM_MSI_ENDPOINT' },

@@ -130,6 +130,42 @@ const refusals: readonly Refusal[] = [
     says: /ARM_CLIENT_CERTIFICATE_PATH names cannot be opened[\s\S]*ARM_CLIENT_CERTIFICATE_PASSWORD/,
   },
   {
+    title: 'a GitHub Actions job without permissions: id-token: write is told of it, not of secrets or tools',
+    machine: ({ tenant, stub }) => ({
+      ...ids(tenant, 'AZURE'),
+      GITHUB_ACTIONS: 'true',
+      PATH: `${stub('az', "ERROR: Please run 'az login' to setup account.", 1)}:/bin`,
+    }),
+    says: /may not ask for an identity token[\s\S]*`permissions: id-token: write`[\s\S]*from a fork/,
+    and: nothingAsked,
+  },
+  {
+    title: 'an Azure CLI whose session has ended is named, where nothing else is found',
+    machine: ({ stub }) => ({
+      PATH: `${stub('az', "ERROR: Please run 'az login' to setup account.", 1)}:/bin`,
+    }),
+    says: /the Azure CLI gave no token: nobody is signed in, or the session has ended[\s\S]*run `az login` again/,
+    and: nothingAsked,
+  },
+  {
+    title: 'a secret in place of a credential name is not repeated',
+    machine: (bench) => {
+      bench.secrets.push('Tr0ub4dor&3-in-place')
+      return { ...secret(bench), ARM_CLIENT_SECRET: '', AZURE_TOKEN_CREDENTIALS: 'Tr0ub4dor&3-in-place' }
+    },
+    says: /AZURE_TOKEN_CREDENTIALS is a value not shown here, which names no credential/,
+    and: nothingAsked,
+  },
+  {
+    title: 'a secret in place of the path of a certificate is not repeated',
+    machine: (bench) => {
+      bench.secrets.push('Tr0ub4dor&3-in-path')
+      return { ...ids(bench.tenant, 'AZURE'), AZURE_CLIENT_CERTIFICATE_PATH: 'Tr0ub4dor&3-in-path' }
+    },
+    says: /the file that AZURE_CLIENT_CERTIFICATE_PATH names cannot be read/,
+    and: nothingAsked,
+  },
+  {
     title: 'a value of AZURE_TOKEN_CREDENTIALS that names nothing is one sentence',
     machine: (bench) => ({ ...secret(bench), ARM_CLIENT_SECRET: '', AZURE_TOKEN_CREDENTIALS: 'production' }),
     says: /AZURE_TOKEN_CREDENTIALS is "production"/,

@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/settings.ts'
+import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { AppIds, CredentialChoice } from './choice.ts'
-import { appIds, demand, firstSet, isSet, valueOf } from './variables.ts'
+import { appIds, demand, firstSet, isOn, isSet, valueOf } from './variables.ts'
 
 const givenConnections = ['ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID', 'ARM_OIDC_AZURE_SERVICE_CONNECTION_ID']
 /** Set by Azure Pipelines itself in the tasks that sign in with a service connection. */
@@ -41,11 +42,21 @@ export function chooseGitHubActions(environment: Environment): CredentialChoice 
   return prefix === undefined ? undefined : oidcRequest(environment, appIds(environment, prefix))
 }
 
+/** A GitHub Actions job that knows as which app to sign in, and was not allowed to ask for an identity token. */
+export function lacksIdToken(environment: Environment): boolean {
+  return (
+    isOn(environment, 'GITHUB_ACTIONS') &&
+    !isSet(environment, 'ACTIONS_ID_TOKEN_REQUEST_URL') &&
+    firstSet(environment, ['ARM_CLIENT_ID', 'AZURE_CLIENT_ID']) !== undefined
+  )
+}
+
 /** @throws CouldNotRead when there is no address to ask for a token */
 export function oidcRequest(environment: Environment, ids: AppIds): CredentialChoice {
   const own = firstSet(environment, ['ARM_OIDC_REQUEST_URL', 'ARM_OIDC_REQUEST_TOKEN']) !== undefined
   const prefix = own ? 'ARM_OIDC_REQUEST' : 'ACTIONS_ID_TOKEN_REQUEST'
   const [urlFrom, tokenFrom] = [`${prefix}_URL`, `${prefix}_TOKEN`]
+  if (!own && lacksIdToken(environment)) throw new CouldNotRead({ code: 'id-token-missing' })
   demand(environment, [urlFrom, tokenFrom])
   const audience = valueOf(environment, 'ARM_OIDC_AUDIENCE') ?? 'api://AzureADTokenExchange'
   return { kind: 'oidc-request', ...ids, urlFrom, tokenFrom, audience }

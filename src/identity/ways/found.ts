@@ -1,7 +1,8 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
-import type { CredentialChoice } from '../choose/choice.ts'
-import { explainSignInError, isAbsent } from '../sign-in-error.ts'
+import type { CredentialChoice, ToolChoice } from '../choose/choice.ts'
+import { lacksIdToken } from '../choose/pipelines.ts'
+import { explainSignInError, isAbsent, isSignedOut } from '../sign-in-error.ts'
 import { openManagedIdentity } from './managed-identity.ts'
 import type { Opening } from './opening.ts'
 import { openTool } from './tool.ts'
@@ -14,9 +15,18 @@ type Candidate = Extract<CredentialChoice, { kind: 'found' }>['candidates'][numb
  */
 export function openFound(candidates: readonly Candidate[], opening: Opening): TokenCredential {
   let taken: TokenCredential | undefined
+  const mayLackPermission = lacksIdToken(opening.environment)
+  const explained = (error: unknown, candidate: Candidate): CouldNotRead => {
+    const failure = explainSignInError(error, new URL(opening.authority).host, candidate)
+    // A runner of GitHub's is a virtual machine in Azure, whose metadata service answers, though with no identity.
+    return mayLackPermission && failure.reason.code === 'managed-identity-failed'
+      ? new CouldNotRead({ code: 'id-token-missing' }, error)
+      : failure
+  }
   return {
     async getToken(scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> {
       if (taken !== undefined) return taken.getToken(scopes, options)
+      let signedOut: ToolChoice | undefined
       for (const candidate of candidates) {
         const credential = await open(candidate, opening)
         try {
@@ -24,8 +34,13 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
           taken = credential
           return token
         } catch (error) {
-          if (!isAbsent(error)) throw explainSignInError(error, new URL(opening.authority).host, candidate)
+          if (!isAbsent(error)) throw explained(error, candidate)
+          if (candidate.kind === 'tool' && isSignedOut(error)) signedOut ??= candidate
         }
+      }
+      if (mayLackPermission) throw new CouldNotRead({ code: 'id-token-missing' })
+      if (signedOut !== undefined) {
+        throw new CouldNotRead({ code: 'tool-not-ready', tool: signedOut.tool, signedOut: true })
       }
       throw new CouldNotRead({ code: 'credential-missing', missing: [] })
     },
