@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import type { AuditedTenant, AuditRow } from '../report/audit/audit-row.ts'
+import { type AuditedTenant, type AuditRow, outcomeIn } from '../report/audit/audit-row.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 import { unnamed } from './tenants-to-audit.ts'
@@ -84,9 +84,9 @@ async function finish(tenant: AuditTenant, edges: AuditEdges): Promise<FinishedR
 }
 
 function rowOf(label: AuditedTenant, report: AssessmentReport): AuditRow {
-  const { outcome, judgedAt, verdicts } = report
+  const { judgedAt, verdicts } = report
   const read = verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
   const id = label.id ?? read
   const tenant = { ...label, id, key: label.key === unnamed ? (id ?? unnamed) : label.key }
-  return { tenant, outcome, judgedAt, report, reason: undefined, earlier: false }
+  return { tenant, outcome: outcomeIn(report), judgedAt, report, reason: undefined, earlier: false }
 }

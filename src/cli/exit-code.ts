@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '../report/audit/audit-row.ts'
+import { auditAnswerOf, type AuditOutcome } from '../report/audit/audit-row.ts'
 import { gateAnswerOf, type Outcome } from '../rules/outcome.ts'
 
 /** Constants, never counts: what a pipeline can rely on. */
@@ -29,7 +29,7 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
 
 /** Of a whole audit: see `worstOf`. */
 export function auditExitCode(worst: AuditOutcome): ExitCode {
-  return exitCodes[worst]
+  return exitCodes[auditAnswerOf(worst)]
 }
 
 /** The exit code that the options make of an outcome. */

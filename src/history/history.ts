@@ -1,4 +1,4 @@
-import type { GateAnswer } from '../rules/outcome.ts'
+import type { GateAnswer, Outcome } from '../rules/outcome.ts'
 import type { TrendPoint } from '../rules/trend-point.ts'
 import type { Effect, Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
@@ -108,6 +108,8 @@ export interface KeptAssessment extends AssessmentLabel {
 }
 
 export interface VerdictLine extends AssessmentLabel {
+  /** What the whole assessment comes to, in the words of the reports. */
+  readonly summary: Outcome
   readonly verdict: KeptVerdict | null
 }
 

@@ -1,16 +1,29 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { assessmentReportSchema } from './assessment-report.ts'
-import { gateAnswers } from './outcome.ts'
-import { moment, text } from './shapes.ts'
+import { auditOutcomes, gateAnswers } from './outcome.ts'
+import { amount, moment, text } from './shapes.ts'
 
-const outcomes = [...gateAnswers, 'defect'] as const
+const answers = [...gateAnswers, 'defect'] as const
+
+const comesTo = { type: 'string', enum: auditOutcomes } as const
 
 const { type: _, $schema: _schema, $id: _id, ...assessment } = assessmentReportSchema
 
 const row = {
   type: 'object',
   additionalProperties: false,
-  required: ['tenant', 'tenantId', 'name', 'tags', 'outcome', 'judgedAt', 'earlier', 'report', 'reason'],
+  required: [
+    'tenant',
+    'tenantId',
+    'name',
+    'tags',
+    'outcome',
+    'summary',
+    'judgedAt',
+    'earlier',
+    'report',
+    'reason',
+  ],
   properties: {
     tenant: { ...text, description: 'The id or domain by which it was asked for, in lower case.' },
     tenantId: { type: ['string', 'null'], description: 'Its id; null while nobody has found it out.' },
@@ -19,7 +32,14 @@ const row = {
     outcome: {
       description: 'As of an assessment; defect: the gate itself failed at this tenant.',
       type: 'string',
-      enum: outcomes,
+      enum: answers,
+    },
+    summary: {
+      description: 'What its assessment comes to, in the words of all reports.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['outcome'],
+      properties: { outcome: comesTo },
     },
     judgedAt: moment,
     earlier: { description: 'True when an earlier part of a resumed audit found it.', type: 'boolean' },
@@ -34,6 +54,22 @@ const row = {
   },
 } as const
 
+/** Every outcome has a member, 0 included. */
+const tenants = {
+  type: 'object',
+  additionalProperties: false,
+  required: auditOutcomes,
+  properties: {
+    defect: amount,
+    refused: amount,
+    undetermined: amount,
+    'nothing-judged': amount,
+    warned: amount,
+    'passed-with-waivers': amount,
+    passed: amount,
+  } satisfies Readonly<Record<(typeof auditOutcomes)[number], typeof amount>>,
+} as const
+
 /** `audit --format json`. The version rises when a member changes its meaning or goes. */
 export const auditReportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -42,7 +78,17 @@ export const auditReportSchema = {
   description: 'What one audit found in each of its tenants.',
   type: 'object',
   additionalProperties: false,
-  required: ['version', 'tool', 'auditId', 'startedAt', 'finishedAt', 'outcome', 'tenants', 'notAudited'],
+  required: [
+    'version',
+    'tool',
+    'auditId',
+    'startedAt',
+    'finishedAt',
+    'outcome',
+    'summary',
+    'tenants',
+    'notAudited',
+  ],
   properties: {
     version: { const: 1 },
     tool: {
@@ -57,7 +103,14 @@ export const auditReportSchema = {
     outcome: {
       description: 'A defect outweighs a violation, which outweighs what could not be determined.',
       type: 'string',
-      enum: outcomes,
+      enum: answers,
+    },
+    summary: {
+      description: 'What it all comes to: the gravest outcome, and how many tenants came to each.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['outcome', 'tenants'],
+      properties: { outcome: comesTo, tenants },
     },
     tenants: { type: 'array', items: row },
     notAudited: {

@@ -6,6 +6,7 @@ import { type AuditEdges, runAudit } from '../../src/audit/run-audit.ts'
 import { loadRules } from '../../src/config/rules-file.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
+import { auditOutcomes } from '../../src/schemas/outcome.ts'
 import { reportOf } from '../../src/report/formats/json.ts'
 import { assess } from '../../src/assess.ts'
 import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
@@ -40,7 +41,7 @@ function edgesWith(more: Partial<AuditEdges>): AuditEdges {
 
 describe('an audit', () => {
   it('gives every tenant one row, whatever happens to the others', async () => {
-    const kind = fc.constantFrom('pass', 'violation', 'defect')
+    const kind = fc.constantFrom('passed', 'refused', 'defect')
     await fc.assert(
       fc.asyncProperty(
         fc.array(kind, { minLength: 1, maxLength: 30 }),
@@ -60,7 +61,7 @@ describe('an audit', () => {
                 running -= 1
                 const wanted = kinds[Number(label.key)]
                 if (wanted === 'defect') throw new TypeError('broken')
-                return reportWith(wanted === 'pass' ? 99 : 5)
+                return reportWith(wanted === 'passed' ? 99 : 5)
               },
               keep: async ({ tenant }) => void kept.push(tenant.key),
             }),
@@ -116,13 +117,13 @@ describe('an audit', () => {
     await assert.rejects(runAudit([tenantOf('a')], edgesWith({ keep: () => Promise.reject(full) })), full)
   })
 
-  it('is as bad as its worst tenant: defect, violation, undetermined, pass', () => {
-    const order = ['pass', 'undetermined', 'violation', 'defect'] as const
+  it('is as bad as its worst tenant, and never passed where nothing was judged', () => {
+    const order = [...auditOutcomes].reverse()
     const rows = (upTo: number): Pick<AuditRow, 'outcome'>[] =>
       order.slice(0, upTo).map((outcome) => ({ outcome }))
     assert.deepEqual(
-      [0, 1, 2, 3, 4].map((upTo) => worstOf(rows(upTo))),
-      ['pass', 'pass', 'undetermined', 'violation', 'defect'],
+      [0, 1, 2, 3, 4, 5, 6, 7].map((upTo) => worstOf(rows(upTo))),
+      ['nothing-judged', ...order],
     )
   })
 })

@@ -57,9 +57,9 @@ onEachBackend('mfa-gate history', (fresh) => {
     const lines = stdout.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))
     assert.deepEqual(lines, [
       'judged | tenant | rule | verdict | count | population | ratio | minimum',
-      `2026-11-22 10:00:05 UTC | ${formula} | mfa | pass | 97 | 100 | 97.00 % | 95 %`,
-      `2026-11-22 10:00:05 UTC | ${formula} | sspr | pass | 100 | 100 | 100.00 % | 10 %`,
-      `2026-11-21 00:00:00 UTC | ${fabrikam} | - | undetermined: sign-in-refused`,
+      `2026-11-22 10:00:05 UTC | ${formula} | mfa | passed | 97 | 100 | 97.00 % | 95 %`,
+      `2026-11-22 10:00:05 UTC | ${formula} | sspr | passed | 100 | 100 | 100.00 % | 10 %`,
+      `2026-11-21 00:00:00 UTC | ${fabrikam} | - | could not determine: sign-in-refused`,
       '',
     ])
     assert.equal(stderr, '')
@@ -93,6 +93,8 @@ onEachBackend('mfa-gate history', (fresh) => {
         population: 100,
         minimum_percent: 95,
         reason: null,
+        answer: 'below-the-minimum',
+        summary: 'refused',
       },
     ])
   })

@@ -2,6 +2,12 @@ import assert from 'node:assert/strict'
 import type { Filter, History, VerdictLine } from '../../src/history/history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { openHistory } from '../../src/history/open-history.ts'
+import { renderLines } from '../../src/cli/history/lines-table.ts'
+import { type FlatLine, flatLine, flatLines } from '../../src/history/export/flat-line.ts'
+import { reportOf } from '../../src/report/formats/json.ts'
+import { answerLooks } from '../../src/report/outcome-words.ts'
+import { inputOf } from '../report/sample.ts'
+import { rulesOf, type Way, ways } from '../report/ways-to-answer.ts'
 import { recordAssessment } from '../../src/history/record-assessment.ts'
 import { onEachBackend } from './support/backends.ts'
 import { contoso, fabrikam, reportWith, unreadReport } from './support/reports.ts'
@@ -51,6 +57,25 @@ onEachBackend('The history', (fresh) => {
       },
     )
   })
+
+  for (const [way, { answer }] of Object.entries(ways)) {
+    it(`says of a rule that is ${way} what it answers, and what it all comes to`, async () => {
+      const report = reportOf(await inputOf(rulesOf([way as Way])))
+      await recordAssessment(history, report)
+      const told = [answer, report.summary?.outcome]
+      const listed = (await history.list()).map(flatLine)
+      const exported: FlatLine[] = []
+      for await (const line of flatLines(history.verdicts())) exported.push(line)
+      for (const lines of [listed, exported])
+        assert.deepEqual(
+          lines.map((line) => [line.answer, line.summary]),
+          [told],
+        )
+      const shown = renderLines(await history.list(), false)
+      assert.match(shown, new RegExp(` ${answerLooks[answer].word}`))
+      if (answer !== 'passed') assert.doesNotMatch(shown, /pass/)
+    })
+  }
 
   it('keeps each verdict with exact numbers', async () => {
     const population = Number.MAX_SAFE_INTEGER

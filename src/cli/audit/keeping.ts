@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
 import { guid } from '../../posture/guid.ts'
 import type { History, KeptAssessment } from '../../history/history.ts'
-import type { AuditRow } from '../../report/audit/audit-row.ts'
+import { type AuditRow, outcomeIn } from '../../report/audit/audit-row.ts'
 import { formatMoment } from '../../report/moment.ts'
 
 /** An audit as the history has it. */
@@ -57,10 +57,10 @@ async function nothingToResume(history: History): Promise<string> {
 }
 
 function rowFrom(kept: KeptAssessment): AuditRow {
-  const { tenantKey: key, tenantId, tenantName, tags, judgedAt, outcome, report, reason } = kept
+  const { tenantKey: key, tenantId, tenantName, tags, judgedAt, report, reason } = kept
   return {
     tenant: { key, id: guid.test(tenantId) ? tenantId : undefined, name: tenantName ?? undefined, tags },
-    outcome: report === null && reason?.code === 'defect' ? 'defect' : outcome,
+    outcome: report === null && reason?.code === 'defect' ? 'defect' : outcomeIn(report ?? undefined),
     judgedAt,
     report: report ?? undefined,
     reason: reason ?? undefined,

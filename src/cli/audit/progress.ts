@@ -67,7 +67,7 @@ async function bars(stream: NodeJS.WriteStream, total: number, done: number): Pr
       running.delete(tenant)
       if (row === undefined) return
       finished += 1
-      if (row.outcome !== 'pass') multi.log(`${rowLine(row)}\n`)
+      if (row.outcome !== 'passed') multi.log(`${rowLine(row)}\n`)
       sum.update(finished, { what: countOf(finished, total) })
     },
     stop: () => multi.stop(),

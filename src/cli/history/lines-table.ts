@@ -3,10 +3,11 @@ import pico from 'picocolors'
 import type { KeptVerdict, VerdictLine } from '../../history/history.ts'
 import { formatCount, toCount } from '../../posture/count.ts'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
+import { answerLookOf, answerLooks } from '../../report/outcome-words.ts'
 import { formatMoment } from '../../report/moment.ts'
 import { oneLine } from '../../report/plain.ts'
 
-const headings = ['judged', 'tenant', 'rule', 'verdict', 'count', 'population', 'ratio', 'minimum'] as const
+const headings = ['judged', 'tenant', 'rule', 'answer', 'count', 'population', 'ratio', 'minimum'] as const
 
 /** Without borders, so that a line is a line for other tools too. */
 const bare = Object.fromEntries(
@@ -31,19 +32,21 @@ export function renderLines(lines: readonly VerdictLine[], colour: boolean): str
 }
 
 function cellsOf(line: VerdictLine, paint: ReturnType<typeof pico.createColors>): readonly string[] {
-  const { verdict, outcome, reason } = line
+  const { verdict, reason } = line
   const label = [formatMoment(line.judgedAt), oneLine(line.tenantName ?? line.tenantId)]
-  if (verdict === null) return [...label, '-', paint.red(answer(outcome, reason?.code)), '', '', '', '']
-  const tint = { stop: paint.red, warn: paint.yellow, none: paint.green }[verdict.effect]
+  if (verdict === null)
+    return [...label, '-', paint.red(answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
+  const met = verdict.kind === 'not-applicable' ? paint.dim : paint.green
+  const tint = { stop: paint.red, warn: paint.yellow, none: met }[verdict.effect]
   return [...label, verdict.rule, tint(said(verdict)), ...numbers(verdict)]
 }
 
-function said({ kind, waived, reasonCode }: KeptVerdict): string {
-  return waived ? `${kind}, waived` : answer(kind, reasonCode)
+function said(verdict: KeptVerdict): string {
+  return answer(answerLookOf(verdict).word, verdict.reasonCode)
 }
 
-function answer(kind: string, reason: string | null | undefined): string {
-  return reason === null || reason === undefined ? kind : `${kind}: ${oneLine(reason)}`
+function answer(word: string, reason: string | null | undefined): string {
+  return reason === null || reason === undefined ? word : `${word}: ${oneLine(reason)}`
 }
 
 function numbers({ count, population, minimumScaled }: KeptVerdict): readonly string[] {

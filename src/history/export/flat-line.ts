@@ -1,3 +1,4 @@
+import { ruleAnswerOf } from '../../rules/outcome.ts'
 import type { KeptVerdict, VerdictLine } from '../history.ts'
 import { percentOf } from '../queries/trend.ts'
 
@@ -22,6 +23,8 @@ export const flatColumns = {
   population: 'users',
   minimum_percent: 'number',
   reason: 'text',
+  answer: 'text',
+  summary: 'text',
 } as const satisfies Readonly<Record<string, ColumnKind>>
 
 interface CellOf {
@@ -47,6 +50,8 @@ export function flatLine({ verdict, reason, ...label }: VerdictLine): FlatLine {
     audit_id: label.auditId,
     outcome: label.outcome,
     ...(verdict === null ? { ...noVerdict, reason: reason?.code ?? null } : verdictCells(verdict)),
+    answer: verdict === null ? null : ruleAnswerOf(verdict),
+    summary: label.summary,
   }
 }
 

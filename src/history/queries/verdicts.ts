@@ -1,7 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
+import { type Outcome, outcomeFrom } from '../../rules/outcome.ts'
 import type { Filter, KeptVerdict, VerdictLine } from '../history.ts'
 import type { Database, Tables } from '../tables/tables.ts'
 import { asked, behind, labelColumns, type LabelRow, labelOf } from './label.ts'
+import { inChunks } from './chunks.ts'
 import { first, pagesOf } from './paged.ts'
 
 /** Of assessments. */
@@ -30,7 +32,39 @@ export async function listVerdicts(db: Database, filter: Filter): Promise<readon
     .orderBy('verdict.position')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  return rows.map((row) => ({ ...labelOf(row), verdict: isVerdict(row) ? verdictOf(row) : null }))
+  const whole = await answersOf(db, [...new Set(rows.map(({ id }) => id))])
+  return rows.map((row) => ({
+    ...labelOf(row),
+    summary: summaryOf(row, whole.get(row.id)),
+    verdict: isVerdict(row) ? verdictOf(row) : null,
+  }))
+}
+
+/** What all rules of these assessments answered, also those that a filter leaves out. */
+async function answersOf(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly Answers[]>> {
+  const rows: Answers[] = []
+  for (const chunk of inChunks(ids)) {
+    rows.push(
+      ...(await db
+        .selectFrom('mfa_gate_verdict as verdict')
+        .select(['verdict.assessment_id', 'verdict.verdict', 'verdict.effect', 'verdict.waived'])
+        .where('verdict.assessment_id', 'in', [...chunk])
+        .execute()),
+    )
+  }
+  return Map.groupBy(rows, (row) => row.assessment_id)
+}
+
+type Answers = Pick<VerdictRow, 'assessment_id' | 'verdict' | 'effect' | 'waived'>
+
+function summaryOf({ failed_code: failed }: LabelRow, answers: readonly Answers[] = []): Outcome {
+  if (failed !== null) return 'undetermined'
+  return outcomeFrom(
+    answers.map(({ verdict, effect, waived }) => ({ kind: verdict, effect, waived: waived === 1 })),
+  )
 }
 
 /** Oldest first. */
@@ -75,11 +109,12 @@ function* linesOf(
 ): Generator<VerdictLine> {
   for (const row of page) {
     const found = verdicts.get(row.id)?.map(verdictOf) ?? [null]
+    const summary = summaryOf(row, verdicts.get(row.id))
     for (const verdict of found) {
       const fits =
         (rule === undefined || verdict?.rule === rule) &&
         (outcome === undefined || (verdict?.kind ?? row.outcome) === outcome)
-      if (fits) yield { ...labelOf(row), verdict }
+      if (fits) yield { ...labelOf(row), summary, verdict }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { oneLine } from '../plain.ts'
-import type { AuditInput, AuditRow } from './audit-row.ts'
+import { ruleAnswerOf } from '../../rules/outcome.ts'
+import { auditAnswerOf, type AuditInput, type AuditRow } from './audit-row.ts'
 import type { ReportedVerdict } from './audit-sentence.ts'
 
 type Cells = Readonly<Record<string, string | number>>
@@ -9,11 +10,19 @@ type Cells = Readonly<Record<string, string | number>>
 export function renderAuditCsv({ rows }: AuditInput): string {
   const lines = rows.flatMap((row) =>
     row.report === undefined
-      ? [{ ...about(row), ...verdictCells(undefined), message: oneLine(row.reason?.what ?? '') }]
+      ? [
+          {
+            ...about(row),
+            ...verdictCells(undefined),
+            message: oneLine(row.reason?.what ?? ''),
+            ...summary(row, undefined),
+          },
+        ]
       : row.report.verdicts.map((verdict) => ({
           ...about(row),
           ...verdictCells(verdict),
           message: oneLine(verdict.message),
+          ...summary(row, verdict),
         })),
   )
   const columns = Object.keys(lines[0] ?? {})
@@ -31,9 +40,15 @@ function about({ tenant, outcome, judgedAt }: AuditRow): Cells {
         .map(([tag, value]) => `${tag}=${value}`)
         .join(' '),
     ),
-    outcome,
+    outcome: auditAnswerOf(outcome),
     judged_at: judgedAt,
   }
+}
+
+/** What people should read: the columns before tell programs what the gate does. */
+function summary({ outcome }: AuditRow, verdict: ReportedVerdict | undefined): Cells {
+  const answer = verdict && ruleAnswerOf({ kind: verdict.verdict, waived: verdict.waived })
+  return { answer: answer ?? '', summary: outcome }
 }
 
 const columnsOfVerdict = {

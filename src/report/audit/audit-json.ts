@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../schemas/audit-report.ts'
-import { type AuditInput, worstOf } from './audit-row.ts'
+import { auditAnswerOf, type AuditInput, tenantsBy, worstOf } from './audit-row.ts'
 
 /** The audit as the published schema `mfa-audit.schema.json` describes it. */
 export function renderAuditJson(input: AuditInput): string {
@@ -13,13 +13,15 @@ function auditReportOf({ rows, open, startedAt, finishedAt, auditId, version }: 
     auditId: auditId ?? null,
     startedAt,
     finishedAt,
-    outcome: worstOf(rows),
+    outcome: auditAnswerOf(worstOf(rows)),
+    summary: { outcome: worstOf(rows), tenants: { ...tenantsBy(rows) } },
     tenants: rows.map(({ tenant, outcome, judgedAt, earlier, report, reason }) => ({
       tenant: tenant.key,
       tenantId: tenant.id ?? null,
       name: tenant.name ?? null,
       tags: { ...tenant.tags },
-      outcome,
+      outcome: auditAnswerOf(outcome),
+      summary: { outcome },
       judgedAt,
       earlier,
       report: report ?? null,

@@ -1,14 +1,15 @@
 import type { BlockContent } from 'mdast'
 import { formatCount } from '../../posture/count.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
+import { answerLookOf } from '../outcome-words.ts'
 import { formatMoment } from '../moment.ts'
-import { type AuditInput, type AuditOutcome, type AuditRow, titleOf } from './audit-row.ts'
-import { answers, rowLine, noteSentences, summarySentence } from './audit-sentence.ts'
+import { type AuditInput, type AuditRow, titleOf } from './audit-row.ts'
+import { looks, rowLine, noteSentences, summarySentence } from './audit-sentence.ts'
 
 /** For job summaries. A syntax tree, so that user text is escaped by its serializer. */
 export function renderAuditMarkdown(input: AuditInput): string {
   const notes = [
-    ...input.rows.filter(({ outcome }) => outcome !== 'pass').map(rowLine),
+    ...input.rows.filter(({ outcome }) => outcome !== 'passed').map(rowLine),
     ...noteSentences(input.rows),
   ]
   return markdownText([
@@ -19,29 +20,23 @@ export function renderAuditMarkdown(input: AuditInput): string {
   ])
 }
 
-const signs: Readonly<Record<AuditOutcome, string>> = {
-  pass: '✅',
-  violation: '❌',
-  undetermined: '❔',
-  defect: '🛑',
-}
-
 function table(rows: readonly AuditRow[]): BlockContent {
-  const head = ['', 'Tenant', 'Answer', 'Rule', 'Ratio', 'Users', 'Minimum']
+  const head = ['', 'Tenant', 'Outcome', 'Rule', 'Answer', 'Ratio', 'Users', 'Minimum']
   return {
     type: 'table',
-    align: [null, null, null, null, 'right', 'right', 'right'],
+    align: [null, null, null, null, null, 'right', 'right', 'right'],
     children: [tableRow(head), ...rows.flatMap(cellsOf).map(tableRow)],
   }
 }
 
 function cellsOf(row: AuditRow): readonly (readonly string[])[] {
-  const start = [signs[row.outcome], titleOf(row.tenant), answers[row.outcome]]
-  if (row.report === undefined) return [[...start, '–', '–', '–', '–']]
-  return row.report.verdicts.map(({ rule, verdict, count, population, ratioPercent }) => [
+  const start = [looks[row.outcome].emoji, titleOf(row.tenant), looks[row.outcome].word]
+  if (row.report === undefined) return [[...start, '–', '–', '–', '–', '–']]
+  return row.report.verdicts.map(({ rule, verdict, waived, count, population, ratioPercent }) => [
     ...start,
     rule.id,
-    ratioPercent === undefined ? verdict : `${ratioPercent} %`,
+    answerLookOf({ kind: verdict, waived }).word,
+    ratioPercent === undefined ? '–' : `${ratioPercent} %`,
     count === undefined || population === undefined
       ? '–'
       : `${formatCount(count)} of ${formatCount(population)}`,

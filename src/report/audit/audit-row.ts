@@ -1,4 +1,7 @@
+import { type GateAnswer, gateAnswerOf, outcomeFrom } from '../../rules/outcome.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
+import { auditOutcomes } from '../../schemas/outcome.ts'
+import { answersIn } from '../summary.ts'
 
 /** A tenant as the audit calls it. */
 export interface AuditedTenant {
@@ -11,7 +14,7 @@ export interface AuditedTenant {
 }
 
 /** `defect`: the gate itself failed at this tenant. */
-export type AuditOutcome = 'pass' | 'violation' | 'undetermined' | 'defect'
+export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /** What came of one tenant. */
 export interface AuditRow {
@@ -44,8 +47,26 @@ export function titleOf({ name, key }: AuditedTenant): string {
   return name ?? key
 }
 
-/** One outcome for all: a defect outweighs a violation, which outweighs what could not be determined. */
+/** One outcome for all, the gravest: what nobody knows is graver than what somebody has accepted. */
 export function worstOf(rows: readonly Pick<AuditRow, 'outcome'>[]): AuditOutcome {
-  const order = ['defect', 'violation', 'undetermined'] as const
-  return order.find((one) => rows.some(({ outcome }) => outcome === one)) ?? 'pass'
+  return auditOutcomes.find((one) => rows.some(({ outcome }) => outcome === one)) ?? 'nothing-judged'
+}
+
+/** What a report comes to; without one nothing could be determined. */
+export function outcomeIn(report: AssessmentReport | undefined): AuditOutcome {
+  return report === undefined ? 'undetermined' : outcomeFrom(answersIn(report))
+}
+
+export type AuditAnswer = GateAnswer | 'defect'
+
+export function auditAnswerOf(outcome: AuditOutcome): AuditAnswer {
+  return outcome === 'defect' ? outcome : gateAnswerOf(outcome)
+}
+
+/** How many tenants came to each outcome. */
+export function tenantsBy(
+  rows: readonly Pick<AuditRow, 'outcome'>[],
+): Readonly<Record<AuditOutcome, number>> {
+  const count = (wanted: AuditOutcome): number => rows.filter(({ outcome }) => outcome === wanted).length
+  return Object.fromEntries(auditOutcomes.map((one) => [one, count(one)])) as Record<AuditOutcome, number>
 }

@@ -1,32 +1,24 @@
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
-import { type AuditInput, type AuditOutcome, type AuditRow, titleOf } from './audit-row.ts'
+import { auditOutcomes } from '../../schemas/outcome.ts'
+import { type Look, outcomeLooks } from '../outcome-words.ts'
+import { type AuditInput, type AuditOutcome, type AuditRow, tenantsBy, titleOf } from './audit-row.ts'
 import { logLine } from '../plain.ts'
 import { sentence } from '../sentence.ts'
 
 export type ReportedVerdict = AssessmentReport['verdicts'][number]
 
-export const marks: Readonly<Record<AuditOutcome, string>> = {
-  pass: '✓',
-  violation: '✗',
-  undetermined: '?',
-  defect: '‼',
-}
+export const looks = {
+  ...outcomeLooks,
+  defect: { word: 'defect', mark: '‼', emoji: '🛑', tone: 'violation' },
+} as const satisfies Readonly<Record<AuditOutcome, Look>>
 
-export const answers: Readonly<Record<AuditOutcome, string>> = {
-  pass: 'passed',
-  violation: 'below the minimum',
-  undetermined: 'could not determine',
-  defect: 'defect',
-}
-
-/** The answer for one line of a log, told by the first verdict that stops, else the first that warns. */
+/** The outcome for one line of a log, told by the first verdict that stops, else the first that warns. */
 export function rowLine(row: AuditRow): string {
   const told = row.report === undefined ? [] : weighty(row.report)
   const headline = told[0]?.message ?? row.reason?.what
-  const said = headline === undefined ? '' : `: ${headline}`
-  return logLine(
-    sentence(`${marks[row.outcome]} ${titleOf(row.tenant)}${said || `: ${answers[row.outcome]}`}`),
-  )
+  const { mark, word } = looks[row.outcome]
+  const start = `${mark} ${titleOf(row.tenant)}: `
+  return logLine(sentence(headline === undefined ? `${start}${word}` : `${start}${word}. ${headline}`))
 }
 
 /** The verdicts that somebody should look at: those that stop, and before a pass those that warn. */
@@ -35,16 +27,16 @@ export function weighty({ verdicts }: AssessmentReport): readonly ReportedVerdic
   return stopping.length > 0 ? stopping : verdicts.filter(({ effect }) => effect === 'warn')
 }
 
-/** `Audited 200 tenants: 150 passed, 40 below the minimum, 10 could not determine.` */
+/** `Audited 200 tenants: 150 passed, 40 refused, 10 could not determine.` */
 export function summarySentence({ rows, open }: Pick<AuditInput, 'rows' | 'open'>): string {
-  const order = ['pass', 'violation', 'undetermined', 'defect'] as const
-  const counts = order.flatMap((outcome) => {
-    const count = rows.filter((row) => row.outcome === outcome).length
-    return count === 0 ? [] : [`${count} ${answers[outcome]}`]
-  })
-  const tenants = `${rows.length} ${rows.length === 1 ? 'tenant' : 'tenants'}`
+  const tenants = tenantsBy(rows)
+  const counts = auditOutcomes
+    .filter((outcome) => tenants[outcome] > 0)
+    .map((outcome) => `${tenants[outcome]} ${looks[outcome].word}`)
+    .reverse()
+  const audited = `${rows.length} ${rows.length === 1 ? 'tenant' : 'tenants'}`
   const left = open.length === 0 ? '' : `; ${open.length} not audited`
-  return `Audited ${tenants}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}${left}.`
+  return `Audited ${audited}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}${left}.`
 }
 
 /** What a reader must know of the rows besides their answers. */

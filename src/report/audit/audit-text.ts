@@ -2,12 +2,12 @@ import Table from 'cli-table3'
 import pico from 'picocolors'
 import { formatCount } from '../../posture/count.ts'
 import { logLine } from '../plain.ts'
+import { answerLookOf } from '../outcome-words.ts'
 import type { Terminal } from '../report-input.ts'
 import { sentence } from '../sentence.ts'
 import { type AuditInput, type AuditRow, titleOf } from './audit-row.ts'
 import {
-  answers,
-  marks,
+  looks,
   type ReportedVerdict,
   rowLine,
   noteSentences,
@@ -19,7 +19,7 @@ const widestName = 36
 
 /** A table with a row per tenant, what to do where one did not pass, and the sum. */
 export function renderAuditText(input: AuditInput, terminal?: Terminal): string {
-  const troubled = input.rows.filter(({ outcome }) => outcome !== 'pass')
+  const troubled = input.rows.filter(({ outcome }) => outcome !== 'passed')
   const notes = noteSentences(input.rows).map(logLine)
   const lines = [...troubled.flatMap(troubleLines), summarySentence(input), ...notes]
   return `${renderTable(input.rows, terminal)}\n${lines.join('\n')}\n`
@@ -29,22 +29,24 @@ function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined):
   const paint = pico.createColors(terminal?.colour ?? false)
   const tints = {
     pass: paint.green,
+    waived: paint.yellow,
     violation: paint.red,
     undetermined: paint.yellow,
-    defect: paint.magenta,
+    off: paint.dim,
   }
   const table = new Table({
-    head: ['', 'tenant', 'answer', 'rule', 'ratio', 'minimum'],
+    head: ['', 'tenant', 'outcome', 'rule', 'answer', 'ratio', 'minimum'],
     style: { head: [], border: [], compact: true },
   })
   for (const row of rows) {
     const verdicts = row.report?.verdicts ?? []
     const cell = (tell: (verdict: ReportedVerdict) => string): string => verdicts.map(tell).join('\n') || '–'
     table.push([
-      tints[row.outcome](marks[row.outcome]),
+      tints[looks[row.outcome].tone](looks[row.outcome].mark),
       shortened(logLine(titleOf(row.tenant))),
-      answers[row.outcome],
+      looks[row.outcome].word,
       cell(({ rule }) => logLine(rule.id)),
+      cell(({ verdict, waived }) => answerLookOf({ kind: verdict, waived }).word),
       cell(ratio),
       cell(({ rule }) => `${rule.minimumPercent} %`),
     ])
@@ -52,9 +54,9 @@ function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined):
   return table.toString()
 }
 
-function ratio({ verdict, count, population, ratioPercent }: ReportedVerdict): string {
+function ratio({ count, population, ratioPercent }: ReportedVerdict): string {
   if (count === undefined || population === undefined) {
-    return verdict === 'not-applicable' ? 'not asked' : 'unknown'
+    return '–'
   }
   if (population === 0) return 'nobody'
   return `${ratioPercent ?? 0} %, ${formatCount(count)} of ${formatCount(population)}`
@@ -64,8 +66,10 @@ function troubleLines(row: AuditRow): readonly string[] {
   if (row.report === undefined) {
     return [rowLine(row), ...(row.reason === undefined ? [] : [`  To do: ${sentence(row.reason.todo)}`])]
   }
-  return weighty(row.report).flatMap(({ rule, message, details }) => [
-    logLine(`${marks[row.outcome]} ${titleOf(row.tenant)}, ${rule.id}: ${message}`),
+  const told = weighty(row.report)
+  if (told.length === 0) return [rowLine(row)]
+  return told.flatMap(({ rule, message, details }) => [
+    logLine(`${looks[row.outcome].mark} ${titleOf(row.tenant)}, ${rule.id}: ${message}`),
     ...details.filter((line) => line.startsWith('To do:')).map((line) => `  ${logLine(line)}`),
   ])
 }

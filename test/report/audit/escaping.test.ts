@@ -25,7 +25,7 @@ async function auditOf(): Promise<AuditInput> {
   const at = now.toISOString()
   const rows = names.map((name, index) => ({
     tenant: { key: `t${index}.example`, id: undefined, name, tags: { tag: name } },
-    outcome: 'violation' as const,
+    outcome: 'refused' as const,
     judgedAt: at,
     report,
     reason: undefined,
