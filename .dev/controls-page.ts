@@ -35,8 +35,8 @@ function entry({ id, title, edition, supportedBy, doesNotProve }: Control): read
   ]
 }
 
-function support({ measures, segments }: Support): string {
-  return `${code(measures)} of ${code(segments)}`
+function support({ measures, segments, leastMinimumPercent }: Support): string {
+  return `${code(measures)} of ${code(segments)} with a minimum of ${leastMinimumPercent} %${leastMinimumPercent === 100 ? '' : ' or more'}`
 }
 
 function code(words: readonly string[]): string {

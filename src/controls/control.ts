@@ -5,6 +5,8 @@ import type { Segment } from '../posture/segment.ts'
 export interface Support {
   readonly measures: readonly Measure[]
   readonly segments: readonly Segment[]
+  /** The least minimum, in percent, with which such a rule can speak for the control at all. */
+  readonly leastMinimumPercent: number
 }
 
 /** A control of a published framework, and what a rule's answer says and does not say about it. */

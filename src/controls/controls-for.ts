@@ -3,14 +3,19 @@ import type { Segment } from '../posture/segment.ts'
 import type { Control } from './control.ts'
 import { controls } from './controls.ts'
 
-/** The controls that a passing rule supports, in the order of the frameworks; none for password reset. */
-export function controlsFor(rule: {
+/** As much of a rule as decides what it can speak for. */
+export interface Claim {
   readonly measure: Measure
   readonly segment: Segment
-}): readonly Control[] {
+  readonly minimumPercent: number
+}
+
+/** The controls that a passing rule supports, in the order of the frameworks; none for password reset. */
+export function controlsFor({ measure, segment, minimumPercent }: Claim): readonly Control[] {
   return controls.filter(({ supportedBy }) =>
     supportedBy.some(
-      ({ measures, segments }) => measures.includes(rule.measure) && segments.includes(rule.segment),
+      ({ measures, segments, leastMinimumPercent }) =>
+        measures.includes(measure) && segments.includes(segment) && minimumPercent >= leastMinimumPercent,
     ),
   )
 }

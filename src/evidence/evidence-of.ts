@@ -105,6 +105,6 @@ function filesOf(
       : []),
     ['rules.json', prettyBytes(rules)] as const,
     ['context.json', prettyBytes(context)] as const,
-    ['controls.json', prettyBytes(keptControls(loaded.document))] as const,
+    ['controls.json', prettyBytes(keptControls(report))] as const,
   ])
 }

@@ -1,19 +1,36 @@
 import { controlsFor } from '../controls/controls-for.ts'
 import { generalLimits } from '../controls/limits.ts'
-import type { RulesDocument } from '../schemas/rules-document.ts'
+import type { Segment } from '../posture/segment.ts'
+import { ruleAnswerOf } from '../rules/outcome.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import { segments } from '../schemas/segment.ts'
+
+type Reported = AssessmentReport['verdicts'][number]
 
 /** `controls.json`: which controls of published frameworks each rule supports, and what it does not prove. */
-export function keptControls({ rules }: Pick<RulesDocument, 'rules'>): object {
+export function keptControls({ verdicts }: AssessmentReport): object {
   return {
     kind: 'entra-mfa-gate evidence controls',
     version: 1,
-    about: 'A rule that passes is evidence for a part of a control. It proves none by itself.',
+    about:
+      'A rule that passes is evidence for a part of a control, when its minimum is high enough to speak for it. It proves none by itself; a rule that did not pass, or of nobody, supports none.',
     limits: generalLimits,
-    rules: rules.map(({ id, measure, segment = 'all' }) => ({
-      rule: id,
-      measure,
-      segment,
-      controls: controlsFor({ measure, segment }).map(({ supportedBy: _, ...control }) => control),
+    rules: verdicts.map((reported) => ({
+      rule: reported.rule.id,
+      measure: reported.rule.measure,
+      segment: segmentOf(reported),
+      minimumPercent: reported.rule.minimumPercent,
+      answer: ruleAnswerOf({ kind: reported.verdict, waived: reported.waived }),
+      controls: supportedBy(reported).map(({ supportedBy: _, ...control }) => control),
     })),
   }
+}
+
+function supportedBy(reported: Reported) {
+  if (reported.verdict !== 'pass' || reported.population === 0) return []
+  return controlsFor({ ...reported.rule, segment: segmentOf(reported) })
+}
+
+function segmentOf({ rule }: Reported): Segment {
+  return segments.find((segment) => segment === rule.segment) ?? 'all'
 }

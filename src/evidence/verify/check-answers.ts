@@ -103,7 +103,7 @@ function words(files: Files, manifest: EvidenceManifest, spoken: Spoken): Item {
     ...(sameBytes(files.get('README.txt') ?? new Uint8Array(), readmeAgain(manifest, ingredients))
       ? []
       : ['README.txt']),
-    ...(sameBytes(files.get('controls.json') ?? new Uint8Array(), prettyBytes(keptControls(again.document)))
+    ...(sameBytes(files.get('controls.json') ?? new Uint8Array(), prettyBytes(keptControls(again.report)))
       ? []
       : ['controls.json']),
   ]

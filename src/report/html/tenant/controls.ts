@@ -14,7 +14,7 @@ import { type Reported, segmentOf } from '../reported.ts'
 export function controls({ verdicts }: AssessmentReport): Element {
   const supporting = (control: Control): readonly Reported[] =>
     verdicts.filter((verdict) =>
-      controlsFor({ measure: verdict.rule.measure, segment: segmentOf(verdict) }).includes(control),
+      controlsFor({ ...verdict.rule, segment: segmentOf(verdict) }).includes(control),
     )
   const rows = allControls
     .map((control) => ({ control, rules: supporting(control) }))
