@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { changes } from '../src/rules/lock.ts'
 import { rulesDocumentSchema } from '../src/schemas/rules-document.ts'
+import { stackOverrideSchema } from '../src/schemas/stack-override.ts'
 import { tenantsDocumentSchema } from '../src/schemas/tenants-document.ts'
 
 interface Property {
@@ -36,6 +38,23 @@ function rulesReference(): string {
     ),
     table('Each step of `minimum:`', ramp),
     table('`waiverLimits:`', properties['waiverLimits']),
+    changesTable(),
+  ].join('\n')
+}
+
+function changesTable(): string {
+  const rows = Object.entries(changes).map(([key, { locked }]) => {
+    const name = key === 'enforcement' ? 'enforcementLevel' : key
+    const stacks = Object.hasOwn(stackOverrideSchema.properties, key) ? 'yes' : 'no'
+    return `| \`${name}\` | ${stacks} | ${locked} |`
+  })
+  return [
+    '### What policy configuration may change',
+    '',
+    '| key | an entry of `stacks:` too | of a locked rule |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
   ].join('\n')
 }
 

@@ -44,9 +44,11 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
     ),
     ...sent.flatMap(({ name, properties }) => problemsOf(properties).map((problem) => tell(name, problem))),
   ]
-  if (problems.length === 0) pack.configure(overridesOf(named, all))
+  if (problems.length > 0) return problems
+  const refused = pack.configure(overridesOf(named, all))
+  if (refused.length > 0) return refused
   if (named.length > 0 && named.every(({ level }) => levelOf(level) === 'disabled')) warnNothingAsked()
-  return problems
+  return []
 }
 
 /**

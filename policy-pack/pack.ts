@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
+import { lockProblems } from '../src/config/lock-problems.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import type { TenantAccess } from '../src/read-tenant.ts'
@@ -12,7 +13,7 @@ import { noStore } from '../src/snapshots/baseline-store.ts'
 import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
-import type { PolicyOverride } from './override.ts'
+import { chosenLevel, type PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
 import { readOnce } from './reader.ts'
@@ -24,7 +25,8 @@ export interface Pack {
   readonly policies: readonly ResourceValidationPolicy[]
   /** The policies that configuration may name; undefined when the rules could not be read. */
   readonly entries: ReadonlyMap<string, RuleEntry> | undefined
-  configure(overrides: ReadonlyMap<string, PolicyOverride>): void
+  /** Takes what is configured, or says what is wrong with it. */
+  configure(overrides: ReadonlyMap<string, PolicyOverride>): readonly string[]
   /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
   configureStack(told: ToldStack): void
 }
@@ -82,12 +84,27 @@ function workingPack(
     policies,
     entries: new Map(loaded.document.rules.map((entry) => [entry.id, entry])),
     configure: (given) => {
-      for (const [name, override] of given) overrides.set(name, override)
+      const problems = loosening(given, loaded.document)
+      if (problems.length === 0) for (const [name, override] of given) overrides.set(name, override)
+      return problems
     },
     configureStack: (given) => {
       told = given
     },
   }
+}
+
+/** What the configuration may not say, because the document locks the rule. */
+function loosening(
+  given: ReadonlyMap<string, PolicyOverride>,
+  document: LoadedRules['document'],
+): readonly string[] {
+  return document.rules.flatMap((entry) => {
+    const override = given.get(entry.id)
+    if (override === undefined) return []
+    const enforcement = chosenLevel(override, announcedLevel(entry, document))
+    return lockProblems(entry, { ...override.config, enforcement }, document).map(({ sentence }) => sentence)
+  })
 }
 
 function policyOf(
@@ -136,7 +153,7 @@ function refusingPack(error: ConfigurationError): Pack {
   return {
     policies: [policy],
     entries: undefined,
-    configure: () => undefined,
+    configure: () => [],
     configureStack: () => undefined,
   }
 }

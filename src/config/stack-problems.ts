@@ -1,13 +1,17 @@
 import type { RulesDocument } from '../schemas/rules-document.ts'
+import { lockProblems } from './lock-problems.ts'
 import { conditionProblems, problem } from './rule-problems.ts'
 import { type SchemaProblem, suggest } from './schema-sentence.ts'
 
 /** What no schema can say of `stacks:`: an entry says for whom and what, and names rules that exist. */
-export function stackProblems({ stacks = [], rules }: RulesDocument): readonly SchemaProblem[] {
+export function stackProblems(document: RulesDocument): readonly SchemaProblem[] {
+  const { stacks = [], rules } = document
   const ids = rules.map(({ id }) => id)
+  const rulesAreSound = rules.every((rule) => conditionProblems(rule, []).length === 0)
   return stacks.flatMap((entry, index) => {
     const path = ['stacks', String(index)]
     const { minimum, enforcement, onUndetermined } = entry
+    const minimumProblems = conditionProblems(minimum === undefined ? {} : { minimum }, path)
     const says = [minimum, enforcement, onUndetermined].some((value) => value !== undefined)
     return [
       ...(entry.stack === undefined && entry.tags === undefined
@@ -22,7 +26,14 @@ export function stackProblems({ stacks = [], rules }: RulesDocument): readonly S
             ),
           ]),
       ...(entry.rules ?? []).flatMap((id, at) => unknownRule(id, ids, [...path, 'rules', String(at)])),
-      ...conditionProblems(minimum === undefined ? {} : { minimum }, path),
+      ...minimumProblems,
+      // Two minimums are comparable only when both are some.
+      ...(rulesAreSound && minimumProblems.length === 0
+        ? rules
+            .filter(({ id }) => entry.rules === undefined || entry.rules.includes(id))
+            .flatMap((rule) => lockProblems(rule, { minimum, enforcement, onUndetermined }, document))
+            .map(({ key, sentence }) => problem([...path, key], sentence))
+        : []),
     ]
   })
 }

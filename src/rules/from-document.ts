@@ -7,7 +7,8 @@ import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 import { dayOf } from './calendar.ts'
 import { conditionsFrom } from './conditions.ts'
 import type { Decision } from './decided-by.ts'
-import { type Layer, type Layered, type Settled, settle, stackLayers } from './layers.ts'
+import { type Layer, type Layered, type Settled, settle, settleStrictest, stackLayers } from './layers.ts'
+import { isLooserLevel, isLowerOn, lockOf } from './lock.ts'
 import { type Locate, nowhere } from './origin.ts'
 import type { Enforcement, Rule } from './rule.ts'
 import { type Ramp, rampAt } from './schedule.ts'
@@ -54,7 +55,8 @@ export function ruleFrom(
     ...configurationLayers(configured),
   ]
   const entry: RuleEntry = { ...documented, ...configured?.config }
-  return { ...askedBy(entry), ...decide(layers, documented, now, locate) }
+  const settled = lockOf(documented, document) === undefined ? settleLast(layers) : settleLocked(layers, now)
+  return { ...askedBy(entry), ...decide(settled, documented, now, locate) }
 }
 
 /** What is the same for every stack and day. */
@@ -64,11 +66,41 @@ function askedBy(entry: RuleEntry) {
   return { ...conditionsFrom(entry), id, measure, segment, onEmpty, severity, description }
 }
 
+type SettledValues = { readonly [K in keyof Layered]-?: Settled<K> }
+
+function settleLast(layers: readonly Layer[]): SettledValues {
+  return {
+    minimum: settle(layers, 'minimum'),
+    enforcement: settle(layers, 'enforcement'),
+    onUndetermined: settle(layers, 'onUndetermined'),
+  }
+}
+
+/** No layer may loosen a locked rule, but one might loosen what another has tightened. */
+function settleLocked(layers: readonly Layer[], now: Date): SettledValues {
+  const isLower = isLowerOn(dayOf(now))
+  return {
+    minimum: settleStrictest(
+      layers,
+      'minimum',
+      ({ minimum: one }, { minimum: than }) => one !== undefined && than !== undefined && isLower(one, than),
+    ),
+    enforcement: settleStrictest(layers, 'enforcement', isLooserLevel),
+    onUndetermined: settleStrictest(
+      layers,
+      'onUndetermined',
+      ({ onUndetermined }, than) => onUndetermined === 'warn' && than.onUndetermined === 'fail',
+    ),
+  }
+}
+
 /** What hangs on stack, day and configuration. */
-function decide(layers: readonly Layer[], documented: RuleEntry, now: Date, locate: Locate) {
-  const minimum = settle(layers, 'minimum')
-  const enforcement = settle(layers, 'enforcement')
-  const onUndetermined = settle(layers, 'onUndetermined')
+function decide(
+  { minimum, enforcement, onUndetermined }: SettledValues,
+  documented: RuleEntry,
+  now: Date,
+  locate: Locate,
+) {
   const ramp = rampOf(minimum, documented, now, locate)
   return {
     minimum: inForce(ramp),

@@ -63,6 +63,22 @@ export function settle<K extends keyof Layered>(layers: readonly Layer[], key: K
   return { value: layer?.values[key], layer, unknown: saying.slice(last + 1) }
 }
 
+/** The strictest layer that has a say wins, the later of two that are alike: so it is for a locked rule. */
+export function settleStrictest<K extends keyof Layered>(
+  layers: readonly Layer[],
+  key: K,
+  isLooser: (values: Layered, than: Layered) => boolean,
+): Settled<K> {
+  const saying = layers.filter(({ values }) => values[key] !== undefined)
+  const layer = saying
+    .filter(({ match }) => match === 'yes')
+    .reduce<Layer | undefined>(
+      (strict, next) => (strict !== undefined && isLooser(next.values, strict.values) ? strict : next),
+      undefined,
+    )
+  return { value: layer?.values[key], layer, unknown: saying.filter(({ match }) => match === 'unknown') }
+}
+
 function matchOf({ stack: pattern, tags }: StackOverride, stack: Stack): Match {
   return every([
     pattern === undefined ? 'yes' : matchesPattern(pattern, stack),

@@ -36,3 +36,9 @@ export const waivableSchema = {
   description: 'false: no waiver may name this rule; one that does is an error. true unless given.',
   type: 'boolean',
 } as const
+
+export const lockedSchema = {
+  description:
+    'true: policy configuration and "stacks:" may only tighten this rule; what would loosen it is an error. Unless given: what the document says, else true where waivable is false.',
+  type: 'boolean',
+} as const

@@ -1,5 +1,5 @@
 import { minimumOrScheduleSchema } from './minimum-schedule.ts'
-import { conditionSettings, waivableSchema } from './rule-conditions.ts'
+import { conditionSettings, lockedSchema, waivableSchema } from './rule-conditions.ts'
 import { segmentSettings } from './segment.ts'
 
 /** What a rule may say: the one source of the rules document's and the policy configuration's properties. */
@@ -73,5 +73,6 @@ export const ruleSchema = {
       enum: enforcements,
     },
     waivable: waivableSchema,
+    locked: lockedSchema,
   },
 } as const

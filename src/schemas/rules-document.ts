@@ -25,6 +25,10 @@ export const rulesDocumentSchema = {
       maxItems: 100,
       items: ruleSchema,
     },
+    locked: {
+      description: 'The same for every rule that does not say otherwise itself.',
+      type: 'boolean',
+    },
     stacks: {
       description: 'What differs for some stacks, by name or by stack tag.',
       type: 'array',

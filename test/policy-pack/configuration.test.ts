@@ -71,7 +71,11 @@ describe('the configuration of the pack', () => {
   for (const [title, sent, expected] of handedOn) {
     it(`is handed on: ${title}`, () => {
       let given: ReadonlyMap<string, PolicyOverride> = new Map()
-      const pack = { ...packOf({}, '/'), configure: (overrides: typeof given) => void (given = overrides) }
+      const configure = (overrides: typeof given): readonly string[] => {
+        given = overrides
+        return []
+      }
+      const pack = { ...packOf({}, '/'), configure }
       assert.deepEqual(apply(pack, sent), [])
       assert.deepEqual([...given], [['mfa-registered', expected]])
     })

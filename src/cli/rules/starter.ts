@@ -33,6 +33,8 @@ rules:
     # maxAge: 24h
     # No waiver may name this rule.
     # waivable: false
+    # With true, policy configuration and "stacks:" may only tighten this rule; so it is unless given where waivable is false.
+    # locked: false
   # Segments and exclusions are read user by user, which takes the permission AuditLog.Read.All.
   # - { id: admins, measure: mfaRegistered, segment: admins, minimum: "100%" }
 
