@@ -53,7 +53,7 @@ async function judgeOne(
   const baseline = compares
     ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure, exclusions))
     : { kind: 'none' as const }
-  return judge(rule, reading, { now, baseline })
+  return judge(rule, reading, { now, baseline, cap: exclusions?.cap })
 }
 
 /** One after the other and after all have been judged, as several rules may share a record. */

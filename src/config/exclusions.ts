@@ -81,9 +81,10 @@ function readList(file: string): readonly string[] {
   throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
 }
 
-function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {
+/** `25` or `"5%"`; the number also as a text, which evidence keeps. */
+export function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {
   if (given === undefined) return undefined
-  if (typeof given === 'number') return { kind: 'count', users: given }
+  if (typeof given === 'number' || !given.endsWith('%')) return { kind: 'count', users: Number(given) }
   // At most 6 decimals, by the schema, so that the rounding only takes back what the floating point added.
   return { kind: 'ratio', ratio: { scaled: BigInt(Math.round(Number.parseFloat(given) * 1_000_000)) } }
 }

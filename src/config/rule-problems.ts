@@ -23,6 +23,17 @@ export function conditionProblems(
   ]
 }
 
+/** Half of the users is no deviation any more. */
+export function toleranceProblems(tolerance: string | undefined): readonly SchemaProblem[] {
+  if (tolerance === undefined || Number.parseFloat(tolerance) <= 50) return []
+  return [
+    problem(
+      ['populationTolerance'],
+      `populationTolerance "${tolerance}" is out of range: write from "0%" to "50%"`,
+    ),
+  ]
+}
+
 /** A day that the calendar has; `name` is what the message calls it. */
 export function dayProblem(text: string, name: string, path: readonly string[]): readonly SchemaProblem[] {
   if (parseDay(text) !== undefined) return []

@@ -2,7 +2,7 @@ import type { RulesDocument } from '../schemas/rules-document.ts'
 import { isRulesDocument } from '../schemas/validate.ts'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { type Located, parseLocated } from './located-text.ts'
-import { conditionProblems } from './rule-problems.ts'
+import { conditionProblems, toleranceProblems } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 import { stackProblems } from './stack-problems.ts'
 import { waiverProblems } from './waiver-problems.ts'
@@ -26,6 +26,7 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
     ...document.rules.flatMap((rule, index) => conditionProblems(rule, ['rules', String(index)])),
     ...repeatedIds(document),
     ...exclusionProblems(document.exclusions),
+    ...toleranceProblems(document.populationTolerance),
     ...stackProblems(document),
     ...waiverProblems(document.waivers ?? [], document),
   ]

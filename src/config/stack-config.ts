@@ -1,3 +1,5 @@
+import { parseJson } from '../io/parse-json.ts'
+
 /** The texts in a stack's configuration, by full key such as `azure-native:tenantId`. */
 export type StackConfig = Readonly<Record<string, string>>
 
@@ -23,7 +25,7 @@ export function deploymentConfig(config: StackConfig): StackConfig {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

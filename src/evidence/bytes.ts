@@ -1,3 +1,4 @@
+import { parseJson } from '../io/parse-json.ts'
 import { prettyCanonical } from '../snapshots/canonical-json.ts'
 
 /** Canonical JSON for people, as bytes. */
@@ -23,7 +24,7 @@ export function jsonOf(bytes: Uint8Array): unknown {
   const text = textOf(bytes)
   if (text === undefined) return undefined
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch {
     return undefined
   }

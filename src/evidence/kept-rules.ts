@@ -1,3 +1,4 @@
+import { capOf } from '../config/exclusions.ts'
 import { jsonPath } from '../config/schema-sentence.ts'
 import type { LoadedRules } from '../config/rules-file.ts'
 import { parseRulesText } from '../config/rules-text.ts'
@@ -79,7 +80,8 @@ export function rulesAgain({ document, lines, waivers, warnDays, exclusions }: E
   }
 }
 
-/** Numbers are judged here that heed them already, so that only their digests matter. */
-function nameless({ sha256, accountsSha256 }: NonNullable<EvidenceRules['exclusions']>): Exclusions {
-  return { list: [], cap: undefined, sha256, accountsSha256 }
+/** Numbers are judged here that heed them already, so that only their digests and their cap matter. */
+function nameless(kept: NonNullable<EvidenceRules['exclusions']>): Exclusions {
+  const { sha256, accountsSha256, maxExcluded } = kept
+  return { list: [], cap: capOf(maxExcluded ?? undefined), sha256, accountsSha256 }
 }

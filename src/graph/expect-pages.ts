@@ -1,23 +1,29 @@
 import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Population } from '../posture/populations.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import type { Source } from '../posture/source.ts'
 import type { SourceReading } from '../posture/tenant-reading.ts'
 import { isGranted } from './choose-sources.ts'
+import { readFeatureSummary } from './feature-summary.ts'
 import { leastDuration } from './pacing.ts'
 import { readRegistrationCounts } from './registration-counts.ts'
 import { pageSize } from './registration-details.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
 /**
- * How many users the per-user report may hold, where the count report can be read to learn it: the per-user report
- * itself does not say how long it is. Only for the progress bar and the time; no verdict rests on it.
+ * How many users the per-user report may hold, where another report can be read to learn it: the per-user report itself
+ * does not say how long it is. For the progress bar, the time, and to see whether all of them came.
  * @throws CouldNotRead `deadline-too-short` when so many pages cannot come in time
  */
 export async function expectPages(
   request: SourcesRequest,
   earlier: readonly SourceReading[],
-): Promise<number | undefined> {
+): Promise<Population | undefined> {
   const { graph, deadline } = request
-  const users = populationIn(earlier) ?? (await askPopulation(request))
-  if (users === undefined) return undefined
+  const expected = populationIn(earlier) ?? (await askPopulation(request))
+  // A report of nobody is not to be believed, and so no reason to doubt another.
+  if (expected === undefined || expected.users === 0) return undefined
+  const { users } = expected
   const neededMs = leastDuration(graph.requests + Math.ceil(users / pageSize), graph.rate)
   if (neededMs > deadline.remainingMs) {
     throw new CouldNotRead({
@@ -27,7 +33,7 @@ export async function expectPages(
       users,
     })
   }
-  return users
+  return expected
 }
 
 /** A tenth and half a minute more than the quota takes, to the next ten seconds. */
@@ -35,17 +41,27 @@ export function advisedSeconds(neededMs: number): number {
   return Math.ceil((neededMs * 1.1 + 30_000) / 10_000) * 10
 }
 
-function populationIn(earlier: readonly SourceReading[]): number | undefined {
-  return earlier
-    .map(({ reading }) => (reading.kind === 'snapshot' ? reading.snapshot.population : undefined))
-    .find((population) => population !== undefined)
+function populationIn(earlier: readonly SourceReading[]): Population | undefined {
+  return earlier.flatMap(({ reading }) => (reading.kind === 'snapshot' ? [toldBy(reading.snapshot)] : []))[0]
 }
 
-async function askPopulation({ graph, tenantId, now, inquiry }: SourcesRequest): Promise<number | undefined> {
-  const worthIt = graph.rate !== undefined && isGranted('registrationCounts', inquiry)
-  if (!worthIt || inquiry.without?.includes('registrationCounts') === true) return undefined
+function toldBy({ population, provenance }: Snapshot): Population {
+  return { source: provenance.source, users: population }
+}
+
+async function askPopulation({
+  graph,
+  tenantId,
+  now,
+  inquiry,
+}: SourcesRequest): Promise<Population | undefined> {
+  const may = (source: Source) => isGranted(source, inquiry) && inquiry.without?.includes(source) !== true
+  if (graph.rate === undefined) return undefined
   try {
-    return (await readRegistrationCounts(graph, tenantId, now)).population
+    if (may('registrationCounts')) return toldBy(await readRegistrationCounts(graph, tenantId, now))
+    // With its permission alone an app may not read it.
+    const mayBoth = inquiry.claims.scp !== undefined && may('featureSummary')
+    return mayBoth ? toldBy(await readFeatureSummary(graph, tenantId, now, [])) : undefined
   } catch (error) {
     if (error instanceof CouldNotRead) return undefined
     throw error

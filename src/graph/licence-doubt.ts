@@ -1,3 +1,4 @@
+import { parseJson } from '../io/parse-json.ts'
 import { isGraphError } from '../schemas/validate.ts'
 import type { Received } from '../wire/exchange.ts'
 
@@ -11,7 +12,7 @@ export const licenceWaitMs = 2_000
 export function isDoubtful({ status, body }: Received): boolean {
   if (status !== 403) return false
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'))
+    const parsed = parseJson(body.toString('utf8'))
     return isGraphError(parsed) && parsed.error.code === doubted
   } catch {
     // No JSON: whoever explains the refusal says so.

@@ -1,4 +1,5 @@
 import { CouldNotRead } from '../posture/could-not-read.ts'
+import { compared } from '../posture/populations.ts'
 import type { Question } from '../posture/question.ts'
 import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Source } from '../posture/source.ts'
@@ -20,9 +21,21 @@ export async function readSources(
   for (const errand of errands) {
     readings.push(...(await run(errand, request, readings)))
   }
-  const [first, ...others] = readings
+  const [first, ...others] = comparedReadings(readings)
   if (first === undefined) throw new TypeError('the tenant was to be read, but nobody asked anything')
-  return others.length === 0 ? first.reading : { kind: 'sources', readings }
+  return others.length === 0 ? first.reading : { kind: 'sources', readings: [first, ...others] }
+}
+
+/** Each snapshot with the populations of all, so that whatever rests on one of them can be compared. */
+function comparedReadings(readings: readonly SourceReading[]): readonly SourceReading[] {
+  const snapshots = compared(
+    readings.flatMap(({ reading }) => (reading.kind === 'snapshot' ? [reading.snapshot] : [])),
+  )
+  let next = 0
+  return readings.map((one) => {
+    const snapshot = one.reading.kind === 'snapshot' ? snapshots[next++] : undefined
+    return snapshot === undefined ? one : { ...one, reading: { kind: 'snapshot', snapshot } }
+  })
 }
 
 async function run(
@@ -78,9 +91,11 @@ const readers: Readonly<Record<Source, Reader>> = {
   registrationDetails: async (request, answers, earlier) => {
     const { graph, tenantId, now, exclusions, list, progress } = request
     const expected = await expectPages(request, earlier)
-    return readRegistrationDetails(graph, tenantId, now, detailsRequest(answers, exclusions, list), (at) =>
-      progress?.(at, expected),
+    const asked = detailsRequest(answers, exclusions, list)
+    const snapshot = await readRegistrationDetails(graph, tenantId, now, asked, (at) =>
+      progress?.(at, expected?.users),
     )
+    return expected === undefined ? snapshot : { ...snapshot, populations: [expected] }
   },
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../io/parse-json.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { isGraphError } from '../schemas/validate.ts'
 import type { Answer } from './answer.ts'
@@ -64,7 +65,7 @@ function staleTokenCode({ status, text }: Answer): string | undefined {
 
 function graphCodeOf({ text }: Answer): string | undefined {
   try {
-    const body: unknown = JSON.parse(text)
+    const body = parseJson(text)
     // Codes are short words; anything else is not repeated to people.
     return isGraphError(body) && /^[\w.-]{1,100}$/.test(body.error.code) ? body.error.code : undefined
   } catch {

@@ -1,3 +1,4 @@
+import { parseJson } from '../io/parse-json.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { errorsOf, isTokenClaims } from '../schemas/validate.ts'
@@ -17,7 +18,7 @@ export function claimsOf(token: string): TokenClaims {
 
 function decode(token: string): unknown {
   try {
-    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
   } catch {
     throw new CouldNotRead({ code: 'token-unreadable', problem: 'it is not a JSON web token' })
   }

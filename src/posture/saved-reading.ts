@@ -1,3 +1,4 @@
+import { compared } from './populations.ts'
 import type { Question } from './question.ts'
 import type { Reading, Snapshot } from './snapshot.ts'
 import type { SourceWish } from './source.ts'
@@ -37,7 +38,9 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   if (saved.exclusionsSha256 !== inquiry.exclusionsSha256) {
     return { kind: 'undetermined', reason: { code: 'snapshot-excludes-otherwise', file } }
   }
-  const usable = saved.snapshots.filter(({ provenance }) => isWished(inquiry.source, provenance.source))
+  const usable = compared(saved.snapshots).filter(({ provenance }) =>
+    isWished(inquiry.source, provenance.source),
+  )
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
   if (whole !== undefined) return readingOf(whole, file)
   return { kind: 'sources', readings: questions.map((question) => answerOne(question, usable, file)) }

@@ -1,6 +1,7 @@
 import type { Count } from './count.ts'
 import type { PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { Source } from './source.ts'
 import type { ExclusionEffect, Tally } from './tally.ts'
@@ -39,6 +40,8 @@ export interface Snapshot {
   readonly segment?: Segment | undefined
   /** The other segments that were asked for; undefined where the source knows none. */
   readonly segments?: Readonly<Partial<Record<Segment, Tally>>> | undefined
+  /** All users of the tenant as each source of the reading counted them; undefined where only this one did. */
+  readonly populations?: readonly Population[] | undefined
   /** Of a report that comes in pages. */
   readonly ledger?: PageLedger | undefined
   readonly provenance: Provenance

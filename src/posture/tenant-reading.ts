@@ -46,7 +46,12 @@ function segmentOf(question: Question, reading: Reading & { readonly kind: 'snap
   if (question.segment === (snapshot.segment ?? 'all')) return reading
   // An empty segment may be what the rule declares it to be; a tenant of nobody is not to be believed.
   if (snapshot.segment === undefined && snapshot.population === 0) {
-    return { kind: 'undetermined', reason: { code: 'population-zero' } }
+    const excluded = snapshot.exclusions?.population ?? 0
+    return {
+      kind: 'undetermined',
+      reason:
+        excluded === 0 ? { code: 'population-zero' } : { code: 'all-excluded', segment: 'all', excluded },
+    }
   }
   const tally = snapshot.segments?.[question.segment]
   if (tally === undefined) {

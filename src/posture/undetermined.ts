@@ -1,6 +1,7 @@
 import type { ExclusionCap } from './exclusion.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { Source } from './source.ts'
 
@@ -156,6 +157,19 @@ type SnapshotFailure =
       readonly users: number
       readonly inTenant: number
     }
+  | {
+      readonly code: 'populations-apart'
+      readonly fewer: Population
+      readonly more: Population
+      /** In percent. */
+      readonly tolerance: string
+    }
+  | {
+      /** Exclusions left nobody over, which is another thing than that nobody is there. */
+      readonly code: 'all-excluded'
+      readonly segment: Segment
+      readonly excluded: number
+    }
   | { readonly code: 'source-needs-user'; readonly source: Source }
   | {
       readonly code: 'not-in-snapshot'
@@ -182,6 +196,8 @@ type SnapshotFailure =
       readonly ledger?: PageLedger | undefined
       readonly excluded: number
       readonly population: number
+      /** Which users they are of; undefined: all. */
+      readonly segment?: Segment | undefined
       readonly cap: ExclusionCap
     }
   | {
@@ -193,7 +209,12 @@ type SnapshotFailure =
 
 /** What the rule demands besides numbers is not there, or what it demands cannot be settled. */
 type RuleFailure =
-  | { readonly code: 'population-too-small'; readonly population: number; readonly required: number }
+  | {
+      readonly code: 'population-too-small'
+      readonly population: number
+      readonly required: number
+      readonly segment?: Segment | undefined
+    }
   | {
       readonly code: 'snapshot-too-old'
       readonly receivedAt: string

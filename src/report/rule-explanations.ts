@@ -1,4 +1,5 @@
 import { formatCount } from '../posture/count.ts'
+import { nounOf } from '../posture/segment.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { formatMoment } from './moment.ts'
 
@@ -6,8 +7,8 @@ type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
 
 /** The English of what a rule demands besides numbers. */
 export const ruleExplanations = {
-  'population-too-small': ({ population, required }: Reason<'population-too-small'>) => ({
-    what: `the tenant has ${formatCount(population)} ${population === 1 ? 'user' : 'users'}, fewer than the ${formatCount(required)} from which a ratio proves something (minPopulation)`,
+  'population-too-small': ({ population, required, segment = 'all' }: Reason<'population-too-small'>) => ({
+    what: `the tenant has ${formatCount(population)} ${nounOf(segment, population)}, fewer than the ${formatCount(required)} from which a ratio proves something (minPopulation)`,
     todo: 'check that the credential is for the tenant that has the users, or lower minPopulation',
   }),
   'snapshot-too-old': ({ receivedAt, age, most }: Reason<'snapshot-too-old'>) => ({

@@ -8,8 +8,10 @@ import { pageFaultWords } from './ledger-sentence.ts'
 
 type Code =
   | 'deadline-too-short'
+  | 'all-excluded'
   | 'not-in-snapshot'
   | 'pages-doubtful'
+  | 'populations-apart'
   | 'segment-above-tenant'
   | 'segment-empty'
   | 'segment-missing'
@@ -30,6 +32,14 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
   'pages-doubtful': ({ fault }) => ({
     what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
     todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
+  }),
+  'populations-apart': ({ fewer, more, tolerance }) => ({
+    what: `the reports disagree about how many users the tenant has: ${fewer.source} has ${formatCount(fewer.users)} and ${more.source} ${formatCount(more.users)}, and more than ${tolerance} % fewer cannot be all of them`,
+    todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
+  }),
+  'all-excluded': ({ segment, excluded }) => ({
+    what: `the exclusions leave out all ${formatCount(excluded)} ${nounOf(segment, excluded)}, so that nobody is left to be judged`,
+    todo: 'exclude fewer, or remove the rule; onEmpty is for segments that are empty by themselves',
   }),
   'segment-above-tenant': ({ segment, measure, users, inTenant }) => {
     const which = measure === undefined ? '' : ` ${phraseOf(measure)}`
@@ -83,8 +93,8 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `${source} can be read by signed-in users only, and this is an app's token`,
     todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',
   }),
-  'too-many-excluded': ({ excluded, population, cap }) => ({
-    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} users, and at most ${capWords(cap)} are allowed (maxExcluded)`,
+  'too-many-excluded': ({ excluded, population, cap, segment = 'all' }) => ({
+    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)`,
     todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
   }),
 }

@@ -25,8 +25,9 @@ export function conditionsFrom(entry: RuleEntry): Conditions {
   }
 }
 
-function validPoints(text: string): Points {
+/** @throws TypeError for what the reader of the document has to refuse */
+export function validPoints(text: string): Points {
   const points = parsePoints(text)
-  if (points === undefined) throw new TypeError(`a drop reached the rules unvalidated: ${text}`)
+  if (points === undefined) throw new TypeError(`a number of points reached the rules unvalidated: ${text}`)
   return points
 }

@@ -5,7 +5,7 @@ import { nounOf } from '../posture/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 import { dayOf } from './calendar.ts'
-import { conditionsFrom } from './conditions.ts'
+import { conditionsFrom, validPoints } from './conditions.ts'
 import type { Decision } from './decided-by.ts'
 import { type Layer, type Layered, type Settled, settle, settleStrictest, stackLayers } from './layers.ts'
 import { isLooserLevel, isLowerOn, lockOf } from './lock.ts'
@@ -56,7 +56,8 @@ export function ruleFrom(
   ]
   const entry: RuleEntry = { ...documented, ...configured?.config }
   const settled = lockOf(documented, document) === undefined ? settleLast(layers) : settleLocked(layers, now)
-  return { ...askedBy(entry), ...decide(settled, documented, now, locate) }
+  const populationTolerance = validPoints(document.populationTolerance ?? '2%')
+  return { ...askedBy(entry), populationTolerance, ...decide(settled, documented, now, locate) }
 }
 
 /** What is the same for every stack and day. */

@@ -1,5 +1,8 @@
 import type { BaselineAnswer } from '../posture/baseline.ts'
 import { type Count, toCount } from '../posture/count.ts'
+import { formatPoints } from '../posture/drop.ts'
+import { type ExclusionCap, withinCap } from '../posture/exclusion.ts'
+import { tooFarApart } from '../posture/populations.ts'
 import { meets, shortfall } from '../posture/ratio.ts'
 import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -15,6 +18,8 @@ export interface JudgingContext {
   readonly now: Date
   /** What the baseline store knows of an earlier ratio; asked for only by rules with a ratchet. */
   readonly baseline: BaselineAnswer
+  /** Of how many accounts the numbers may be without; undefined: any number. */
+  readonly cap?: ExclusionCap | undefined
 }
 
 /** Puts one rule to what was read of the tenant. What cannot be answered is `undetermined`, never a pass. */
@@ -31,29 +36,45 @@ export function notJudged(rule: Rule): Verdict {
   return { kind: 'not-applicable', rule, because: 'disabled' }
 }
 
-function judgeSnapshot(rule: Rule, snapshot: Snapshot, { now, baseline }: JudgingContext): Verdict {
-  const { measure, minimum } = rule
+function judgeSnapshot(rule: Rule, snapshot: Snapshot, context: JudgingContext): Verdict {
+  const { measure } = rule
   const { population, counts } = snapshot
   const count = counts[measure]
-  const stale = staleness(snapshot.provenance.receivedAt, now, rule.maxAge)
-  if (stale !== undefined) return undetermined(rule, stale)
+  const doubt =
+    staleness(snapshot.provenance.receivedAt, context.now, rule.maxAge) ??
+    apartIn(rule, snapshot) ??
+    excludedTooMany(rule, snapshot, context.cap)
+  if (doubt !== undefined) return undetermined(rule, doubt)
   if (count === undefined) {
     // In an order of our own: that of the members is another one once the snapshot has been saved.
     const seen = measures.filter((one) => counts[one] !== undefined)
     return undetermined(rule, { code: 'measure-missing', measure, seen })
   }
-  if (population === 0) return judgeEmpty(rule)
+  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(rule)
   if (count > population) {
     return undetermined(rule, { code: 'count-above-population', measure, count, population })
   }
   if (population < rule.minPopulation) {
-    return undetermined(rule, { code: 'population-too-small', population, required: rule.minPopulation })
+    return undetermined(rule, {
+      code: 'population-too-small',
+      ...{ population, required: rule.minPopulation, segment: rule.segment },
+    })
   }
-  const numbers = { rule, count, population }
+  return judgeNumbers({ rule, count, population }, context)
+}
+
+interface Numbers {
+  readonly rule: Rule
+  readonly count: Count
+  readonly population: Count
+}
+
+function judgeNumbers(numbers: Numbers, { now, baseline }: JudgingContext): Verdict {
+  const { rule, count, population } = numbers
   const ratchet = compare(rule, numbers, baseline)
   if (ratchet !== undefined && 'code' in ratchet) return undetermined(rule, ratchet)
   const missing = Math.max(
-    meets(count, population, minimum) ? 0 : shortfall(count, population, minimum),
+    meets(count, population, rule.minimum) ? 0 : shortfall(count, population, rule.minimum),
     ratchet?.kind === 'dropped' ? ratchet.missing : 0,
   )
   const compared = ratchet === undefined ? {} : { ratchet }
@@ -63,12 +84,33 @@ function judgeSnapshot(rule: Rule, snapshot: Snapshot, { now, baseline }: Judgin
 
 /** A step that is near and would fail today is worth a warning while there is time. */
 function warningOf(
-  { rule: { next, warnDays }, count, population }: { rule: Rule; count: Count; population: Count },
+  { rule: { next, warnDays }, count, population }: Numbers,
   now: Date,
 ): { readonly shortOfNext?: number } {
   if (next === undefined || next.from - dayOf(now) > warnDays) return {}
   const short = shortfall(count, population, next.minimum)
   return short === 0 ? {} : { shortOfNext: short }
+}
+
+function apartIn({ populationTolerance }: Rule, { populations = [] }: Snapshot): Undetermined | undefined {
+  const apart = tooFarApart(populations, populationTolerance)
+  if (apart === undefined) return undefined
+  return { code: 'populations-apart', ...apart, tolerance: formatPoints(populationTolerance) }
+}
+
+/** A segment that exclusions have emptied is not an empty one, and their cap holds for each segment by itself. */
+function excludedTooMany(
+  { segment }: Rule,
+  { population, exclusions }: Snapshot,
+  cap: ExclusionCap | undefined,
+): Undetermined | undefined {
+  const before = exclusions?.population ?? population
+  const excluded = toCount(before - population)
+  if (excluded === undefined || excluded === 0) return undefined
+  if (cap !== undefined && !withinCap(excluded, before, cap)) {
+    return { code: 'too-many-excluded', excluded, population: before, segment, cap }
+  }
+  return population === 0 ? { code: 'all-excluded', segment, excluded } : undefined
 }
 
 function undetermined(rule: Rule, reason: Undetermined): Verdict {

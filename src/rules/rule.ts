@@ -1,3 +1,4 @@
+import type { Points } from '../posture/drop.ts'
 import type { Measure } from '../posture/measure.ts'
 import type { Minimum } from '../posture/minimum.ts'
 import type { Segment } from '../posture/segment.ts'
@@ -16,6 +17,8 @@ export interface Rule extends Conditions {
   readonly id: string
   readonly measure: Measure
   readonly segment: Segment
+  /** By how much the reports of one reading may differ in the number of users. */
+  readonly populationTolerance: Points
   /** The answer when nobody is in the segment. */
   readonly onEmpty: (typeof emptyChoices)[number]
   readonly minimum: Minimum

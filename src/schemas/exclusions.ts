@@ -52,7 +52,7 @@ export const exclusionsSchema = {
   properties: {
     maxExcluded: {
       description:
-        'How many accounts may be left out at most, as a number of accounts or as a percentage of all, such as "5%". Beyond it nothing is judged.',
+        'How many accounts may be left out at most, as a number of accounts or as a percentage such as "5%", which holds for all users and for each segment. Beyond it nothing is judged.',
       type: ['integer', 'string'],
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,

@@ -18,6 +18,13 @@ export const rulesDocumentSchema = {
     $schema: { description: 'Where an editor finds this schema.', type: 'string' },
     source: sourceSchema,
     exclusions: exclusionsSchema,
+    populationTolerance: {
+      description:
+        'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. 2% unless given, 50% at most; 0% allows no difference.',
+      type: 'string',
+      pattern: '^[0-9]{1,2}(\\.[0-9]{1,6})? ?%$',
+      examples: ['2%'],
+    },
     rules: {
       description: 'The rules, each judged by itself. At least one: no rule would let everything pass.',
       type: 'array',

@@ -79,6 +79,17 @@ const snapshotSchema = {
       propertyNames: { enum: segments },
       additionalProperties: tallySchema,
     },
+    populations: {
+      description: 'All users of the tenant as each report that was asked counted them.',
+      type: 'array',
+      minItems: 2,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['source', 'users'],
+        properties: { source: { type: 'string', enum: sources }, users },
+      },
+    },
     ledger: { ...ledger, additionalProperties: false },
     provenance: provenanceSchema,
   },

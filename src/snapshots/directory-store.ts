@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { FileProblem } from '../io/file-problem.ts'
+import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
 import { writeWhole } from '../io/write-file.ts'
@@ -19,11 +20,12 @@ export function directoryStore(directory: string): BaselineStore {
 
 function find(file: string, key: BaselineKey): BaselineAnswer {
   try {
-    const baseline = parse(JSON.parse(readTextFile(file)), key)
+    const baseline = parse(parseJson(readTextFile(file)), key)
     return baseline === undefined
       ? { kind: 'unreadable', file, problem: 'it does not hold a recorded ratio of this tenant and measure' }
       : { kind: 'found', baseline }
   } catch (error) {
+    if (error instanceof KeyTwice) return { kind: 'unreadable', file, problem: 'it gives a key twice' }
     if (!(error instanceof FileProblem)) return { kind: 'unreadable', file, problem: 'it is not JSON' }
     if (codeOf(error.cause) === 'ENOENT') return { kind: 'none' }
     return { kind: 'unreadable', file, problem: error.reason }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import { shortestPath } from '../config/shortest-path.ts'
+import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import type { SavedReading } from '../posture/saved-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
@@ -54,9 +55,10 @@ function parse(text: string, shown: string): SavedSnapshot {
 
 function jsonOf(text: string, shown: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new ConfigurationError([`the snapshot ${shown} is not JSON, or was cut; ${todo}`])
+    return parseJson(text)
+  } catch (error) {
+    const what = error instanceof KeyTwice ? 'gives a key of one object twice' : 'is not JSON, or was cut'
+    throw new ConfigurationError([`the snapshot ${shown} ${what}; ${todo}`])
   }
 }
 

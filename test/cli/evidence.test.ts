@@ -18,18 +18,20 @@ counts: {registered: ${registered}, enabled: 1000, capable: ${registered}, mfaRe
 permissions: [AuditLog.Read.All, Reports.Read.All]
 users:
   guests: 5
+  admins: 4
+  adminsRegistered: 4
   accounts:
     - {userPrincipalName: breakglass1@contoso.onmicrosoft.com, isAdmin: true}
     - {userPrincipalName: jane.doe@contoso.com}`
 
 const withExclusions = `exclusions:
-  maxExcluded: "5%"
+  maxExcluded: 5
   accounts:
     - { kind: breakGlass, reason: Emergency access., users: [breakglass1@contoso.onmicrosoft.com] }
     - { kind: users, reason: On leave., file: leave.txt }
 rules:
   - { id: members, measure: mfaRegistered, segment: members, minimum: 95%, noDropMoreThan: "2%" }
-  - { id: admins, measure: mfaRegistered, segment: admins, minimum: 100%, onEmpty: pass }
+  - { id: admins, measure: mfaRegistered, segment: admins, minimum: 50% }
 `
 
 interface Said {

@@ -63,6 +63,16 @@ describe('saved numbers', () => {
     })
   }
 
+  it('say what every report of the file has counted, also where one of them answers all', () => {
+    const { segment: _, ...tenant } = walked
+    const reading = answerFrom(saved(counted, tenant), inquiry({ questions: [ofAdmins!] }))
+    const found = readingFor(ofAdmins!, reading)
+    assert.deepEqual(found.kind === 'snapshot' && found.snapshot.populations, [
+      { source: 'registrationCounts', users: 100 },
+      { source: 'registrationDetails', users: 90 },
+    ])
+  })
+
   it('answer each of several questions on its own', () => {
     const questions = [ofMembers, ofGuests, capable].filter((one) => one !== undefined)
     const reading = answerFrom(saved(counted, walked), inquiry({ questions }))

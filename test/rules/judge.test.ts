@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { assess } from '../../src/assess.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
+import type { Tally } from '../../src/posture/tally.ts'
 import { verdictLines } from '../../src/report/verdict-lines.ts'
 import { effectOf } from '../../src/rules/verdict.ts'
 import type { RuleEntry } from '../../src/schemas/rules-document.ts'
@@ -21,6 +22,19 @@ interface Row {
 const unreachable: Reading = {
   kind: 'undetermined',
   reason: { code: 'graph-unreachable', host: 'graph.microsoft.com', cause: 'ENOTFOUND' },
+}
+
+/** A tenant of 100 of whom so many admins are left of so many. */
+function adminsLeft(left: number, admins: number): Reading {
+  const tally = (users: number) => ({ population: users, counts: { mfaRegistered: users } }) as Tally
+  const before = (users: number) => ({ ...tally(users), excluded: [] })
+  const snapshot = {
+    ...snapshotOf(90, { mfaRegistered: 90 }),
+    provenance: { ...snapshotOf(0, {}).provenance, source: 'registrationDetails' as const },
+    exclusions: before(100),
+    segments: { admins: { ...tally(left), exclusions: before(admins) } },
+  }
+  return { kind: 'snapshot', snapshot }
 }
 
 /** What was read, what the rule says, and what comes of it. Add a row for every case that comes to mind. */
@@ -113,6 +127,38 @@ const rows: readonly Row[] = [
     kind: 'undetermined',
     effect: 'warn',
     says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+  },
+  ...(['pass', 'fail', 'undetermined'] as const).map((onEmpty) => ({
+    title: `does not take a segment that exclusions have emptied for an empty one (onEmpty: ${onEmpty})`,
+    rule: { segment: 'admins', onEmpty } as const,
+    reading: adminsLeft(0, 2),
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the exclusions leave out all 2 admins, so that nobody is left to be judged.',
+  })),
+  {
+    title: 'takes a segment for empty that was so before anybody was excluded',
+    rule: { segment: 'admins', onEmpty: 'pass' },
+    reading: adminsLeft(0, 0),
+    kind: 'pass',
+    effect: 'none',
+    says: 'At or above the minimum: the tenant has no admins, which this rule takes for a pass (onEmpty).',
+  },
+  {
+    title: 'demands the smallest population of an empty segment too',
+    rule: { segment: 'admins', onEmpty: 'pass', minPopulation: 1 },
+    reading: adminsLeft(0, 0),
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the tenant has 0 admins, fewer than the 1 from which a ratio proves something (minPopulation).',
+  },
+  {
+    title: 'demands the smallest population of a segment as the exclusions have left it',
+    rule: { segment: 'admins', minPopulation: 5 },
+    reading: adminsLeft(4, 9),
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the tenant has 4 admins, fewer than the 5 from which a ratio proves something (minPopulation).',
   },
   {
     title: 'does not judge a disabled rule',

@@ -140,6 +140,21 @@ rules: [${rule('measure: mfaRegistered')}]`,
     requests: [0, 3, 0],
   },
   {
+    title: 'the cap on exclusions holds for each segment by itself',
+    rules: `exclusions:
+  maxExcluded: 5%
+  accounts: [{kind: breakGlass, users: [breakglass1@contoso.onmicrosoft.com], reason: emergency}]
+rules:
+  - {id: admins, measure: mfaRegistered, segment: admins, minimum: 50%}
+  - {id: members, measure: mfaRegistered, segment: members, minimum: 95%}`,
+    says: [
+      'Could not determine: the exclusions leave out 1 of 11 admins, and at most 5 % are allowed (maxExcluded)',
+      '✓ members',
+    ],
+    exitCode: 3,
+    requests: [0, 3, 0],
+  },
+  {
     title: 'the count report cannot heed exclusions, so it is not read',
     rules: `source: registrationCounts
 exclusions: {accounts: [{kind: guests, reason: elsewhere}]}
@@ -207,14 +222,20 @@ describe('Segments, sources and exclusions', () => {
   }
 
   const nobodyLeft = [
-    { title: 'a report of nobody', population: 0, exclusions: '' },
+    {
+      title: 'a report of nobody',
+      population: 0,
+      exclusions: '',
+      says: /Could not determine: the report counts 0 users/,
+    },
     {
       title: 'exclusions that leave nobody',
       population: 10,
       exclusions: 'exclusions: {accounts: [{kind: pattern, pattern: "*@*", reason: a slip}]}\n',
+      says: /Could not determine: the exclusions leave out all 10 users, so that nobody is left/,
     },
   ]
-  for (const { title, population, exclusions } of nobodyLeft) {
+  for (const { title, population, exclusions, says } of nobodyLeft) {
     it(`are not taken for empty segments: ${title}`, async () => {
       await using nobody = await startTenant(
         loadScenario(
@@ -223,7 +244,7 @@ describe('Segments, sources and exclusions', () => {
       )
       const rules = `${exclusions}rules: [${rule('measure: mfaRegistered, segment: guests, onEmpty: pass')}]`
       const run = await runCheck(nobody, { rules })
-      assert.match(run.stdout, /Could not determine: the report counts 0 users/)
+      assert.match(run.stdout, says)
       assert.equal(run.exitCode, 3)
     })
   }

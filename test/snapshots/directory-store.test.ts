@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assess } from '../../src/assess.ts'
@@ -45,6 +45,16 @@ describe('the baseline store in a directory', () => {
       assert.equal((await store.find(baseline)).kind, 'unreadable')
     })
   }
+
+  it('does not take a record that gives its count twice, of which only one is the true one', async () => {
+    const store = directoryStore(directory)
+    await store.record(baseline)
+    const [tenant = ''] = readdirSync(directory)
+    const file = join(directory, tenant, readdirSync(join(directory, tenant))[0] ?? '')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"count":', '"count": 1,\n  "count":'))
+    const found = await store.find(baseline)
+    assert.equal(found.kind === 'unreadable' && found.problem, 'it gives a key twice')
+  })
 
   it('says when it cannot record', async () => {
     writeFileSync(join(directory, 'file'), '')

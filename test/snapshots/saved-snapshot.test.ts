@@ -96,7 +96,7 @@ describe('a saved snapshot', () => {
     [
       'a member twice',
       text.replace('"version": 1', '"version": 1,\n  "version": 1'),
-      /has been changed since/,
+      /^the snapshot tenant\.json gives a key of one object twice; /,
     ],
     ['a file cut in the middle', text.slice(0, 300), /^the snapshot tenant\.json is not JSON, or was cut; /],
     [

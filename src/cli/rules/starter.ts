@@ -43,7 +43,7 @@ rules:
 
 # Accounts that are left out of every count; each answer shows the ratio with and without them.
 # exclusions:
-#   maxExcluded: "5%"               # or a number of accounts; past it nothing is judged
+#   maxExcluded: 25                 # accounts, or "5%" of all and of each segment; past it nothing is judged
 #   accounts:
 #     - { kind: breakGlass, users: [emergency@acme.example], reason: "emergency access, SEC-7" }
 #     - { kind: syncAccounts, reason: no person behind them }

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
+import { parseJson } from '../../io/parse-json.ts'
 import { type Algorithm, algorithmOf } from './key-kind.ts'
 import { thumbprintOf } from './thumbprint.ts'
 
@@ -66,7 +67,7 @@ function fromJson(text: string, refuse: Refuse): readonly KeyObject[] {
 /** Those of a set, or the one that stands alone. */
 function entriesOf(text: string): readonly unknown[] | undefined {
   try {
-    const value = JSON.parse(text) as unknown
+    const value = parseJson(text)
     if (typeof value !== 'object' || value === null) return undefined
     if (!('keys' in value)) return [value]
     return Array.isArray(value.keys) ? value.keys : undefined

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { ConfigurationError } from '../../config/problem.ts'
+import { parseJson } from '../../io/parse-json.ts'
 import { type AssessmentReport, assessmentReportSchema } from '../../schemas/assessment-report.ts'
 
 // Compiled when a history is read and not with the others, which every preview loads.
@@ -30,7 +31,7 @@ export function parseTags(text: string, id: number): Readonly<Record<string, str
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

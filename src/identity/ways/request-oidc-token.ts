@@ -1,3 +1,4 @@
+import { parseJson } from '../../io/parse-json.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { SignInWire } from '../../wire/sign-in-wire.ts'
 
@@ -37,7 +38,7 @@ async function send(url: URL, bearer: string, wire: SignInWire) {
 
 function valueIn(text: string): string | undefined {
   try {
-    const body: unknown = JSON.parse(text)
+    const body = parseJson(text)
     const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'value') : undefined
     return typeof value === 'string' && value !== '' ? value : undefined
   } catch {
