@@ -58,7 +58,7 @@ function workingPack(
   directory: string,
 ): Pack {
   const read = readOnce(settings, directory)
-  const reports = reportsFrom(settings.report, directory)
+  const reports = reportsFrom(settings.report, directory, environment)
   const { baselines: kept } = settings
   const baselines = kept === undefined ? noStore : directoryStore(resolve(directory, kept))
   const overrides = new Map<string, PolicyOverride>()

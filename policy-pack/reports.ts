@@ -1,3 +1,5 @@
+import type { Environment } from '../src/config/environment.ts'
+import { placesIn } from '../src/outputs/places-in.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { type Assessment, outcomeOf } from '../src/rules/assessment.ts'
@@ -21,8 +23,13 @@ export interface PackReports {
 }
 
 /** @throws ConfigurationError */
-export function reportsFrom(list: string | undefined, directory: string): PackReports {
+export function reportsFrom(
+  list: string | undefined,
+  directory: string,
+  environment: Environment,
+): PackReports {
   const targets = parseReportList(list)
+  const placed = placesIn(environment, directory)
   const verdicts = new Map<number, Verdict>()
   const told = new Set<string>()
   let last: Promise<void> = Promise.resolve()
@@ -30,7 +37,7 @@ export function reportsFrom(list: string | undefined, directory: string): PackRe
     const { writeReports } = await import('../src/outputs/write-reports.ts')
     const { loaded, stack, now } = context
     const assessment = joined(verdicts, part, context)
-    const input = { assessment, rulesOrigin: loaded.origin, stack, now, version: packVersion }
+    const input = { assessment, rulesOrigin: loaded.origin, stack, now, version: packVersion, placed }
     const problems = await writeReports(targets, input, directory)
     // No reason to refuse what passed, nor to hide why something was refused.
     for (const problem of problems.filter((one) => !told.has(one))) {

@@ -10,6 +10,7 @@ import { output } from './output/print.ts'
 import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Keeping } from './history/keep.ts'
+import { placesIn } from '../outputs/places-in.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from './version.ts'
 
@@ -79,7 +80,8 @@ async function judgeAndKeep(
           : {}),
       }),
   )
-  const input = { assessment, rulesOrigin: loaded.origin, stack, now, version }
+  const placed = placesIn(process.env, process.cwd())
+  const input = { assessment, rulesOrigin: loaded.origin, stack, now, version, placed }
   await output(targets, input, process.env)
   await keeping?.keep(input, expectedTenantId)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)

@@ -19,7 +19,8 @@ export interface UserFile extends UserList {
   discard(): void
 }
 
-const header = 'userPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments\r\n'
+// Excel takes a file without the mark for another encoding than UTF-8.
+const header = '\uFEFFuserPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments\r\n'
 const flushAt = 64 * 1024
 
 /** @throws ConfigurationError when the file cannot be written */

@@ -1,5 +1,5 @@
 import { formatCount } from '../posture/count.ts'
-import { phraseOf } from '../posture/measure.ts'
+import { phraseOf, verbOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import { type Day, formatDay } from '../rules/calendar.ts'
@@ -86,7 +86,7 @@ function targetLine(
         : ` The trend falls, and would miss it ${roughDay(arrival.lostOn, today)}.`
     return `${demanded}: met.${lost}`
   }
-  const users = `${formatCount(missing)} more ${nounOf(rule.segment, missing)} must register`
+  const users = `${formatCount(missing)} more ${nounOf(rule.segment, missing)} must ${verbOf(rule.measure)}`
   const when = {
     on: () =>
       arrival.kind === 'on'

@@ -2,24 +2,30 @@ import type { Rule } from '../rules/rule.ts'
 
 /** A line of a file, as formats point at what is to be corrected. */
 export interface Place {
-  /** With forward slashes; relative to where the command runs when the file lies below it. */
+  /** With forward slashes, relative to the top of the repository. */
   readonly file: string
   readonly line: number
 }
 
+/** Code scanning and code quality demand a place for every finding: where a document of one's own would stand. */
+export const standInPlace: Place = { file: 'mfa-rules.yaml', line: 1 }
+
 /**
- * The line that gave the rule its minimum. Code scanning and code quality demand a place for every finding, so the
- * built-in rules get the file in which a document of one's own would stand.
+ * The line that gave the rule its minimum, with the name that `placed` has for its file; undefined where it has none. For
+ * the built-in rules it is the stand-in.
  */
-export function placeOf({ decidedBy }: Rule): Place {
-  const [, file, line] = /^(.+):(\d+)$/.exec(decidedBy.minimum ?? '') ?? []
-  if (file === undefined) return { file: 'mfa-rules.yaml', line: 1 }
+export function placeOf(
+  { decidedBy }: Rule,
+  placed: (file: string) => string | undefined = (file) => file,
+): Place | undefined {
+  const [, written, line] = /^(.+):(\d+)$/.exec(decidedBy.minimum ?? '') ?? []
+  if (written === undefined) return standInPlace
+  const file = placed(written)
+  if (file === undefined) return undefined
   return { file: file.replaceAll('\\', '/'), line: Math.max(1, Number(line)) }
 }
 
-/** As a URI reference: relative, or `file:` for a file elsewhere. */
+/** As a URI reference, relative to the top of the repository. */
 export function uriOf({ file }: Place): string {
-  const path = file.split('/').map(encodeURIComponent).join('/')
-  if (file.startsWith('/')) return `file://${path}`
-  return /^[A-Za-z]:\//.test(file) ? `file:///${path.replace('%3A', ':')}` : path
+  return file.split('/').map(encodeURIComponent).join('/')
 }

@@ -11,6 +11,8 @@ export interface ReportInput {
   readonly now: Date
   /** Of the gate. */
   readonly version: string
+  /** How other tools name a file of ours; undefined for a file that they cannot show. */
+  readonly placed?: (file: string) => string | undefined
   /** The screen that the report is shown on; undefined for a file, a pipe or a log. */
   readonly terminal?: Terminal
 }

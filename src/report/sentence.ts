@@ -2,3 +2,8 @@
 export function sentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`
 }
+
+/** A sentence of its own, from words that otherwise stand within one. */
+export function wholeSentence(text: string): string {
+  return sentence(text.charAt(0).toUpperCase() + text.slice(1))
+}

@@ -1,5 +1,5 @@
 import { formatCount } from '../posture/count.ts'
-import { phraseOf } from '../posture/measure.ts'
+import { phraseOf, remedyOf, verbOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
@@ -54,13 +54,13 @@ function violationLines(verdict: Violation, reading: Reading | undefined): reado
     ...ratchetLines(verdict),
     ...decidedByLines(rule),
     ...sourceLines(reading),
-    'To do: have the missing users register at https://aka.ms/mfasetup, wait some hours, run again.',
+    `To do: ${remedyOf(rule.measure).remedy}, wait some hours, run again.`,
   ]
 }
 
-function shortfallLines({ segment }: Rule, shortfall: number): readonly string[] {
+function shortfallLines({ measure, segment }: Rule, shortfall: number): readonly string[] {
   if (shortfall === 0) return []
-  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must register.`]
+  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must ${verbOf(measure)}.`]
 }
 
 /** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */

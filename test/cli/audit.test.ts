@@ -68,7 +68,10 @@ describe('mfa-gate audit', function () {
     it('says the same in every format, and writes a page and a bundle for each', () => {
       const at = (name: string): string => join(bench.folder, name)
       const { tenants } = readReport(at('a.json'))
-      const rows = parse<Record<string, string>>(readFileSync(at('a.csv'), 'utf8'), { columns: true })
+      const rows = parse<Record<string, string>>(readFileSync(at('a.csv'), 'utf8'), {
+        columns: true,
+        bom: true,
+      })
       assert.deepEqual(
         rows.map(({ tenant, outcome }) => [tenant, outcome]),
         tenants.map(({ tenant, outcome }) => [tenant, outcome]),

@@ -77,7 +77,7 @@ export async function readJunit(text: string) {
 }
 
 export function readCsv(text: string): readonly Readonly<Record<string, string>>[] {
-  return parseCsv<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' })
+  return parseCsv<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n', bom: true })
 }
 
 export function renderedMarkdown(text: string): string {

@@ -132,7 +132,7 @@ describe('user text', () => {
       const cases = await readJunit(render(input))
       assert.deepEqual(
         cases.map(({ name }) => name),
-        rules,
+        rules.map((id) => `${id} (acme/shop/prod)`),
       )
     })
   })
@@ -161,7 +161,7 @@ describe('user text', () => {
       assert.equal(readJson(json(input)).verdicts[2]?.waiver?.reason, reason)
       assert.equal(readSarif(sarif(input)).results?.length, rules.length)
       assert.equal(readOcsf(ocsf(input)).length, rules.length - 1)
-      assert.equal(readGitlab(gitlab(input)).length, 4)
+      assert.equal(readGitlab(gitlab(input)).length, 5)
     })
   }).timeout(120_000)
 

@@ -34,7 +34,7 @@ describe('check --list', () => {
     assert.match(run.stdout, /userRegistrationDetails, since names are listed;/)
     assert.ok(!run.stdout.includes('@'))
     const [header, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n')
-    assert.equal(header, 'userPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments')
+    assert.equal(header, '\uFEFFuserPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments')
     assert.match(
       lines[0] ?? '',
       /^'=cmd@contoso\.com,Adele Vance,member,false,[0-9a-f-]{36},mfaRegistered,all$/,

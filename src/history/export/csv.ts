@@ -22,6 +22,7 @@ function textOf(lines: FlatLine[], header: boolean): string {
     header,
     columns: Object.keys(flatColumns),
     escape_formulas: true,
+    bom: header,
     record_delimiter: 'windows',
     cast: { boolean: (value) => (value ? 'yes' : 'no') },
   })

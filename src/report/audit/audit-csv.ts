@@ -26,7 +26,13 @@ export function renderAuditCsv({ rows }: AuditInput): string {
         })),
   )
   const columns = Object.keys(lines[0] ?? {})
-  return stringify(lines, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' })
+  return stringify(lines, {
+    header: true,
+    columns,
+    escape_formulas: true,
+    bom: true,
+    record_delimiter: 'windows',
+  })
 }
 
 function about({ tenant, outcome, judgedAt }: AuditRow): Cells {

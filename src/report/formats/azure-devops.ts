@@ -27,8 +27,7 @@ function issue(finding: Finding): readonly string[] {
   const { place, rule, headline, details } = finding
   const properties = Object.entries({
     type: level,
-    sourcepath: place.file,
-    linenumber: String(place.line),
+    ...(place === undefined ? {} : { sourcepath: place.file, linenumber: String(place.line) }),
     code: rule.id,
   })
     .map(([name, value]) => `${name}=${property(logLine(value))};`)

@@ -11,7 +11,8 @@ import type { ReportInput } from '../report-input.ts'
 
 type Cells = Readonly<Record<string, string | number>>
 
-/** RFC 4180, a line per rule, header first. Text that a spreadsheet would run as a formula gets an apostrophe. */
+/** RFC 4180, a line per rule, header first. Text that a spreadsheet would run as a formula gets an apostrophe, and the mark by which Excel
+ * knows UTF-8 comes first. */
 export function renderCsv(input: ReportInput): string {
   const rows = findingsOf(input).map((finding) => ({
     ...answer(finding),
@@ -23,7 +24,13 @@ export function renderCsv(input: ReportInput): string {
     summary: input.assessment.outcome,
   }))
   const columns = Object.keys(rows[0] ?? {})
-  return stringify(rows, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' })
+  return stringify(rows, {
+    header: true,
+    columns,
+    escape_formulas: true,
+    bom: true,
+    record_delimiter: 'windows',
+  })
 }
 
 function answer({ rule, verdict, effect, waived }: Finding): Cells {

@@ -13,7 +13,8 @@ function annotation(finding: Finding): readonly string[] {
   const { place, rule, headline, details, verdict } = finding
   const level = levelOf(finding) ?? (verdict.kind === 'not-applicable' ? 'notice' : undefined)
   if (level === undefined) return []
-  const properties = Object.entries({ file: place.file, line: String(place.line), title: rule.id })
+  const where = place === undefined ? {} : { file: place.file, line: String(place.line) }
+  const properties = Object.entries({ ...where, title: rule.id })
     .map(([name, value]) => `${name}=${property(logLine(value))}`)
     .join(',')
   return [`::${level} ${properties}::${data([headline, ...details].map(logLine).join('\n'))}`]

@@ -1,4 +1,5 @@
-import { type Finding, findingsOf, wholeText } from '../findings.ts'
+import { type Finding, findingsOf, identityOf, wholeText } from '../findings.ts'
+import { standInPlace } from '../place.ts'
 import { printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 
@@ -9,12 +10,16 @@ export function renderGitlab(input: ReportInput): string {
     .map((finding) => ({
       description: printable(wholeText(finding)),
       check_name: finding.rule.id,
-      // Stable from run to run, by which GitLab tells new findings from old ones; ids are unique in a document.
-      fingerprint: `entra-mfa-gate:${finding.rule.id}`,
+      // Stable from run to run, by which GitLab tells new findings from old ones; ids are unique in a document, and stacks share it.
+      fingerprint: identityOf(finding),
       severity: severityOf(finding),
-      location: { path: finding.place.file, lines: { begin: finding.place.line } },
+      location: locationOf(finding),
     }))
   return `${JSON.stringify(issues, undefined, 2)}\n`
+}
+
+function locationOf({ place: { file, line } = standInPlace }: Finding): object {
+  return { path: file, lines: { begin: line } }
 }
 
 const severities = { low: 'minor', medium: 'major', high: 'critical', critical: 'blocker' } as const

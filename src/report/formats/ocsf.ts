@@ -1,6 +1,11 @@
+import { remedyOf } from '../../posture/measure.ts'
+import type { Snapshot } from '../../posture/snapshot.ts'
+import { readingBehind, type TenantReading } from '../../posture/tenant-reading.ts'
+import type { Verdict } from '../../rules/verdict.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
 import { answeredBy, type Finding, findingsOf, wholeText } from '../findings.ts'
 import { printable } from '../plain.ts'
+import { wholeSentence } from '../sentence.ts'
 import type { ReportInput } from '../report-input.ts'
 
 /** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule that was asked. */
@@ -32,11 +37,12 @@ const kind = {
 } as const
 
 function eventOf(finding: Finding, { assessment, now, version }: ReportInput): object {
-  const { rule, verdict, waived } = finding
+  const { rule, verdict, waived, stack } = finding
   const time = now.getTime()
   const description = printable(rule.description)
   const message = printable(wholeText(finding))
-  const tenant = assessment.reading?.kind === 'snapshot' ? assessment.reading.snapshot : undefined
+  const tenant = snapshotBehind(verdict, assessment.reading)
+  const { remedy, page } = remedyOf(rule.measure)
   return {
     ...kind,
     time,
@@ -44,7 +50,12 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
     ...(verdict.kind === 'pass' ? informational : severities[rule.severity]),
     ...(waived ? { status_id: 3, status: 'Suppressed' } : { status_id: 1, status: 'New' }),
     finding_info: {
-      uid: `entra-mfa-gate:${tenant?.tenantId ?? 'unknown-tenant'}:${rule.id}`,
+      uid: [
+        'entra-mfa-gate',
+        tenant?.tenantId ?? 'unknown-tenant',
+        ...(stack === undefined ? [] : [stack]),
+        rule.id,
+      ].join(':'),
       title: printable(finding.headline),
       desc: description,
       types: ['MFA registration'],
@@ -52,8 +63,8 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
     },
     compliance: { control: rule.id, desc: description, requirements: [rule.measure], ...statusOf(finding) },
     remediation: {
-      desc: 'Have the missing users register for MFA.',
-      references: ['https://aka.ms/mfasetup'],
+      desc: wholeSentence(remedy),
+      ...(page === undefined ? {} : { references: [page] }),
     },
     resources: [
       {
@@ -70,6 +81,14 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
     },
     unmapped: { ...unmappedOf(finding), summary: assessment.outcome },
   }
+}
+
+/** The one that the verdict rests on, else any: all are of one tenant, and a finding keeps its id when its source fails. */
+function snapshotBehind(verdict: Verdict, whole: TenantReading | undefined): Snapshot | undefined {
+  const all = whole?.kind === 'sources' ? whole.readings.map(({ reading }) => reading) : whole && [whole]
+  return [readingBehind(verdict, whole), ...(all ?? [])].flatMap((reading) =>
+    reading?.kind === 'snapshot' ? [reading.snapshot] : [],
+  )[0]
 }
 
 /** What could not be determined is no pass and no failure, and OCSF has a word for that. */

@@ -1,17 +1,20 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
 import type { ReportingConfiguration, Result, Suppression } from 'sarif'
+import { remedyOf } from '../../posture/measure.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { type Finding, findingsOf, levelOf, wholeText } from '../findings.ts'
-import { uriOf } from '../place.ts'
-import { printable } from '../plain.ts'
+import { type Finding, findingsOf, identityOf, levelOf, wholeText } from '../findings.ts'
+import { standInPlace, uriOf } from '../place.ts'
+import { oneLine, printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
+import { wholeSentence } from '../sentence.ts'
+import { stackName } from '../stack-name.ts'
 
 /** SARIF 2.1.0. Every rule has a result, a pass too; what is waived is a suppressed result, as code scanning hides it. */
 export function renderSarif(input: ReportInput): string {
   const { now, version, assessment } = input
   const findings = findingsOf(input)
   const run = new SarifRunBuilder({
-    automationDetails: { id: 'entra-mfa-gate/' },
+    automationDetails: { id: categoryOf(input) },
     columnKind: 'utf16CodeUnits',
     properties: { summary: assessment.outcome },
     invocations: [
@@ -25,10 +28,16 @@ export function renderSarif(input: ReportInput): string {
   return `${JSON.stringify(log.buildSarifOutput(), undefined, 2)}\n`
 }
 
+/** What stands before the last slash is GitHub's category: an upload closes the alerts of its own one only. */
+function categoryOf({ stack }: ReportInput): string {
+  const name = stackName(stack)
+  return name === undefined ? 'entra-mfa-gate/' : `entra-mfa-gate/${oneLine(name)}/`
+}
+
 /** GitHub orders alerts by this number, from 0.0 to 10.0. */
 const securitySeverity = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' } as const
 
-function descriptorOf({ id, description, severity, enforcement }: Rule): SarifRuleBuilder {
+function descriptorOf({ id, description, severity, enforcement, measure }: Rule): SarifRuleBuilder {
   const configuration: ReportingConfiguration = {
     level: enforcement === 'mandatory' ? 'error' : 'warning',
     enabled: enforcement !== 'disabled',
@@ -39,7 +48,7 @@ function descriptorOf({ id, description, severity, enforcement }: Rule): SarifRu
     shortDescription: { text },
     fullDescription: { text },
     defaultConfiguration: configuration,
-    help: { text: 'Have the missing users register at https://aka.ms/mfasetup.' },
+    help: { text: wholeSentence(remedyOf(measure).remedy) },
     properties: {
       tags: ['security', 'identity', 'mfa'],
       'security-severity': securitySeverity[severity],
@@ -49,7 +58,7 @@ function descriptorOf({ id, description, severity, enforcement }: Rule): SarifRu
 }
 
 function resultOf(finding: Finding): Result {
-  const { rule, verdict, place } = finding
+  const { rule, verdict, place = standInPlace } = finding
   const suppressions = suppressionsOf(finding)
   return {
     ruleId: rule.id,
@@ -65,7 +74,7 @@ function resultOf(finding: Finding): Result {
         },
       },
     ],
-    partialFingerprints: { 'ruleId/v1': rule.id },
+    partialFingerprints: { 'stackAndRule/v1': identityOf(finding) },
     ...(suppressions.length === 0 ? {} : { suppressions: [...suppressions] }),
   }
 }

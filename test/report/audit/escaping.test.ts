@@ -53,7 +53,7 @@ describe('the reports of an audit', () => {
   })
 
   it('give a spreadsheet a row per tenant and no formula', async () => {
-    const rows = parse<Record<string, string>>(await rendered('csv'), { columns: true })
+    const rows = parse<Record<string, string>>(await rendered('csv'), { columns: true, bom: true })
     assert.equal(rows.length, names.length)
     for (const row of rows) for (const cell of Object.values(row)) assert.doesNotMatch(cell, /^[=+\-@]/)
   })

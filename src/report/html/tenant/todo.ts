@@ -1,5 +1,5 @@
 import { formatCount } from '../../../posture/count.ts'
-import { phraseOf } from '../../../posture/measure.ts'
+import { phraseOf, remedyOf } from '../../../posture/measure.ts'
 import { nounOf } from '../../../posture/segment.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { sentence } from '../../sentence.ts'
@@ -41,10 +41,7 @@ function taskOf(reported: Reported): Task {
 }
 
 function howTo(measure: Reported['rule']['measure']): string {
-  const wait = 'the report follows after some hours.'
-  return measure.startsWith('mfa') || measure === 'passwordlessCapable'
-    ? `They register at https://aka.ms/mfasetup; ${wait}`
-    : `They register at https://aka.ms/ssprsetup; ${wait}`
+  return `${capital(remedyOf(measure).remedy)}; the report follows after some hours.`
 }
 
 function stepTask(reported: Reported): readonly Task[] {
