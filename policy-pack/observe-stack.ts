@@ -14,7 +14,8 @@ export function observeStack(pack: Pack): void {
     const tags = new Map<string, string>()
     request.getTagsMap().forEach((value, name) => tags.set(name, value))
     const config = deploymentConfig(Object.fromEntries(request.getConfigMap().getEntryList()))
-    pack.configureStack({ organization: request.getOrganization() || undefined, tags, config })
+    const organization = request.getOrganization() || undefined
+    pack.configureStack({ organization, tags, config, dryRun: request.getDryRun() })
     return request
   }
 }

@@ -17,6 +17,7 @@ import { chosenLevel, type PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
 import { readOnce } from './reader.ts'
+import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 
@@ -75,8 +76,12 @@ function workingPack(
         now: new Date(),
         baselines,
         reports,
-        read: () =>
-          read(() => accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment)),
+        read: async () => {
+          refuseUpdateBesideStandIn(settings, told?.dryRun)
+          return read(() =>
+            accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment),
+          )
+        },
       })
     }),
   )

@@ -8,6 +8,8 @@ export interface ToldStack {
   readonly tags: ReadonlyMap<string, string>
   /** What the stack's configuration says of tenant and cloud, by full key; nothing else of it is kept. */
   readonly config: StackConfig
+  /** False when the engine is about to change something. */
+  readonly dryRun?: boolean
 }
 
 /** The stack that is deployed, and what its configuration says of tenant and cloud. */

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
 import { append } from './append.ts'
+import { updatingOperation } from './updating-pulumi.ts'
 
 interface SimulateOptions {
   readonly population?: number
@@ -11,6 +12,7 @@ interface SimulateOptions {
   readonly fault: readonly string[]
   readonly port: number
   readonly tenants?: string
+  readonly allowUpdate?: true
 }
 
 /** `mfa-gate simulate`: starts the embedded tenant, a stand-in for Microsoft's cloud, and runs a command beside it. */
@@ -33,6 +35,10 @@ export function simulateCommand(finish: (exitCode: number) => void): Command {
       'many tenants: so many, which all play the scenario or else differ in size and ratio, or those that a YAML or JSON file lists; MFA_GATE_TENANTS then names a tenants document of them',
     )
     .option('--port <port>', 'port on loopback; 0 takes a free one', count, 0)
+    .option(
+      '--allow-update',
+      'let `pulumi up` and the other operations that change something run: they do so for real, by the numbers of a stand-in',
+    )
     .argument('[command...]', 'after --: what to run; `mfa-gate` is this program itself')
     .addHelpText(
       'after',
@@ -44,12 +50,16 @@ export function simulateCommand(finish: (exitCode: number) => void): Command {
 }
 
 async function simulate(command: readonly string[], options: SimulateOptions): Promise<number> {
+  if (options.allowUpdate !== true) refuseUpdate(command)
   // Loaded here, since no other command may pay for the stand-in.
   const { startTenant, startTenants, writeTenantsFile } = await import('../simulator/tenant/index.ts')
   const { runBeside, serve } = await import('../simulator/run-beside.ts')
   const { port, tenants } = options
-  const run = (variables: Readonly<Record<string, string>>): Promise<number> =>
-    command.length === 0 ? serve(variables) : runBeside(variables, command)
+  const allowed = options.allowUpdate === true ? { MFA_GATE_SIMULATED_UPDATES: 'allow' } : {}
+  const run = (served: Readonly<Record<string, string>>): Promise<number> => {
+    const variables = { ...served, ...allowed }
+    return command.length === 0 ? serve(variables) : runBeside(variables, command)
+  }
   if (tenants === undefined) {
     const tenant = await startTenant(await scenarioOf(options), { port })
     return run(tenant.environment).finally(() => tenant.close())
@@ -61,6 +71,15 @@ async function simulate(command: readonly string[], options: SimulateOptions): P
     await file.remove()
     await many.close()
   })
+}
+
+/** The stand-in answers, and what is deployed by its answer is real. @throws ConfigurationError */
+function refuseUpdate(command: readonly string[]): void {
+  const operation = updatingOperation(command)
+  if (operation === undefined) return
+  throw new ConfigurationError([
+    `\`pulumi ${operation}\` would change things for real by the numbers of a stand-in; run \`pulumi preview\`, or add --allow-update before the --`,
+  ])
 }
 
 async function specsOf(tenants: string, options: SimulateOptions): Promise<TenantSpecs> {

@@ -56,6 +56,10 @@ export const settingTable = {
     means: 'set by `mfa-gate simulate`, by which a run knows the stand-in it was started beside',
     default: 'unset',
   },
+  MFA_GATE_SIMULATED_UPDATES: {
+    means: '`allow`: set by `mfa-gate simulate --allow-update`',
+    default: 'updates beside a stand-in are refused',
+  },
 } as const satisfies Readonly<Record<`MFA_GATE_${string}`, SettingRow>>
 
 export type SettingName = keyof typeof settingTable

@@ -23,6 +23,8 @@ export interface Settings {
   readonly simulatedTenant: string | undefined
   /** By which the stand-in of this run is known; undefined: none was given. */
   readonly simulatedKey: string | undefined
+  /** True when somebody said that an update may rest on the stand-in. */
+  readonly simulatedUpdates: boolean
   /** Directory of the baseline store; undefined: none. */
   readonly baselines: string | undefined
   /** A saved snapshot to judge in place of the tenant; undefined: the tenant is read. */
@@ -57,6 +59,7 @@ export function settingsFrom(environment: Environment, stack: StackConfig = {}):
     pace: parsePace(setting(environment, 'MFA_GATE_PACE'), simulatedTenant !== undefined),
     simulatedTenant,
     simulatedKey: setting(environment, 'MFA_GATE_SIMULATED_KEY'),
+    simulatedUpdates: setting(environment, 'MFA_GATE_SIMULATED_UPDATES') === 'allow',
     baselines: setting(environment, 'MFA_GATE_BASELINES'),
     snapshotFile: setting(environment, 'MFA_GATE_SNAPSHOT'),
     report: setting(environment, 'MFA_GATE_REPORT'),

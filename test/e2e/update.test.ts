@@ -17,9 +17,14 @@ describe('pulumi up and policy analyze with the policy pack', function () {
   })
   after(() => bench.remove())
 
-  const withTenant = async (registered: number, args: readonly string[]): Promise<Ran> => {
+  const allowed = { MFA_GATE_SIMULATED_UPDATES: 'allow' }
+  const withTenant = async (
+    registered: number,
+    args: readonly string[],
+    more: NodeJS.ProcessEnv = allowed,
+  ): Promise<Ran> => {
     await using tenant = await startTenant(scenarioFromOptions({ population: 23_123, registered }))
-    return await bench.run(args, { ...tenant.environment, MFA_GATE_TIMEOUT: '10s' })
+    return await bench.run(args, { ...tenant.environment, MFA_GATE_TIMEOUT: '10s', ...more })
   }
   const up = (pack: string, ...more: string[]): readonly string[] => [
     ...['up', '--stack', stackName, '--yes', '--skip-preview', '--non-interactive', '--policy-pack', pack],
@@ -36,6 +41,13 @@ describe('pulumi up and policy analyze with the policy pack', function () {
       const { exitCode, stdout } = await withTenant(33, up(pack))
       assert.notEqual(exitCode, 0)
       assert.match(stdout, /Below the minimum: 33 of 23,123/)
+      assert.deepEqual(await resources(), [])
+    })
+
+    it(`refuses to deploy for real by the numbers of a stand-in (${form})`, async () => {
+      const { exitCode, stdout } = await withTenant(22_000, up(pack), {})
+      assert.notEqual(exitCode, 0)
+      assert.match(stdout, /this is an update that changes things for real/)
       assert.deepEqual(await resources(), [])
     })
 
