@@ -97,6 +97,8 @@ export interface AssessmentLabel {
   readonly tenantName: string | null
   readonly judgedAt: string
   readonly outcome: GateAnswer
+  /** True when the embedded tenant answered, not Microsoft. */
+  readonly simulated: boolean
   /** Why nothing was judged; null where the report says it all. */
   readonly reason: Reason | null
 }

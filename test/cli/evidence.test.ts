@@ -68,11 +68,35 @@ describe('mfa-gate evidence', () => {
       const made = await evidenceOf(registered)
       assert.equal(made.exitCode, exitCode, made.stderr)
       assert.match(made.stdout, /^Wrote bundle\.zip\. (Passed|Refused)\.\nNot signed: /)
-      const { exitCode: verified, stdout } = await run(['verify', 'bundle.zip'])
+      const { exitCode: verified, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
       assert.equal(verified, 0, stdout)
       assert.match(stdout, /^! Tenant: SIMULATED: /m)
       assert.match(stdout, /\nVerified\.\n$/)
     }
+  })
+
+  it('of a stand-in is not verified, signed or not, unless somebody says that it may be', async () => {
+    const { privatePem, publicPem } = await makeKeys()
+    write('key.pem', privatePem)
+    write('public.pem', publicPem)
+    for (const [sign, key] of [
+      [[], []],
+      [['--sign', 'key.pem'], []],
+      [
+        ['--sign', 'key.pem'],
+        ['--key', 'public.pem'],
+      ],
+    ] as const) {
+      await evidenceOf(960, ...sign)
+      const { exitCode, stdout } = await run(['verify', 'bundle.zip', ...key])
+      assert.equal(exitCode, 1)
+      assert.match(
+        stdout,
+        /\nRefused: the embedded tenant, a stand-in, was read; .+ --allow-simulated accepts that\.\n$/,
+      )
+    }
+    const told = said((await run(['verify', 'bundle.zip', '--key', 'public.pem', '--format', 'json'])).stdout)
+    assert.equal(told.result, 'simulated')
   })
 
   it('names nobody who is excluded, by rules or by the file they name', async () => {
@@ -80,7 +104,7 @@ describe('mfa-gate evidence', () => {
     write('leave.txt', 'jane.doe@contoso.com # on leave\n')
     const made = await evidenceOf(990, '--rules', 'rules.yaml', '--baselines', 'kept')
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
     assert.equal(exitCode, 0, stdout)
     const whole = readFileSync(at('bundle.zip'), 'latin1')
     for (const name of ['breakglass1', 'jane', '@contoso', folder]) assert.ok(!whole.includes(name), name)
@@ -107,7 +131,7 @@ describe('mfa-gate evidence', () => {
     ]
     const made = await run(of, pinned)
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
-    assert.equal((await run(['verify', 'bundle.zip'])).exitCode, 0)
+    assert.equal((await run(['verify', 'bundle.zip', '--allow-simulated'])).exitCode, 0)
   })
 
   it('of a tenant that refuses exits 3, and the bundle says why and verifies', async () => {
@@ -115,7 +139,7 @@ describe('mfa-gate evidence', () => {
       loadScenario('population: 9\ncounts: {mfaRegistered: 9}\nfaults: [{on: report, kind: licence-403}]'),
     )
     assert.equal((await run(['--output', 'bundle.zip'], tenant.environment)).exitCode, 3)
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
     assert.equal(exitCode, 0, stdout)
     assert.match(stdout, /^✓ Snapshot: none, since nothing could be read; assessment\.json says why\.$/m)
     assert.match(stdout, /of a tenant that could not be read: undetermined\.$/m)
@@ -129,7 +153,7 @@ describe('mfa-gate evidence', () => {
       const made = await run(['--output', 'bundle.zip'], tenant.environment)
       assert.equal(made.stderr, '')
       assert.equal(made.exitCode, ['string-counts', 'unknown-status'].includes(kind) ? 0 : 3)
-      const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+      const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
       assert.equal(exitCode, 0, stdout)
     })
   }
@@ -140,9 +164,9 @@ describe('mfa-gate evidence', () => {
     write('public.pem', publicPem)
     const made = await evidenceOf(960, '--sign', 'key.pem')
     assert.match(made.stdout, new RegExp(`^Signed with the key ${signingKey.keyId} \\(EdDSA\\)\\.$`, 'm'))
-    const checked = await run(['verify', 'bundle.zip', '--key', 'public.pem'])
+    const checked = await run(['verify', 'bundle.zip', '--allow-simulated', '--key', 'public.pem'])
     assert.equal(checked.exitCode, 0, checked.stdout)
-    const unproven = await run(['verify', 'bundle.zip'])
+    const unproven = await run(['verify', 'bundle.zip', '--allow-simulated'])
     assert.equal(unproven.exitCode, 3)
     assert.match(unproven.stdout, /integrity is, authorship is not/)
     await using tenant = await startTenant(loadScenario(tenantOf(960)))
@@ -152,14 +176,14 @@ describe('mfa-gate evidence', () => {
 
   it('verify --format json tells programs the same', async () => {
     await evidenceOf(960)
-    const sound = said((await run(['verify', 'bundle.zip', '--format', 'json'])).stdout)
+    const sound = said((await run(['verify', 'bundle.zip', '--allow-simulated', '--format', 'json'])).stdout)
     assert.equal(sound.result, 'sound')
     assert.equal(sound.manifest?.outcome, 'pass')
     write(
       'bundle.zip',
       forge(readFileSync(at('bundle.zip')), 'README.txt', () => text('All is well.\n')),
     )
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--format', 'json'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--format', 'json'])
     assert.equal(exitCode, 1)
     const forged = said(stdout)
     assert.deepEqual([forged.result, forged.manifest], ['false', null])
@@ -173,7 +197,7 @@ describe('mfa-gate evidence', () => {
       'bundle.zip',
       forge(bundle, 'assessment.json', (value) => Object.assign(value, { outcome: 'pass' })),
     )
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
     assert.equal(exitCode, 1)
     assert.match(stdout, /^✗ Answers: manifest\.json says violation, and the assessment pass\.$/m)
     assert.match(stdout, /\nRefused: the bundle says something that is not so\. Do not rely on it\.\n$/)

@@ -95,6 +95,7 @@ onEachBackend('mfa-gate history', (fresh) => {
         reason: null,
         answer: 'below-the-minimum',
         summary: 'refused',
+        simulated: false,
       },
     ])
   })

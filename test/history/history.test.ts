@@ -45,6 +45,7 @@ onEachBackend('The history', (fresh) => {
       { ...kept, report: undefined, id: undefined },
       {
         id: undefined,
+        simulated: false,
         auditId: null,
         tenantKey: 'contoso.example',
         tenantId: contoso,

@@ -38,10 +38,11 @@ function verifyCommand(finish: (exitCode: number) => void): Command {
       'public key of the signer, PEM or JWK Set, not from the bundle; then it must be signed',
     )
     .option('--require-signature', 'refuse a bundle that is not signed')
+    .option('--allow-simulated', "accept a bundle of the embedded tenant, a stand-in's")
     .option('--format <name>', 'text or json', 'text')
     .addHelpText(
       'after',
-      '\nExit codes: 0 all right, 1 the bundle says something that is not so, 2 wrong usage or a file that cannot be read, 3 signed, and no key was given to check it.',
+      '\nExit codes: 0 all right, 1 the bundle says something that is not so, or is of a stand-in, 2 wrong usage or a file that cannot be read, 3 signed, and no key was given to check it.',
     )
     .action(async (bundle: string, options: VerifyOptions) => {
       const { verify } = await import('./verify.ts')

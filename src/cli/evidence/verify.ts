@@ -18,12 +18,13 @@ import { version } from '../version.ts'
 export interface VerifyOptions {
   readonly key?: string
   readonly requireSignature?: true
+  readonly allowSimulated?: true
   readonly format: string
 }
 
 /** Checks a bundle and prints what was found; answers the exit code. */
 export async function verify(bundle: string, options: VerifyOptions): Promise<number> {
-  const { key, requireSignature = false, format } = options
+  const { key, requireSignature = false, allowSimulated = false, format } = options
   if (format !== 'text' && format !== 'json') {
     throw new ConfigurationError([`--format is "${format}"; write text or json`])
   }
@@ -32,7 +33,7 @@ export async function verify(bundle: string, options: VerifyOptions): Promise<nu
       ? undefined
       : await parseVerificationKeys(readText(resolve(key), 'the key', 'correct --key'), key)
   const archive = read(resolve(bundle), bundle)
-  const verification = await verifyBundle({ archive, keys, requireSignature, version })
+  const verification = await verifyBundle({ archive, keys, requireSignature, allowSimulated, version })
   process.stdout.write(format === 'json' ? asJson(bundle, verification) : asText(bundle, verification))
   return exitOf[verification.result]
 }
@@ -41,12 +42,15 @@ const exitOf = {
   sound: exitCodes.pass,
   false: exitCodes.violation,
   unproven: exitCodes.undetermined,
+  simulated: exitCodes.violation,
 } as const satisfies Readonly<Record<VerifyResult, number>>
 
 const conclusions = {
   sound: 'Verified.',
   false: 'Refused: the bundle says something that is not so. Do not rely on it.',
   unproven: 'Not verified to the end: there is a signature, and no --key to check it with.',
+  simulated:
+    'Refused: the embedded tenant, a stand-in, was read; it says nothing of any real tenant. --allow-simulated accepts that.',
 } as const satisfies Readonly<Record<VerifyResult, string>>
 
 function asText(bundle: string, { items, manifest, result }: Verification): string {

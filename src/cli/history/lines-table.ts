@@ -33,7 +33,8 @@ export function renderLines(lines: readonly VerdictLine[], colour: boolean): str
 
 function cellsOf(line: VerdictLine, paint: ReturnType<typeof pico.createColors>): readonly string[] {
   const { verdict, reason } = line
-  const label = [formatMoment(line.judgedAt), oneLine(line.tenantName ?? line.tenantId)]
+  const name = oneLine(line.tenantName ?? line.tenantId)
+  const label = [formatMoment(line.judgedAt), line.simulated ? `SIMULATED ${name}` : name]
   if (verdict === null)
     return [...label, '-', paint.red(answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
   const met = verdict.kind === 'not-applicable' ? paint.dim : paint.green

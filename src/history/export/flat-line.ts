@@ -25,6 +25,7 @@ export const flatColumns = {
   reason: 'text',
   answer: 'text',
   summary: 'text',
+  simulated: 'yes-no',
 } as const satisfies Readonly<Record<string, ColumnKind>>
 
 interface CellOf {
@@ -52,6 +53,7 @@ export function flatLine({ verdict, reason, ...label }: VerdictLine): FlatLine {
     ...(verdict === null ? { ...noVerdict, reason: reason?.code ?? null } : verdictCells(verdict)),
     answer: verdict === null ? null : ruleAnswerOf(verdict),
     summary: label.summary,
+    simulated: label.simulated,
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Filter, KeptAssessment } from '../history.ts'
 import type { Database } from '../tables/tables.ts'
 import { parseReport, parseTags } from './kept-json.ts'
-import { asked, behind, labelColumns, type LabelRow, labelOf } from './label.ts'
+import { asked, behind, labelColumns, type LabelRow, labelOf, simulatedColumn } from './label.ts'
 import { first, pagesOf } from './paged.ts'
 
 /** A report has some kilobytes. */
@@ -62,6 +62,7 @@ function whole(db: Database, filter: Filter) {
     .selectFrom('mfa_gate_assessment as assessment')
     .leftJoin('mfa_gate_report as report', 'report.assessment_id', 'assessment.id')
     .select(labelColumns)
+    .select(simulatedColumn)
     .select(['assessment.tags', 'report.report'])
     .where(asked(filter))
     .$if(outcome !== undefined, (query) => query.where('assessment.outcome', '=', sql<'pass'>`${outcome}`))

@@ -46,6 +46,12 @@ export const labelColumns = [
   'assessment.reason_todo',
 ] as const
 
+/** Whether a stand-in was read: so the report says, which JSON writes in one way alone, and no text of it can. */
+export const simulatedColumn = sql<number>`case when exists (
+  select 1 from mfa_gate_report as kept
+  where kept.assessment_id = assessment.id and cast(kept.report as text) like '%"simulated":true%'
+) then 1 else 0 end`.as('simulated')
+
 export interface LabelRow extends Pick<
   Tables['mfa_gate_assessment'],
   | 'audit_id'
@@ -59,6 +65,7 @@ export interface LabelRow extends Pick<
 > {
   readonly id: number
   readonly failed_code: string | null
+  readonly simulated: number
 }
 
 export function labelOf(row: LabelRow): AssessmentLabel {
@@ -71,6 +78,7 @@ export function labelOf(row: LabelRow): AssessmentLabel {
     tenantName: row.tenant_name,
     judgedAt: row.judged_at,
     outcome: row.outcome,
+    simulated: row.simulated === 1,
     reason: code === null ? null : { code, what: what ?? '', todo: todo ?? '' },
   }
 }

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { type Outcome, outcomeFrom } from '../../rules/outcome.ts'
 import type { Filter, KeptVerdict, VerdictLine } from '../history.ts'
 import type { Database, Tables } from '../tables/tables.ts'
-import { asked, behind, labelColumns, type LabelRow, labelOf } from './label.ts'
+import { asked, behind, labelColumns, type LabelRow, labelOf, simulatedColumn } from './label.ts'
 import { inChunks } from './chunks.ts'
 import { first, pagesOf } from './paged.ts'
 
@@ -21,6 +21,7 @@ export async function listVerdicts(db: Database, filter: Filter): Promise<readon
     .selectFrom('mfa_gate_assessment as assessment')
     .leftJoin('mfa_gate_verdict as verdict', 'verdict.assessment_id', 'assessment.id')
     .select(labelColumns)
+    .select(simulatedColumn)
     .select(verdictColumns)
     .where(asked(filter))
     .$if(rule !== undefined, (query) => query.where('verdict.rule', '=', rule ?? ''))
@@ -77,6 +78,7 @@ async function* allVerdicts(db: Database, filter: Filter): AsyncGenerator<Verdic
     db
       .selectFrom('mfa_gate_assessment as assessment')
       .select(labelColumns)
+      .select(simulatedColumn)
       .where(asked(filter))
       .$if(after !== undefined, (query) => query.where(behind(after)))
       .orderBy('assessment.judged_at')
