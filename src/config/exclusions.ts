@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import {
+  comparable,
   excludeGuests,
   excludeListed,
   excludePattern,
@@ -56,7 +57,7 @@ function digestsOf(
   cap: ExclusionsEntry['maxExcluded'],
 ): Pick<Exclusions, 'sha256' | 'accountsSha256'> {
   const accounts = declared.map(({ kind, users, pattern }) => {
-    const names = [...new Set(users.map((user) => user.toLowerCase()))].sort()
+    const names = [...new Set(users.map(comparable))].sort()
     return [kind, names, pattern ?? null]
   })
   const inAnyOrder = [...new Set(accounts.map((account) => JSON.stringify(account)))].sort()

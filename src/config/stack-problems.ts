@@ -1,3 +1,4 @@
+import { globProblem } from '../posture/glob/glob.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { lockProblems } from './lock-problems.ts'
 import { conditionProblems, problem } from './rule-problems.ts'
@@ -34,8 +35,25 @@ export function stackProblems(document: RulesDocument): readonly SchemaProblem[]
             .flatMap((rule) => lockProblems(rule, { minimum, enforcement, onUndetermined }, document))
             .map(({ key, sentence }) => problem([...path, key], sentence))
         : []),
+      ...stackPatternProblem(entry.stack ?? '', [...path, 'stack']),
+      ...Object.entries(entry.tags ?? {}).flatMap(([name, glob]) =>
+        patternProblem(glob, [...path, 'tags', name]),
+      ),
     ]
   })
+}
+
+/** A pattern of another language would match nobody, or somebody else; each part of a stack's name has its own. */
+export function stackPatternProblem(pattern: string, path: readonly string[]): readonly SchemaProblem[] {
+  return pattern
+    .split('/')
+    .flatMap((part) => patternProblem(part, path))
+    .slice(0, 1)
+}
+
+function patternProblem(pattern: string, path: readonly string[]): readonly SchemaProblem[] {
+  const what = globProblem(pattern)
+  return what === undefined ? [] : [problem(path, `the pattern "${pattern}" cannot be read: ${what}`)]
 }
 
 /** A rule that is named must exist, or what is said of it would be lost without a word. */

@@ -4,7 +4,7 @@ import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { WaiverEntry } from '../schemas/waiver.ts'
 import { dayProblem, problem } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
-import { unknownRule } from './stack-problems.ts'
+import { stackPatternProblem, unknownRule } from './stack-problems.ts'
 
 /** What no schema can say of waivers, inline or in a file of their own: all of it judged by the rules document. */
 export function waiverProblems(
@@ -19,6 +19,7 @@ export function waiverProblems(
       ...(rules.some(({ id, waivable }) => id === waiver.rule && waivable === false)
         ? [problem([...path, 'rule'], `the rule "${waiver.rule}" says waivable: false; remove this waiver`)]
         : []),
+      ...stackPatternProblem(waiver.stack, [...path, 'stack']),
       ...dayProblem(waiver.created, 'created', [...path, 'created']),
       ...dayProblem(waiver.expires, 'expires', [...path, 'expires']),
       ...lifeProblems(waiver, waiverLimits?.maxDays, [...path, 'expires']),

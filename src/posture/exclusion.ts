@@ -1,5 +1,6 @@
 import type { exclusionKinds } from '../schemas/exclusions.ts'
 import type { Count } from './count.ts'
+import { starGlob } from './glob/glob.ts'
 import { plainGuid } from './guid.ts'
 import { type Minimum, whole } from './minimum.ts'
 
@@ -56,7 +57,7 @@ export function excludeListed(
   reason: string,
   users: readonly string[],
 ): Exclusion {
-  const listed = new Set(users.map((user) => (plainGuid(user) ?? user).toLowerCase()))
+  const listed = new Set(users.map((user) => comparable(plainGuid(user) ?? user)))
   return {
     kind,
     reason,
@@ -64,14 +65,13 @@ export function excludeListed(
     readsNames: users.some((user) => plainGuid(user) === undefined),
     matches: ({ id, userPrincipalName }) =>
       listed.has(id.toLowerCase()) ||
-      (userPrincipalName !== undefined && listed.has(userPrincipalName.toLowerCase())),
+      (userPrincipalName !== undefined && listed.has(comparable(userPrincipalName))),
   }
 }
 
 /** Those whose whole user principal name fits, `*` standing for any characters. */
 export function excludePattern(reason: string, pattern: string): Exclusion {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return { kind: 'pattern', reason, ...byName(new RegExp(`^${parts.join('.*')}$`, 'is')) }
+  return { kind: 'pattern', reason, ...byName(starGlob(comparable(pattern))) }
 }
 
 export function excludeGuests(reason: string): Exclusion {
@@ -85,12 +85,18 @@ export function excludeGuests(reason: string): Exclusion {
 export function excludeSyncAccounts(reason: string): Exclusion {
   const name =
     /^(Sync_.+_[0-9a-f]{12}|ADToAADSyncServiceAccount)@[^@]+\.(onmicrosoft\.(com|us)|partner\.onmschina\.cn)$/i
-  return { kind: 'syncAccounts', reason, ...byName(name) }
+  return { kind: 'syncAccounts', reason, ...byName((text) => name.test(text)) }
 }
 
-function byName(name: RegExp): Pick<Exclusion, 'readsNames' | 'matches'> {
+function byName(fits: (name: string) => boolean): Pick<Exclusion, 'readsNames' | 'matches'> {
   return {
     readsNames: true,
-    matches: ({ userPrincipalName }) => userPrincipalName !== undefined && name.test(userPrincipalName),
+    matches: ({ userPrincipalName }) =>
+      userPrincipalName !== undefined && fits(comparable(userPrincipalName)),
   }
+}
+
+/** How names are compared: upper and lower case are alike, and so are the two ways to write `é`. */
+export function comparable(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }

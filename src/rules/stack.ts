@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { nameGlob } from '../posture/glob/glob.ts'
 
 /** The stack that is about to be deployed, as far as it is known. */
 export interface Stack {
@@ -61,8 +61,8 @@ export function every(matches: readonly Match[]): Match {
 function matchesPart(glob: string, part: string | undefined): Match {
   if (anything.test(glob)) return 'yes'
   if (part === undefined) return 'unknown'
-  return picomatch.isMatch(part, glob, options) ? 'yes' : 'no'
+  // A pattern that is none has been refused; where it was not, nobody can say what it means.
+  const fits = nameGlob(glob)
+  if (fits === undefined) return 'unknown'
+  return fits(part) ? 'yes' : 'no'
 }
-
-/** Names may begin with a dot, `!` is a character like any other, and a tag's value may hold slashes. */
-const options = { dot: true, nonegate: true, noextglob: true, bash: true } as const
