@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Settings } from '../src/config/settings.ts'
 import type { SettingName } from '../src/config/setting-table.ts'
+import { isThere } from '../src/io/place.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -27,9 +27,9 @@ export function pathProblems(
 function problemsOf(name: SettingName, path: string, workplace: Workplace): readonly string[] {
   if (isAbsolute(path) || workplace.directory === undefined) return placeless(name, path, workplace)
   const here = resolve(workplace.directory, path)
-  const others = workplace.elsewhere.map((place) => resolve(place, path)).filter((file) => existsSync(file))
+  const others = workplace.elsewhere.map((place) => resolve(place, path)).filter((file) => isThere(file))
   if (others.length === 0) return []
-  const found = existsSync(here)
+  const found = isThere(here)
     ? `there are ${here} and ${others.join(' and ')}`
     : `${here} does not exist and ${others.join(' and ')} does`
   return [

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { parse } from 'yaml'
 import type { Environment } from '../src/config/environment.ts'
+import { directoryOfProcess, isThere, withoutLinks } from '../src/io/place.ts'
+import { readTextFile } from '../src/io/read-file.ts'
 import { type Project, type Workplace, workplaceOf } from './workplace.ts'
 
 /** The process that asks. */
@@ -17,7 +18,7 @@ export interface Here {
 export function workplaceHere({ environment, cwd, parent, launched }: Here): Workplace {
   const told = {
     pwd: real(environment['PWD']),
-    cli: real(directoryOfCli(parent)),
+    cli: real(directoryOfProcess(cli, parent, generations)),
     program: launched ? undefined : real(cwd),
     projectName: environment['PULUMI_NODEJS_PROJECT'],
   }
@@ -27,37 +28,17 @@ export function workplaceHere({ environment, cwd, parent, launched }: Here): Wor
 /** Pulumi starts an executable pack itself and a directory through its language host, older ones through a script. */
 const generations = 4
 
-/** Linux tells where a process works; elsewhere this finds nothing. */
-function directoryOfCli(parent: number): string | undefined {
-  let pid = parent
-  try {
-    for (let generation = 0; generation < generations; generation += 1) {
-      const [command = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      if (/(^|\/)\.?pulumi(-wrapped)?$/.test(command)) return readlinkSync(`/proc/${pid}/cwd`)
-      // `pid (name) state ppid …`, where the name may hold anything.
-      const [, after = ''] = /\) \S (\d+)[^)]*$/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
-      pid = Number(after)
-    }
-  } catch {
-    // No such file system, or a process of somebody else.
-  }
-  return undefined
-}
+const cli = /(^|\/)\.?pulumi(-wrapped)?$/
 
 function real(directory: string | undefined): string | undefined {
-  if (directory === undefined || !isAbsolute(directory)) return undefined
-  try {
-    return realpathSync(directory)
-  } catch {
-    return undefined
-  }
+  return directory === undefined || !isAbsolute(directory) ? undefined : withoutLinks(directory)
 }
 
 /** The project that the CLI would find from there: the nearest one upwards. */
 function projectAt(directory: string): Project | undefined {
   const file = ['Pulumi.yaml', 'Pulumi.yml', 'Pulumi.json']
     .map((name) => join(directory, name))
-    .find((path) => existsSync(path))
+    .find((path) => isThere(path))
   if (file !== undefined) return { directory, name: nameIn(file) }
   const above = dirname(directory)
   return above === directory ? undefined : projectAt(above)
@@ -65,7 +46,7 @@ function projectAt(directory: string): Project | undefined {
 
 function nameIn(file: string): string | undefined {
   try {
-    const project: unknown = parse(readFileSync(file, 'utf8'))
+    const project: unknown = parse(readTextFile(file))
     const name =
       typeof project === 'object' && project !== null && 'name' in project ? project.name : undefined
     return typeof name === 'string' ? name : undefined
