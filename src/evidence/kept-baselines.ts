@@ -75,5 +75,9 @@ function answerOf(key: BaselineKey, kept: KeptBaseline | undefined): BaselineAns
   if (count === undefined || population === undefined || population === 0 || count > population) {
     return { kind: 'unreadable', file: 'context.json', problem: 'its baseline has no ratio' }
   }
-  return { kind: 'found', baseline: { ...key, count, population, receivedAt: kept.receivedAt ?? '' } }
+  return {
+    kind: 'found',
+    file: 'context.json',
+    baseline: { ...key, count, population, receivedAt: kept.receivedAt ?? '' },
+  }
 }

@@ -21,19 +21,22 @@ export interface Baseline extends BaselineKey, Share {
 
 /** What the baseline store has to say of one key. */
 export type BaselineAnswer =
-  | { readonly kind: 'found'; readonly baseline: Baseline }
+  /** `file` is where it was found, when it was in one. */
+  | { readonly kind: 'found'; readonly baseline: Baseline; readonly file?: string }
   | { readonly kind: 'none' }
   /** No store is configured, so there can be none. */
   | { readonly kind: 'no-store' }
   | { readonly kind: 'unreadable'; readonly file: string; readonly problem: string }
 
 export function baselineKeyOf(
-  { tenantId, provenance, segment = 'all' }: Snapshot,
+  { tenantId, provenance, segment = 'all', exclusions: effect }: Snapshot,
   measure: Measure,
   exclusions: Pick<Exclusions, 'accountsSha256'> | undefined,
 ): BaselineKey {
   // Numbers of the embedded tenant must never be compared with a real one's.
   const source = provenance.simulated ? `${provenance.source}-simulated` : provenance.source
   const key = { tenantId, source, measure, segment }
-  return exclusions === undefined ? key : { ...key, exclusionsSha256: exclusions.accountsSha256 }
+  // Exclusions that match nobody change no number: else one of nobody would begin a new record, and forget the best ratio.
+  const nobody = effect?.excluded.every(({ users }) => users === 0) === true
+  return exclusions === undefined || nobody ? key : { ...key, exclusionsSha256: exclusions.accountsSha256 }
 }

@@ -71,7 +71,7 @@ interface Numbers {
 
 function judgeNumbers(numbers: Numbers, { now, baseline }: JudgingContext): Verdict {
   const { rule, count, population } = numbers
-  const ratchet = compare(rule, numbers, baseline)
+  const ratchet = compare(rule, numbers, baseline, now)
   if (ratchet !== undefined && 'code' in ratchet) return undetermined(rule, ratchet)
   const missing = Math.max(
     meets(count, population, rule.minimum) ? 0 : shortfall(count, population, rule.minimum),

@@ -21,11 +21,15 @@ export type Ratchet =
 /** What became of recording this ratio as the one to compare with from now on. */
 export type Recording = { readonly kind: 'recorded' } | { readonly kind: 'failed'; readonly problem: string }
 
+/** As far as two clocks may differ. */
+const tolerance = 5 * 60_000
+
 /** Compares with the recorded ratio; undefined when the rule has no ratchet. A record that cannot be read is no answer. */
 export function compare(
   { noDropMoreThan: allowed }: { readonly noDropMoreThan: Points | undefined },
   now: Share,
   answer: BaselineAnswer,
+  at: Date,
 ): Ratchet | Undetermined | undefined {
   if (allowed === undefined) return undefined
   switch (answer.kind) {
@@ -37,10 +41,21 @@ export function compare(
       return { code: 'baseline-unreadable', file: answer.file, problem: answer.problem }
     case 'found': {
       const { baseline } = answer
+      const problem = impossible(baseline, at)
+      if (problem !== undefined)
+        return { code: 'baseline-unreadable', file: answer.file ?? 'the record', problem }
       const missing = missingSince(now, baseline, allowed)
       return missing > 0 ? { kind: 'dropped', baseline, allowed, missing } : { kind: 'held', baseline }
     }
   }
+}
+
+/** Nobody can have recorded it by now. */
+function impossible({ receivedAt, count, population }: Baseline, at: Date): string | undefined {
+  const moment = Date.parse(receivedAt)
+  if (Number.isNaN(moment)) return 'its moment is no moment'
+  if (moment > at.getTime() + tolerance) return 'it is dated in the future'
+  return count > population || population === 0 ? 'it has more users than there are' : undefined
 }
 
 /**

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { FileProblem } from '../io/file-problem.ts'
+import { withLock } from '../io/lock.ts'
 import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
 import { writeWhole } from '../io/write-file.ts'
 import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.ts'
 import { toCount } from '../posture/count.ts'
+import { atLeast } from '../posture/drop.ts'
 import type { Recording } from '../rules/ratchet.ts'
 import { isBaseline } from '../schemas/validate.ts'
 import type { BaselineStore } from './baseline-store.ts'
@@ -14,7 +16,7 @@ import type { BaselineStore } from './baseline-store.ts'
 export function directoryStore(directory: string): BaselineStore {
   return {
     find: (key) => Promise.resolve(find(fileOf(directory, key), key)),
-    record: (baseline) => Promise.resolve(record(fileOf(directory, baseline), baseline)),
+    record: (baseline) => record(fileOf(directory, baseline), baseline),
   }
 }
 
@@ -23,7 +25,7 @@ function find(file: string, key: BaselineKey): BaselineAnswer {
     const baseline = parse(parseJson(readTextFile(file)), key)
     return baseline === undefined
       ? { kind: 'unreadable', file, problem: 'it does not hold a recorded ratio of this tenant and measure' }
-      : { kind: 'found', baseline }
+      : { kind: 'found', baseline, file }
   } catch (error) {
     if (error instanceof KeyTwice) return { kind: 'unreadable', file, problem: 'it gives a key twice' }
     if (!(error instanceof FileProblem)) return { kind: 'unreadable', file, problem: 'it is not JSON' }
@@ -48,10 +50,26 @@ function parse(value: unknown, key: BaselineKey): Baseline | undefined {
 }
 
 /** For its owner only: whoever could raise it could have every later ratio refused, or lower it and have a drop pass. */
-function record(file: string, baseline: Baseline): Recording {
+async function record(file: string, baseline: Baseline): Promise<Recording> {
+  const { count, population } = baseline
+  if (count > population || population === 0) throw new TypeError('what is recorded is no ratio')
+  try {
+    const problem = await withLock(file, () => raise(file, baseline))
+    return problem === undefined ? { kind: 'recorded' } : { kind: 'failed', problem: `${file}: ${problem}` }
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    return { kind: 'failed', problem: `${file}: ${error.reason}` }
+  }
+}
+
+/** Read again, as another run may have recorded a higher ratio since this one judged. */
+function raise(file: string, baseline: Baseline): string | undefined {
+  const answer = find(file, baseline)
+  if (answer.kind === 'unreadable') return answer.problem
+  if (answer.kind === 'found' && !atLeast(baseline, answer.baseline))
+    return 'another run has recorded a higher ratio meanwhile, which stays'
   const text = `${JSON.stringify({ version: 1, ...baseline }, undefined, 2)}\n`
-  const problem = writeWhole(file, text, { readers: 'owner' })
-  return problem === undefined ? { kind: 'recorded' } : { kind: 'failed', problem: `${file}: ${problem}` }
+  return writeWhole(file, text, { readers: 'owner' })
 }
 
 /** The parts come from the tenant and the rules, yet none of them may lead out of the directory. */

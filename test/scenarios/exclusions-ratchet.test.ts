@@ -64,6 +64,15 @@ users:
     assert.deepEqual(await records(), kept)
   })
 
+  it('is not reset by an exclusion of nobody', async () => {
+    const nobody = '{kind: users, reason: gone, users: [nobody@contoso.com]}'
+    const kept = await records()
+    const stdout = await check(without(nobody))
+    assert.match(stdout, /905 of 1,000 users/)
+    assert.doesNotMatch(stdout, /No earlier ratio/)
+    assert.deepEqual(await records(), kept)
+  })
+
   it('finds a record of before there were exclusions in its key', async () => {
     assert.ok((await records()).includes('registrationDetails-simulated.all.mfaRegistered.json'))
   })

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { assess } from '../../src/assess.ts'
 import type { Baseline } from '../../src/posture/baseline.ts'
 import type { Count } from '../../src/posture/count.ts'
 import { directoryStore } from '../../src/snapshots/directory-store.ts'
 import { context, ruleOf, snapshotOf } from '../support/make.ts'
+import { cleanEnvironment, runProcess } from '../support/run-process.ts'
 
 const baseline: Baseline = {
   tenantId: '../../outside',
@@ -16,6 +17,13 @@ const baseline: Baseline = {
   count: 80 as Count,
   population: 100 as Count,
   receivedAt: '2026-11-01T10:00:00.000Z',
+}
+
+/** The one file of a store that has one. */
+function fileIn(directory: string): string {
+  const [tenant = ''] = readdirSync(directory)
+  const [file = ''] = readdirSync(join(directory, tenant))
+  return join(directory, tenant, file)
 }
 
 describe('the baseline store in a directory', () => {
@@ -30,7 +38,11 @@ describe('the baseline store in a directory', () => {
   it('finds what it recorded, within its directory whatever the tenant is called', async () => {
     const store = directoryStore(join(directory, 'kept'))
     assert.deepEqual(await store.record(baseline), { kind: 'recorded' })
-    assert.deepEqual(await store.find(baseline), { kind: 'found', baseline })
+    assert.deepEqual(await store.find(baseline), {
+      kind: 'found',
+      baseline,
+      file: fileIn(join(directory, 'kept')),
+    })
     assert.deepEqual(readdirSync(directory), ['kept'])
     assert.deepEqual(await store.find({ ...baseline, measure: 'ssprEnabled' }), { kind: 'none' })
   })
@@ -54,6 +66,73 @@ describe('the baseline store in a directory', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('"count":', '"count": 1,\n  "count":'))
     const found = await store.find(baseline)
     assert.equal(found.kind === 'unreadable' && found.problem, 'it gives a key twice')
+  })
+
+  it('is never brought down by a run that judged before a higher ratio was recorded', async () => {
+    const one = directoryStore(directory)
+    await one.record({ ...baseline, count: 99 as Count })
+    const late = await directoryStore(directory).record({ ...baseline, count: 60 as Count })
+    assert.match(late.kind === 'failed' ? late.problem : '', /: another run has recorded a higher ratio/)
+    const found = await one.find(baseline)
+    assert.equal(found.kind === 'found' && found.baseline.count, 99)
+  })
+
+  it('keeps the highest of many processes that record at once, and leaves no lock', async () => {
+    const counts = [12, 3, 40, 99, 7, 60, 98, 5]
+    const program = join(import.meta.dirname, 'record.ts')
+    const ran = await Promise.all(
+      counts.map((count) =>
+        runProcess(
+          [process.execPath, program, directory, JSON.stringify({ ...baseline, count })],
+          cleanEnvironment(),
+        ),
+      ),
+    )
+    for (const { exitCode, stderr } of ran) assert.equal(exitCode, 0, stderr)
+    const found = await directoryStore(directory).find(baseline)
+    assert.equal(found.kind === 'found' && found.baseline.count, 99)
+    assert.equal(readdirSync(dirname(fileIn(directory))).length, 1)
+  })
+
+  it('takes over the lock of a run that was killed, and no other', async () => {
+    await directoryStore(directory).record(baseline)
+    const lock = `${fileIn(directory)}.lock`
+    const higher = { ...baseline, count: 90 as Count }
+    writeFileSync(lock, '')
+    const refused = await directoryStore(directory).record(higher)
+    assert.match(refused.kind === 'failed' ? refused.problem : '', /: another run holds its lock$/)
+    const old = new Date(Date.now() - 60_000)
+    utimesSync(lock, old, old)
+    assert.deepEqual(await directoryStore(directory).record(higher), { kind: 'recorded' })
+    assert.equal(readdirSync(dirname(lock)).length, 1)
+  })
+
+  it('refuses a record that is not possible, and does not replace it', async () => {
+    const impossible: readonly [Partial<Record<keyof Baseline, unknown>>, RegExp][] = [
+      [{ receivedAt: '2026-11-22T10:30:00.000Z' }, /dated in the future/],
+      [{ receivedAt: '2999-01-01T00:00:00.000Z', count: 1 }, /dated in the future/],
+      [{ receivedAt: '2026-99-01T00:00:00.000Z' }, /no moment/],
+      [{ count: 101 }, /does not hold a recorded ratio/],
+      [{ population: 0, count: 0 }, /does not hold a recorded ratio/],
+    ]
+    const mine = { ...baseline, tenantId: snapshotOf(100, {}).tenantId }
+    const store = directoryStore(directory)
+    await store.record(mine)
+    const file = fileIn(directory)
+    const read = () =>
+      Promise.resolve({ kind: 'snapshot' as const, snapshot: snapshotOf(100, { mfaRegistered: 96 }) })
+    for (const [change, says] of impossible) {
+      const text = JSON.stringify({ version: 1, ...mine, ...change })
+      writeFileSync(file, text)
+      const { verdicts } = await assess([ruleOf({ noDropMoreThan: '2%' })], read, {
+        ...context,
+        baselines: store,
+      })
+      const [verdict] = verdicts
+      assert.ok(verdict?.kind === 'undetermined' && verdict.reason.code === 'baseline-unreadable', text)
+      assert.match(verdict.reason.problem, says)
+      assert.equal(readFileSync(file, 'utf8'), text)
+    }
   })
 
   it('says when it cannot record', async () => {

@@ -1,0 +1,67 @@
+import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { draftName } from './draft-names.ts'
+import { explained, FileProblem } from './file-problem.ts'
+import { makeFolder } from './make-folder.ts'
+import { noFollow } from './open-flags.ts'
+import { codeOf } from './system-reason.ts'
+
+/** What is done under a lock takes milliseconds; one that is older was left by a process that was killed. */
+const staleAfter = 10_000
+const pause = 20
+
+/**
+ * Does something while no other process does it for the same file. Several machines may share the folder: what counts is
+ * that a file is made once. @throws FileProblem when the lock is not to be had within `patience`, in milliseconds
+ */
+export async function withLock<T>(file: string, act: () => T, patience = 3_000): Promise<T> {
+  const lock = `${file}.lock`
+  makeFolder(dirname(file))
+  for (let waited = 0; !taken(lock); waited += pause) {
+    if (waited >= patience) throw new FileProblem('another run holds its lock')
+    await wait(pause)
+  }
+  try {
+    return act()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function taken(lock: string): boolean {
+  return explained(() => {
+    try {
+      closeSync(openSync(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, 0o600))
+      return true
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error
+      clearStale(lock)
+      return false
+    }
+  })
+}
+
+/** Moves it away first: of two that find it stale one gets it, and who gets a fresh one instead puts it back. */
+function clearStale(lock: string): void {
+  const found = lstatSync(lock, { throwIfNoEntry: false })
+  if (found === undefined || Date.now() - found.mtimeMs < staleAfter) return
+  const aside = `${dirname(lock)}/${draftName()}`
+  try {
+    renameSync(lock, aside)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  const { ino, mtimeMs } = lstatSync(aside)
+  if (ino !== found.ino || mtimeMs !== found.mtimeMs) putBack(aside, lock)
+  rmSync(aside, { force: true })
+}
+
+function putBack(aside: string, lock: string): void {
+  try {
+    linkSync(aside, lock)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
