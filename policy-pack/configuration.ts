@@ -1,4 +1,5 @@
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
+import messages from '@pulumi/pulumi/proto/analyzer_pb.js'
 import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { sentence } from '../src/report/sentence.ts'
 import { conditionProblems } from '../src/config/rule-problems.ts'
@@ -8,6 +9,7 @@ import { errorsOf, isPolicyConfig } from '../src/schemas/validate.ts'
 import type { AnnouncedLevel } from './announced-level.ts'
 import type { PolicyOverride } from './override.ts'
 import type { Pack } from './pack.ts'
+import { tenantPolicyName } from './tenant-policy.ts'
 
 /** One policy's configuration as the engine sends it. */
 interface SentConfiguration {
@@ -27,7 +29,7 @@ export function observeConfiguration(pack: Pack): void {
   method.requestDeserialize = (bytes) => {
     const request = original(bytes)
     const problems = apply(pack, sentBy(request))
-    return problems.length === 0 ? request : refusing(request, problems)
+    return problems.length === 0 ? askingAll(request) : refusing(request, problems)
   }
 }
 
@@ -42,13 +44,13 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
         ? []
         : [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`],
     ),
-    ...sent.flatMap(({ name, properties }) => problemsOf(properties).map((problem) => tell(name, problem))),
+    ...sent.flatMap(({ name, properties }) =>
+      (name === tenantPolicyName ? propertiesOfNone : problemsOf)(properties).map((problem) =>
+        tell(name, problem),
+      ),
+    ),
   ]
-  if (problems.length > 0) return problems
-  const refused = pack.configure(overridesOf(named, all))
-  if (refused.length > 0) return refused
-  if (named.length > 0 && named.every(({ level }) => levelOf(level) === 'disabled')) warnNothingAsked()
-  return []
+  return problems.length > 0 ? problems : pack.configure(overridesOf(named, all))
 }
 
 /**
@@ -73,6 +75,14 @@ function problemsOf(properties: Record<string, unknown>): readonly SchemaProblem
     : describeErrors(errorsOf(isPolicyConfig), properties)
 }
 
+function propertiesOfNone(properties: Record<string, unknown>): readonly SchemaProblem[] {
+  return Object.keys(properties).map((key) => ({
+    path: [key],
+    about: 'key',
+    sentence: `unknown key "${key}"; this policy has a level and nothing else`,
+  }))
+}
+
 function tell(name: string, { path, sentence }: SchemaProblem): string {
   return `policy "${name}" (/${[name, ...path].join('/')}): ${sentence}`
 }
@@ -82,11 +92,16 @@ function levelOf(level: number): AnnouncedLevel {
   return levels[level] ?? 'mandatory'
 }
 
-/** Pulumi shows a green line for a pack that was asked nothing, so the pack says so itself; stderr reaches Diagnostics. */
-function warnNothingAsked(): void {
-  process.stderr.write(
-    'entra-mfa-gate: every policy is disabled, so the tenant was not read and nothing was checked.\n',
-  )
+/**
+ * @pulumi/policy passes over a disabled policy in silence, and Pulumi shows a green sign for it. So it is asked like the
+ * others; the pack knows that it is disabled, says so, and finds nothing.
+ */
+function askingAll(request: ConfigureAnalyzerRequest): ConfigureAnalyzerRequest {
+  const { DISABLED, ADVISORY } = messages.EnforcementLevel
+  request.getPolicyconfigMap().forEach((config) => {
+    if (config.getEnforcementlevel() === DISABLED) config.setEnforcementlevel(ADVISORY)
+  })
+  return request
 }
 
 function sentBy(request: ConfigureAnalyzerRequest): readonly SentConfiguration[] {

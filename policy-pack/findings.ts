@@ -1,6 +1,7 @@
 import { assess } from '../src/assess.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
+import type { Assessment } from '../src/rules/assessment.ts'
 import { ruleFrom } from '../src/rules/from-document.ts'
 import type { Rule, Severity } from '../src/rules/rule.ts'
 import { effectOf } from '../src/rules/verdict.ts'
@@ -9,7 +10,6 @@ import type { Stack } from '../src/rules/stack.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import { announcedLevel } from './announced-level.ts'
 import { chosenLevel, type PolicyOverride } from './override.ts'
-import type { PackReports } from './reports.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
 export interface Finding {
@@ -28,7 +28,6 @@ export interface Judging {
   readonly now: Date
   readonly baselines: BaselineStore
   readonly read: () => Promise<TenantReading>
-  readonly reports: PackReports
 }
 
 /** One rule as this deployment configures it. */
@@ -42,30 +41,21 @@ export function ruleOf({
   return ruleFrom(loaded, index, { now, stack }, override && configured(override, loaded, index))
 }
 
-/** Judges one rule as this deployment configures it; undefined when there is nothing to say. */
-export async function judgePolicy(judging: Judging): Promise<Finding | undefined> {
-  const { loaded, index, stack, now, baselines, read, reports } = judging
-  const rule = ruleOf(judging)
-  const assessment = await assess([rule], read, {
-    now,
-    stack,
-    baselines,
-    waivers: loaded.waivers,
-    exclusions: loaded.exclusions,
-  })
-  await reports.add(index, assessment, { loaded, stack, now })
-  const { verdicts, reading } = assessment
-  const [verdict] = verdicts
-  if (verdict === undefined) return undefined
-  const lines = verdictLines(verdict, reading)
-  // Pulumi prints a green line for it, although nothing was asked; stderr reaches Diagnostics.
-  if (verdict.kind === 'not-applicable') process.stderr.write(`entra-mfa-gate: ${lines.join(' ')}\n`)
-  const effect = effectOf(verdict)
-  if (effect === 'none') return undefined
+/** Judges one rule as this deployment configures it. */
+export function judgePolicy(judging: Judging): Promise<Assessment> {
+  const { loaded, stack, now, baselines, read } = judging
+  const { waivers, exclusions } = loaded
+  return assess([ruleOf(judging)], read, { now, stack, baselines, waivers, exclusions })
+}
+
+/** What the answer of one rule means for the deployment; undefined when there is nothing to say. */
+export function findingOf({ verdicts: [verdict], reading }: Assessment): Finding | undefined {
+  const effect = verdict === undefined ? 'none' : effectOf(verdict)
+  if (verdict === undefined || effect === 'none') return undefined
   return {
-    message: lines.join('\n'),
+    message: verdictLines(verdict, reading).join('\n'),
     enforcementLevel: effect === 'stop' ? 'mandatory' : 'advisory',
-    severity: rule.severity,
+    severity: verdict.rule.severity,
   }
 }
 
@@ -82,11 +72,14 @@ export function misconfigured(problems: readonly string[]): Finding {
 
 /** The gate itself has failed: refuse, and show nothing that could hold a secret. */
 export function defect(error: unknown): Finding {
-  const name = error instanceof Error ? error.name : typeof error
   return stopping([
-    `Could not determine: a defect in the gate (${name}).`,
+    `Could not determine: ${defectWords(error)}.`,
     'To do: run `mfa-gate check` in the same environment and report what it prints.',
   ])
+}
+
+export function defectWords(error: unknown): string {
+  return `a defect in the gate (${error instanceof Error ? error.name : typeof error})`
 }
 
 function stopping(lines: readonly string[]): Finding {

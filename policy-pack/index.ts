@@ -3,6 +3,8 @@ import { observeConfiguration } from './configuration.ts'
 import { observeStack } from './observe-stack.ts'
 import { packOf } from './pack.ts'
 import { pathProblems } from './path-problems.ts'
+import { reportsFrom } from './reports.ts'
+import { setting } from '../src/config/setting.ts'
 import { workplaceHere } from './workplace-here.ts'
 
 const { env: environment, argv } = process
@@ -10,7 +12,12 @@ const cwd = process.cwd()
 const launched = /[\\/]run-policy-pack(?:[\\/]|$)/.test(argv[1] ?? '')
 const workplace = workplaceHere({ environment, cwd, parent: process.ppid, launched })
 // Where no place is known nothing relative is read, so that it does not matter which one stands in.
-const pack = packOf(environment, workplace.directory ?? cwd, (settings) => pathProblems(settings, workplace))
+const pack = packOf(
+  environment,
+  workplace.directory ?? cwd,
+  (settings) => pathProblems(settings, workplace),
+  { reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment) },
+)
 observeConfiguration(pack)
 observeStack(pack)
 

@@ -2,34 +2,54 @@ import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { lockProblems } from '../src/config/lock-problems.ts'
+import { setting } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import type { TenantAccess } from '../src/read-tenant.ts'
 import { describe } from '../src/rules/from-document.ts'
+import type { Assessment } from '../src/rules/assessment.ts'
 import { questionsOf } from '../src/rules/questions.ts'
 import type { Stack } from '../src/rules/stack.ts'
+import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
+import { parseReportList } from '../src/outputs/report-list.ts'
 import { noStore } from '../src/snapshots/baseline-store.ts'
 import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import { chosenLevel, type PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
-import { type Finding, judgePolicy, misconfigured, ruleOf } from './findings.ts'
+import { Answers } from './answers.ts'
+import { type Conclude, concludeWith, type Say } from './conclusion.ts'
+import { findingOf, type Judging, judgePolicy, misconfigured, ruleOf } from './findings.ts'
 import { readOnce } from './reader.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
-import { reportsFrom } from './reports.ts'
+import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
+import { tenantPolicy, tenantPolicyName } from './tenant-policy.ts'
 
 /** The policies of this start of the pack. */
 export interface Pack {
   readonly policies: readonly ResourceValidationPolicy[]
-  /** The policies that configuration may name; undefined when the rules could not be read. */
-  readonly entries: ReadonlyMap<string, RuleEntry> | undefined
+  /** The names that configuration may use; undefined when the rules could not be read. */
+  readonly entries: ReadonlySet<string> | undefined
   /** Takes what is configured, or says what is wrong with it. */
   configure(overrides: ReadonlyMap<string, PolicyOverride>): readonly string[]
   /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
   configureStack(told: ToldStack): void
+}
+
+/** Where this start tells what it has come to. */
+export interface Outlets {
+  readonly say: Say
+  readonly reports: PackReports
+}
+
+/** Where this start runs. */
+interface Surroundings extends Outlets {
+  readonly environment: Environment
+  readonly directory: string
 }
 
 /**
@@ -40,54 +60,57 @@ export function packOf(
   environment: Environment,
   directory: string,
   problemsOf: (settings: Settings) => readonly string[] = () => [],
+  {
+    say = onStderr,
+    reports = reportsFrom(setting(environment, 'MFA_GATE_REPORT'), directory, environment),
+  }: Partial<Outlets> = {},
 ): Pack {
+  const surroundings = { environment, directory, say, reports }
   try {
     const settings = settingsFrom(environment)
+    parseReportList(settings.report)
     const problems = problemsOf(settings)
     if (problems.length > 0) throw new ConfigurationError(problems)
-    return workingPack(settings, loadRules(settings.rulesFile, directory), environment, directory)
+    return workingPack(settings, loadRules(settings.rulesFile, directory), surroundings)
   } catch (error) {
-    if (error instanceof ConfigurationError) return refusingPack(error)
+    if (error instanceof ConfigurationError) return refusingPack(error.problems, surroundings)
     throw error
   }
 }
 
-function workingPack(
-  settings: Settings,
-  loaded: LoadedRules,
-  environment: Environment,
-  directory: string,
-): Pack {
+function onStderr(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Surroundings): Pack {
+  const { environment, directory } = surroundings
   const read = readOnce(settings, directory)
-  const reports = reportsFrom(settings.report, directory, environment)
-  const { baselines: kept } = settings
+  const { baselines: kept, quiet } = settings
   const baselines = kept === undefined ? noStore : directoryStore(resolve(directory, kept))
   const overrides = new Map<string, PolicyOverride>()
+  const answers = new Answers()
+  const conclude = concludeWith({ ...surroundings, quiet, rulesOrigin: loaded.origin })
   let told: ToldStack | undefined
-  const policies = loaded.document.rules.map((entry, index) =>
-    policyOf(entry, loaded.document, ({ urn }) => {
-      const { stack, config } = stackOf(urn, told, environment, settings.organization)
-      const override = overrides.get(entry.id)
-      return judgePolicy({
-        loaded,
-        index,
-        override,
-        stack,
-        now: new Date(),
-        baselines,
-        reports,
-        read: async () => {
-          refuseUpdateBesideStandIn(settings, told?.dryRun)
-          return read(() =>
-            accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment),
-          )
-        },
-      })
-    }),
-  )
+  const { rules } = loaded.document
+  const judgingOf = (index: number, urn: string): Judging => {
+    const { stack, config } = stackOf(urn, told, environment, settings.organization)
+    const ask = () => accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment)
+    const override = overrides.get(rules[index]?.id ?? '')
+    const readOrRefuse = async (): Promise<TenantReading> => {
+      refuseUpdateBesideStandIn(settings, told?.dryRun)
+      return read(ask)
+    }
+    return { loaded, index, override, stack, now: new Date(), baselines, read: readOrRefuse }
+  }
+  const judge = (index: number, urn: string) => answers.keep(index, () => judgePolicy(judgingOf(index, urn)))
   return {
-    policies,
-    entries: new Map(loaded.document.rules.map((entry) => [entry.id, entry])),
+    policies: [
+      ...rules.map((entry, index) =>
+        policyOf(entry, loaded.document, async ({ urn }) => findingOf(await judge(index, urn))),
+      ),
+      tenantPolicy((urn) => concludeAll({ answers, loaded, conclude, judge, judgingOf }, urn)),
+    ],
+    entries: new Set([...rules.map(({ id }) => id), tenantPolicyName]),
     configure: (given) => {
       const problems = loosening(given, loaded.document)
       if (problems.length === 0) for (const [name, override] of given) overrides.set(name, override)
@@ -110,6 +133,28 @@ function loosening(
     const enforcement = chosenLevel(override, announcedLevel(entry, document))
     return lockProblems(entry, { ...override.config, enforcement }, document).map(({ sentence }) => sentence)
   })
+}
+
+interface Start {
+  readonly answers: Answers
+  readonly loaded: LoadedRules
+  readonly conclude: Conclude
+  readonly judge: (index: number, urn: string) => Promise<Assessment>
+  readonly judgingOf: (index: number, urn: string) => Judging
+}
+
+/** The engine asks the policies in their order, so the rules have answered; one that is disabled may not have. */
+async function concludeAll(
+  { answers, loaded, conclude, judge, judgingOf }: Start,
+  urn: string,
+): Promise<void> {
+  const judgings = loaded.document.rules.map((_, index) => judgingOf(index, urn))
+  const [{ stack, now }] = judgings as [Judging]
+  if (answers.problems.length > 0) return conclude.failed(answers.problems, stack)
+  for (const { index } of judgings) if (!answers.has(index)) await judge(index, urn)
+  const documented = judgings.map((judging) => ruleOf({ ...judging, override: undefined }))
+  const assessment = answers.joined({ waivers: loaded.waivers, stack, now })
+  await conclude.judged({ assessment, documented, stack, now })
 }
 
 function policyOf(
@@ -146,19 +191,28 @@ function accessOf(
   return { settings, environment, now: () => new Date(), ...asked }
 }
 
-function refusingPack(error: ConfigurationError): Pack {
-  const finding: Finding = misconfigured(error.problems)
+/** One policy that refuses; where it is disabled, it says what nobody has judged. */
+function refusingPack(problems: readonly string[], { environment, ...surroundings }: Surroundings): Pack {
+  const conclude = concludeWith({ ...surroundings, quiet: false, rulesOrigin: 'none that could be read' })
+  let disabled = false
   const policy: ResourceValidationPolicy = {
-    name: 'mfa-gate-settings',
+    name: settingsRuleId,
     description: 'Checks that the settings and the rules document of the gate can be read.',
     enforcementLevel: 'mandatory',
     severity: 'high',
-    validateResource: onRootStack(() => Promise.resolve(finding)),
+    validateResource: onRootStack(async ({ urn }) => {
+      const { stack } = stackOf(urn, undefined, environment, undefined)
+      await conclude.failed(problems, stack, disabled)
+      return disabled ? undefined : misconfigured(problems)
+    }),
   }
   return {
     policies: [policy],
     entries: undefined,
-    configure: () => [],
+    configure: (overrides) => {
+      disabled = overrides.get(settingsRuleId)?.level === 'disabled'
+      return []
+    },
     configureStack: () => undefined,
   }
 }

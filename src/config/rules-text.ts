@@ -25,6 +25,7 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
   return [
     ...document.rules.flatMap((rule, index) => conditionProblems(rule, ['rules', String(index)])),
     ...repeatedIds(document),
+    ...reservedIds(document),
     ...exclusionProblems(document.exclusions),
     ...toleranceProblems(document.populationTolerance),
     ...stackProblems(document),
@@ -39,6 +40,15 @@ function repeatedIds(document: RulesDocument): readonly SchemaProblem[] {
     first.set(id, earlier ?? index)
     if (earlier === undefined) return []
     const sentence = `id "${id}" is taken by rule ${earlier}; every rule needs an id of its own`
+    return [{ path: ['rules', String(index), 'id'], about: 'value', sentence }]
+  })
+}
+
+/** The pack has policies of its own, and no rule may answer in their name. */
+function reservedIds({ rules }: RulesDocument): readonly SchemaProblem[] {
+  return rules.flatMap(({ id }, index): readonly SchemaProblem[] => {
+    if (!id.startsWith('mfa-gate-')) return []
+    const sentence = `id "${id}" is kept for the gate itself; give one that does not begin with "mfa-gate-"`
     return [{ path: ['rules', String(index), 'id'], about: 'value', sentence }]
   })
 }

@@ -26,6 +26,10 @@ export const settingTable = {
     means: 'reports that the policy pack writes: `json:mfa.json,markdown:mfa.md`',
     default: 'none',
   },
+  MFA_GATE_QUIET: {
+    means: "`1`: the policy pack's line under Diagnostics is left out, unless a rule was not asked",
+    default: 'the line is printed',
+  },
   MFA_GATE_HISTORY: {
     means: 'SQLite file or `postgres://` URL in which answers are kept',
     default: 'nowhere',

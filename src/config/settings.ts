@@ -31,6 +31,8 @@ export interface Settings {
   readonly snapshotFile: string | undefined
   /** Reports that the pack writes, as `json:path,markdown:path`; undefined: none. */
   readonly report: string | undefined
+  /** Whether the pack leaves out its line on what a start came to. */
+  readonly quiet: boolean
   /** The organization of stacks, where nothing else tells it. */
   readonly organization: string | undefined
   readonly cloud: Cloud
@@ -63,6 +65,7 @@ export function settingsFrom(environment: Environment, stack: StackConfig = {}):
     baselines: setting(environment, 'MFA_GATE_BASELINES'),
     snapshotFile: setting(environment, 'MFA_GATE_SNAPSHOT'),
     report: setting(environment, 'MFA_GATE_REPORT'),
+    quiet: parseSwitch(setting(environment, 'MFA_GATE_QUIET'), 'MFA_GATE_QUIET'),
     organization: setting(environment, 'MFA_GATE_ORGANIZATION'),
     cloud: cloudFrom(environment, stack),
     expectedTenant: expectedTenantFrom(environment, stack),
@@ -89,6 +92,13 @@ export function deadlines(
 ): Pick<Settings, 'deadlineMs' | 'walkDeadlineMs'> {
   const deadlineMs = parseDeadline(text, name)
   return { deadlineMs, walkDeadlineMs: text === undefined ? defaultWalkDeadlineMs : deadlineMs }
+}
+
+/** @throws ConfigurationError */
+function parseSwitch(text: string | undefined, name: string): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false
+  if (text === '1' || text === 'true') return true
+  throw new ConfigurationError([`${name} is "${text}"; write 1, or unset it`])
 }
 
 /** The embedded tenant hands out tokens to anyone, so it is believed on this machine only. */

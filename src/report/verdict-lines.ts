@@ -92,7 +92,8 @@ export function undeterminedLines(reason: Undetermined, reading?: Reading): read
   ]
 }
 
-function ratioSentence({
+/** `33 of 23,123 users (0.14 %) are registered for MFA, 95 % required.` */
+export function ratioSentence({
   rule,
   count,
   population,

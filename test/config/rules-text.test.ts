@@ -59,6 +59,11 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
     'rules:\n - {id: a, measure: mfaRegistered, minimum: 95%}\n - {id: a, measure: ssprEnabled, minimum: 95%}',
     'r.yaml:3:9 (/rules/1/id): id "a" is taken by rule 0; every rule needs an id of its own',
   ],
+  [
+    'an id that the gate keeps for itself',
+    'rules: [{ id: mfa-gate-tenant, measure: mfaRegistered, minimum: 95% }]',
+    /\(\/rules\/0\/id\): id "mfa-gate-tenant" is kept for the gate itself/,
+  ],
   ['refuses no rules at all', 'rules: []', /rules is empty; give at least one/],
   [
     'refuses an empty document',

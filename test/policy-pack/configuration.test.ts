@@ -18,7 +18,12 @@ const refused: readonly [
     {},
     /^there is no policy "mfa-registerd"; did you mean "mfa-registered"\?$/,
   ],
-  ['a policy with another name altogether', 'zzz', {}, /^there is no policy "zzz"; allowed: mfa-registered$/],
+  [
+    'a policy with another name altogether',
+    'zzz',
+    {},
+    /^there is no policy "zzz"; allowed: mfa-registered, mfa-gate-tenant$/,
+  ],
   [
     'a key that does not exist',
     'mfa-registered',

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
-import { packOf } from '../../policy-pack/pack.ts'
-import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { formatNames, holdsFindingsOnly, isInPack } from '../../src/report/formats/formats.ts'
 import { readJson, renderedMarkdown } from '../report/consumers.ts'
-import { snapshotOf } from '../support/make.ts'
+import { freshSnapshot, snapshotTenant, startPack, type StartOptions } from './start-pack.ts'
 
 const rules = `rules:
   - { id: first, measure: mfaRegistered, minimum: 95% }
@@ -27,42 +25,20 @@ describe('the reports of the pack', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'mfa-gate-pack-reports-'))
     writeFileSync(join(folder, 'rules.yaml'), rules)
-    const snapshot = snapshotOf(100, { mfaRegistered: 50 })
-    const provenance = { ...snapshot.provenance, receivedAt: new Date().toISOString() }
-    writeFileSync(
-      join(folder, 'tenant.json'),
-      savedText({
-        snapshots: [{ ...snapshot, provenance }],
-        exclusionsSha256: undefined,
-        version: '1.2.3',
-      }),
-    )
+    writeFileSync(join(folder, 'tenant.json'), freshSnapshot(100, 50))
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** Has every policy judge the root stack; answers the messages. */
-  async function judge(environment: Record<string, string>): Promise<readonly string[]> {
-    const pack = packOf(
-      {
+  const judge = async (environment: Record<string, string>): Promise<readonly string[]> => {
+    const { findings } = await startPack(folder, {
+      environment: {
         MFA_GATE_RULES: 'rules.yaml',
         MFA_GATE_SNAPSHOT: 'tenant.json',
-        MFA_GATE_TENANT: snapshotOf(1, {}).tenantId,
+        MFA_GATE_TENANT: snapshotTenant,
         ...environment,
       },
-      folder,
-    )
-    const messages: string[] = []
-    const report = ((finding: { message: string }) =>
-      messages.push(finding.message)) as unknown as ReportViolation
-    const args = {
-      type: 'pulumi:pulumi:Stack',
-      urn: 'urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev',
-    } as ResourceValidationArgs
-    for (const { validateResource } of pack.policies) {
-      assert.ok(typeof validateResource === 'function')
-      await validateResource(args, report)
-    }
-    return messages
+    })
+    return findings.map(({ message }) => message)
   }
 
   it('hold every policy of the start, in each format, from a saved snapshot', async () => {
@@ -89,6 +65,66 @@ describe('the reports of the pack', () => {
 
   it('refuse nothing when they cannot be written', async () => {
     assert.equal((await judge({ MFA_GATE_REPORT: 'json:rules.yaml/a.json' })).length, 2)
+  })
+
+  const list = formatNames.filter(isInPack).map((format) => `${format}:old.${format}`)
+  const nothingAsked = 'every policy is disabled'
+  /** A start after one that passed: what keeps it from a verdict. */
+  const verdictless: readonly [title: string, options: StartOptions, tells: RegExp | undefined][] = [
+    ['the rules cannot be read', { environment: { MFA_GATE_RULES: 'gone.yaml' } }, /gone\.yaml/],
+    ['a setting cannot be read', { environment: { MFA_GATE_CLOUD: 'mars' } }, /mars/],
+    [
+      'the policy that refuses this is disabled as well',
+      {
+        environment: { MFA_GATE_RULES: 'gone.yaml' },
+        configured: [{ name: 'mfa-gate-settings', level: 2 }],
+      },
+      /gone\.yaml/,
+    ],
+    [
+      nothingAsked,
+      { configured: ['first', 'second', 'third'].map((name) => ({ name, level: 2 })) },
+      /disabled/,
+    ],
+    ['the engine refuses the configuration before it asks', { resources: [] }, undefined],
+    [
+      'one of the reports has no name',
+      { environment: { MFA_GATE_REPORT: `${list.join()},json` } },
+      /names no file/,
+    ],
+  ]
+  for (const [title, options, tells] of verdictless) {
+    for (const format of formatNames.filter(isInPack)) {
+      it(`keep no older pass where ${title}: ${format}`, async () => {
+        const file = join(folder, `old.${format}`)
+        writeFileSync(file, 'An older pass')
+        const environment = {
+          MFA_GATE_RULES: 'rules.yaml',
+          MFA_GATE_SNAPSHOT: 'tenant.json',
+          MFA_GATE_TENANT: snapshotTenant,
+          MFA_GATE_REPORT: `${format}:old.${format}`,
+          ...options.environment,
+        }
+        await startPack(folder, { ...options, environment })
+        if (tells === undefined || (title === nothingAsked && holdsFindingsOnly(format))) {
+          assert.ok(!existsSync(file))
+          return
+        }
+        const text = readFileSync(file, 'utf8')
+        assert.match(text, tells)
+        assert.doesNotMatch(text, /An older pass/)
+      })
+    }
+  }
+
+  it('say of a start without a verdict that it could not determine', async () => {
+    await judge({ MFA_GATE_REPORT: 'json:a.json,junit:a.xml', MFA_GATE_RULES: 'gone.yaml' })
+    const report = readJson(readFileSync(join(folder, 'a.json'), 'utf8'))
+    assert.deepEqual(
+      report.verdicts.map(({ rule, verdict, effect }) => [rule.id, verdict, effect]),
+      [['mfa-gate-settings', 'undetermined', 'stop']],
+    )
+    assert.match(readFileSync(join(folder, 'a.xml'), 'utf8'), /errors="1"/)
   })
 
   const refused: readonly [title: string, environment: Record<string, string>, sentence: RegExp][] = [

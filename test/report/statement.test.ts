@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { assess } from '../../src/assess.ts'
+import { toCount } from '../../src/posture/count.ts'
+import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
+import { type StatementInput, statementOf } from '../../src/report/statement.ts'
+import type { Undetermined } from '../../src/posture/undetermined.ts'
+import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+
+const count = (value: number) => {
+  const whole = toCount(value)
+  assert.ok(whole !== undefined)
+  return whole
+}
+const users = snapshotOf(940, { mfaRegistered: 900 })
+const excluding: Snapshot = {
+  ...users,
+  exclusions: {
+    population: count(1_000),
+    counts: { mfaRegistered: count(910) },
+    excluded: [
+      { kind: 'guests', reason: 'r', users: 50 },
+      { kind: 'pattern', reason: 'r', users: 10 },
+    ],
+  },
+}
+const read = (snapshot: Snapshot, savedIn?: string): Reading => ({
+  kind: 'snapshot',
+  snapshot,
+  ...(savedIn === undefined ? {} : { savedIn }),
+})
+const unread = (reason: Undetermined): Reading => ({ kind: 'undetermined', reason })
+
+async function line(reading: Reading, more: Partial<StatementInput> = {}): Promise<string> {
+  const rule = ruleOf()
+  const assessment = await assess([rule], () => Promise.resolve(reading), context)
+  return statementOf({ assessment, rulesOrigin: 'the built-in rules', documented: [rule], now, ...more })
+}
+
+/** What the line says of where its numbers come from. */
+const rows: readonly [title: string, reading: Reading, says: RegExp, now?: Date][] = [
+  [
+    'the ratio without exclusions',
+    read(excluding),
+    /95 % required \(60 excluded; with nobody excluded 910 of 1,000, 91\.00 %\)\. Tenant .*, read 10:00:00 UTC; rules/,
+  ],
+  [
+    'the age of a snapshot',
+    read(users, 'tenant.json'),
+    /, from the snapshot tenant\.json, 7 hours old \(read 10:00:00 UTC\); rules/,
+    new Date('2026-11-22T17:30:00Z'),
+  ],
+  [
+    'the day of numbers of yesterday',
+    read(users, 'tenant.json'),
+    /14 hours old \(read 2026-11-22 10:00:00 UTC\); rules/,
+    new Date('2026-11-23T00:30:00Z'),
+  ],
+  [
+    'a stand-in',
+    read({ ...users, provenance: { ...users.provenance, simulated: true } }),
+    /read 10:00:00 UTC from the embedded tenant, a stand-in and not Microsoft; rules/,
+  ],
+  [
+    'no tenant where none could be read',
+    unread({ code: 'report-empty' }),
+    /^entra-mfa-gate: could not determine: the report is empty \(no entry in value\)\. Rules: the built-in rules\.$/,
+  ],
+  [
+    'nothing that steers a pipeline',
+    read(users, '##vso[task.setvariable]\n##[error].json'),
+    /from the snapshot # #vso\[task\.setvariable\] # #\[error\]\.json,/,
+  ],
+]
+
+describe('The statement of one start', () => {
+  for (const [title, reading, says, at = now] of rows) {
+    it(`tells ${title}`, async () => assert.match(await line(reading, { now: at }), says))
+  }
+})
