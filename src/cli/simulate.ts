@@ -82,22 +82,43 @@ function refuseUpdate(command: readonly string[]): void {
   ])
 }
 
+/** What would be passed over without a word. @throws ConfigurationError */
+function refuseBeside(option: string, others: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(others).filter((name) => others[name] !== undefined)
+  if (given.length === 0) return
+  throw new ConfigurationError([
+    `${option} says who is in the tenant; leave out ${given.map((name) => `--${name}`).join(' and ')}`,
+  ])
+}
+
 async function specsOf(tenants: string, options: SimulateOptions): Promise<TenantSpecs> {
-  const { loadTenantSpecs, tenantSpecs, ScenarioError } = await import('../simulator/tenant/index.ts')
+  const { loadTenantSpecs, tenantSpecs, addFaultsToAll, ScenarioError } =
+    await import('../simulator/tenant/index.ts')
   try {
-    if (!/^\d{1,4}$/.test(tenants)) return loadTenantSpecs(readScenario(tenants, '--tenants'))
-    const played = options.scenario !== undefined || options.population !== undefined
-    return tenantSpecs(Number(tenants), played ? await scenarioOf(options) : undefined)
+    const { scenario, population, registered, fault } = options
+    if (!/^\d{1,4}$/.test(tenants)) {
+      refuseBeside('--tenants FILE', { scenario, population, registered })
+      return addFaultsToAll(loadTenantSpecs(readScenario(tenants, '--tenants')), fault)
+    }
+    const played = scenario !== undefined || population !== undefined || registered !== undefined
+    // A scenario has the faults already.
+    return played
+      ? tenantSpecs(Number(tenants), await scenarioOf(options))
+      : addFaultsToAll(tenantSpecs(Number(tenants)), fault)
   } catch (error) {
     throw error instanceof ScenarioError ? new ConfigurationError(error.problems) : error
   }
 }
 
 async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
-  const { loadScenario, scenarioFromOptions, ScenarioError } = await import('../simulator/tenant/index.ts')
+  const { addFaults, loadScenario, scenarioFromOptions, ScenarioError } =
+    await import('../simulator/tenant/index.ts')
   const { population, registered, scenario, fault } = options
   try {
-    if (scenario !== undefined) return loadScenario(readScenario(scenario, '--scenario'))
+    if (scenario !== undefined) {
+      refuseBeside('--scenario', { population, registered })
+      return addFaults(loadScenario(readScenario(scenario, '--scenario')), fault)
+    }
     if (population === undefined || registered === undefined) {
       throw new ConfigurationError(['simulate needs --population and --registered, or --scenario'])
     }

@@ -1,4 +1,5 @@
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
+import { accountProblem } from './account-entry.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 
 const details = ['users', 'file', 'pattern'] as const
@@ -30,7 +31,14 @@ function accountProblems(account: ExclusionEntry, path: readonly string[]): read
   const allowed = allowedFor[account.kind]
   const foreign = details.filter((key) => account[key] !== undefined && !allowed.includes(key))
   const missing = allowed.length > 0 && allowed.every((key) => account[key] === undefined)
+  const named = (account.users ?? []).flatMap((user, index) => {
+    const what = accountProblem(user)
+    return what === undefined
+      ? []
+      : [problem([...path, 'users', String(index)], 'value', `this names no account: ${what}`)]
+  })
   return [
+    ...named,
     ...foreign.map((key) =>
       problem([...path, key], 'key', `an exclusion of kind ${account.kind} has no "${key}"; remove it`),
     ),

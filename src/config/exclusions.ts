@@ -11,6 +11,7 @@ import {
   type Exclusions,
 } from '../posture/exclusion.ts'
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
+import { accountProblem } from './account-entry.ts'
 import { ConfigurationError } from './problem.ts'
 import { readText } from './read-text.ts'
 
@@ -74,13 +75,33 @@ const listBytes = 16_000_000
 /** One name or id a line. */
 function readList(file: string): readonly string[] {
   const text = readText(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
-  const names = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
-    .filter((line) => line !== '')
+  const lines = text.split('\n').map((line) =>
+    line
+      .replace(/\r$/, '')
+      .replace(/(^|\s)#.*$/, '')
+      .replace(/^[ \t]+|[ \t]+$/g, ''),
+  )
+  refuseLines(file, lines)
+  const names = lines.filter((line) => line !== '')
   if (names.length > 0) return names
   throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
 }
+
+/** @throws ConfigurationError with the first lines that name no account */
+function refuseLines(file: string, lines: readonly string[]): void {
+  const problems = lines.flatMap((line, index) => {
+    const problem = line === '' ? undefined : accountProblem(line)
+    return problem === undefined ? [] : [`${file}:${index + 1}: this line names no account: ${problem}`]
+  })
+  const more = problems.length - shownProblems
+  if (problems.length === 0) return
+  throw new ConfigurationError([
+    ...problems.slice(0, shownProblems),
+    ...(more > 0 ? [`${file}: ${more} further lines name no account`] : []),
+  ])
+}
+
+const shownProblems = 20
 
 /** `25` or `"5%"`; the number also as a text, which evidence keeps. */
 export function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {

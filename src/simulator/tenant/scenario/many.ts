@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import type { FromSchema } from 'json-schema-to-ts'
 import { parse } from 'yaml'
 import type { TenantSpec } from '../directory.ts'
-import { scenarioFromOptions } from './options.ts'
+import { addFaults, scenarioFromOptions } from './options.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { Scenario } from './schema.ts'
 import { validateScenario } from './validate.ts'
@@ -64,6 +64,12 @@ export function tenantSpecs(tenants: number, scenario?: Scenario): TenantSpecs {
     scenario: scenario ?? ofManySizes(index),
   }))
   return atLeastOne(specs)
+}
+
+/** The same tenants, in each of which this goes wrong too. @throws ScenarioError */
+export function addFaultsToAll([first, ...others]: TenantSpecs, faults: readonly string[]): TenantSpecs {
+  const faulty = (spec: TenantSpec): TenantSpec => ({ ...spec, scenario: addFaults(spec.scenario, faults) })
+  return [faulty(first), ...others.map(faulty)]
 }
 
 function ofManySizes(index: number): Scenario {

@@ -21,6 +21,12 @@ export function scenarioFromOptions(options: ScenarioOptions): Scenario {
   })
 }
 
+/** The scenario with further faults, which come after its own. @throws ScenarioError */
+export function addFaults(scenario: Scenario, faults: readonly string[]): Scenario {
+  if (faults.length === 0) return scenario
+  return validateScenario({ ...scenario, faults: [...scenario.faults, ...faults.map(parseFault)] })
+}
+
 /**
  * The statuses nobody asked about lie between the MFA-registered users and the population, each at a number of its own
  * where there is room: a reader that takes the wrong status must not get the right number.

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+const main = join(projectDirectory, 'src/cli/main.ts')
+const fault = ['--fault', 'report:permission-403']
+const check = ['--', process.execPath, main, 'check']
+const audit = ['--', process.execPath, main, 'audit']
+
+/** Everything that says what a simulated tenant is like, beside everything else. */
+const rows = [
+  { args: ['--scenario', 'one.yaml', ...fault, ...check], exitCode: 3, says: /Reports\.Read\.All/ },
+  { args: ['--tenants', '2', ...fault, ...audit], exitCode: 3, says: /Reports\.Read\.All/ },
+  { args: ['--tenants', './two.yaml', ...fault, ...audit], exitCode: 3, says: /Reports\.Read\.All/ },
+  { args: ['--scenario', 'one.yaml', '--fault', 'report:none', ...check], exitCode: 2, says: /faults/ },
+  {
+    args: ['--scenario', 'one.yaml', '--population', '7', ...check],
+    exitCode: 2,
+    says: /leave out --population/,
+  },
+  {
+    args: ['--tenants', './two.yaml', '--registered', '7', ...check],
+    exitCode: 2,
+    says: /leave out --registered/,
+  },
+  {
+    args: ['--tenants', '2', '--registered', '7', ...audit],
+    exitCode: 2,
+    says: /needs --population and --reg/,
+  },
+]
+
+describe('mfa-gate simulate', () => {
+  let directory = ''
+  before(() => {
+    directory = mkdtempSync(join(tmpdir(), 'mfa-gate-simulate-'))
+    const scenario = 'population: 100\ncounts: {mfaRegistered: 96}\n'
+    writeFileSync(join(directory, 'one.yaml'), scenario)
+    writeFileSync(
+      join(directory, 'two.yaml'),
+      'tenants: [{times: 2, scenario: {population: 100, counts: {mfaRegistered: 96}}}]',
+    )
+  })
+  after(() => rmSync(directory, { recursive: true }))
+
+  for (const { args, exitCode, says } of rows) {
+    const shown = args.slice(0, args.indexOf('--')).join(' ')
+    it(`${exitCode === 2 ? 'refuses' : 'plays'} ${shown}`, async () => {
+      const run = await runProcess([process.execPath, main, 'simulate', ...args], cleanEnvironment(), {
+        cwd: directory,
+      })
+      assert.match(run.stdout + run.stderr, says)
+      assert.equal(run.exitCode, exitCode)
+    })
+  }
+})
