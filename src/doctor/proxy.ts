@@ -1,36 +1,21 @@
 import type { Environment } from '../config/environment.ts'
-import { proxyAddress } from '../config/proxy-problem.ts'
+import { isProxySet, proxyFor } from '../wire/proxy-choice.ts'
 import { type Item, ok } from './item.ts'
 
-/** Which way requests to these addresses take, by the rules of the Azure SDK, which sends all of them. */
+/** Which way requests to these addresses take. */
 export function proxyItem(environment: Environment, origins: readonly string[]): Item {
-  const proxy = proxyOf(environment)
-  const hosts = [...new Set(origins.map((origin) => new URL(origin).hostname))]
-  if (proxy === undefined) return ok('proxy', 'none set; login and Graph are reached directly')
-  const direct = hosts.filter((host) => isBypassed(environment, host))
-  const via = hosts.filter((host) => !direct.includes(host))
+  if (!isProxySet(environment)) return ok('proxy', 'none set; login and Graph are reached directly')
+  const ways = origins.map((origin) => ({
+    host: new URL(origin).hostname,
+    proxy: proxyFor(origin, environment),
+  }))
+  const hosts = (some: typeof ways): string => [...new Set(some.map(({ host }) => host))].join(' and ')
+  const through = ways.filter(({ proxy }) => proxy !== undefined)
+  const direct = ways.filter(({ proxy }) => proxy === undefined)
   const parts = [
-    ...(via.length > 0 ? [`${via.join(' and ')} through ${proxy}`] : []),
-    ...(direct.length > 0 ? [`${direct.join(' and ')} directly, by NO_PROXY`] : []),
+    // Without the name and password that may stand in its address.
+    ...(through.length > 0 ? [`${hosts(through)} through ${through[0]?.proxy?.host ?? ''}`] : []),
+    ...(direct.length > 0 ? [`${hosts(direct)} directly, by NO_PROXY`] : []),
   ]
   return ok('proxy', parts.join('; '))
-}
-
-function either(environment: Environment, name: string): string | undefined {
-  return [name, name.toLowerCase()].map((spelling) => environment[spelling]).find(Boolean)
-}
-
-/** Its address without the name and password that may stand in it. */
-function proxyOf(environment: Environment): string | undefined {
-  const text = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY']
-    .map((name) => either(environment, name))
-    .find(Boolean)
-  return text === undefined ? undefined : proxyAddress(text)?.host
-}
-
-function isBypassed(environment: Environment, host: string): boolean {
-  const patterns = (either(environment, 'NO_PROXY') ?? '').split(',').map((pattern) => pattern.trim())
-  return patterns.some((pattern) =>
-    pattern.startsWith('.') ? `.${host}`.endsWith(pattern) : pattern !== '' && pattern === host,
-  )
 }

@@ -51,7 +51,7 @@ export function explainRefusal(answer: Answer, context: RefusalContext): Undeter
     return { code: 'claims-challenge', requestId }
   if (status === 401) return { code: 'token-rejected', graphCode, requestId }
   if (status === 404 || status === 410 || (status === 400 && graphCode === 'BadRequest')) {
-    return { code: 'report-absent', status, graphCode, requestId }
+    return { code: 'report-absent', report: reportOf(answer), status, graphCode, requestId }
   }
   return { code: 'graph-refused', status, graphCode, requestId }
 }
@@ -61,6 +61,11 @@ function staleTokenCode({ status, text }: Answer): string | undefined {
   return status === 401
     ? /\bToken(?:CreatedWithOutdatedPolicies|IssuedBeforeRevocationTimestamp)\b/.exec(text)?.[0]
     : undefined
+}
+
+/** Graph's name of the report, as the address ends with it. */
+function reportOf({ endpoint }: Answer): string {
+  return /\/(\w+)(?:\([^/]*)?$/.exec(endpoint)?.[1] ?? ''
 }
 
 function graphCodeOf({ text }: Answer): string | undefined {

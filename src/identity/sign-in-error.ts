@@ -30,15 +30,16 @@ export function isSignedOut(error: unknown): boolean {
 /**
  * Turns what `@azure/identity` threw into a named failure. Its messages hold the login service's words, which can
  * name apps and users, so only the OAuth error and the AADSTS number are taken from them. Microsoft asks clients not
- * to branch on these numbers; they are a hint for people.
+ * to branch on these numbers; they are a hint for people. `trouble` is what the wire saw where no answer came.
  */
 export function explainSignInError(
   error: unknown,
   loginHost: string,
   choice: CredentialChoice,
+  trouble?: CouldNotRead,
 ): CouldNotRead {
   const known = errorsWithin(error).find((one) => one instanceof CouldNotRead)
-  return known ?? new CouldNotRead(reasonOf(error, loginHost, choice), error)
+  return known ?? trouble ?? new CouldNotRead(reasonOf(error, loginHost, choice), error)
 }
 
 function reasonOf(error: unknown, host: string, choice: CredentialChoice): Undetermined {

@@ -45,7 +45,7 @@ export async function acquireToken(request: Omit<SignInRequest, 'expectedTenantI
       return await credential.getToken(`${cloud.graph}/.default`, { abortSignal })
     } catch (error) {
       // Microsoft's libraries hide who failed and why, and call a login that cannot be reached one without the tenant.
-      throw wire.trouble ?? explainSignInError(error, loginHost, choice)
+      throw explainSignInError(error, loginHost, choice, wire.trouble)
     }
   })
   if (access === null) throw new CouldNotRead({ code: 'token-unreadable', problem: 'there is none' })

@@ -111,7 +111,13 @@ type GraphFailure = OnTheWay &
     | { readonly code: 'licence-missing'; readonly graphCode: string }
     | { readonly code: 'claims-challenge' }
     | { readonly code: 'token-rejected'; readonly graphCode: string | undefined }
-    | { readonly code: 'report-absent'; readonly status: number; readonly graphCode: string | undefined }
+    | {
+        readonly code: 'report-absent'
+        /** Graph's name of it; undefined: the count report. */
+        readonly report?: string | undefined
+        readonly status: number
+        readonly graphCode: string | undefined
+      }
     | { readonly code: 'redirected'; readonly status: number }
     | { readonly code: 'graph-refused'; readonly status: number; readonly graphCode: string | undefined }
   )

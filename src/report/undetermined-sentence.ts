@@ -9,6 +9,7 @@ import { signInExplanations } from './sign-in-sentence.ts'
 
 export type { Explanation }
 
+const countReport = 'getCredentialUserRegistrationCount'
 const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
 
 const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
@@ -99,9 +100,12 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
         ? 'the token is older than a change of policy, role or session, and a fresh one is needed: run again; with the Azure CLI, `az account clear` and then `az login` first, as it would hand out the same token'
         : 'check that the credential belongs to this cloud and that the clock of this machine is right',
   }),
-  'report-absent': ({ status, graphCode }) => ({
-    what: `the report does not exist here (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,
-    todo: 'the count report exists in the public cloud only and only in beta; check the cloud of the tenant',
+  'report-absent': ({ report = countReport, status, graphCode }) => ({
+    what: `the report ${report} does not exist here (${status}${graphCode === undefined ? '' : `, ${graphCode}`})`,
+    todo:
+      report === countReport
+        ? 'the count report exists in the public cloud only and only in beta; check the cloud of the tenant'
+        : 'it exists in every cloud: check ARM_ENVIRONMENT and MFA_GATE_CLOUD, and look for a proxy that changes addresses',
   }),
   redirected: ({ status }) => ({
     what: `Microsoft Graph was answered for with a redirect (${status}), which is not followed, as the token must not travel`,

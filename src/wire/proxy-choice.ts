@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts'
+import { proxyAddress } from '../config/proxy-problem.ts'
 
 /**
  * The proxy through which an address is asked, by the variables that the Azure SDK heeds; undefined: directly. A
@@ -8,10 +9,19 @@ import type { Environment } from '../config/environment.ts'
 export function proxyFor(address: string, environment: Environment): URL | undefined {
   const { protocol, hostname } = new URL(address)
   if (protocol === 'http:' || isLinkLocal(hostname) || isExempt(hostname, environment)) return undefined
+  return proxyIn(environment)
+}
+
+/** Whether there is one for any address. */
+export function isProxySet(environment: Environment): boolean {
+  return proxyIn(environment) !== undefined
+}
+
+function proxyIn(environment: Environment): URL | undefined {
   const text = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY']
     .map((name) => either(environment, name))
     .find((value) => value !== undefined)
-  return text !== undefined && URL.canParse(text) ? new URL(text) : undefined
+  return text === undefined ? undefined : proxyAddress(text)
 }
 
 /** Metadata services are reached on such addresses and nothing else is. */

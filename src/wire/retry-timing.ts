@@ -39,15 +39,28 @@ export function waitAfter(
 ): number | undefined {
   const most = attempt.status === undefined ? connectionAttemptsAtMost : attemptsAtMost
   if (attempt.number >= most) return undefined
-  const backoff = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt.number - 1))
   const asked = retryAfterMs(attempt, now)
+  const backoff = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt.number - 1))
   const least = asked ?? backoff
-  // Half of what is left over at most, so that the next attempt has time for its answer.
-  const room = Math.max(0, remainingMs - least) / 2
-  const spread = Math.min(asked ?? backoff / 2, room)
-  const wait = Math.round(least + random * spread)
+  const wanted = isCrowd(attempt, asked)
+    ? Math.max(least, quotaWindowMs) + random * 2 * quotaWindowMs
+    : least + random * (asked ?? backoff / 2)
+  // What was added must not use up the time for the next answer.
+  const wait = Math.round(Math.min(wanted, Math.max(least, remainingMs - timeForAnswerMs)))
   return wait < remainingMs ? wait : undefined
 }
+
+/**
+ * Many are being refused at once. Refused requests count against the quota too, so that those who come back as early as
+ * Retry-After allows keep everybody out for ever; a whole window, and two to spread over, lets most of them in.
+ */
+function isCrowd({ status = 0, number }: FailedAttempt, asked: number | undefined): boolean {
+  return asked !== undefined && isThrottled(status) && (number > 1 || asked >= quotaWindowMs / 2)
+}
+
+/** Of Microsoft's limit for identity and access reports. */
+const quotaWindowMs = 10_000
+const timeForAnswerMs = 1_000
 
 /** `Retry-After` in milliseconds from `now`: seconds or an HTTP date (RFC 9110, 10.2.3); undefined when it says nothing. */
 export function retryAfterMs(

@@ -2,6 +2,7 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { Received } from './exchange.ts'
+import { isFromInBetween } from './in-between.ts'
 import { type FailedAttempt, isRetried, isThrottled, retryAfterMs, waitAfter } from './retry-timing.ts'
 import { ConnectionFailed, type Service } from './service.ts'
 
@@ -27,8 +28,8 @@ export async function retrying(
 
 interface Failure {
   readonly failed: Omit<FailedAttempt, 'number'>
-  /** Undefined: an answer came, and its status says it all. */
-  readonly error?: CouldNotRead
+  /** Undefined: an answer of the service came, and its status says it all. */
+  readonly error?: CouldNotRead | undefined
   readonly requestId?: string | undefined
 }
 
@@ -36,13 +37,21 @@ async function tryOnce(attempt: () => Promise<Received>, service: Service): Prom
   try {
     const received = await attempt()
     const { status, headers } = received
-    if (!isRetried(status, service.kind === 'metadata')) return received
+    const stranger = isFromInBetween(received, service) ? refusedInBetween(status, service) : undefined
+    if (!isRetried(status, service.kind === 'metadata')) {
+      if (stranger !== undefined) throw stranger
+      return received
+    }
     const failed = { status, retryAfter: headers.get('retry-after'), date: headers.get('date') }
-    return { failed, requestId: headers.get('request-id') }
+    return { failed, error: stranger, requestId: headers.get('request-id') }
   } catch (error) {
     if (isTransient(error)) return { failed: { status: undefined, retryAfter: undefined }, error }
     throw error
   }
+}
+
+function refusedInBetween(status: number, { host }: Service): CouldNotRead {
+  return new CouldNotRead({ code: 'proxy-refused', host, status, tunnel: false })
 }
 
 function isTransient(error: unknown): error is CouldNotRead {

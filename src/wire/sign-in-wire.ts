@@ -6,7 +6,7 @@ import {
 } from '@azure/core-rest-pipeline'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { Deadline } from '../time/deadline.ts'
-import { exchange } from './exchange.ts'
+import { exchange, type Received } from './exchange.ts'
 import { retrying } from './retrying.ts'
 import { ConnectionFailed, type Service } from './service.ts'
 
@@ -56,6 +56,11 @@ export class SignInWire implements HttpClient {
       if (error instanceof ConnectionFailed) this.#unreachable.set(service.host, error)
       throw error
     }
+  }
+
+  /** One request that is worth no second one. @throws whatever keeps an answer from coming */
+  once(request: PipelineRequest): Promise<Received> {
+    return exchange(request, this.#http, this.#serviceOf(request.url))
   }
 
   #serviceOf(url: string): Service {

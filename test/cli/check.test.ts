@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
     title: 'a login service behind a captive portal',
     fault: 'login:html-200',
     exit: 3,
-    says: 'Could not determine',
+    says: 'answered in its place (200)',
     requests: 0,
   },
   {
@@ -199,7 +199,7 @@ const rows: readonly Row[] = [
     title: 'a report that is gone',
     fault: 'report:gone-404',
     exit: 3,
-    says: 'the report does not exist here (404',
+    says: 'the report getCredentialUserRegistrationCount does not exist here (404',
   },
   { title: 'an empty value', fault: 'report:empty-value', exit: 3, says: 'the report is empty' },
   { title: 'two reports', fault: 'report:two-reports', exit: 3, says: '2 entries where one was expected' },

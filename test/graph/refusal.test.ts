@@ -56,6 +56,29 @@ const refusals = [
   { status: 403, code: 'SomethingNew', failure: 'graph-refused', todo: /request id/ },
 ]
 
+describe('A report that is not there', () => {
+  const reports = [
+    ['https://graph.microsoft.com/beta/reports/getCredentialUserRegistrationCount', /public cloud only/],
+    [
+      'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
+      /exists in every cloud/,
+    ],
+    [
+      "https://graph.microsoft.com/v1.0/reports/authenticationMethods/usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='all')",
+      /exists in every cloud/,
+    ],
+  ] as const
+  for (const [endpoint, todo] of reports) {
+    const name = /\w+(?=$|\()/.exec(endpoint.replace(/.*\//, ''))?.[0] ?? ''
+    it(`is told by its own name: ${name}`, () => {
+      const answer = { endpoint, status: 404, contentType: undefined, requestId: 'r', text: '', sha256: '' }
+      const told = explain(explainRefusal(answer, { permission: 'any' }))
+      assert.match(told.what, new RegExp(`the report ${name} does not exist here`))
+      assert.match(told.todo, todo)
+    })
+  }
+})
+
 describe('A refusal by Microsoft Graph', () => {
   for (const { status, code, claimsChallenge = false, failure, todo } of refusals) {
     const challenge = claimsChallenge ? ' with insufficient_claims in WWW-Authenticate' : ''

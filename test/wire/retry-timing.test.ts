@@ -14,8 +14,12 @@ describe('the wait before the next attempt', () => {
   ][] = [
     ['starts at a second', 1, 503, undefined, 1_000],
     ['doubles', 3, 500, undefined, 4_000],
-    ['is as long as Retry-After says in seconds', 1, 429, '7', 7_000],
-    ['is as long as Retry-After says by date', 1, 429, 'Sun, 22 Nov 2026 10:00:09 GMT', 9_000],
+    ['is as long as Retry-After says in seconds', 1, 503, '7', 7_000],
+    ['is as long as Retry-After says by date', 1, 503, 'Sun, 22 Nov 2026 10:00:09 GMT', 9_000],
+    ['is as long as a short Retry-After of a quota says', 1, 429, '4', 4_000],
+    ['is a whole window where a quota is used up', 1, 429, '5', 10_000],
+    ['is a whole window where a quota refuses again', 2, 429, '1', 10_000],
+    ['is a whole window of a bandwidth limit too', 2, 509, '1', 10_000],
     ['ignores a date in the past', 2, 429, 'Sun, 22 Nov 2026 09:59:00 GMT', 2_000],
     ['ignores a Retry-After that is no time', 2, 429, 'soon', 2_000],
     ['ignores an empty Retry-After', 2, 429, '', 2_000],
@@ -39,6 +43,28 @@ describe('the wait before the next attempt', () => {
         },
       ),
     )
+  })
+
+  it('is measured by the clock of who says until when', () => {
+    const says = {
+      retryAfter: 'Sun, 22 Nov 2026 12:00:03 GMT',
+      date: 'Sun, 22 Nov 2026 12:00:00 GMT',
+    }
+    assert.equal(waitAfter({ number: 1, status: 503, ...says }, now, 0), 3_000)
+    assert.equal(retryAfterMs({ ...says, date: 'no date' }, now), 7_203_000)
+  })
+
+  it('is spread in proportion to Retry-After', () => {
+    const latest = (retryAfter: string) => waitAfter({ number: 1, status: 503, retryAfter }, now, 1)
+    assert.deepEqual([latest('1'), latest('10'), latest('60')], [2_000, 20_000, 120_000])
+  })
+
+  it('is not begun when it cannot fit, and leaves a second for the answer when it can', () => {
+    const wait = (retryAfter: string, remainingMs: number) =>
+      waitAfter({ number: 1, status: 429, retryAfter }, now, 1, remainingMs)
+    assert.equal(wait('30', 30_000), undefined)
+    assert.equal(wait('8', 20_000), 19_000)
+    assert.equal(wait('19', 19_500), 19_000)
   })
 
   it('reads any header without a throw, into a time or nothing', () => {

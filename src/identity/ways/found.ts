@@ -4,6 +4,7 @@ import type { CredentialChoice, ToolChoice } from '../choose/choice.ts'
 import { lacksIdToken } from '../choose/pipelines.ts'
 import { explainSignInError, isAbsent, isSignedOut } from '../sign-in-error.ts'
 import { openManagedIdentity } from './managed-identity.ts'
+import { hasMetadataService } from './metadata-probe.ts'
 import type { Opening } from './opening.ts'
 import { openTool } from './tool.ts'
 
@@ -17,7 +18,8 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
   let taken: TokenCredential | undefined
   const mayLackPermission = lacksIdToken(opening.environment)
   const explained = (error: unknown, candidate: Candidate): CouldNotRead => {
-    const failure = explainSignInError(error, new URL(opening.authority).host, candidate)
+    const { authority, wire } = opening
+    const failure = explainSignInError(error, new URL(authority).host, candidate, wire.trouble)
     // A runner of GitHub's is a virtual machine in Azure, whose metadata service answers, though with no identity.
     return mayLackPermission && failure.reason.code === 'managed-identity-failed'
       ? new CouldNotRead({ code: 'id-token-missing' }, error)
@@ -28,6 +30,7 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
       if (taken !== undefined) return taken.getToken(scopes, options)
       let signedOut: ToolChoice | undefined
       for (const candidate of candidates) {
+        if (!(await mayBeThere(candidate, opening))) continue
         const credential = await open(candidate, opening)
         try {
           const token = await credential.getToken(scopes, options)
@@ -45,6 +48,11 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
       throw new CouldNotRead({ code: 'credential-missing', missing: [] })
     },
   }
+}
+
+async function mayBeThere(candidate: Candidate, { wire }: Opening): Promise<boolean> {
+  if (candidate.kind === 'tool' || candidate.presence === 'certain') return true
+  return hasMetadataService(wire)
 }
 
 function open(candidate: Candidate, opening: Opening) {

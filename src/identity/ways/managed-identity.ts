@@ -1,10 +1,9 @@
 import type { ManagedIdentityChoice } from '../choose/choice.ts'
 import { identityOptions, type Open } from './opening.ts'
 
-export const openManagedIdentity: Open<ManagedIdentityChoice> = async ({ clientId, presence }, opening) => {
+export const openManagedIdentity: Open<ManagedIdentityChoice> = async ({ clientId }, opening) => {
   const { ManagedIdentityCredential } = await import('@azure/identity')
-  // `sendProbeRequest` is how DefaultAzureCredential gives up after a second where there is no such service.
-  const options = { ...identityOptions(opening), sendProbeRequest: presence === 'probe' }
+  const options = identityOptions(opening)
   return clientId === undefined
     ? new ManagedIdentityCredential(options)
     : new ManagedIdentityCredential({ ...options, clientId })
