@@ -45,9 +45,8 @@ export function waitAfter(
   const wanted = isCrowd(attempt, asked)
     ? Math.max(least, quotaWindowMs) + random * 2 * quotaWindowMs
     : least + random * (asked ?? backoff / 2)
-  // What was added must not use up the time for the next answer.
-  const wait = Math.round(Math.min(wanted, Math.max(least, remainingMs - timeForAnswerMs)))
-  return wait < remainingMs ? wait : undefined
+  const room = remainingMs - timeForAnswerMs
+  return least > room ? undefined : Math.round(Math.min(wanted, room))
 }
 
 /**

@@ -64,7 +64,8 @@ describe('the wait before the next attempt', () => {
       waitAfter({ number: 1, status: 429, retryAfter }, now, 1, remainingMs)
     assert.equal(wait('30', 30_000), undefined)
     assert.equal(wait('8', 20_000), 19_000)
-    assert.equal(wait('19', 19_500), 19_000)
+    assert.equal(wait('19', 20_000), 19_000)
+    assert.equal(wait('19', 19_500), undefined)
   })
 
   it('reads any header without a throw, into a time or nothing', () => {
