@@ -4,6 +4,8 @@ import { lockProblems } from './lock-problems.ts'
 import { conditionProblems, problem } from './rule-problems.ts'
 import { type SchemaProblem, suggest } from './schema-sentence.ts'
 
+const demands = ['stack', 'organization', 'project', 'tags'] as const
+
 /** What no schema can say of `stacks:`: an entry says for whom and what, and names rules that exist. */
 export function stackProblems(document: RulesDocument): readonly SchemaProblem[] {
   const { stacks = [], rules } = document
@@ -15,9 +17,14 @@ export function stackProblems(document: RulesDocument): readonly SchemaProblem[]
     const minimumProblems = conditionProblems(minimum === undefined ? {} : { minimum }, path)
     const says = [minimum, enforcement, onUndetermined].some((value) => value !== undefined)
     return [
-      ...(entry.stack === undefined && entry.tags === undefined
-        ? [problem(path, `entry ${index} lacks "stack" or "tags"; say which stacks it is about`)]
-        : []),
+      ...(demands.some((key) => entry[key] !== undefined)
+        ? []
+        : [
+            problem(
+              path,
+              `entry ${index} lacks "stack", "organization", "project" or "tags"; say which stacks it is about`,
+            ),
+          ]),
       ...(says
         ? []
         : [
@@ -36,6 +43,9 @@ export function stackProblems(document: RulesDocument): readonly SchemaProblem[]
             .map(({ key, sentence }) => problem([...path, key], sentence))
         : []),
       ...stackPatternProblem(entry.stack ?? '', [...path, 'stack']),
+      ...(['organization', 'project'] as const).flatMap((key) =>
+        patternProblem(entry[key] ?? '*', [...path, key]),
+      ),
       ...Object.entries(entry.tags ?? {}).flatMap(([name, glob]) =>
         patternProblem(glob, [...path, 'tags', name]),
       ),

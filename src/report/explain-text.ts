@@ -4,20 +4,27 @@ import { demanded, formatMinimum } from '../posture/ratio.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { formatDay } from '../rules/calendar.ts'
+import type { RulesSource } from '../rules/from-document.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Stack } from '../rules/stack.ts'
+import { type UnlockedByTag, unlockedByTag } from '../rules/unlocked-by-tag.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
+/** The document, and what people call it. */
+export interface ExplainedRules extends RulesSource {
+  readonly origin: string
+}
+
 /** For this tenant, stack and day: each rule, where its values come from, the numbers, what would make it pass. */
 export function renderExplanation(
   assessment: Assessment,
-  { origin, stack, now }: { readonly origin: string; readonly stack: Stack; readonly now: Date },
+  { loaded, stack, now }: { readonly loaded: ExplainedRules; readonly stack: Stack; readonly now: Date },
 ): string {
   const { verdicts, reading, waivers } = assessment
   const head = [
-    `Rules: ${origin}.`,
+    `Rules: ${loaded.origin}.`,
     `Stack: ${stackName(stack)}; tags: ${tagNames(stack)}.`,
     `Day: ${now.toISOString().slice(0, 10)} (UTC).`,
   ]
@@ -25,6 +32,7 @@ export function renderExplanation(
     '',
     verdict.rule.id,
     ...valueLines(verdict.rule).map((line) => `  ${line}`),
+    ...tagLines(verdict.rule, loaded, stack).map((line) => `  ${line}`),
     ...verdictLines(verdict, reading).map((line) => `  ${line}`),
     `  ${whatWouldPass(verdict)}`,
   ])
@@ -51,6 +59,17 @@ function valueLines(rule: Rule): readonly string[] {
     `maxAge          ${formatAge(maxAge)}`,
     `waivable        ${waivable ? 'yes' : 'no'}`,
   ]
+}
+
+/** What anybody may loosen who may set a tag of the stack, which is whoever may deploy it. */
+function tagLines({ id }: Rule, loaded: ExplainedRules, stack: Stack): readonly string[] {
+  const entry = loaded.document.rules.find((rule) => rule.id === id)
+  return entry === undefined ? [] : unlockedByTag(loaded, entry, stack).map(tagLine)
+}
+
+function tagLine({ origin, tags, keys, open }: UnlockedByTag): string {
+  const names = tags.map((tag) => `"${tag}"`).join(' and ')
+  return `Warning: ${origin} loosens ${keys.join(' and ')} for whoever sets the stack tag ${names}: a tag alone unlocks it. To do: have the entry demand ${open.join(' and ')} as well, or lock the rule.`
 }
 
 function whatWouldPass(verdict: Verdict): string {

@@ -1,15 +1,7 @@
 import type { MinimumEntry, StackOverride } from '../schemas/rules-document.ts'
 import type { Locate, Origin } from './origin.ts'
 import type { Enforcement } from './rule.ts'
-import {
-  every,
-  type Match,
-  matchesPattern,
-  matchesTags,
-  missingParts,
-  type Stack,
-  type StackPart,
-} from './stack.ts'
+import { type Match, matchesDemands, missingParts, type Stack, type StackPart } from './stack.ts'
 
 /** What a rule, an entry of `stacks:` or a policy configuration may say alike. */
 export interface Layered {
@@ -48,7 +40,7 @@ export function stackLayers(
   return entries.flatMap((values, index): readonly Layer[] => {
     if (values.rules !== undefined && !values.rules.includes(ruleId)) return []
     const path = ['stacks', String(index)]
-    const match = matchOf(values, stack)
+    const match = matchesDemands(values, stack)
     if (match === 'no') return []
     const origin = (key: string) => locate([...path, key])
     return [{ values, match, by: 'stacks', path, missing: missingParts(values, stack), origin }]
@@ -77,11 +69,4 @@ export function settleStrictest<K extends keyof Layered>(
       undefined,
     )
   return { value: layer?.values[key], layer, unknown: saying.filter(({ match }) => match === 'unknown') }
-}
-
-function matchOf({ stack: pattern, tags }: StackOverride, stack: Stack): Match {
-  return every([
-    pattern === undefined ? 'yes' : matchesPattern(pattern, stack),
-    tags === undefined ? 'yes' : matchesTags(tags, stack),
-  ])
 }

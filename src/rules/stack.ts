@@ -40,16 +40,46 @@ export function matchesTags(wanted: Readonly<Record<string, string>>, { tags }: 
   )
 }
 
-/** What is not known of the stack although a pattern or tags ask for it. */
-export function missingParts(
-  { stack: pattern = '*/*/*', tags }: { readonly stack?: string; readonly tags?: object },
-  stack: Stack,
-): readonly StackPart[] {
-  const globs = pattern.split('/')
-  const names = (['organization', 'project', 'stack'] as const).filter(
-    (part, index) => stack[part] === undefined && !anything.test(globs[index] ?? ''),
+/** What an entry of `stacks:` demands of a stack. */
+export interface Demands {
+  readonly stack?: string
+  readonly organization?: string
+  readonly project?: string
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+const nameParts = ['organization', 'project', 'stack'] as const
+
+/** Whether a stack has the names that are demanded, whatever its tags. */
+export function matchesNames(demands: Demands, stack: Stack): Match {
+  return every(
+    nameParts.flatMap((part) => globsOf(demands, part).map((glob) => matchesPart(glob, stack[part]))),
   )
-  return tags !== undefined && stack.tags === undefined ? [...names, 'tags'] : names
+}
+
+/** Whether a stack has all that is demanded. */
+export function matchesDemands(demands: Demands, stack: Stack): Match {
+  const { tags } = demands
+  return every([matchesNames(demands, stack), tags === undefined ? 'yes' : matchesTags(tags, stack)])
+}
+
+/** Whether any value will do for a part of the name. */
+export function leavesOpen(demands: Demands, part: (typeof nameParts)[number]): boolean {
+  return globsOf(demands, part).every((glob) => anything.test(glob))
+}
+
+/** What is not known of the stack although it is demanded. */
+export function missingParts(demands: Demands, stack: Stack): readonly StackPart[] {
+  const names = nameParts.filter((part) => stack[part] === undefined && !leavesOpen(demands, part))
+  return demands.tags !== undefined && stack.tags === undefined ? [...names, 'tags'] : names
+}
+
+function globsOf(
+  { stack: pattern = '*/*/*', organization = '*', project = '*' }: Demands,
+  part: (typeof nameParts)[number],
+): readonly string[] {
+  const inPattern = pattern.split('/')[nameParts.indexOf(part)] ?? ''
+  return { organization: [inPattern, organization], project: [inPattern, project], stack: [inPattern] }[part]
 }
 
 /** All must match: one `no` settles it, whatever is unknown. */

@@ -11,13 +11,27 @@ export const stackPatternSchema = {
   examples: ['*/*/prod', 'acme/landing-zone/*'],
 } as const
 
+/** One part of a stack's name. */
+const namePattern = { type: 'string', pattern: '^[^/\\s]+$', maxLength: 100 } as const
+
 export const stackOverrideSchema = {
   description:
-    'What differs for some stacks. Every entry that matches applies, in the order of the document: a later one wins. It needs "stack" or "tags"; with both, both must match.',
+    'What differs for some stacks. Every entry that matches applies, in the order of the document: a later one wins. It needs "stack", "organization", "project" or "tags"; of several, all must match.',
   type: 'object',
   additionalProperties: false,
   properties: {
     stack: stackPatternSchema,
+    organization: {
+      ...namePattern,
+      description:
+        'Glob for the organization, which deployers do not choose; on a self-managed backend it is "organization".',
+      examples: ['acme'],
+    },
+    project: {
+      ...namePattern,
+      description: 'Glob for the project, which stands in its Pulumi.yaml.',
+      examples: ['landing-zone', 'sandbox-*'],
+    },
     tags: {
       description:
         'Stack tags that must all be there, each with a glob for its value: "*" is any value, but the tag must be there.',

@@ -77,7 +77,7 @@ describe('mfa-gate rules', () => {
     )
     write(
       'rules.yaml',
-      'rules:\n  - id: mfa\n    measure: mfaRegistered\n    minimum: 95%\n    noDropMoreThan: "2%"\n',
+      'rules:\n  - id: mfa\n    measure: mfaRegistered\n    minimum: 95%\n    noDropMoreThan: "2%"\nstacks:\n  - { tags: { env: dev }, enforcement: advisory }\n',
     )
     const args = [
       'rules',
@@ -88,11 +88,16 @@ describe('mfa-gate rules', () => {
       'kept',
       '--stack',
       'acme/app/prod',
+      '--no-tags',
     ]
     const { stdout, exitCode } = await run(args, tenant.environment)
     assert.equal(exitCode, 0, stdout)
     assert.match(stdout, /minimum {9}95 % \(rules\.yaml:4\)/)
     assert.match(stdout, /To pass: 95 of these 100 users, 5 more than now\./)
+    assert.match(
+      stdout,
+      /Warning: rules\.yaml:7 loosens enforcement for whoever sets the stack tag "env": a tag alone unlocks it\. To do: have the entry demand organization and project as well, or lock the rule\./,
+    )
     assert.match(stdout, /has not been recorded \(explain records nothing\)/)
   })
 })

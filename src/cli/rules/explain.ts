@@ -13,6 +13,6 @@ export function explainCommand(): Command {
     const { assessment, loaded, stack, now } = await runGate(options, {
       limit: (store) => readOnly(store, 'explain records nothing'),
     })
-    process.stdout.write(renderExplanation(assessment, { origin: loaded.origin, stack, now }))
+    process.stdout.write(renderExplanation(assessment, { loaded, stack, now }))
   })
 }

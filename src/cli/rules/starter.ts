@@ -54,6 +54,7 @@ rules:
 # stacks:
 #   - stack: "*/*/dev"              # glob on organization/project/stack
 #     enforcement: advisory
+#     project: "sandbox-*"          # and organization: deployers choose stack names and tags
 #   - tags: { environment: prod* }  # stack tags
 #     rules: [mfa-registered]       # every rule unless given
 #     minimum: "98%"
