@@ -1,6 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Environment, Settings } from './config/settings.ts'
+import type { Challenge } from './graph/middleware/challenge.ts'
 import type { GraphRoot } from './graph/graph-root.ts'
 import type { CredentialChoice } from './identity/choose/choice.ts'
 import type { Secret } from './identity/secret.ts'
@@ -14,6 +15,8 @@ export interface OpenedCredential {
   readonly choice: CredentialChoice
   readonly root: GraphRoot
   readonly request: SignInRequest
+  /** The same credential without the tokens that it keeps. @throws CouldNotRead */
+  readonly reopen: (within: Deadline) => Promise<TokenCredential>
   /** For requests beside those of the sign-in. */
   readonly http: HttpClient
 }
@@ -23,8 +26,8 @@ export interface TenantSession {
   readonly claims: TokenClaims
   readonly root: GraphRoot
   readonly http: HttpClient
-  /** Acquires the token within a time. @throws CouldNotRead */
-  readonly token: (within: Deadline) => Promise<Secret>
+  /** Acquires the token within a time; a fresh one for a challenge. @throws CouldNotRead */
+  readonly token: (within: Deadline, challenge?: Challenge) => Promise<Secret>
 }
 
 /**
@@ -57,27 +60,39 @@ export async function openTenantCredential(
   const http = shared ?? createTransport(environment)
   const wire = new SignInWire(http, root.loginHost, deadline)
   const choice = chosen ?? chooseCredential(environment)
-  const credential: TokenCredential = await openCredential(choice, {
+  const opening = {
     environment,
     authority: root.authority,
     simulated: root.simulated,
     expectedTenantId,
-    timeoutMs: deadline.remainingMs,
     wire,
-  })
+  }
+  const reopen = (within: Deadline) => openCredential(choice, { ...opening, timeoutMs: within.remainingMs })
+  const credential: TokenCredential = await reopen(deadline)
   const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline, wire }
-  return { choice, root, request, http }
+  return { choice, root, request, reopen, http }
 }
 
 /** Signs in and checks tenant and audience. @throws CouldNotRead */
-export async function signInToTenant({ root, request, http }: OpenedCredential): Promise<TenantSession> {
+export async function signInToTenant({
+  root,
+  request: first,
+  reopen,
+  http,
+}: OpenedCredential): Promise<TenantSession> {
   const { signIn } = await import('./identity/sign-in.ts')
-  let held = await signIn(request)
+  let held = await signIn(first)
+  // From here on nobody may answer for another tenant, also where none was named: a tool may be switched meanwhile.
+  let request = { ...first, expectedTenantId: held.claims.tid }
   let heldSince = performance.now()
   // The credential keeps the token and renews it when a long reading outlives it, so it is asked again, but not for each
   // of a thousand pages.
-  const token = async (deadline: Deadline): Promise<Secret> => {
-    if (performance.now() - heldSince > tokenIsHeldMs) {
+  const token = async (deadline: Deadline, challenge?: Challenge): Promise<Secret> => {
+    if (challenge !== undefined) {
+      request = { ...request, credential: await reopen(deadline) }
+      held = await signIn({ ...request, deadline }, challenge.claims)
+      heldSince = performance.now()
+    } else if (performance.now() - heldSince > tokenIsHeldMs) {
       held = await signIn({ ...request, deadline })
       heldSince = performance.now()
     }

@@ -1,14 +1,14 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../config/pace.ts'
-import type { Secret } from '../identity/secret.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { type Answer, answerOf } from './answer.ts'
 import type { GraphRoot } from './graph-root.ts'
-import { Authorize } from './middleware/authorize.ts'
+import { type AcquireToken, Authorize } from './middleware/authorize.ts'
 import { causeOf, KeepCause } from './middleware/keep-cause.ts'
 import { Pace } from './middleware/pace.ts'
 import { Parcel } from './middleware/parcel.ts'
+import { Renew } from './middleware/renew.ts'
 import { Retry } from './middleware/retry.ts'
 import { Send } from './middleware/send.ts'
 
@@ -30,7 +30,7 @@ export interface GraphConnection {
  */
 export function connectGraph(
   root: GraphRoot,
-  token: () => Promise<Secret>,
+  token: AcquireToken,
   deadline: Deadline,
   http: HttpClient,
   rate?: Rate,
@@ -41,6 +41,7 @@ export function connectGraph(
     middleware: [
       new KeepCause(),
       new Retry(root, deadline),
+      new Renew(),
       pace,
       new Authorize(root, token),
       new Send(http, deadline),

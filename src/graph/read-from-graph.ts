@@ -10,6 +10,7 @@ import { Deadline } from '../time/deadline.ts'
 import { chooseSources } from './choose-sources.ts'
 import { connectGraph } from './connection.ts'
 import type { UserList } from './details-request.ts'
+import type { Challenge } from './middleware/challenge.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { documentedPace } from './pacing.ts'
 import { readSources } from './read-sources.ts'
@@ -19,7 +20,7 @@ import type { SourcesRequest } from './sources-request.ts'
 export interface GraphAccess {
   readonly root: GraphRoot
   readonly claims: TokenClaims
-  readonly token: (within: Deadline) => Promise<Secret>
+  readonly token: (within: Deadline, challenge?: Challenge) => Promise<Secret>
   readonly settings: Settings
   /** What is left of the time for a report of one answer. */
   readonly deadline: Deadline
@@ -52,7 +53,13 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   const longer = settings.walkDeadlineMs > settings.deadlineMs
   const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs, access.interrupt) : access.deadline
   const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
-  const graph = connectGraph(root, () => access.token(deadline), deadline, access.http, rate)
+  const graph = connectGraph(
+    root,
+    (challenge) => access.token(deadline, challenge),
+    deadline,
+    access.http,
+    rate,
+  )
   try {
     return await readSources(
       { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },

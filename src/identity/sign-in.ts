@@ -28,21 +28,29 @@ export interface SignInRequest {
 }
 
 /** Acquires a token for Graph. @throws CouldNotRead when that fails, or when it is for another tenant or service */
-export async function signIn(request: SignInRequest): Promise<SignIn> {
-  const token = await acquireToken(request)
+export async function signIn(request: SignInRequest, wanted?: string): Promise<SignIn> {
+  const token = await acquireToken(request, wanted)
   const claims = claimsOf(token.reveal())
   checkTenant(claims, request.expectedTenantId)
   checkAudience(claims, request.cloud)
   return { token, claims }
 }
 
-/** Acquires a token without looking at what it is for. @throws CouldNotRead */
-export async function acquireToken(request: Omit<SignInRequest, 'expectedTenantId'>): Promise<Secret> {
+/**
+ * Acquires a token without looking at what it is for; `wanted` are the claims of a challenge. @throws CouldNotRead
+ */
+export async function acquireToken(
+  request: Omit<SignInRequest, 'expectedTenantId'>,
+  wanted?: string,
+): Promise<Secret> {
   const { choice, credential, cloud, loginHost, deadline, wire } = request
   wire.begin(deadline)
   const access = await deadline.bound('signing in', async (abortSignal) => {
     try {
-      return await credential.getToken(`${cloud.graph}/.default`, { abortSignal })
+      return await credential.getToken(`${cloud.graph}/.default`, {
+        abortSignal,
+        ...(wanted !== undefined && { claims: wanted }),
+      })
     } catch (error) {
       // Microsoft's libraries hide who failed and why, and call a login that cannot be reached one without the tenant.
       throw explainSignInError(error, loginHost, choice, wire.trouble)

@@ -81,6 +81,16 @@ const faults: readonly FaultRow[] = [
     says: /the skip token expired on the way, also after beginning anew/,
     ledger: 'Pages: 4 requests, 1 page, 999 rows, 999 distinct users, no duplicates, 1 restart.',
   },
+  {
+    fault: 'kind: revoked-401',
+    says: /did not accept the token \(401, InvalidAuthenticationToken\)/,
+    ledger: two.replace('2', '3') + '.',
+  },
+  {
+    fault: 'kind: claims-401',
+    says: /a Conditional Access policy stopped the request/,
+    ledger: two.replace('2', '3') + '.',
+  },
   { fault: 'kind: error-in-200', says: /says 200 and holds an error/, ledger: `${two}.` },
   { fault: 'kind: cut-body', says: /broke off before its end/, ledger: two.replace('2', '4') + '.' },
   { fault: 'kind: html-200', says: /is not JSON \(text\/html\)/, ledger: `${two}.` },
@@ -141,6 +151,7 @@ describe('A fault on the second page of the per-user report', () => {
       fault: 'kind: duplicate-rows, after: 1, times: 1',
       says: /5 requests, 3 pages, 2,500 rows, 2,500 distinct users, no duplicates, 1 restart\./,
     },
+    { fault: 'kind: revoked-401, after: 1, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
     { fault: 'kind: cut-body, after: 1, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
     { fault: 'kind: reset, after: 2, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
     {

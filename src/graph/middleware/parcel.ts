@@ -1,5 +1,6 @@
 import type { Context, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
 import type { Secret } from '../../identity/secret.ts'
+import type { Challenge } from './challenge.ts'
 import type { Received } from '../../wire/exchange.ts'
 
 /**
@@ -9,6 +10,8 @@ import type { Received } from '../../wire/exchange.ts'
 export class Parcel implements MiddlewareOptions {
   token: Secret | undefined
   received: Received | undefined
+  /** Why the token was not taken; undefined while nobody has refused it. */
+  challenge: Challenge | undefined
 }
 
 export function parcelOf({ middlewareControl }: Context): Parcel {

@@ -5,6 +5,8 @@ export interface RequestRecord {
   readonly path: string
   /** Decoded; only of requests to Graph, where it says which members were asked for. */
   readonly query?: string
+  /** What a request for a token says that it must prove, as JSON. */
+  readonly claims?: string
   /** The status sent, or undefined while (or because) no headers have been sent. */
   readonly status: number | undefined
   readonly at: Date

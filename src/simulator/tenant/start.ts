@@ -7,7 +7,7 @@ import { type Answer, createWorld, type World } from './answer.ts'
 import type { Directory, TenantSpec } from './directory.ts'
 import { isGraphPath } from './graph/graph.ts'
 import { deliver } from './http/deliver.ts'
-import { header, readIncoming } from './http/incoming.ts'
+import { header, type Incoming, readIncoming } from './http/incoming.ts'
 import { html, type Reply } from './http/reply.ts'
 import { listen, type Listener } from './http/server.ts'
 import { createRequestLog, type RequestLog, type RequestRecord } from './request-log.ts'
@@ -111,11 +111,18 @@ async function serve(
     method: incoming.method,
     path: incoming.path,
     ...(isGraphPath(incoming.path) && { query: decodeURIComponent(incoming.query.toString()) }),
+    ...claimsOf(incoming),
     at,
     bearer: /^Bearer\s/i.test(header(incoming, 'authorization') ?? ''),
   })
   const reply = await answer(incoming).catch(defect)
   settle(deliver(reply, incoming, response))
+}
+
+/** Of the body of a request for a token; the rest of it is secret. */
+function claimsOf({ path, body }: Incoming): Pick<RequestRecord, 'claims'> {
+  const claims = path.endsWith('/oauth2/v2.0/token') ? new URLSearchParams(body).get('claims') : null
+  return claims === null ? {} : { claims }
 }
 
 /** A mistake of ours must not pass for an outage of Microsoft's. */

@@ -88,6 +88,14 @@ const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void
   },
   'next-link': ({ body }, tenant) =>
     assert.ok(String(read(body, '@odata.nextLink')).startsWith(`${tenant.origin}${reportPath}?$skiptoken=`)),
+  'revoked-401': refusal(401, 'InvalidAuthenticationToken'),
+  'claims-401': (answer) => {
+    refusal(401, 'InvalidAuthenticationToken')(answer)
+    assert.match(
+      String(answer.headers['www-authenticate']),
+      /^Bearer .*, error="insufficient_claims", claims="[\w+/]+=*"$/,
+    )
+  },
   'renamed-next-link': ({ body }) => assert.match(String(read(body, '@nextLink')), /skiptoken=/),
   'nested-next-link': ({ body }) =>
     assert.match(String(read(body, 'value', 0, 'userRegistrationCounts@odata.nextLink')), /\$skip=/),

@@ -34,6 +34,9 @@ export const issuerFaultKinds = sharedFaultKinds
 /** What is wrong with the body of an answer of Graph, whichever report it is. */
 const bodyFaultKinds = ['duplicate-key', 'json-like-type'] as const
 
+/** Tokens that Graph does not take any more. */
+const tokenFaultKinds = ['revoked-401', 'claims-401'] as const
+
 export const loginFaultKinds = [
   ...sharedFaultKinds,
   'wrong-secret',
@@ -46,6 +49,7 @@ export const loginFaultKinds = [
 export const reportFaultKinds = [
   ...sharedFaultKinds,
   ...bodyFaultKinds,
+  ...tokenFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
@@ -70,6 +74,7 @@ export const reportFaultKinds = [
 export const detailsFaultKinds = [
   ...sharedFaultKinds,
   ...bodyFaultKinds,
+  ...tokenFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
@@ -94,6 +99,7 @@ export const detailsFaultKinds = [
 export const summaryFaultKinds = [
   ...sharedFaultKinds,
   ...bodyFaultKinds,
+  ...tokenFaultKinds,
   'licence-403',
   'permission-403',
   'role-403',
@@ -106,6 +112,7 @@ export const summaryFaultKinds = [
   'segment-above-tenant',
 ] as const
 
+export type TokenFaultKind = (typeof tokenFaultKinds)[number]
 export type BodyFaultKind = (typeof bodyFaultKinds)[number]
 export type SharedFaultKind = (typeof sharedFaultKinds)[number]
 export type LoginFaultKind = (typeof loginFaultKinds)[number]

@@ -1,4 +1,5 @@
 import { forbidden, type GraphRefusal } from '../graph/refusals.ts'
+import { tokenFaults } from './token-faults.ts'
 import type { Site } from './fault.ts'
 
 /** Graph's refusals of a report that needs `permission`. */
@@ -10,5 +11,6 @@ export function refusalFaults(permission: string) {
     'licence-403': refusal(forbidden.licence),
     'permission-403': refusal(forbidden.permission(permission)),
     'role-403': refusal(forbidden.role),
+    ...tokenFaults,
   }
 }

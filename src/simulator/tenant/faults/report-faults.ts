@@ -5,6 +5,7 @@ import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
 import { countFaults } from './count-faults.ts'
 import type { ReportFaultKind } from './kinds.ts'
+import { tokenFaults } from './token-faults.ts'
 import { sharedFaults } from './shared-faults.ts'
 
 /** Faults of the count report. */
@@ -12,6 +13,7 @@ export const reportFaults: Readonly<Record<ReportFaultKind, Fault<CountReportDra
   ...sharedFaults,
   ...bodyFaults,
   ...countFaults,
+  ...tokenFaults,
   'licence-403': { reply: (_, site) => site.refuse(forbidden.licence) },
   'permission-403': { reply: (_, site) => site.refuse(forbidden.permission('Reports.Read.All')) },
   'role-403': { reply: (_, site) => site.refuse(forbidden.role) },
