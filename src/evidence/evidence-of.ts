@@ -1,5 +1,7 @@
 import type { LoadedRules } from '../config/rules-file.ts'
 import { reportOf } from '../report/formats/json.ts'
+import { answersIn } from '../report/summary.ts'
+import { outcomeFrom } from '../rules/outcome.ts'
 import type { ReportInput } from '../report/report-input.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
@@ -87,11 +89,15 @@ function filesOf(
   { rules, context, snapshots }: Ingredients,
   { signedBy, tenantId, loaded }: Told,
 ): Files {
-  const { judgedAt, tool, outcome } = report
+  const { judgedAt, tool } = report
   const { version } = tool
   const simulated = snapshots.some(({ provenance }) => provenance.simulated)
   const hasSnapshot = snapshots.length > 0
-  const readme = readmeOf({ judgedAt, version, tenantId, outcome, signedBy, simulated, hasSnapshot })
+  const readme = readmeOf({
+    ...{ judgedAt, version, tenantId, signedBy, simulated, hasSnapshot },
+    outcome: outcomeFrom(answersIn(report)),
+    savedIn: context.savedIn,
+  })
   return new Map([
     ['README.txt', readme] as const,
     ['assessment.json', prettyBytes(report)] as const,

@@ -1,5 +1,6 @@
 import { formatMoment } from '../report/moment.ts'
-import type { EvidenceManifest } from '../schemas/evidence/manifest.ts'
+import { outcomeLooks } from '../report/outcome-words.ts'
+import type { Outcome } from '../rules/outcome.ts'
 import { bytesOf } from './bytes.ts'
 import type { FileName } from './file-names.ts'
 
@@ -8,7 +9,9 @@ export interface ReadmeFacts {
   readonly judgedAt: string
   readonly version: string
   readonly tenantId: string | null
-  readonly outcome: EvidenceManifest['outcome']
+  readonly outcome: Outcome
+  /** The snapshot file that was judged; null when the run read the tenant itself. */
+  readonly savedIn: string | null
   readonly signedBy: string | null
   readonly simulated: boolean
   readonly hasSnapshot: boolean
@@ -24,7 +27,12 @@ export function readmeOf(facts: ReadmeFacts): Uint8Array {
       : []),
     `Tenant:   ${facts.tenantId ?? 'none could be read'}`,
     `Judged:   ${formatMoment(facts.judgedAt)}`,
-    `Outcome:  ${outcomes[facts.outcome]}`,
+    `Outcome:  ${outcomeLooks[facts.outcome].word} (${meanings[facts.outcome]})`,
+    ...(facts.savedIn === null
+      ? []
+      : [
+          `Numbers:  taken from the snapshot file ${JSON.stringify(facts.savedIn)}, not read by the run that judged`,
+        ]),
     `Made by:  entra-mfa-gate ${facts.version}`,
     `Signed:   ${facts.signedBy === null ? 'no' : `yes, key ${facts.signedBy} (RFC 7638 thumbprint)`}`,
     '',
@@ -40,11 +48,14 @@ export function readmeOf(facts: ReadmeFacts): Uint8Array {
   return bytesOf(`${lines.join('\n')}\n`)
 }
 
-const outcomes = {
-  pass: 'passed (what only warns is a pass; assessment.json says more)',
-  violation: 'below the minimum, or another demand was not met',
-  undetermined: 'could not be determined, which is not a pass',
-} as const
+const meanings: Readonly<Record<Outcome, string>> = {
+  passed: 'every rule that was asked is met',
+  'passed-with-waivers': 'what is not met is waived',
+  warned: 'nothing stops a deployment, and not all is met or known; assessment.json says more',
+  refused: 'below the minimum, or another demand is not met',
+  undetermined: 'a rule could not be answered, which refuses a deployment',
+  'nothing-judged': 'every rule is disabled, so nothing was read and nothing is known',
+}
 
 function contents({ hasSnapshot, signedBy }: ReadmeFacts): readonly (readonly [FileName, string])[] {
   return [
@@ -65,7 +76,7 @@ function contents({ hasSnapshot, signedBy }: ReadmeFacts): readonly (readonly [F
 }
 
 function howToVerify({ version, signedBy, hasSnapshot }: ReadmeFacts): readonly string[] {
-  const key = signedBy === null ? '' : ' --key public.pem'
+  const key = signedBy === null ? ' --allow-unsigned' : ' --key public.pem'
   return [
     'HOW TO VERIFY',
     '',

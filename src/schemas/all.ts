@@ -4,6 +4,7 @@ import { baselineSchema } from './baseline.ts'
 import { evidenceContextSchema } from './evidence/context.ts'
 import { evidenceManifestSchema } from './evidence/manifest.ts'
 import { evidenceRulesSchema } from './evidence/rules.ts'
+import { verificationSchema } from './evidence/verification.ts'
 import { explanationSchema } from './explanation.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
@@ -43,5 +44,6 @@ export const publishedSchemas = {
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-tenants.schema.json': tenantsDocumentSchema,
   'mfa-waivers.schema.json': waiversDocumentSchema,
+  'mfa-verification.schema.json': verificationSchema,
   'policy-config.schema.json': policyConfigSchema,
 } as const

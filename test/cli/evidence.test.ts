@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { countFaults } from '../../src/simulator/tenant/faults/count-faults.ts'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
+import { Ajv } from 'ajv'
+import { type VerificationReport, verificationSchema } from '../../src/schemas/evidence/verification.ts'
 import { snapshotOf } from '../support/make.ts'
 import { filesOf, forge, jsonIn, makeKeys, text } from '../evidence/make-bundle.ts'
 import type { SavedSnapshot } from '../../src/schemas/saved-snapshot.ts'
@@ -42,6 +44,8 @@ interface Said {
 
 const said = (stdout: string): Said => JSON.parse(stdout) as Said
 
+const isVerification = new Ajv({ strict: false }).compile<VerificationReport>(verificationSchema)
+
 describe('mfa-gate evidence', () => {
   let folder: string
   const at = (name: string): string => join(folder, name)
@@ -57,7 +61,8 @@ describe('mfa-gate evidence', () => {
 
   const evidenceOf = async (registered: number, ...args: readonly string[]) => {
     await using tenant = await startTenant(loadScenario(tenantOf(registered)))
-    return await run(['--output', 'bundle.zip', ...args], tenant.environment)
+    const output = args.includes('--output') ? [] : ['--output', 'bundle.zip']
+    return await run([...output, ...args], tenant.environment)
   }
 
   it('writes what verifies, and exits as a check does', async () => {
@@ -68,7 +73,12 @@ describe('mfa-gate evidence', () => {
       const made = await evidenceOf(registered)
       assert.equal(made.exitCode, exitCode, made.stderr)
       assert.match(made.stdout, /^Wrote bundle\.zip\. (Passed|Refused)\.\nNot signed: /)
-      const { exitCode: verified, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
+      const { exitCode: verified, stdout } = await run([
+        'verify',
+        'bundle.zip',
+        '--allow-simulated',
+        '--allow-unsigned',
+      ])
       assert.equal(verified, 0, stdout)
       assert.match(stdout, /^! Tenant: SIMULATED: /m)
       assert.match(stdout, /\nVerified\.\n$/)
@@ -104,7 +114,7 @@ describe('mfa-gate evidence', () => {
     write('leave.txt', 'jane.doe@contoso.com # on leave\n')
     const made = await evidenceOf(990, '--rules', 'rules.yaml', '--baselines', 'kept')
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned'])
     assert.equal(exitCode, 0, stdout)
     const whole = readFileSync(at('bundle.zip'), 'latin1')
     for (const name of ['breakglass1', 'jane', '@contoso', folder]) assert.ok(!whole.includes(name), name)
@@ -131,7 +141,33 @@ describe('mfa-gate evidence', () => {
     ]
     const made = await run(of, pinned)
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
-    assert.equal((await run(['verify', 'bundle.zip', '--allow-simulated'])).exitCode, 0)
+    assert.match(
+      made.stdout,
+      /^Its numbers are those of the snapshot file tenant\.json, not read by this run\.$/m,
+    )
+    const verified = await run(['verify', 'bundle.zip', '--allow-unsigned', '--format', 'json'])
+    assert.equal(verified.exitCode, 0, verified.stdout)
+    const report: unknown = JSON.parse(verified.stdout)
+    assert.ok(isVerification(report), JSON.stringify(isVerification.errors))
+    assert.deepEqual(
+      [report.result, report.consistent, report.outcome, report.savedIn, report.signatureChecked],
+      ['sound', true, 'passed', 'tenant.json', false],
+    )
+    for (const [args, exitCode] of [
+      [[], 3],
+      [['--allow-unsigned', '--expect', 'pass'], 0],
+      [['--allow-unsigned', '--expect', 'refused'], 1],
+      [['--allow-unsigned', '--expect', 'refused', '--expect', 'passed'], 0],
+      [['--allow-unsigned', '--tenant', counts.tenantId], 0],
+      [['--allow-unsigned', '--tenant', '11111111-1111-4111-8111-111111111111'], 1],
+      [['--allow-unsigned', '--max-age', '10m'], 0],
+      [['--allow-unsigned', '--max-age', '10x'], 2],
+      [['--tenant', 'contoso'], 2],
+      [['--expect', 'pased'], 2],
+    ] as const) {
+      const ran = await run(['verify', 'bundle.zip', ...args])
+      assert.equal(ran.exitCode, exitCode, args.join(' ') + ran.stdout + ran.stderr)
+    }
   })
 
   it('of a tenant that refuses exits 3, and the bundle says why and verifies', async () => {
@@ -139,10 +175,13 @@ describe('mfa-gate evidence', () => {
       loadScenario('population: 9\ncounts: {mfaRegistered: 9}\nfaults: [{on: report, kind: licence-403}]'),
     )
     assert.equal((await run(['--output', 'bundle.zip'], tenant.environment)).exitCode, 3)
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned'])
     assert.equal(exitCode, 0, stdout)
     assert.match(stdout, /^✓ Snapshot: none, since nothing could be read; assessment\.json says why\.$/m)
-    assert.match(stdout, /of a tenant that could not be read: undetermined\.$/m)
+    assert.match(
+      stdout,
+      /of a tenant that could not be read\.\nConsistent: yes\. Outcome: could not determine\.$/m,
+    )
   })
 
   for (const kind of Object.keys(countFaults)) {
@@ -153,7 +192,12 @@ describe('mfa-gate evidence', () => {
       const made = await run(['--output', 'bundle.zip'], tenant.environment)
       assert.equal(made.stderr, '')
       assert.equal(made.exitCode, ['string-counts', 'unknown-status'].includes(kind) ? 0 : 3)
-      const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
+      const { exitCode, stdout } = await run([
+        'verify',
+        'bundle.zip',
+        '--allow-simulated',
+        '--allow-unsigned',
+      ])
       assert.equal(exitCode, 0, stdout)
     })
   }
@@ -176,7 +220,10 @@ describe('mfa-gate evidence', () => {
 
   it('verify --format json tells programs the same', async () => {
     await evidenceOf(960)
-    const sound = said((await run(['verify', 'bundle.zip', '--allow-simulated', '--format', 'json'])).stdout)
+    const sound = said(
+      (await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned', '--format', 'json']))
+        .stdout,
+    )
     assert.equal(sound.result, 'sound')
     assert.equal(sound.manifest?.outcome, 'pass')
     write(
@@ -197,7 +244,7 @@ describe('mfa-gate evidence', () => {
       'bundle.zip',
       forge(bundle, 'assessment.json', (value) => Object.assign(value, { outcome: 'pass' })),
     )
-    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated'])
+    const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned'])
     assert.equal(exitCode, 1)
     assert.match(stdout, /^✗ Answers: manifest\.json says violation, and the assessment pass\.$/m)
     assert.match(stdout, /\nRefused: the bundle says something that is not so\. Do not rely on it\.\n$/)

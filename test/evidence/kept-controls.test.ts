@@ -5,7 +5,10 @@ import { inputOf } from '../report/sample.ts'
 import { rulesOf, type Way, ways } from '../report/ways-to-answer.ts'
 
 interface Kept {
-  readonly rules: readonly { readonly answer: string; readonly controls: readonly { readonly id: string }[] }[]
+  readonly rules: readonly {
+    readonly answer: string
+    readonly controls: readonly { readonly id: string }[]
+  }[]
 }
 
 async function kept(rules: string): Promise<Kept['rules']> {

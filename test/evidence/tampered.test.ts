@@ -43,7 +43,7 @@ describe('a bundle in which one file was changed', () => {
       files.set(name, new Uint8Array([...files.get(name)!, 0x20]))
       const { result, items } = await verify(pack(files))
       assert.equal(result, 'false')
-      assert.deepEqual(failures({ result, items, manifest: undefined }), [
+      assert.deepEqual(failures({ items }), [
         `Manifest: ${name} is not the file that manifest.json names: its SHA-256 is another`,
       ])
     })
@@ -235,9 +235,13 @@ describe('a signed bundle', () => {
     assert.equal((await verify(bundle, { keys: [...theirs.keys, ...ours.keys] })).result, 'sound')
   })
 
-  it('is unproven to whoever has no key: integrity is checked, authorship is not', async () => {
-    const { result, items } = await verify(await makeBundle({ signingKey: ours.signingKey }))
-    assert.equal(result, 'unproven')
+  it('is unproven to whoever has no key, as one without a signature is: consistency is checked, authorship is not', async () => {
+    const demand = { allowUnsigned: false }
+    const unsigned = await verify(await makeBundle(), demand)
+    const { result, items, found } = await verify(await makeBundle({ signingKey: ours.signingKey }), demand)
+    assert.deepEqual([result, unsigned.result], ['unproven', 'unproven'])
+    assert.deepEqual(found, unsigned.found)
+    assert.equal((await verify(await makeBundle({ signingKey: ours.signingKey }))).result, 'sound')
     const says = items.find(({ name }) => name === 'Signature')?.says ?? ''
     assert.match(says, /^not checked: integrity is, authorship is not\. It claims to be by the key /)
   })

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
+import { outcomes } from '../../schemas/outcome.ts'
+import { append } from '../append.ts'
 import { addGateOptions } from '../gate-options.ts'
 import type { VerifyOptions } from './verify.ts'
 import type { EvidenceOptions } from './write.ts'
@@ -38,11 +40,20 @@ function verifyCommand(finish: (exitCode: number) => void): Command {
       'public key of the signer, PEM or JWK Set, not from the bundle; then it must be signed',
     )
     .option('--require-signature', 'refuse a bundle that is not signed')
+    .option('--allow-unsigned', 'let consistency do where no signature was checked')
+    .option(
+      '--expect <outcome>',
+      `demand this outcome; may be given several times, any of them will do: pass, ${outcomes.join(', ')}`,
+      append,
+      [],
+    )
+    .option('--tenant <id>', 'demand that the bundle is about this tenant')
+    .option('--max-age <age>', 'demand that it was read and judged at most so long ago, such as 24h or 7d')
     .option('--allow-simulated', "accept a bundle of the embedded tenant, a stand-in's")
     .option('--format <name>', 'text or json', 'text')
     .addHelpText(
       'after',
-      '\nExit codes: 0 all right, 1 the bundle says something that is not so, or is of a stand-in, 2 wrong usage or a file that cannot be read, 3 signed, and no key was given to check it.',
+      '\nExit codes: 0 consistent and as demanded, whatever the outcome unless --expect demands one; 1 the bundle says something that is not so, is not as demanded, or is of a stand-in; 2 wrong usage or a file that cannot be read; 3 consistent, and no signature was checked.',
     )
     .action(async (bundle: string, options: VerifyOptions) => {
       const { verify } = await import('./verify.ts')

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
+import { suggest } from '../../config/schema-sentence.ts'
 import { renderChecklist } from '../../doctor/render-checklist.ts'
 import { largestBundle } from '../../evidence/archive.ts'
 import { parseVerificationKeys } from '../../evidence/signing/verification-keys.ts'
@@ -12,6 +13,13 @@ import {
 } from '../../evidence/verify/verify-bundle.ts'
 import { FileProblem } from '../../io/file-problem.ts'
 import { readBytes } from '../../io/read-file.ts'
+import { plainGuid } from '../../posture/guid.ts'
+import { outcomeLooks } from '../../report/outcome-words.ts'
+import { ageFrom } from '../../rules/age.ts'
+import type { Outcome } from '../../rules/outcome.ts'
+import type { VerificationReport } from '../../schemas/evidence/verification.ts'
+import { outcomes } from '../../schemas/outcome.ts'
+import type { Demands } from '../../evidence/verify/demands.ts'
 import { exitCodes } from '../exit-code.ts'
 import { version } from '../version.ts'
 
@@ -19,21 +27,28 @@ export interface VerifyOptions {
   readonly key?: string
   readonly requireSignature?: true
   readonly allowSimulated?: true
+  readonly allowUnsigned?: true
+  readonly expect: readonly string[]
+  readonly tenant?: string
+  readonly maxAge?: string
   readonly format: string
 }
 
 /** Checks a bundle and prints what was found; answers the exit code. */
 export async function verify(bundle: string, options: VerifyOptions): Promise<number> {
-  const { key, requireSignature = false, allowSimulated = false, format } = options
+  const { key, requireSignature = false, allowSimulated = false, allowUnsigned = false, format } = options
   if (format !== 'text' && format !== 'json') {
     throw new ConfigurationError([`--format is "${format}"; write text or json`])
   }
+  const demands = demandsFrom(options, new Date())
   const keys =
     key === undefined
       ? undefined
       : await parseVerificationKeys(readText(resolve(key), 'the key', 'correct --key'), key)
   const archive = read(resolve(bundle), bundle)
-  const verification = await verifyBundle({ archive, keys, requireSignature, allowSimulated, version })
+  const verification = await verifyBundle({
+    ...{ archive, keys, requireSignature, allowSimulated, allowUnsigned, demands, version },
+  })
   process.stdout.write(format === 'json' ? asJson(bundle, verification) : asText(bundle, verification))
   return exitOf[verification.result]
 }
@@ -41,6 +56,7 @@ export async function verify(bundle: string, options: VerifyOptions): Promise<nu
 const exitOf = {
   sound: exitCodes.pass,
   false: exitCodes.violation,
+  unmet: exitCodes.violation,
   unproven: exitCodes.undetermined,
   simulated: exitCodes.violation,
 } as const satisfies Readonly<Record<VerifyResult, number>>
@@ -48,19 +64,65 @@ const exitOf = {
 const conclusions = {
   sound: 'Verified.',
   false: 'Refused: the bundle says something that is not so. Do not rely on it.',
-  unproven: 'Not verified to the end: there is a signature, and no --key to check it with.',
+  unmet: 'Refused: the bundle is consistent, and not what was demanded.',
+  unproven:
+    'Not verified to the end: no signature was checked, so that anybody can have made it; give --key, or --allow-unsigned.',
   simulated:
     'Refused: the embedded tenant, a stand-in, was read; it says nothing of any real tenant. --allow-simulated accepts that.',
 } as const satisfies Readonly<Record<VerifyResult, string>>
 
-function asText(bundle: string, { items, manifest, result }: Verification): string {
-  const about = manifest === undefined || result === 'false' ? '' : `${aboutOf(manifest)}\n`
+function asText(bundle: string, { items, manifest, found, result }: Verification): string {
+  const about =
+    manifest === undefined || found === undefined
+      ? ''
+      : `${aboutOf(manifest)}\nConsistent: yes. Outcome: ${outcomeLooks[found.outcome].word}.\n`
   return `${bundle}\n${renderChecklist(items)}${about}${conclusions[result]}\n`
 }
 
-function asJson(bundle: string, { items, manifest, result }: Verification): string {
-  const believed = result === 'false' ? null : (manifest ?? null)
-  return `${JSON.stringify({ version: 1, bundle, result, manifest: believed, checks: items }, undefined, 2)}\n`
+const nothingFound = {
+  outcome: null,
+  tenantId: null,
+  judgedAt: null,
+  receivedAt: null,
+  simulated: null,
+  savedIn: null,
+} as const
+
+function asJson(bundle: string, { items, manifest, found, signed, result }: Verification): string {
+  const report: VerificationReport = {
+    version: 1,
+    bundle,
+    result,
+    consistent: found !== undefined,
+    signatureChecked: signed,
+    ...(found ?? nothingFound),
+    manifest: found === undefined ? null : (manifest ?? null),
+    checks: items.map((item) => ({ ...item, todo: [...item.todo] })),
+  }
+  return `${JSON.stringify(report, undefined, 2)}\n`
+}
+
+/** @throws ConfigurationError */
+function demandsFrom({ expect, tenant, maxAge }: VerifyOptions, now: Date): Demands {
+  const tenantId = tenant === undefined ? undefined : plainGuid(tenant)
+  if (tenant !== undefined && tenantId === undefined)
+    throw new ConfigurationError(['--tenant is no tenant id; write the GUID of the tenant'])
+  if (maxAge !== undefined && !/^[1-9]\d{0,4}[mhd]$/.test(maxAge))
+    throw new ConfigurationError(['--max-age is no age; write one such as 90m, 24h or 7d'])
+  return {
+    outcomes: expect.map(outcomeNamed),
+    tenantId,
+    maxAge: maxAge === undefined ? undefined : ageFrom(maxAge),
+    now,
+  }
+}
+
+function outcomeNamed(name: string): Outcome {
+  const found = outcomes.find((one) => one === (name === 'pass' ? 'passed' : name))
+  if (found !== undefined) return found
+  throw new ConfigurationError([
+    `--expect: there is no outcome "${name}"; ${suggest(name, ['pass', ...outcomes])}`,
+  ])
 }
 
 function read(file: string, shown: string): Uint8Array {

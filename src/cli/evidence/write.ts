@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
 import { setting } from '../../config/setting.ts'
 import { shortestPath } from '../../config/shortest-path.ts'
+import { takeApart } from '../../evidence/kept-reading.ts'
 import { evidenceOf } from '../../evidence/evidence-of.ts'
 import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
 import { writeWhole } from '../../io/write-file.ts'
@@ -32,7 +33,10 @@ export async function writeEvidence(options: EvidenceOptions & { readonly output
   if (problem !== undefined) {
     throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
   }
-  process.stdout.write(told(output, outcomeSentence(assessment), signingKey))
+  const { savedIn } = takeApart(assessment.reading)
+  const saved =
+    savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
+  process.stdout.write(told(output, `${outcomeSentence(assessment)}\n${saved}`.trimEnd(), signingKey))
   return exitCodeOf(assessment.outcome)
 }
 
@@ -41,7 +45,7 @@ function told(output: string, outcome: string, signingKey: SigningKey | undefine
     signingKey === undefined
       ? 'Not signed: digests find accidents, not intent; sign with --sign KEY.'
       : `Signed with the key ${signingKey.keyId} (${signingKey.algorithm}).`
-  const key = signingKey === undefined ? '' : ' --key PUBLIC'
+  const key = signingKey === undefined ? ' --allow-unsigned' : ' --key PUBLIC'
   return `Wrote ${output}. ${outcome}\n${signed}\nNext: \`mfa-gate evidence verify ${output}${key}\`.\n`
 }
 

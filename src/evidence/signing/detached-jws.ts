@@ -49,5 +49,11 @@ export async function isSignedBy(
 
 function partsOf(jws: Uint8Array): { readonly header: string; readonly signature: string } | undefined {
   const [, header, signature] = /^([\w-]+)\.\.([\w-]+)\n$/.exec(textOf(jws) ?? '') ?? []
-  return header === undefined || signature === undefined ? undefined : { header, signature }
+  if (header === undefined || signature === undefined) return undefined
+  return isCanonical(header) && isCanonical(signature) ? { header, signature } : undefined
+}
+
+/** The last character of base64url may hold bits that mean nothing: else one signature could be written in 16 ways. */
+function isCanonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text
 }

@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../../config/problem.ts'
 import { type Item, ok } from '../../doctor/item.ts'
+import { answersIn } from '../../report/summary.ts'
+import { outcomeFrom } from '../../rules/outcome.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'
 import { isAssessmentReport } from '../../schemas/evidence/validate.ts'
@@ -16,26 +18,29 @@ interface Edges {
   readonly items: Item[]
 }
 
-/** Judges again and compares with what the bundle says: answers always, every word when the versions are the same. */
+/**
+ * Judges again and compares with what the bundle says: answers always, every word when the versions are the same. Answers
+ * the assessment when the answers are the same.
+ */
 export async function checkAnswers(
   files: Files,
   manifest: EvidenceManifest,
   ingredients: Ingredients,
   { version, items }: Edges,
-): Promise<void> {
+): Promise<AssessmentReport | undefined> {
   const said = jsonOf(files.get('assessment.json') ?? new Uint8Array())
   if (!isAssessmentReport(said)) {
     items.push(failed('Answers', 'assessment.json is no assessment of entra-mfa-gate'))
-    return
+    return undefined
   }
   const again = await judgedAgain(ingredients)
   if (typeof again === 'string') {
     items.push(failed('Answers', again))
-    return
+    return undefined
   }
   const wrong = [...headDifferences(manifest, ingredients, said), ...differences(said, again)]
   items.push(...wrong.map((problem) => failed('Answers', problem)))
-  if (wrong.length > 0) return
+  if (wrong.length > 0) return undefined
   items.push(
     ok(
       'Answers',
@@ -43,6 +48,7 @@ export async function checkAnswers(
     ),
   )
   items.push(words(files, manifest, { said, again, ingredients, version }))
+  return again.report
 }
 
 async function judgedAgain(ingredients: Ingredients): Promise<JudgedAgain | string> {
@@ -100,7 +106,10 @@ function words(files: Files, manifest: EvidenceManifest, spoken: Spoken): Item {
   }
   const changed = [
     ...(sameWords(said, again) ? [] : ['assessment.json']),
-    ...(sameBytes(files.get('README.txt') ?? new Uint8Array(), readmeAgain(manifest, ingredients))
+    ...(sameBytes(
+      files.get('README.txt') ?? new Uint8Array(),
+      readmeAgain(manifest, ingredients, again.report),
+    )
       ? []
       : ['README.txt']),
     ...(sameBytes(files.get('controls.json') ?? new Uint8Array(), prettyBytes(keptControls(again.report)))
@@ -115,12 +124,18 @@ function words(files: Files, manifest: EvidenceManifest, spoken: Spoken): Item {
       )
 }
 
-function readmeAgain(manifest: EvidenceManifest, { context, snapshots }: Ingredients): Uint8Array {
-  const { tenantId, outcome, signedBy } = manifest
+function readmeAgain(
+  manifest: EvidenceManifest,
+  { context, snapshots }: Ingredients,
+  report: AssessmentReport,
+): Uint8Array {
+  const { tenantId, signedBy } = manifest
+  const outcome = outcomeFrom(answersIn(report))
   const { judgedAt, tool } = context
   return readmeOf({
     ...{ judgedAt, version: tool.version, tenantId, outcome, signedBy },
     simulated: snapshots.some(({ provenance }) => provenance.simulated),
     hasSnapshot: snapshots.length > 0,
+    savedIn: context.savedIn,
   })
 }

@@ -12,7 +12,7 @@ interface Demand {
 
 const name = 'Signature'
 
-/** False when there is a signature that nobody could check. */
+/** False when nobody has checked a signature: there is none, or no key. */
 export async function checkSignature(
   files: Files,
   manifest: EvidenceManifest,
@@ -22,7 +22,7 @@ export async function checkSignature(
   const jws = files.get('manifest.jws')
   if (jws === undefined) {
     items.push(unsigned(manifest, demand))
-    return true
+    return false
   }
   const keyId = keyIdOf(jws)
   if (keyId === undefined) {
