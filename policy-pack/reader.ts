@@ -1,5 +1,6 @@
 import type { Settings } from '../src/config/settings.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
+import { clockLines } from '../src/report/clock-words.ts'
 import type { TenantAccess } from '../src/read-tenant.ts'
 import { tenantReader } from '../src/tenant-reader.ts'
 
@@ -16,7 +17,7 @@ export function readOnce(
   let reading: Promise<TenantReading> | undefined
   const start = (access: TenantAccess): Promise<TenantReading> => {
     if (simulated) warnStandIn(savedIn === undefined ? 'reads' : 'takes a snapshot of')
-    return read(access)
+    return warnedOfClock(read(access))
   }
   return (access) => (reading ??= start(access()))
 }
@@ -24,4 +25,12 @@ export function readOnce(
 /** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */
 function warnStandIn(verb: string): void {
   process.stderr.write(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.\n`)
+}
+
+/** The same goes for a clock that is wrong. */
+async function warnedOfClock(reading: Promise<TenantReading>): Promise<TenantReading> {
+  const whole = await reading
+  const parts = whole.kind === 'sources' ? whole.readings.map((one) => one.reading) : [whole]
+  for (const line of new Set(parts.flatMap(clockLines))) process.stderr.write(`entra-mfa-gate: ${line}\n`)
+  return whole
 }

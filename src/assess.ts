@@ -1,3 +1,4 @@
+import { clockAheadMs } from './posture/clock.ts'
 import { baselineKeyOf } from './posture/baseline.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import type { Snapshot } from './posture/snapshot.ts'
@@ -8,7 +9,7 @@ import { judge, notJudged } from './rules/judge.ts'
 import { isWorthRecording } from './rules/ratchet.ts'
 import type { Rule } from './rules/rule.ts'
 import type { Stack } from './rules/stack.ts'
-import type { Verdict } from './rules/verdict.ts'
+import { isWaived, type Verdict } from './rules/verdict.ts'
 import { waive } from './rules/waive.ts'
 import { reviewWaivers } from './rules/waiver-review.ts'
 import type { Waivers } from './rules/waiver.ts'
@@ -38,8 +39,18 @@ export async function assess(
   const judged = await Promise.all(rules.map((rule) => judgeOne(rule, reading, context)))
   const recorded = await recordAll(judged, reading, context)
   const waiving = { ...context, today: dayOf(context.now) }
-  const verdicts = recorded.map((verdict) => waive(verdict, waiving))
+  const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving), reading))
   return { reading, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
+}
+
+/** A waiver ends by the gate's clock: where that is wrong, nobody knows whether it still holds. */
+function inTime(verdict: Verdict, whole: TenantReading | undefined): Verdict {
+  if (whole === undefined || !isWaived(verdict)) return verdict
+  const reading = readingFor(verdict.rule, whole)
+  if (reading.kind === 'undetermined' || reading.savedIn !== undefined) return verdict
+  const aheadMs = clockAheadMs(reading.snapshot.provenance)
+  if (aheadMs === undefined) return verdict
+  return { kind: 'undetermined', rule: verdict.rule, reason: { code: 'clock-off', aheadMs, hangs: 'waiver' } }
 }
 
 async function judgeOne(

@@ -53,7 +53,14 @@ async function read(access: TenantAccess): Promise<TenantReading> {
   }
   const deadline = new Deadline(settings.deadlineMs, interrupt)
   try {
-    const opened = await openTenantCredential(settings, environment, deadline, choice, access.http)
+    const opened = await openTenantCredential(
+      settings,
+      environment,
+      deadline,
+      choice,
+      access.http,
+      access.now,
+    )
     const session = await signInToTenant(opened)
     const { readFromGraph } = await import('./graph/read-from-graph.ts')
     return await readFromGraph({ ...access, ...session, deadline })

@@ -9,6 +9,7 @@ import type { SignInRequest } from './identity/sign-in.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
 import type { TokenClaims } from './schemas/token-claims.ts'
 import type { Deadline } from './time/deadline.ts'
+import type { ClockWatch } from './wire/clock-watch.ts'
 
 /** Who will sign in, and where; nothing has been sent yet. */
 export interface OpenedCredential {
@@ -19,6 +20,7 @@ export interface OpenedCredential {
   readonly reopen: (within: Deadline) => Promise<TokenCredential>
   /** For requests beside those of the sign-in. */
   readonly http: HttpClient
+  readonly clock: ClockWatch
 }
 
 /** Signed in to the tenant that was asked for, with what a connection to its Graph takes. */
@@ -26,6 +28,7 @@ export interface TenantSession {
   readonly claims: TokenClaims
   readonly root: GraphRoot
   readonly http: HttpClient
+  readonly clock: ClockWatch
   /** Acquires the token within a time; a fresh one for a challenge. @throws CouldNotRead */
   readonly token: (within: Deadline, challenge?: Challenge) => Promise<Secret>
 }
@@ -40,16 +43,24 @@ export async function openTenantCredential(
   deadline: Deadline,
   chosen?: CredentialChoice,
   shared?: HttpClient,
+  now: () => Date = () => new Date(),
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
-  const [{ chooseCredential }, { openCredential }, { graphRootOf }, { createTransport }, { SignInWire }] =
-    await Promise.all([
-      import('./identity/choose/choose-credential.ts'),
-      import('./identity/open-credential.ts'),
-      import('./graph/graph-root.ts'),
-      import('./wire/transport.ts'),
-      import('./wire/sign-in-wire.ts'),
-    ])
+  const [
+    { chooseCredential },
+    { openCredential },
+    { graphRootOf },
+    { createTransport },
+    { SignInWire },
+    { ClockWatch },
+  ] = await Promise.all([
+    import('./identity/choose/choose-credential.ts'),
+    import('./identity/open-credential.ts'),
+    import('./graph/graph-root.ts'),
+    import('./wire/transport.ts'),
+    import('./wire/sign-in-wire.ts'),
+    import('./wire/clock-watch.ts'),
+  ])
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
   // Node's own switch, which no client can outvote for those that Microsoft's library opens.
@@ -57,7 +68,9 @@ export async function openTenantCredential(
     throw new CouldNotRead({ code: 'tls-unverified' })
   }
   const expectedTenantId = settings.expectedTenant?.id
-  const http = shared ?? createTransport(environment)
+  const clock = new ClockWatch(now)
+  const hosts = [root.loginHost, new URL(root.origin).host]
+  const http = clock.over(shared ?? createTransport(environment), hosts)
   const wire = new SignInWire(http, root.loginHost, deadline)
   const choice = chosen ?? chooseCredential(environment)
   const opening = {
@@ -70,7 +83,7 @@ export async function openTenantCredential(
   const reopen = (within: Deadline) => openCredential(choice, { ...opening, timeoutMs: within.remainingMs })
   const credential: TokenCredential = await reopen(deadline)
   const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline, wire }
-  return { choice, root, request, reopen, http }
+  return { choice, root, request, reopen, http, clock }
 }
 
 /** Signs in and checks tenant and audience. @throws CouldNotRead */
@@ -79,6 +92,7 @@ export async function signInToTenant({
   request: first,
   reopen,
   http,
+  clock,
 }: OpenedCredential): Promise<TenantSession> {
   const { signIn } = await import('./identity/sign-in.ts')
   let held = await signIn(first)
@@ -98,7 +112,7 @@ export async function signInToTenant({
     }
     return held.token
   }
-  return { claims: held.claims, root, http, token }
+  return { claims: held.claims, root, http, clock, token }
 }
 
 /** Microsoft's library renews a token some minutes before it ends. */

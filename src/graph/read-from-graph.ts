@@ -6,6 +6,7 @@ import type { Question } from '../posture/question.ts'
 import type { SourceWish } from '../posture/source.ts'
 import type { TenantReading } from '../posture/tenant-reading.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
+import type { ClockWatch } from '../wire/clock-watch.ts'
 import { Deadline } from '../time/deadline.ts'
 import { chooseSources } from './choose-sources.ts'
 import { connectGraph } from './connection.ts'
@@ -34,6 +35,8 @@ export interface GraphAccess {
   /** Ends the reading early; it then throws the signal's reason. */
   readonly interrupt?: AbortSignal | undefined
   readonly http: HttpClient
+  /** What the answers told of the time; undefined: nobody looked. */
+  readonly clock?: ClockWatch | undefined
 }
 
 /** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
@@ -62,7 +65,10 @@ export async function readFromGraph(access: GraphAccess): Promise<TenantReading>
   )
   try {
     return await readSources(
-      { graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
+      {
+        ...{ graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
+        clock: access.clock,
+      },
       errands,
     )
   } finally {

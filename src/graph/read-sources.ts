@@ -48,7 +48,10 @@ async function run(
     return [{ source, answers, reading: { kind: 'undetermined', reason: errand.reason } }]
   const reading = await asValue(async () => {
     const snapshot = await readers[source](request, answers, earlier)
-    return { ...snapshot, provenance: { ...snapshot.provenance, chosen: errand.chosen } }
+    const { provenance } = snapshot
+    const servedAt = request.clock?.servedAt(provenance.receivedAt)
+    const told = servedAt === undefined ? {} : { servedAt }
+    return { ...snapshot, provenance: { ...provenance, ...told, chosen: errand.chosen } }
   }, request.onFailure)
   const instead = insteadOf(source, reading, answers, request)
   if (instead === undefined) return [{ source, answers, reading }]

@@ -18,6 +18,8 @@ export interface Provenance {
   readonly requestId: string | undefined
   /** When the answer was complete, UTC, ISO 8601. The report itself tells no time and lags by hours. */
   readonly receivedAt: string
+  /** The same moment by the clock of login and Graph, whichever is further off; undefined: neither told it. */
+  readonly servedAt?: string | undefined
   /** SHA-256 of the body's bytes, hexadecimal; of several bodies, of their digests one after the other. */
   readonly bodySha256: string
   /** True when the embedded tenant answered, not Microsoft. */

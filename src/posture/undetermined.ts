@@ -228,6 +228,13 @@ type RuleFailure =
       readonly most: string
     }
   | { readonly code: 'snapshot-from-future'; readonly receivedAt: string }
+  | {
+      readonly code: 'clock-off'
+      /** Negative: behind. */
+      readonly aheadMs: number
+      /** What would be decided by it. */
+      readonly hangs: 'ramp' | 'waiver'
+    }
   | { readonly code: 'baseline-unreadable'; readonly file: string; readonly problem: string }
   | { readonly code: 'no-step-in-force'; readonly first: string; readonly origin: string | undefined }
   | {

@@ -1,6 +1,7 @@
 import { formatCount } from '../posture/count.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
+import { clockWords } from './clock-words.ts'
 import { formatMoment } from './moment.ts'
 
 type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
@@ -18,6 +19,10 @@ export const ruleExplanations = {
   'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({
     what: `the numbers say that they were received at ${receivedAt}, which is no moment before now`,
     todo: 'check the clock of this machine, and where the numbers come from',
+  }),
+  'clock-off': ({ aheadMs, hangs }: Reason<'clock-off'>) => ({
+    what: `the clock of this machine is ${clockWords(aheadMs)}, and ${hangs === 'ramp' ? "which step of the rule's ramp" : 'whether its waiver'} is in force hangs on it`,
+    todo: 'set the clock of this machine, best by NTP, and run again',
   }),
   'baseline-unreadable': ({ file, problem }: Reason<'baseline-unreadable'>) => ({
     what: `the recorded ratio in ${file} cannot be read (${problem}), so noDropMoreThan has nothing to compare with`,

@@ -7,6 +7,7 @@ import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { clockLines } from './clock-words.ts'
 import { exclusionLines } from './exclusion-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
@@ -118,6 +119,7 @@ export function sourceLines(reading: Reading | undefined): readonly string[] {
       ? []
       : [`Not read by this run, but taken from the snapshot ${reading.savedIn}.`]),
     `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading.snapshot)}; the report lags by some hours.`,
+    ...clockLines(reading),
     ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
   ]
 }

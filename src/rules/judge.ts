@@ -1,4 +1,5 @@
 import type { BaselineAnswer } from '../posture/baseline.ts'
+import { clockAheadMs } from '../posture/clock.ts'
 import { type Count, toCount } from '../posture/count.ts'
 import { formatPoints } from '../posture/drop.ts'
 import { type ExclusionCap, withinCap } from '../posture/exclusion.ts'
@@ -8,7 +9,7 @@ import type { Reading, Snapshot } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { measures } from '../schemas/rule.ts'
 import { dayOf } from './calendar.ts'
-import { staleness } from './freshness.ts'
+import { staleness, stalenessOfSaved } from './freshness.ts'
 import { compare } from './ratchet.ts'
 import type { Rule } from './rule.ts'
 import type { Verdict } from './verdict.ts'
@@ -27,8 +28,23 @@ export function judge(rule: Rule, reading: Reading, context: JudgingContext): Ve
   if (rule.enforcement === 'disabled') return notJudged(rule)
   if (rule.unsettled !== undefined) return undetermined(rule, rule.unsettled)
   return reading.kind === 'snapshot'
-    ? judgeSnapshot(rule, reading.snapshot, context)
+    ? judgeSnapshot(rule, reading, context)
     : undetermined(rule, reading.reason)
+}
+
+type SnapshotReading = Extract<Reading, { readonly kind: 'snapshot' }>
+
+/** A ramp's step is in force by the gate's clock, so that one has to be right; saved numbers have an age. */
+function outOfTime(
+  { maxAge, steps }: Rule,
+  { snapshot: { provenance }, savedIn }: SnapshotReading,
+  now: Date,
+): Undetermined | undefined {
+  if (savedIn !== undefined) return stalenessOfSaved(provenance, now, maxAge)
+  const ahead = steps.length === 0 ? undefined : clockAheadMs(provenance)
+  return ahead === undefined
+    ? staleness(provenance.receivedAt, now, maxAge)
+    : { code: 'clock-off', aheadMs: ahead, hangs: 'ramp' }
 }
 
 /** The answer of a rule that was not asked. */
@@ -36,12 +52,13 @@ export function notJudged(rule: Rule): Verdict {
   return { kind: 'not-applicable', rule, because: 'disabled' }
 }
 
-function judgeSnapshot(rule: Rule, snapshot: Snapshot, context: JudgingContext): Verdict {
+function judgeSnapshot(rule: Rule, reading: SnapshotReading, context: JudgingContext): Verdict {
+  const { snapshot } = reading
   const { measure } = rule
   const { population, counts } = snapshot
   const count = counts[measure]
   const doubt =
-    staleness(snapshot.provenance.receivedAt, context.now, rule.maxAge) ??
+    outOfTime(rule, reading, context.now) ??
     apartIn(rule, snapshot) ??
     excludedTooMany(rule, snapshot, context.cap)
   if (doubt !== undefined) return undetermined(rule, doubt)

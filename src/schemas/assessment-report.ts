@@ -40,6 +40,7 @@ const readingSchema = {
       ...moment,
       description: 'When the numbers were received; the report itself lags by hours.',
     },
+    servedAt: { ...moment, description: 'The same moment by the clock of login and Graph.' },
     bodySha256: digest,
     exclusions: {
       description: 'The same users before any were left out, and how many were, by reason.',

@@ -60,6 +60,7 @@ const provenanceSchema = {
     endpoint: { type: 'string', pattern: '^https://' },
     requestId: { type: 'string' },
     receivedAt: moment,
+    servedAt: { ...moment, description: 'The same moment by the clock of login and Graph.' },
     bodySha256: digest,
     simulated: { type: 'boolean' },
   },

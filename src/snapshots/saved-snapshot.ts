@@ -34,8 +34,17 @@ export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
 /** Every member of a snapshot but its tenant, so that a new one cannot be forgotten here. */
 function kept(snapshot: Snapshot) {
   const { population, counts, exclusions, segment, segments, populations, ledger, provenance } = snapshot
-  const { source, chosen, endpoint, requestId, receivedAt, bodySha256, simulated } = provenance
-  const where = { source, chosen, endpoint, requestId, receivedAt, bodySha256, simulated } satisfies {
+  const { source, chosen, endpoint, requestId, receivedAt, servedAt, bodySha256, simulated } = provenance
+  const where = {
+    source,
+    chosen,
+    endpoint,
+    requestId,
+    receivedAt,
+    servedAt,
+    bodySha256,
+    simulated,
+  } satisfies {
     [K in keyof Required<Provenance>]: Provenance[K]
   }
   return {

@@ -60,7 +60,7 @@ function readingOf(reading: Reading | undefined) {
     return { kind: 'undetermined' as const, reason: reasonOf(reading.reason) }
   const { snapshot, savedIn } = reading
   const { tenantId, population, counts, provenance, exclusions, ledger } = snapshot
-  const { requestId, chosen, ...others } = provenance
+  const { requestId, chosen, servedAt, ...others } = provenance
   return {
     kind: 'snapshot' as const,
     tenantId,
@@ -69,6 +69,7 @@ function readingOf(reading: Reading | undefined) {
     counts,
     ...others,
     requestId: requestId ?? null,
+    ...(servedAt === undefined ? {} : { servedAt }),
     ...(chosen === undefined ? {} : { chosen }),
     ...(exclusions === undefined ? {} : { exclusions: exclusionsOf(exclusions) }),
     ...(ledger === undefined ? {} : { ledger: { ...ledger } }),

@@ -38,6 +38,11 @@ const denied =
 const encoded = (encoding: string) => (answer: Answer) =>
   assert.deepEqual([answer.status, answer.headers['content-encoding']], [200, encoding])
 
+const dated = (day: number) => (answer: Answer) => {
+  const off = Date.parse(answer.headers['date'] ?? '') - Date.now()
+  assert.equal(Math.round(off / 86_400_000), day)
+}
+
 const mfa = (registrationCount: number) => ({ registrationStatus: 'mfaRegistered', registrationCount })
 
 const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void>> = {
@@ -59,6 +64,9 @@ const answered: Readonly<Record<string, (answer: Answer, tenant: Tenant) => void
   brotli: encoded('br'),
   'unknown-encoding': encoded('snappy'),
   'gzip-bomb': encoded('gzip'),
+  'date-day-ahead': dated(1),
+  'date-day-behind': dated(-1),
+  'no-date': ({ headers }) => assert.equal(headers['date'], undefined),
   'licence-403': refusal(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'),
   'permission-403': refusal(403, 'Authentication_MSGraphPermissionMissing'),
   'role-403': refusal(403, 'Authentication_RequestFromUnsupportedUserRole'),

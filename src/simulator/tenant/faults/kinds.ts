@@ -28,6 +28,9 @@ const sharedFaultKinds = [
   'unknown-encoding',
 ] as const
 
+/** What login and Graph tell of the time. */
+const clockFaultKinds = ['date-day-ahead', 'date-day-behind', 'no-date'] as const
+
 /** Faults of those who vouch for a workload: a pipeline's token service, a machine's metadata service. */
 export const issuerFaultKinds = sharedFaultKinds
 
@@ -39,6 +42,7 @@ const tokenFaultKinds = ['revoked-401', 'claims-401'] as const
 
 export const loginFaultKinds = [
   ...sharedFaultKinds,
+  ...clockFaultKinds,
   'wrong-secret',
   'secret-expired',
   'unknown-app',
@@ -48,6 +52,7 @@ export const loginFaultKinds = [
 
 export const reportFaultKinds = [
   ...sharedFaultKinds,
+  ...clockFaultKinds,
   ...bodyFaultKinds,
   ...tokenFaultKinds,
   'licence-403',
@@ -114,6 +119,7 @@ export const summaryFaultKinds = [
 
 export type TokenFaultKind = (typeof tokenFaultKinds)[number]
 export type BodyFaultKind = (typeof bodyFaultKinds)[number]
+export type ClockFaultKind = (typeof clockFaultKinds)[number]
 export type SharedFaultKind = (typeof sharedFaultKinds)[number]
 export type LoginFaultKind = (typeof loginFaultKinds)[number]
 export type ReportFaultKind = (typeof reportFaultKinds)[number]

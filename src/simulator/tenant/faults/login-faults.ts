@@ -1,6 +1,7 @@
 import { appNotFound, secretExpired, wrongSecret } from '../login/refusals.ts'
 import type { LoginRefusal } from '../login/refusals.ts'
 import type { LoginDraft } from '../login/grant.ts'
+import { clockFaults } from './clock-faults.ts'
 import type { Fault } from './fault.ts'
 import type { LoginFaultKind } from './kinds.ts'
 import { sharedFaults } from './shared-faults.ts'
@@ -8,6 +9,7 @@ import { sharedFaults } from './shared-faults.ts'
 /** Faults of the token endpoint. */
 export const loginFaults: Readonly<Record<LoginFaultKind, Fault<LoginDraft, LoginRefusal>>> = {
   ...sharedFaults,
+  ...clockFaults,
   'wrong-secret': { reply: (_, site) => site.refuse(wrongSecret) },
   'secret-expired': { reply: (_, site) => site.refuse(secretExpired) },
   'unknown-app': { reply: (_, site) => site.refuse(appNotFound) },

@@ -2,6 +2,7 @@ import type { CountReportDraft } from '../graph/count-report.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
 import { forbidden } from '../graph/refusals.ts'
 import { bodyFaults } from './body-faults.ts'
+import { clockFaults } from './clock-faults.ts'
 import type { Fault } from './fault.ts'
 import { countFaults } from './count-faults.ts'
 import type { ReportFaultKind } from './kinds.ts'
@@ -11,6 +12,7 @@ import { sharedFaults } from './shared-faults.ts'
 /** Faults of the count report. */
 export const reportFaults: Readonly<Record<ReportFaultKind, Fault<CountReportDraft, GraphRefusal>>> = {
   ...sharedFaults,
+  ...clockFaults,
   ...bodyFaults,
   ...countFaults,
   ...tokenFaults,

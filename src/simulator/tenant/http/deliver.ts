@@ -5,13 +5,18 @@ import type { Delivery, Reply } from './reply.ts'
 
 /** Sends `reply`, and answers the status that the client gets to see: none when it waits or is cut off before the headers. */
 export function deliver(reply: Reply, incoming: Incoming, response: ServerResponse): number | undefined {
+  if (reply.date === 'none') response.sendDate = false
   const headers = {
-    Date: incoming.at.toUTCString(),
+    ...dateOf(reply, incoming.at),
     'x-mfa-gate-simulator': 'embedded tenant, a stand-in for Microsoft Graph',
     ...reply.headers,
   }
   const body = Buffer.from(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
   return deliveries[reply.delivery]({ status: reply.status, headers, body, incoming, response })
+}
+
+function dateOf({ date = 0 }: Reply, at: Date): Readonly<Record<string, string>> {
+  return date === 'none' ? {} : { Date: new Date(at.getTime() + date).toUTCString() }
 }
 
 interface Parcel {

@@ -18,6 +18,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>
   readonly body: object | string
   readonly delivery: Delivery
+  /** By how many milliseconds its Date is off, or that it has none. */
+  readonly date?: number | 'none'
 }
 
 export function json(status: number, body: object, headers: Reply['headers'] = {}): Reply {
