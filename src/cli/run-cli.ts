@@ -6,6 +6,7 @@ import { auditCommand } from './audit/audit.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
 import { evidenceCommand } from './evidence/evidence.ts'
+import { exclusionsCommand } from './exclusions/exclusions.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
@@ -34,6 +35,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   program.addCommand(inherit(historyCommand(), program))
   program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(evidenceCommand(finish), program))
+  program.addCommand(inherit(exclusionsCommand(finish), program))
   program.addCommand(explainCommand(finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))

@@ -10,6 +10,7 @@ import {
   type ExclusionCap,
   type Exclusions,
 } from '../posture/exclusion.ts'
+import type { Locate } from '../rules/origin.ts'
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { accountProblem } from './account-entry.ts'
 import { ConfigurationError } from './problem.ts'
@@ -22,9 +23,22 @@ import { readText } from './read-text.ts'
 export function loadExclusions(
   entry: ExclusionsEntry | undefined,
   directory: string,
+  naming: Naming = { locate: () => undefined, shown: (file) => file },
 ): Exclusions | undefined {
   if (entry === undefined) return undefined
-  const declared = entry.accounts.map((account) => ({ ...account, users: listed(account, directory) }))
+  const declared = entry.accounts.map((account, index) => {
+    const { locate } = naming
+    const path = ['exclusions', 'accounts', String(index)]
+    const named = listed(account, directory, naming)
+    const inline = account.users?.length ?? 0
+    const placeOf = (at: number): string => {
+      const key = account.pattern === undefined ? ['users', String(at)] : ['pattern']
+      return at < inline || named.file === undefined
+        ? (locate([...path, ...key]) ?? `exclusion ${index + 1}`)
+        : `${named.file}:${named.lines[at - inline] ?? 0}`
+    }
+    return { ...account, users: named.users, placeOf }
+  })
   return {
     list: declared.map(exclusionOf),
     cap: capOf(entry.maxExcluded),
@@ -32,15 +46,29 @@ export function loadExclusions(
   }
 }
 
-type Declared = Omit<ExclusionEntry, 'users'> & { readonly users: readonly string[] }
+/** How messages call places. */
+interface Naming {
+  readonly locate: Locate
+  readonly shown: (file: string) => string
+}
 
-function exclusionOf({ kind, reason, users, pattern }: Declared): Exclusion {
+type Declared = Omit<ExclusionEntry, 'users'> & {
+  readonly users: readonly string[]
+  readonly placeOf: (entry: number) => string
+}
+
+function exclusionOf(declared: Declared): Exclusion {
+  const exclusion = ofKind(declared)
+  return declared.requireMatch === true ? { ...exclusion, requireMatch: true } : exclusion
+}
+
+function ofKind({ kind, reason, users, pattern, placeOf }: Declared): Exclusion {
   switch (kind) {
     case 'users':
     case 'breakGlass':
-      return excludeListed(kind, reason, users)
+      return excludeListed(kind, reason, users, placeOf)
     case 'pattern':
-      return excludePattern(reason, pattern ?? '')
+      return excludePattern(reason, pattern ?? '', placeOf)
     case 'guests':
       return excludeGuests(reason)
     case 'syncAccounts':
@@ -48,8 +76,22 @@ function exclusionOf({ kind, reason, users, pattern }: Declared): Exclusion {
   }
 }
 
-function listed({ users = [], file }: ExclusionEntry, directory: string): readonly string[] {
-  return [...users, ...(file === undefined ? [] : readList(resolve(directory, file)))]
+/** Whom an exclusion names: those of the document, then those of its file with their lines. */
+interface Listed {
+  readonly users: readonly string[]
+  readonly file: string | undefined
+  readonly lines: readonly number[]
+}
+
+function listed({ users = [], file }: ExclusionEntry, directory: string, { shown }: Naming): Listed {
+  if (file === undefined) return { users, file: undefined, lines: [] }
+  const path = resolve(directory, file)
+  const entries = readList(path)
+  return {
+    users: [...users, ...entries.map(({ name }) => name)],
+    file: shown(path),
+    lines: entries.map(({ line }) => line),
+  }
 }
 
 /** Reasons and the order of names change no number; the order of exclusions says which reason an account counts for. */
@@ -62,7 +104,9 @@ function digestsOf(
     return [kind, names, pattern ?? null]
   })
   const inAnyOrder = [...new Set(accounts.map((account) => JSON.stringify(account)))].sort()
-  return { sha256: digestOf([accounts, cap ?? null]), accountsSha256: digestOf(inAnyOrder) }
+  const required = declared.flatMap(({ requireMatch }, index) => (requireMatch === true ? [index] : []))
+  const conditions = required.length === 0 ? [cap ?? null] : [cap ?? null, required]
+  return { sha256: digestOf([accounts, ...conditions]), accountsSha256: digestOf(inAnyOrder) }
 }
 
 function digestOf(value: unknown): string {
@@ -73,7 +117,7 @@ function digestOf(value: unknown): string {
 const listBytes = 16_000_000
 
 /** One name or id a line. */
-function readList(file: string): readonly string[] {
+function readList(file: string): readonly { readonly name: string; readonly line: number }[] {
   const text = readText(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
   const lines = text.split('\n').map((line) =>
     line
@@ -82,7 +126,7 @@ function readList(file: string): readonly string[] {
       .replace(/^[ \t]+|[ \t]+$/g, ''),
   )
   refuseLines(file, lines)
-  const names = lines.filter((line) => line !== '')
+  const names = lines.map((name, index) => ({ name, line: index + 1 })).filter(({ name }) => name !== '')
   if (names.length > 0) return names
   throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
 }

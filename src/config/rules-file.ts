@@ -53,6 +53,9 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
     origin: file,
     locate,
     waivers: waiversFrom([...inline, ...others], document.waiverLimits),
-    exclusions: loadExclusions(document.exclusions, dirname(file)),
+    exclusions: loadExclusions(document.exclusions, dirname(file), {
+      locate,
+      shown: (list) => shortestPath(list, directory),
+    }),
   }
 }

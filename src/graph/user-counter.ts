@@ -1,5 +1,6 @@
 import { toCount, type Count } from '../posture/count.ts'
-import type { Exclusion } from '../posture/exclusion.ts'
+import type { Account, Exclusion } from '../posture/exclusion.ts'
+import { unmatchedOf } from '../posture/named-entries.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Counts, Tally } from '../posture/tally.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
@@ -25,10 +26,13 @@ export class UserCounter {
   readonly #request: DetailsRequest
   readonly #exclusions: readonly Exclusion[]
   readonly #sums: readonly SegmentSums[]
+  /** Of each exclusion what has fitted nobody so far. */
+  readonly #open: readonly Set<string>[]
 
   constructor(request: DetailsRequest) {
     this.#request = request
     this.#exclusions = request.exclusions?.list ?? []
+    this.#open = this.#exclusions.map(({ entries }) => new Set(entries?.places.keys()))
     const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0) })
     this.#sums = request.segments.map((segment) => ({
       segment,
@@ -57,7 +61,15 @@ export class UserCounter {
 
   #exclusionOf({ id = '', userPrincipalName, userType }: RegistrationDetailsRow): number {
     const account = { id, userPrincipalName: userPrincipalName ?? undefined, guest: userType === 'guest' }
+    this.#strike(account)
     return this.#exclusions.findIndex((exclusion) => exclusion.matches(account))
+  }
+
+  /** Also by an exclusion that comes later than the one the account counts for. */
+  #strike(account: Account): void {
+    for (const [index, open] of this.#open.entries()) {
+      if (open.size > 0) this.#exclusions[index]?.strike?.(account, open)
+    }
   }
 
   #takeDown(row: RegistrationDetailsRow): void {
@@ -82,11 +94,11 @@ export class UserCounter {
     const exclusions = {
       population: countOf(before.users),
       counts: countsOf(before, measures),
-      excluded: this.#exclusions.map(({ kind, reason }, index) => ({
-        kind,
-        reason,
-        users: excluded[index] ?? 0,
-      })),
+      excluded: this.#exclusions.map(({ kind, reason, entries }, index) => {
+        const unmatched = entries && unmatchedOf(entries, this.#open[index] ?? new Set())
+        const left = { kind, reason, users: excluded[index] ?? 0 }
+        return unmatched === undefined ? left : { ...left, unmatched }
+      }),
     }
     return { ...numbers, exclusions }
   }

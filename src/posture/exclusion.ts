@@ -2,6 +2,7 @@ import type { exclusionKinds } from '../schemas/exclusions.ts'
 import type { Count } from './count.ts'
 import { starGlob } from './glob/glob.ts'
 import { plainGuid } from './guid.ts'
+import { type NamedEntries, namedEntries, type Unmatched } from './named-entries.ts'
 import { type Minimum, whole } from './minimum.ts'
 
 export type ExclusionKind = (typeof exclusionKinds)[number]
@@ -22,6 +23,12 @@ export interface Exclusion {
   /** Whether the user principal name must be asked for. */
   readonly readsNames: boolean
   matches(account: Account): boolean
+  /** What it names, each of which should fit somebody; undefined where it describes accounts instead. */
+  readonly entries?: NamedEntries
+  /** Takes from `open` what fits this account. */
+  readonly strike?: (account: Account, open: Set<string>) => void
+  /** Nothing is judged while an entry fits nobody. */
+  readonly requireMatch?: boolean
 }
 
 /** At most this many accounts, or this share of all, may be left out. */
@@ -42,6 +49,8 @@ export interface Excluded {
   readonly kind: ExclusionKind
   readonly reason: string
   readonly users: number
+  /** Undefined: each entry fitted somebody, or it names none. */
+  readonly unmatched?: Unmatched | undefined
 }
 
 /** Integers throughout, as in the comparison with a minimum. */
@@ -56,8 +65,10 @@ export function excludeListed(
   kind: 'users' | 'breakGlass',
   reason: string,
   users: readonly string[],
+  placeOf?: (entry: number) => string,
 ): Exclusion {
-  const listed = new Set(users.map((user) => comparable(plainGuid(user) ?? user)))
+  const keys = users.map((user) => comparable(plainGuid(user) ?? user))
+  const listed = new Set(keys)
   return {
     kind,
     reason,
@@ -66,12 +77,30 @@ export function excludeListed(
     matches: ({ id, userPrincipalName }) =>
       listed.has(id.toLowerCase()) ||
       (userPrincipalName !== undefined && listed.has(comparable(userPrincipalName))),
+    entries: namedEntries(keys, placeOf),
+    strike: ({ id, userPrincipalName }, open) => {
+      open.delete(id.toLowerCase())
+      if (userPrincipalName !== undefined) open.delete(comparable(userPrincipalName))
+    },
   }
 }
 
 /** Those whose whole user principal name fits, `*` standing for any characters. */
-export function excludePattern(reason: string, pattern: string): Exclusion {
-  return { kind: 'pattern', reason, ...byName(starGlob(comparable(pattern))) }
+export function excludePattern(
+  reason: string,
+  pattern: string,
+  placeOf?: (entry: number) => string,
+): Exclusion {
+  const named = byName(starGlob(comparable(pattern)))
+  return {
+    kind: 'pattern',
+    reason,
+    ...named,
+    entries: namedEntries([comparable(pattern)], placeOf),
+    strike: (account, open) => {
+      if (named.matches(account)) open.clear()
+    },
+  }
 }
 
 export function excludeGuests(reason: string): Exclusion {

@@ -1,4 +1,5 @@
 import type { ExclusionCap } from './exclusion.ts'
+import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
 import type { Population } from './populations.ts'
@@ -197,6 +198,7 @@ type SnapshotFailure =
       readonly cloud: string
     }
   | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
+  | ({ readonly code: 'exclusion-unmatched'; readonly ledger?: PageLedger | undefined } & Unmatched)
   | {
       readonly code: 'too-many-excluded'
       readonly ledger?: PageLedger | undefined

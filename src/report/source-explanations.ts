@@ -2,7 +2,7 @@ import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { nounOf } from '../posture/segment.ts'
 import { canAnswer, capabilities, type Source } from '../posture/source.ts'
-import { capWords } from './exclusion-lines.ts'
+import { capWords, unmatchedWords } from './exclusion-lines.ts'
 import type { Explain } from './explanation.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
 
@@ -21,6 +21,7 @@ type Code =
   | 'snapshot-unpinned'
   | 'source-cannot'
   | 'source-needs-user'
+  | 'exclusion-unmatched'
   | 'too-many-excluded'
 
 /** Why a source, its pages or its segments gave no number. */
@@ -92,6 +93,10 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
   'source-needs-user': ({ source }) => ({
     what: `${source} can be read by signed-in users only, and this is an app's token`,
     todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',
+  }),
+  'exclusion-unmatched': (unmatched) => ({
+    what: `an exclusion with requireMatch has ${unmatchedWords(unmatched)}`,
+    todo: 'correct the name as the tenant has it, or remove the line; `mfa-gate exclusions check` lists them',
   }),
   'too-many-excluded': ({ excluded, population, cap, segment = 'all' }) => ({
     what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)`,

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
-import { day, digest, ledger, moment, text, amount as users } from './shapes.ts'
+import { day, digest, ledger, moment, text, unmatched, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
 
 const known = { type: ['string', 'null'] } as const
@@ -54,7 +54,7 @@ const readingSchema = {
           items: {
             type: 'object',
             required: ['kind', 'reason', 'users'],
-            properties: { kind: text, reason: text, users },
+            properties: { kind: text, reason: text, users, unmatched },
           },
         },
       },

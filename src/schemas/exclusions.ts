@@ -33,6 +33,11 @@ const exclusion = {
       type: 'string',
       minLength: 1,
     },
+    requireMatch: {
+      description:
+        'true: nothing is judged while an entry of users, file or pattern matches nobody. Otherwise the reports name its line.',
+      type: 'boolean',
+    },
     pattern: {
       description: 'User principal name in which * stands for any characters, such as room-*@contoso.com.',
       type: 'string',

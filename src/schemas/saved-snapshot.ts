@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from './exclusions.ts'
 import { measures } from './rule.ts'
 import { segments } from './segment.ts'
-import { digest, ledger, moment, amount as users } from './shapes.ts'
+import { digest, ledger, moment, unmatched, amount as users } from './shapes.ts'
 import { sources } from './source.ts'
 
 const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
@@ -32,7 +32,12 @@ const tally = {
           type: 'object',
           additionalProperties: false,
           required: ['kind', 'reason', 'users'],
-          properties: { kind: { type: 'string', enum: exclusionKinds }, reason: { type: 'string' }, users },
+          properties: {
+            kind: { type: 'string', enum: exclusionKinds },
+            reason: { type: 'string' },
+            users,
+            unmatched,
+          },
         },
       },
     },

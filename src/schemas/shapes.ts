@@ -27,3 +27,12 @@ export const ledger = {
     restarts: amount,
   },
 } as const
+
+/** The entries of an exclusion that fitted nobody. */
+export const unmatched = {
+  description: 'Entries of the exclusion that match nobody, by list and line; never a name.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['entries', 'at'],
+  properties: { entries: amount, at: { type: 'array', items: text } },
+} as const

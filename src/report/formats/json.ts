@@ -134,7 +134,14 @@ function stepOf({ from, minimum }: Step) {
 }
 
 function exclusionsOf({ population, counts, excluded }: ExclusionEffect) {
-  return { population, counts: { ...counts }, excluded: excluded.map((one) => ({ ...one })) }
+  return {
+    population,
+    counts: { ...counts },
+    excluded: excluded.map(({ unmatched, ...one }) => ({
+      ...one,
+      ...(unmatched === undefined ? {} : { unmatched: { ...unmatched, at: [...unmatched.at] } }),
+    })),
+  }
 }
 
 function reasonOf(reason: Undetermined) {

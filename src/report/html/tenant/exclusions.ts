@@ -7,6 +7,7 @@ import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
+import { unmatchedWords } from '../../exclusion-lines.ts'
 import { countText, ratioText, type Reported, type ReportedExclusions, segmentOf } from '../reported.ts'
 
 /** Who was left out, by reason, and what that did to every ratio. */
@@ -21,9 +22,21 @@ export function exclusions({ verdicts }: AssessmentReport): Element {
       'p',
       'These accounts are in none of the ratios above. How each ratio would be with them is shown beside it.',
     ),
+    ...idle(affected),
     h('div.card', reasonsTable(bySegment(affected))),
     h('div.card', effectTable(affected)),
   )
+}
+
+/** What names nobody does nothing, whatever its reason says. */
+function idle(affected: readonly Reported[]): readonly Element[] {
+  const all = affected.flatMap(({ reading }) => reading?.exclusions?.excluded ?? [])
+  const lines = new Set(
+    all.flatMap(({ reason, unmatched }) =>
+      unmatched === undefined ? [] : [`${reason}: ${unmatchedWords(unmatched)}.`],
+    ),
+  )
+  return [...lines].map((line) => h('p', userText(line)))
 }
 
 /** What was left out of each segment, once. */

@@ -1,0 +1,71 @@
+import { Command } from 'commander'
+import { ConfigurationError } from '../../config/problem.ts'
+import { loadRules } from '../../config/rules-file.ts'
+import type { Exclusions } from '../../posture/exclusion.ts'
+import type { Reading } from '../../posture/snapshot.ts'
+import type { TenantReading } from '../../posture/tenant-reading.ts'
+import { readTenant } from '../../read-tenant.ts'
+import { renderMatches } from '../../report/exclusions-text.ts'
+import { undeterminedLines } from '../../report/verdict-lines.ts'
+import { exitCodes } from '../exit-code.ts'
+import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from '../gate-options.ts'
+import { watched } from '../progress-bar.ts'
+
+/** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
+export function exclusionsCommand(finish: (exitCode: number) => void): Command {
+  return new Command('exclusions')
+    .description('Look after the accounts that the rules leave out.')
+    .addCommand(
+      addReadOptions(
+        new Command('check').description(
+          'Read the tenant and name by file and line every exclusion that matches nobody, such as an account that was deleted. Judges nothing. Exit 0 when each matches, 1 when one does not.',
+        ),
+      ).action(async (options: ReadOptions) => finish(await checkExclusions(options))),
+    )
+}
+
+async function checkExclusions(options: ReadOptions): Promise<number> {
+  const { env: environment } = process
+  const settings = settingsWith(options, environment)
+  const { exclusions, origin } = loadRules(options.rules ?? settings.rulesFile, process.cwd())
+  if (exclusions === undefined) {
+    throw new ConfigurationError([
+      `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,
+    ])
+  }
+  const reading = await watched((progress) =>
+    readTenant({
+      settings,
+      environment,
+      now: () => new Date(),
+      questions: [{ measure: 'mfaRegistered', segment: 'all' }],
+      source: 'registrationDetails',
+      exclusions: withoutConditions(exclusions),
+      onFailure: onFailureOf(options, environment),
+      progress,
+    }),
+  )
+  return tell(oneOf(reading), exclusions)
+}
+
+function tell(reading: Reading | undefined, { list }: Exclusions): number {
+  if (reading?.kind !== 'snapshot') {
+    const lines = reading === undefined ? ['The tenant was not read.'] : undeterminedLines(reading.reason)
+    process.stderr.write(`${lines.join('\n')}\n`)
+    return exitCodes.undetermined
+  }
+  const excluded = reading.snapshot.exclusions?.excluded ?? []
+  const named = list.reduce((sum, { entries }) => sum + (entries?.entries ?? 0), 0)
+  process.stdout.write(renderMatches(excluded, named))
+  return excluded.some(({ unmatched }) => unmatched !== undefined) ? exitCodes.violation : exitCodes.pass
+}
+
+/** All of them are told here, so none may keep the tenant from being read. */
+function withoutConditions(exclusions: Exclusions): Exclusions {
+  const list = exclusions.list.map((one) => ({ ...one, requireMatch: false }))
+  return { ...exclusions, list, cap: undefined }
+}
+
+function oneOf(reading: TenantReading): Reading | undefined {
+  return reading.kind === 'sources' ? reading.readings[0]?.reading : reading
+}
