@@ -5,16 +5,16 @@ import { packOf } from './pack.ts'
 import { pathProblems } from './path-problems.ts'
 import { reportsFrom } from './reports.ts'
 import { setting } from '../src/config/setting.ts'
-import { workplaceHere } from './workplace-here.ts'
+import { workingDirectory, workplaceHere } from './workplace-here.ts'
 
 const { env: environment, argv } = process
-const cwd = process.cwd()
+const cwd = workingDirectory()
 const launched = /[\\/]run-policy-pack(?:[\\/]|$)/.test(argv[1] ?? '')
-const workplace = workplaceHere({ environment, cwd, parent: process.ppid, launched })
+const workplace = workplaceHere({ environment, cwd: cwd ?? '', parent: process.ppid, launched })
 // Where no place is known nothing relative is read, so that it does not matter which one stands in.
 const pack = packOf(
   environment,
-  workplace.directory ?? cwd,
+  workplace.directory ?? cwd ?? '/',
   (settings) => pathProblems(settings, workplace),
   { reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment) },
 )

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { refuseLostSettings } from '../config/setting.ts'
+import { machineProblem } from '../io/machine-problem.ts'
 import { sentence } from '../report/sentence.ts'
 import { auditCommand } from './audit/audit.ts'
 import { checkCommand } from './check.ts'
@@ -56,6 +57,11 @@ function explainError(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage
   if (error instanceof ConfigurationError) {
     process.stderr.write(`${error.problems.map((problem) => sentence(`mfa-gate: ${problem}`)).join('\n')}\n`)
+    return exitCodes.usage
+  }
+  const problem = machineProblem(error)
+  if (problem !== undefined) {
+    process.stderr.write(`${sentence(`mfa-gate: ${problem}`)}\n`)
     return exitCodes.usage
   }
   const name = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'

@@ -32,6 +32,8 @@ class Walk {
   readonly hash: Hash = createHash('sha256')
   lines = emptyLines
   begun = false
+  /** Rows that lack nothing but the type, of which people want to know how many there are in all. */
+  typeless = 0
   /** How many rows the report says that it has, where it says so; on whichever page, it means all of them. */
   readonly said = new Set<number>()
   /** Of the latest page. */
@@ -71,7 +73,7 @@ export async function readRegistrationDetails(
       }
       return detailsSnapshot(tenantId, request, walk.counter.tallies(), ledger(), provenance)
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = typelessReason(walk) ?? reasonOf(error)
       if (reason === undefined) throw error
       seenBefore = walk.ids.size
       if (isWorthAnother(reason) && restarts === 0) request.list?.restart()
@@ -86,8 +88,17 @@ function isWorthAnother(reason: Undetermined): boolean {
   return fault === 'skip-token-expired' || fault === 'rows-duplicated'
 }
 
+/** Told before what ended the walk, since a walk that succeeds would come to nothing else. */
+function typelessReason({ typeless, requestId }: Walk): Undetermined | undefined {
+  if (typeless === 0) return undefined
+  return { code: 'pages-doubtful', fault: { kind: 'types-lacking', accounts: typeless }, requestId }
+}
+
 /** @throws CouldNotRead when the walk came to its end with fewer rows than it must have */
-function checkWhole({ ids, lines, said, requestId }: Walk, seenBefore: number): void {
+function checkWhole(walk: Walk, seenBefore: number): void {
+  const { ids, lines, said, requestId } = walk
+  const typeless = typelessReason(walk)
+  if (typeless !== undefined) throw new CouldNotRead(typeless)
   const other = [...said].find((count) => count !== lines.rows)
   if (other !== undefined) throw doubtful({ kind: 'count-unequal', said: other, rows: lines.rows }, requestId)
   if (ids.size < seenBefore) {
@@ -128,13 +139,15 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
   const seen = walk.ids.size
   let lacking: Member | undefined
   let unusable = 0
+  let typeless = 0
   let removed = 0
   for (const row of value) {
     const id = plainGuid(row.id ?? '')
     const missing = id === undefined ? 'id' : needed.find((member) => !isThere(row, member))
-    if (isRemoved(row)) removed += 1
+    removed += Number(isRemoved(row))
+    typeless += Number(missing === 'userType')
     if (id === undefined || missing !== undefined) {
-      lacking ??= missing
+      lacking ??= missing === 'userType' ? undefined : missing
       unusable += 1
     } else if (walk.ids.add(id)) walk.counter.add(id === row.id ? row : { ...row, id })
   }
@@ -142,8 +155,10 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
   walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
   const duplicated = value.length - distinct - unusable
   if (removed > 0) throw doubtful({ kind: 'rows-removed', rows: removed }, walk.requestId)
-  if (lacking !== undefined)
-    throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable }, walk.requestId)
+  if (lacking !== undefined) {
+    throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable - typeless }, walk.requestId)
+  }
+  walk.typeless += typeless
   if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, walk.requestId)
 }
 

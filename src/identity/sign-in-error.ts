@@ -4,7 +4,7 @@ import type { CredentialChoice } from './choose/choice.ts'
 import { errorsWithin, firstMatch, textsOf } from './error-texts.ts'
 
 const socket =
-  /\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EPROTO|EHOSTUNREACH|ENETUNREACH|CERT_[A-Z_]+|ERR_TLS_[A-Z_]+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+)\b/
+  /\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EPROTO|EMFILE|ENFILE|EHOSTUNREACH|ENETUNREACH|CERT_[A-Z_]+|ERR_TLS_[A-Z_]+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+)\b/
 const oauth =
   /\b(invalid_client|invalid_grant|unauthorized_client|invalid_request|invalid_scope|invalid_resource)\b/
 

@@ -21,6 +21,8 @@ export type PageFault =
   | { readonly kind: 'value-missing' }
   | { readonly kind: 'count-unequal'; readonly said: number; readonly rows: number }
   | { readonly kind: 'rows-lacking'; readonly member: string; readonly rows: number }
+  /** Accounts without a userType, which segments and exclusions hang on. */
+  | { readonly kind: 'types-lacking'; readonly accounts: number }
   | { readonly kind: 'rows-duplicated'; readonly rows: number }
   | { readonly kind: 'rows-removed'; readonly rows: number }
   | { readonly kind: 'fewer-after-restart'; readonly before: number; readonly after: number }

@@ -27,7 +27,9 @@ export function pageFaultWords(fault: PageFault): string {
     case 'value-missing':
       return 'a page has no value, so its users are unknown'
     case 'rows-lacking':
-      return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'has' : 'have'} no usable ${fault.member}`
+      return `${counted(fault.rows, 'row')} of a page ${have(fault.rows)} no usable ${fault.member}`
+    case 'types-lacking':
+      return `${counted(fault.accounts, 'account')} ${have(fault.accounts)} no userType (Member or Guest), and without it no segment of members or guests can be counted`
     case 'rows-duplicated':
       return `${counted(fault.rows, 'user')} came twice, so others may be missing`
     case 'rows-removed':
@@ -39,6 +41,10 @@ export function pageFaultWords(fault: PageFault): string {
     case 'skip-token-expired':
       return 'the skip token expired on the way, also after beginning anew'
   }
+}
+
+function have(number: number): string {
+  return number === 1 ? 'has' : 'have'
 }
 
 export function counted(number: number, noun: string): string {

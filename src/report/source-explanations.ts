@@ -30,10 +30,16 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
     todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
   }),
-  'pages-doubtful': ({ fault }) => ({
-    what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
-    todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
-  }),
+  'pages-doubtful': ({ fault }) =>
+    fault.kind === 'types-lacking'
+      ? {
+          what: pageFaultWords(fault),
+          todo: 'have an administrator set it, as with `Update-MgUser -UserId ID -UserType Member` (`Get-MgUser -All -Property Id,UserType` shows who has none; old accounts often have none), or judge the segment all, which needs no type',
+        }
+      : {
+          what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
+          todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
+        },
   'populations-apart': ({ fewer, more, tolerance }) => ({
     what: `the reports disagree about how many users the tenant has: ${fewer.source} has ${formatCount(fewer.users)} and ${more.source} ${formatCount(more.users)}, and more than ${tolerance} % fewer cannot be all of them`,
     todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',

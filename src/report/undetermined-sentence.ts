@@ -168,6 +168,7 @@ export function explain(reason: Undetermined): Explanation {
 }
 
 function connectionTodo(cause: string): string {
+  if (/MFILE|NFILE/.test(cause)) return 'let this process open more files: raise `ulimit -n`'
   return /CERT|SIGNED|VERIFY|ISSUER/.test(cause)
     ? 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
     : 'check network, DNS and HTTPS_PROXY of this machine'

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { explainSignInError } from '../../src/identity/sign-in-error.ts'
+import { machineProblem } from '../../src/io/machine-problem.ts'
+import { explain } from '../../src/report/undetermined-sentence.ts'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+const main = join(projectDirectory, 'src/cli/main.ts')
+
+const commands = [
+  'check',
+  'audit',
+  'doctor',
+  'explain',
+  'rules validate r.yaml',
+  'snapshot --output s.json',
+  'history list --history h.db',
+]
+
+describe('A working directory that has been removed', function () {
+  if (process.platform === 'win32') return
+  for (const command of commands) {
+    it(`is told by mfa-gate ${command}, and is no defect`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-gone-'))
+      const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${main}' ${command}`
+      const { exitCode, stderr } = await runProcess(['/bin/sh', '-c', script], cleanEnvironment())
+      assert.equal(exitCode, 2, stderr)
+      assert.match(
+        stderr,
+        /^mfa-gate: the folder that the command runs in has been removed; change to one that is there/m,
+      )
+      assert.doesNotMatch(stderr, /defect|at .*\.ts:/)
+    })
+  }
+})
+
+describe('Too few file handles', () => {
+  const full = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+
+  it('are told as such, also beneath another error', () => {
+    assert.match(machineProblem(full) ?? '', /ulimit -n/)
+    assert.match(machineProblem(new Error('cannot load', { cause: full })) ?? '', /ulimit -n/)
+    assert.equal(machineProblem(new TypeError('x')), undefined)
+  })
+
+  it('that keep the login from being reached are no wrong secret', () => {
+    const choice = { kind: 'client-secret', tenantId: 't', clientId: 'c', secretFrom: 'S' } as const
+    const { reason } = explainSignInError(new Error('connect EMFILE'), 'login.example', choice)
+    assert.equal(reason.code, 'login-unreachable')
+    assert.match(explain(reason).todo, /ulimit -n/)
+  })
+})
