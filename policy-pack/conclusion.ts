@@ -10,11 +10,15 @@ export type Say = (line: string) => void
 /** What one start has come to, and where. */
 export interface Conclusion extends Omit<StatementInput, 'rulesOrigin'> {
   readonly stack: Stack
+  /** False: the policy that compares tenants has been disabled. */
+  readonly tenantsCompared: boolean
 }
 
 /** Tells people and files what one start has come to. */
 export interface Conclude {
   judged(conclusion: Conclusion): Promise<void>
+  /** What was judged has turned out not to be what is deployed to; nothing but the reports changes. */
+  revised(conclusion: Pick<Conclusion, 'assessment' | 'now' | 'stack'>): Promise<void>
   /** `lenient`: the policy that would refuse has been disabled. */
   failed(problems: readonly string[], stack: Stack, lenient?: boolean): Promise<void>
 }
@@ -33,13 +37,19 @@ export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: Co
     // No reason to refuse what passed, nor to hide why something was refused.
     for (const problem of await reports.write(input)) say(`entra-mfa-gate: ${problem}.`)
   }
+  let revised: Parameters<PackReports['write']>[0] | undefined
   return {
+    revised: async ({ assessment, now, stack }) => {
+      revised = { assessment, rulesOrigin, stack, now }
+      await write(revised)
+    },
     judged: async ({ stack, ...conclusion }) => {
-      const { assessment, now } = conclusion
-      const hidden = assessment.verdicts.some(({ kind }) => kind === 'not-applicable')
+      const { assessment, now, tenantsCompared } = conclusion
+      const hidden = !tenantsCompared || assessment.verdicts.some(({ kind }) => kind === 'not-applicable')
       if (!quiet || hidden)
         say(statementOf({ ...conclusion, rulesOrigin: shortestPath(rulesOrigin, directory) }))
-      await write({ assessment, rulesOrigin, stack, now })
+      // A provider may come before the stack.
+      await write(revised ?? { assessment, rulesOrigin, stack, now })
     },
     failed: async (problems, stack, lenient = false) => {
       if (!quiet || lenient) say(failureStatement(problems, lenient))

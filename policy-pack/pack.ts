@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
-import { lockProblems } from '../src/config/lock-problems.ts'
 import { setting } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
@@ -10,6 +9,7 @@ import type { TenantAccess } from '../src/read-tenant.ts'
 import { describe } from '../src/rules/from-document.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
 import { questionsOf } from '../src/rules/questions.ts'
+import type { Enforcement } from '../src/rules/rule.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
@@ -18,11 +18,13 @@ import { noStore } from '../src/snapshots/baseline-store.ts'
 import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
-import { chosenLevel, type PolicyOverride } from './override.ts'
+import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { Answers } from './answers.ts'
+import { compareProvider } from './compare-provider.ts'
 import { type Conclude, concludeWith, type Say } from './conclusion.ts'
 import { findingOf, type Judging, judgePolicy, misconfigured, ruleOf } from './findings.ts'
+import { levelOfOwn, loosening } from './loosening.ts'
 import { readOnce } from './reader.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
@@ -103,12 +105,14 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Surr
     return { loaded, index, override, stack, now: new Date(), baselines, read: readOrRefuse }
   }
   const judge = (index: number, urn: string) => answers.keep(index, () => judgePolicy(judgingOf(index, urn)))
+  const start = { answers, loaded, conclude, judge, judgingOf, settings, surroundings }
+  const tenantLevel = () => levelOfOwn(overrides)
   return {
     policies: [
       ...rules.map((entry, index) =>
         policyOf(entry, loaded.document, async ({ urn }) => findingOf(await judge(index, urn))),
       ),
-      tenantPolicy((urn) => concludeAll({ answers, loaded, conclude, judge, judgingOf }, urn)),
+      ownPolicy(start, tenantLevel),
     ],
     entries: new Set([...rules.map(({ id }) => id), tenantPolicyName]),
     configure: (given) => {
@@ -122,16 +126,21 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Surr
   }
 }
 
-/** What the configuration may not say, because the document locks the rule. */
-function loosening(
-  given: ReadonlyMap<string, PolicyOverride>,
-  document: LoadedRules['document'],
-): readonly string[] {
-  return document.rules.flatMap((entry) => {
-    const override = given.get(entry.id)
-    if (override === undefined) return []
-    const enforcement = chosenLevel(override, announcedLevel(entry, document))
-    return lockProblems(entry, { ...override.config, enforcement }, document).map(({ sentence }) => sentence)
+function ownPolicy(start: Start, level: () => Enforcement | undefined): ResourceValidationPolicy {
+  const { loaded, conclude, judgingOf, settings, surroundings } = start
+  const disabled = (): boolean => level() === 'disabled'
+  return tenantPolicy({
+    conclude: (urn) => concludeAll(start, urn, !disabled()),
+    compare: async (provider) => {
+      if (disabled()) return undefined
+      const judgings = loaded.document.rules.map((_, index) => judgingOf(index, provider.urn))
+      return compareProvider(provider, {
+        judgings,
+        chosen: level(),
+        ...{ settings, loaded, conclude },
+        ...surroundings,
+      })
+    },
   })
 }
 
@@ -141,12 +150,15 @@ interface Start {
   readonly conclude: Conclude
   readonly judge: (index: number, urn: string) => Promise<Assessment>
   readonly judgingOf: (index: number, urn: string) => Judging
+  readonly settings: Settings
+  readonly surroundings: Surroundings
 }
 
 /** The engine asks the policies in their order, so the rules have answered; one that is disabled may not have. */
 async function concludeAll(
   { answers, loaded, conclude, judge, judgingOf }: Start,
   urn: string,
+  tenantsCompared: boolean,
 ): Promise<void> {
   const judgings = loaded.document.rules.map((_, index) => judgingOf(index, urn))
   const [{ stack, now }] = judgings as [Judging]
@@ -154,7 +166,7 @@ async function concludeAll(
   for (const { index } of judgings) if (!answers.has(index)) await judge(index, urn)
   const documented = judgings.map((judging) => ruleOf({ ...judging, override: undefined }))
   const assessment = answers.joined({ waivers: loaded.waivers, stack, now })
-  await conclude.judged({ assessment, documented, stack, now })
+  await conclude.judged({ assessment, documented, stack, now, tenantsCompared })
 }
 
 function policyOf(

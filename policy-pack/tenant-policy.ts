@@ -1,20 +1,34 @@
-import type { ResourceValidationPolicy } from '@pulumi/policy'
-import { onRootStack } from './on-root-stack.ts'
+import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from '@pulumi/policy'
+import type { Finding } from './findings.ts'
+import { guarded, rootStack } from './on-root-stack.ts'
+import { isAzureProvider } from './provider-tenant.ts'
 
 /** The pack's own policy, the last of the list: no rule may have its name. */
 export const tenantPolicyName = 'mfa-gate-tenant'
 
-/** Is asked after the rules, so that it can tell what this start has come to. */
-export function tenantPolicy(conclude: (urn: string) => Promise<void>): ResourceValidationPolicy {
+export interface TenantPolicyParts {
+  /** The rules have been asked: tells what this start has come to. */
+  readonly conclude: (urn: string) => Promise<void>
+  readonly compare: (provider: ResourceValidationArgs) => Promise<Finding | undefined>
+}
+
+/** Sees every provider before its first resource; all other resources but the root stack are none of its business. */
+export function tenantPolicy({ conclude, compare }: TenantPolicyParts): ResourceValidationPolicy {
+  const onStack = guarded(async ({ urn }) => {
+    await conclude(urn)
+    return undefined
+  })
+  const onProvider = guarded(compare)
   return {
     name: tenantPolicyName,
     description: 'Checks that everything is deployed to the tenant that was judged.',
     enforcementLevel: 'mandatory',
     severity: 'high',
     displayName: tenantPolicyName,
-    validateResource: onRootStack(async ({ urn }) => {
-      await conclude(urn)
-      return undefined
-    }),
+    validateResource: async (args: ResourceValidationArgs, report: ReportViolation) => {
+      if (args.type === rootStack) await onStack(args, report)
+      else if (isAzureProvider(args.type)) await onProvider(args, report)
+      else args.notApplicable('Policy only applies to the stack and to providers of Azure')
+    },
   }
 }

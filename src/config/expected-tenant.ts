@@ -36,7 +36,7 @@ function stackTenant(stack: StackConfig): ExpectedTenant | undefined {
   const other = given.find(({ tenant }) => tenant.id !== first?.tenant.id)
   if (first !== undefined && other !== undefined) {
     throw new ConfigurationError([
-      `the stack deploys to two tenants, ${first.key} ${first.tenant.id} and ${other.key} ${other.tenant.id}; say which one to judge with MFA_GATE_TENANT`,
+      `the stack deploys to two tenants, ${first.key} ${first.tenant.id} and ${other.key} ${other.tenant.id}; say which one to judge with MFA_GATE_TENANT, and list the other in MFA_GATE_OTHER_TENANTS`,
     ])
   }
   return first?.tenant

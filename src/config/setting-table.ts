@@ -14,6 +14,10 @@ export const settingTable = {
     means: 'id of the tenant that must be judged; a token for another one is refused',
     default: 'stack configuration, else `ARM_TENANT_ID`, `AZURE_TENANT_ID`',
   },
+  MFA_GATE_OTHER_TENANTS: {
+    means: 'tenants that providers may deploy to although they are not judged, with commas',
+    default: 'none',
+  },
   MFA_GATE_CLOUD: {
     means: '`public`, `usgovernment`, `dod`, `china`',
     default: '`ARM_ENVIRONMENT`, `AZURE_ENVIRONMENT`, else `public`',

@@ -36,6 +36,8 @@ export interface Settings {
   /** The organization of stacks, where nothing else tells it. */
   readonly organization: string | undefined
   readonly cloud: Cloud
+  /** Tenants that are deployed to knowingly although they are not judged, in lower case: ids, or domains as providers name them. */
+  readonly otherTenants: ReadonlySet<string>
   /** The tenant that is deployed to; undefined when nobody says, so that any is judged. */
   readonly expectedTenant: ExpectedTenant | undefined
 }
@@ -68,6 +70,7 @@ export function settingsFrom(environment: Environment, stack: StackConfig = {}):
     quiet: parseSwitch(setting(environment, 'MFA_GATE_QUIET'), 'MFA_GATE_QUIET'),
     organization: setting(environment, 'MFA_GATE_ORGANIZATION'),
     cloud: cloudFrom(environment, stack),
+    otherTenants: listed(setting(environment, 'MFA_GATE_OTHER_TENANTS')),
     expectedTenant: expectedTenantFrom(environment, stack),
   }
 }
@@ -92,6 +95,11 @@ export function deadlines(
 ): Pick<Settings, 'deadlineMs' | 'walkDeadlineMs'> {
   const deadlineMs = parseDeadline(text, name)
   return { deadlineMs, walkDeadlineMs: text === undefined ? defaultWalkDeadlineMs : deadlineMs }
+}
+
+function listed(text: string | undefined): ReadonlySet<string> {
+  const parts = (text ?? '').split(',').map((part) => part.trim().toLowerCase())
+  return new Set(parts.filter((part) => part !== ''))
 }
 
 /** @throws ConfigurationError */

@@ -229,6 +229,14 @@ type RuleFailure =
       readonly age: string
       readonly most: string
     }
+  | {
+      readonly code: 'deployed-elsewhere'
+      /** Name of the provider that deploys there. */
+      readonly provider: string
+      /** An id, or whatever else the provider names its tenant by. */
+      readonly deployed: string
+      readonly judged: readonly string[]
+    }
   | { readonly code: 'snapshot-from-future'; readonly receivedAt: string }
   | {
       readonly code: 'clock-off'

@@ -24,6 +24,8 @@ export interface StatementInput {
   /** The rules as they were without the policy configuration, in the order of the verdicts. */
   readonly documented: readonly Rule[]
   readonly now: Date
+  /** False: nobody compares the tenants that providers deploy to. */
+  readonly tenantsCompared: boolean
 }
 
 /**
@@ -36,6 +38,9 @@ export function statementOf(input: StatementInput): string {
     `${outcomeLooks[assessment.outcome].word}: ${answers(assessment).join('; ')}.`,
     `${[...sources(input), `rules: ${rulesOrigin}`].join('; ')}.`,
     ...changes(input),
+    ...(input.tenantsCompared
+      ? []
+      : ['tenants of providers are not compared, mfa-gate-tenant is disabled by the policy configuration.']),
     ...waivers(assessment.waivers),
   ]
   const [first = '', ...rest] = sentences

@@ -33,7 +33,14 @@ const unread = (reason: Undetermined): Reading => ({ kind: 'undetermined', reaso
 async function line(reading: Reading, more: Partial<StatementInput> = {}): Promise<string> {
   const rule = ruleOf()
   const assessment = await assess([rule], () => Promise.resolve(reading), context)
-  return statementOf({ assessment, rulesOrigin: 'the built-in rules', documented: [rule], now, ...more })
+  return statementOf({
+    assessment,
+    rulesOrigin: 'the built-in rules',
+    documented: [rule],
+    now,
+    tenantsCompared: true,
+    ...more,
+  })
 }
 
 /** What the line says of where its numbers come from. */

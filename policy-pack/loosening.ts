@@ -1,0 +1,35 @@
+import { lockProblems } from '../src/config/lock-problems.ts'
+import type { LoadedRules } from '../src/config/rules-file.ts'
+import { lockOf } from '../src/rules/lock.ts'
+import type { Enforcement } from '../src/rules/rule.ts'
+import { announcedLevel } from './announced-level.ts'
+import { chosenLevel, type PolicyOverride } from './override.ts'
+import { tenantPolicyName } from './tenant-policy.ts'
+
+/** What the configuration may not say, because the document locks the rule. */
+export function loosening(
+  given: ReadonlyMap<string, PolicyOverride>,
+  document: LoadedRules['document'],
+): readonly string[] {
+  const locked = document.rules.find((entry) => lockOf(entry, document) !== undefined)
+  const own = levelOfOwn(given)
+  const tenants =
+    locked === undefined || own === undefined || own === 'mandatory'
+      ? []
+      : [
+          `the rule ${locked.id} is locked, so the policy ${tenantPolicyName} stays mandatory; leave its level out`,
+        ]
+  const rules = document.rules.flatMap((entry) => {
+    const override = given.get(entry.id)
+    if (override === undefined) return []
+    const enforcement = chosenLevel(override, announcedLevel(entry, document))
+    return lockProblems(entry, { ...override.config, enforcement }, document).map(({ sentence }) => sentence)
+  })
+  return [...rules, ...tenants]
+}
+
+/** The level that somebody gave the pack's own policy. */
+export function levelOfOwn(overrides: ReadonlyMap<string, PolicyOverride>): Enforcement | undefined {
+  const override = overrides.get(tenantPolicyName)
+  return override && chosenLevel(override, 'mandatory')
+}
