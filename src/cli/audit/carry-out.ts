@@ -1,4 +1,5 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
+import { outdated } from '../../audit/outdated.ts'
 import { runAudit } from '../../audit/run-audit.ts'
 import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
@@ -42,9 +43,9 @@ async function auditAll(
   environment: Environment,
   around: Omit<Around, 'kept' | 'total'>,
 ): Promise<AuditInput> {
-  const { tenants, fingerprint } = preparation
+  const { tenants } = preparation
   const { history, interrupt } = around
-  const kept = history && (await keptAudit(history, fingerprint, tenants, options.resume === true))
+  const kept = history && (await keptAudit(history, preparation, options.resume === true))
   if (kept === undefined) {
     process.stderr.write(
       'mfa-gate: nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it.\n',
@@ -74,17 +75,15 @@ async function auditAll(
 
 function keptAudit(
   history: History,
-  fingerprint: string,
-  tenants: readonly AuditTenant[],
+  { fingerprint, tenants, edges: { now, stack } }: AuditPreparation,
   resume: boolean,
 ): Promise<KeptAudit> {
-  return resume
-    ? resumeKept(history, fingerprint)
-    : beginKept(
-        history,
-        fingerprint,
-        tenants.map(({ label }) => label.key),
-      )
+  const keys = tenants.map(({ label }) => label.key)
+  if (!resume) return beginKept(history, fingerprint, keys)
+  return resumeKept(history, fingerprint, (row) => {
+    const tenant = tenants.find(({ label }) => label.key === row.tenant.key)
+    return tenant && outdated(row, tenant, { now: now(), stack })
+  })
 }
 
 /** As the tenants document has them, whenever each was finished. */

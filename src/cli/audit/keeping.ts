@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
 import { guid } from '../../posture/guid.ts'
 import type { History, KeptAssessment } from '../../history/history.ts'
-import { type AuditRow, outcomeIn } from '../../report/audit/audit-row.ts'
+import { type AuditRow, outcomeIn, titleOf } from '../../report/audit/audit-row.ts'
 import { formatMoment } from '../../report/moment.ts'
 
 /** An audit as the history has it. */
@@ -24,12 +24,26 @@ export async function beginKept(
   return { id, startedAt: startedAt.toISOString(), earlier: [] }
 }
 
-/** Goes on with the latest unfinished audit of the same plan. @throws ConfigurationError when there is none */
-export async function resumeKept(history: History, plan: string): Promise<KeptAudit> {
+/**
+ * Goes on with the latest unfinished audit of the same plan. `doubt` says why an answer of it is no longer one.
+ * @throws ConfigurationError when there is none, or one that has become too old
+ */
+export async function resumeKept(
+  history: History,
+  plan: string,
+  doubt: (row: AuditRow) => string | undefined,
+): Promise<KeptAudit> {
   const found = await history.unfinishedAudit(plan)
   if (found === undefined) throw new ConfigurationError([await nothingToResume(history)])
   const earlier: AuditRow[] = []
   for await (const kept of history.assessments({ auditId: found.id })) earlier.push(rowFrom(kept))
+  for (const row of earlier) {
+    const why = doubt(row)
+    if (why === undefined) continue
+    throw new ConfigurationError([
+      `the unfinished audit of ${formatMoment(found.startedAt)} cannot be gone on with: ${titleOf(row.tenant)} ${why}; leave --resume out to begin anew`,
+    ])
+  }
   return { id: found.id, startedAt: found.startedAt, earlier }
 }
 
