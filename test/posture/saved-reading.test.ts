@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { assess } from '../../src/assess.ts'
 import type { Count } from '../../src/posture/count.ts'
+import { parsePoints } from '../../src/posture/drop.ts'
 import { answerFrom, type SavedInquiry, type SavedReading } from '../../src/posture/saved-reading.ts'
 import type { Snapshot } from '../../src/posture/snapshot.ts'
 import { readingFor } from '../../src/posture/tenant-reading.ts'
-import { snapshotOf } from '../support/make.ts'
+import { context, ruleOf, snapshotOf } from '../support/make.ts'
 
 const counted = snapshotOf(100, { mfaRegistered: 96, ssprOrMfaCapable: 97 })
 const { tenantId } = counted
@@ -71,6 +73,24 @@ describe('saved numbers', () => {
       { source: 'registrationCounts', users: 100 },
       { source: 'registrationDetails', users: 90 },
     ])
+  })
+
+  it('of two reports that are too far apart judge no rule, whichever report it rests on', async () => {
+    const { segment: _, ...tenant } = walked
+    const questions = [ofAdmins!, capable]
+    const reading = answerFrom(saved(counted, tenant), inquiry({ questions }))
+    const rules = questions.map(({ measure, segment }) =>
+      ruleOf({ id: segment, measure, segment, minimum: '1%', maxAge: '365d' }),
+    )
+    const { verdicts } = await assess(rules, () => Promise.resolve(reading), context)
+    const codes = verdicts.map((verdict) => verdict.kind === 'undetermined' && verdict.reason.code)
+    assert.deepEqual(codes, ['populations-apart', 'populations-apart'])
+    const near = rules.map((rule) => ({ ...rule, populationTolerance: parsePoints('10%')! }))
+    const again = await assess(near, () => Promise.resolve(reading), context)
+    assert.deepEqual(
+      again.verdicts.map(({ kind }) => kind),
+      ['pass', 'pass'],
+    )
   })
 
   it('answer each of several questions on its own', () => {
