@@ -119,6 +119,14 @@ const faults: readonly FaultRow[] = [
   { fault: 'kind: bad-gateway-502-html, retryAfter: "999"', says: /answered 502/ },
   { fault: 'kind: unavailable-503, retryAfter: "999"', says: /answered 503/ },
   { fault: 'kind: gateway-timeout-504, retryAfter: "999"', says: /answered 504/ },
+  { fault: 'kind: bandwidth-509, retryAfter: "999"', says: /509/, ledger: `${two}.` },
+  { fault: 'kind: proxy-403-html', says: /403/, ledger: `${two}.` },
+  { fault: 'kind: proxy-407-html', says: /407/, ledger: `${two}.` },
+  { fault: 'kind: proxy-504-html, retryAfter: "999"', says: /504/, ledger: `${two}.` },
+  { fault: 'kind: gzip-bomb', says: /is larger than [\d,]+ bytes/, ledger: `${two}.` },
+  { fault: 'kind: endless-403', says: /is larger than [\d,]+ bytes/, ledger: `${two}.` },
+  { fault: 'kind: cut-gzip', says: /broke off before its end/ },
+  { fault: 'kind: unknown-encoding', says: /encoded in a way that was not asked for/, ledger: `${two}.` },
   { fault: 'kind: hang', says: /took longer than 3 s.*MFA_GATE_TIMEOUT/s, ledger: `${two}.` },
   { fault: 'kind: hang-body', says: /took longer than 3 s/, ledger: `${two}.` },
 ]
@@ -143,7 +151,9 @@ describe('A fault on the second page of the per-user report', () => {
   it('has a row in this table, whatever its kind', () => {
     const kinds = faults.map(({ fault }) => /kind: ([\w-]+)/.exec(fault)?.[1])
     // Nothing in the pages themselves tells that they end early: completeness.test.ts.
-    assert.deepEqual([...new Set([...kinds, 'ends-early'])].sort(), [...detailsFaultKinds].sort())
+    // What is packed otherwise or lacks a name is read all the same: bodies.test.ts, user-list.test.ts.
+    const elsewhere = ['ends-early', 'deflated', 'brotli', 'row-without-name']
+    assert.deepEqual([...new Set([...kinds, ...elsewhere])].sort(), [...detailsFaultKinds].sort())
   })
 
   const passing = [
