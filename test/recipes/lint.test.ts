@@ -54,11 +54,13 @@ describe('the recipes', () => {
     })
   }
 
-  it('names the version of the package as the default of the action', () => {
-    const { version } = JSON.parse(readFileSync(join(projectDirectory, 'package.json'), 'utf8')) as {
-      version: string
+  it('pin every package that the action installs by its integrity', () => {
+    assert.match(ours('action.yml').text, /npm ci /)
+    assert.doesNotMatch(ours('action.yml').text, /npx|npm (install|i|exec) /)
+    const { packages } = JSON.parse(readFileSync(join(projectDirectory, 'package-lock.json'), 'utf8')) as {
+      packages: Readonly<Record<string, { readonly integrity?: string; readonly inBundle?: true }>>
     }
-    const action = parse(ours('action.yml').text) as { inputs: { version: { default: string } } }
-    assert.equal(action.inputs.version.default, version)
+    for (const [name, { integrity, inBundle }] of Object.entries(packages))
+      assert.ok(name === '' || inBundle === true || integrity?.startsWith('sha512-') === true, name)
   })
 })

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findPulumi, type PulumiCommand } from '../../src/simulator/pulumi-command.ts'
 import { type ScratchBackend, scratchBackend } from '../../src/simulator/scratch-backend.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, type Ran, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
 import { openRepository } from './repository.ts'
 import { bashUnder, jobEnvironment, ours, recipe, shellSteps } from './recipes.ts'
 
@@ -60,6 +60,22 @@ describe('the shell steps of the recipes', function () {
   }
   const at = (name: string): string => join(folder, name)
 
+  /** The steps of our composite action as a runner starts them, where the runner has put the action. */
+  async function action(registered: number, path = projectDirectory): Promise<Ran> {
+    const [install = '', check = '', ...others] = shellSteps(ours('action.yml'))
+    assert.deepEqual(others, [])
+    const runner = {
+      GITHUB_WORKSPACE: folder,
+      GITHUB_OUTPUT: at('output'),
+      GITHUB_STEP_SUMMARY: at('summary.md'),
+    }
+    return steps([`cd '${path}'\n${install}`, check], registered, {
+      ...runner,
+      ...{ ACTION_PATH: path, INPUT_RULES: '', INPUT_STACK: 'acme/shop/prod', INPUT_SNAPSHOT: '' },
+      ...{ INPUT_TENANT: '', INPUT_FAIL_ON: 'undetermined', INPUT_FORMATS: 'junit=mfa.xml\njson=mfa.json\n' },
+    })
+  }
+
   for (const [registered, exit] of [
     [22_000, 0],
     [33, 1],
@@ -100,18 +116,7 @@ describe('the shell steps of the recipes', function () {
     })
 
     it(`${verb} in the composite action, with the exit code as output`, async () => {
-      const ran = await steps(shellSteps(ours('action.yml')), registered, {
-        ...{
-          INPUT_RULES: '',
-          INPUT_STACK: 'acme/shop/prod',
-          INPUT_SNAPSHOT: '',
-          INPUT_TENANT: '',
-          INPUT_FAIL_ON: 'undetermined',
-        },
-        ...{ INPUT_FORMATS: 'junit=mfa.xml\njson=mfa.json\n', INPUT_VERSION: '0.1.0' },
-        GITHUB_OUTPUT: at('output'),
-        GITHUB_STEP_SUMMARY: at('summary.md'),
-      })
+      const ran = await action(registered)
       assert.equal(ran.exitCode, exit, ran.stdout + ran.stderr)
       assert.equal(readFileSync(at('output'), 'utf8'), `exit-code=${exit}\n`)
       assert.ok(existsSync(at('mfa.xml')) && existsSync(at('mfa.json')))
@@ -147,6 +152,37 @@ describe('the shell steps of the recipes', function () {
       assert.match(readFileSync(at('summary.md'), 'utf8'), exit === 0 ? /At or above/ : /Below the minimum/)
     })
   }
+
+  it('run no gate and obey no .npmrc that the checkout brings, in the composite action', async () => {
+    const hostile = at('node_modules/entra-mfa-gate')
+    rmSync(hostile)
+    rmSync(at('node_modules/.bin/mfa-gate'))
+    const program = '#!/usr/bin/env node\nconsole.log("HOSTILE mfa-gate: pass")\n'
+    mkdirSync(join(hostile, 'src/cli'), { recursive: true })
+    const version = '0.1.0'
+    const bin = { 'mfa-gate': 'mfa-gate.cjs' }
+    writeFileSync(join(hostile, 'package.json'), JSON.stringify({ name: 'entra-mfa-gate', version, bin }))
+    for (const file of ['mfa-gate.cjs', 'src/cli/mfa-gate.cjs', '../.bin/mfa-gate', '../.bin/npm']) {
+      writeFileSync(join(hostile, file), program)
+      chmodSync(join(hostile, file), 0o755)
+    }
+    writeFileSync(at('.npmrc'), 'registry=http://127.0.0.1:9/hostile/\n')
+    writeFileSync(at('bin/npm'), `#!/bin/sh\npwd -P >'${at('npm-ran')}'\necho "$@" >>'${at('npm-ran')}'\n`)
+    const ran = await action(33)
+    assert.equal(ran.exitCode, 1, ran.stdout + ran.stderr)
+    assert.doesNotMatch(ran.stdout + ran.stderr, /HOSTILE/)
+    assert.match(ran.stdout, /33 of 23,123 users/)
+    const [where, what] = readFileSync(at('npm-ran'), 'utf8').split('\n')
+    assert.equal(where, realpathSync(projectDirectory))
+    assert.equal(what, 'ci --include=dev --no-audit --no-fund')
+  })
+
+  it('refuse to be the action out of the checkout itself', async () => {
+    mkdirSync(at('action'))
+    const ran = await action(23_000, at('action'))
+    assert.equal(ran.exitCode, 2)
+    assert.match(ran.stdout, /^::error::The action lies in the workspace/)
+  })
 
   it('do on the embedded tenant what our own workflow expects', async () => {
     for (const script of shellSteps(ours('.github/workflows/gate.yml'))) {
