@@ -64,6 +64,7 @@ describe('every property of a schema for files that people write', () => {
     'mfa-evidence-rules.schema.json': _rules,
     'mfa-explanation.schema.json': _explained,
     'mfa-snapshot.schema.json': _saved,
+    'mfa-verification.schema.json': _verified,
     ...forEditors
   } = publishedSchemas
   for (const [name, schema] of Object.entries(forEditors)) {
