@@ -11,6 +11,8 @@ import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Keeping } from './history/keep.ts'
 import { placesIn } from '../outputs/places-in.ts'
+import { deadlines } from '../config/settings.ts'
+import { commandTime } from '../time/command-time.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from './version.ts'
 
@@ -58,10 +60,12 @@ async function check(options: CheckOptions): Promise<number> {
 }
 
 /** Loaded only where a history is named, since every check pays for what is loaded at start. */
-async function keepingOf({ history, dryRun }: CheckOptions): Promise<Keeping | undefined> {
+async function keepingOf({ history, dryRun, timeout }: CheckOptions): Promise<Keeping | undefined> {
   const named = history ?? setting(process.env, 'MFA_GATE_HISTORY')
   if (named === undefined || dryRun === true) return undefined
-  return (await import('./history/keep.ts')).openKeeping(history === undefined ? {} : { history })
+  const given = timeout ?? setting(process.env, 'MFA_GATE_TIMEOUT')
+  const time = commandTime(deadlines(given, timeout === undefined ? 'MFA_GATE_TIMEOUT' : '--timeout'))
+  return (await import('./history/keep.ts')).openKeeping(history === undefined ? {} : { history }, time)
 }
 
 async function judgeAndKeep(

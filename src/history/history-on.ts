@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../config/problem.ts'
 import type { Backend } from './backend.ts'
 import type { History } from './history.ts'
+import { inTime } from './in-time.ts'
 import { eachAssessment, latestPerTenant } from './queries/assessments.ts'
 import { beginAudit, finishAudit, unfinishedAudit } from './queries/audits.ts'
 import { prune } from './queries/prune.ts'
@@ -8,11 +9,11 @@ import { save, saveAll } from './queries/save.ts'
 import { trend } from './queries/trend.ts'
 import { eachVerdict, listVerdicts } from './queries/verdicts.ts'
 
-/** The same queries on either database, each failure of the database told as one sentence. */
-export function historyOn({ db, shrink, explain }: Backend): History {
+/** The same queries on either database, each in its time, each failure of the database told as one sentence. */
+export function historyOn({ db, shrink, explain, abandon }: Backend, time: () => number): History {
   const told = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
-      return await run()
+      return await inTime(run, time(), abandon)
     } catch (error) {
       throw tellable(error, explain)
     }
@@ -26,8 +27,8 @@ export function historyOn({ db, shrink, explain }: Backend): History {
     list: (filter = {}) => told(() => listVerdicts(db, filter)),
     trend: (wanted = {}) => told(() => trend(db, wanted)),
     latestPerTenant: () => told(() => latestPerTenant(db)),
-    verdicts: (filter = {}) => toldEach(eachVerdict(db, filter), explain),
-    assessments: (filter = {}) => toldEach(eachAssessment(db, filter), explain),
+    verdicts: (filter = {}) => toldEach(eachVerdict(db, filter), told),
+    assessments: (filter = {}) => toldEach(eachAssessment(db, filter), told),
     prune: (before, { dryRun = false } = {}) =>
       told(async () => {
         const pruned = await prune(db, before, dryRun)
@@ -38,11 +39,19 @@ export function historyOn({ db, shrink, explain }: Backend): History {
   }
 }
 
-async function* toldEach<T>(rows: AsyncIterable<T>, explain: Backend['explain']): AsyncGenerator<T> {
+type Told = <T>(run: () => Promise<T>) => Promise<T>
+
+/** Row by row, each of them told as a query of its own. */
+async function* toldEach<T>(rows: AsyncIterable<T>, told: Told): AsyncGenerator<T> {
+  const iterator = rows[Symbol.asyncIterator]()
   try {
-    yield* rows
-  } catch (error) {
-    throw tellable(error, explain)
+    for (;;) {
+      const next = await told(() => iterator.next())
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    await told(async () => iterator.return?.())
   }
 }
 

@@ -3,26 +3,35 @@ import type { Access, Backend } from './backend.ts'
 import type { History } from './history.ts'
 import type { Location } from './location.ts'
 import { historyOn } from './history-on.ts'
+import { inTime } from './in-time.ts'
 import { migrate, schemaState } from './tables/migrate.ts'
 
 /**
- * Opens a history, brought up to date when it is opened to write; the caller closes it.
+ * Opens a history, brought up to date when it is opened to write; the caller closes it. `time` says, whenever it is
+ * asked, how long the next step may take.
  * @throws ConfigurationError when it cannot be opened, is none, or is newer than this gate
  */
-export async function openHistory(location: Location, access: Access): Promise<History> {
+export async function openHistory(
+  location: Location,
+  access: Access,
+  time: () => number = () => longestStepMs,
+): Promise<History> {
   const backend =
     location.kind === 'sqlite'
       ? (await import('./sqlite/open-sqlite.ts')).openSqlite(location, access)
       : (await import('./postgres/open-postgres.ts')).openPostgres(location)
   try {
-    await prepare(backend, location.shown, access)
-    return historyOn(backend)
+    await inTime(() => prepare(backend, location.shown, access), time(), backend.abandon)
+    return historyOn(backend, time)
   } catch (error) {
     await backend.db.destroy().catch(() => undefined)
     const problem = backend.explain(error)
     throw problem === undefined ? error : new ConfigurationError([problem])
   }
 }
+
+/** Pruning years takes seconds; a server that has stopped answering must not hold a pipeline for hours. */
+const longestStepMs = 120_000
 
 async function prepare(backend: Backend, shown: string, access: Access): Promise<void> {
   const state = await schemaState(backend.db, shown, (error) => backend.isMissingTable(error))

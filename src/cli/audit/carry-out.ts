@@ -6,6 +6,7 @@ import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
 import { auditExitCode } from '../exit-code.ts'
+import { stepTime } from '../history/step-time.ts'
 import { version } from '../version.ts'
 import { type Around, edgesOf } from './audit-edges.ts'
 import { tenantsEvidence } from './evidence-of-tenants.ts'
@@ -23,7 +24,10 @@ export async function carryOut(
   const preparation = prepareAudit(options, environment, directory)
   const evidence = await tenantsEvidence(options)
   const { location, targets } = preparation
-  const history = location === undefined ? undefined : await openHistory(location, 'write')
+  const history =
+    location === undefined
+      ? undefined
+      : await openHistory(location, 'write', stepTime(environment, options.timeout))
   const interrupt = watchInterrupt()
   try {
     const input = await auditAll(preparation, options, environment, { history, interrupt, evidence })

@@ -2,6 +2,7 @@ import type { PastOf } from '../../rules/outlook.ts'
 import type { PastCount } from '../../rules/trend.ts'
 import { trendDays } from '../../rules/trend.ts'
 import { locationFrom } from '../history/options.ts'
+import { stepTime } from '../history/step-time.ts'
 
 /**
  * The earlier counts of a tenant, by rule; undefined where no history is named. A rule that has asked of another segment
@@ -9,7 +10,7 @@ import { locationFrom } from '../history/options.ts'
  * @throws ConfigurationError when the history cannot be read
  */
 export async function readPast(
-  options: { readonly history?: string },
+  options: { readonly history?: string; readonly timeout?: string },
   tenantId: string | undefined,
   now: Date,
 ): Promise<PastOf> {
@@ -17,7 +18,7 @@ export async function readPast(
   if (location === undefined) return undefined
   if (tenantId === undefined) return () => []
   const { openHistory } = await import('../../history/open-history.ts')
-  const history = await openHistory(location, 'read')
+  const history = await openHistory(location, 'read', stepTime(process.env, options.timeout))
   try {
     const since = new Date(now.getTime() - trendDays * 86_400_000)
     const points = await history.trend({ tenant: tenantId, since })

@@ -16,10 +16,10 @@ export interface Keeping {
  * when they name none.
  * @throws ConfigurationError
  */
-export async function openKeeping(options: HistoryOption): Promise<Keeping | undefined> {
+export async function openKeeping(options: HistoryOption, time: () => number): Promise<Keeping | undefined> {
   const location = locationFrom(options, process.env, process.cwd())
   if (location === undefined) return undefined
-  const history = await openHistory(location, 'write')
+  const history = await openHistory(location, 'write', time)
   return {
     keep: (input, id) => recordAssessment(history, reportOf(input), id === undefined ? {} : { id }),
     close: () => history.close(),

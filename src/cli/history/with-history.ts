@@ -2,6 +2,7 @@ import type { Access } from '../../history/backend.ts'
 import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { type HistoryOption, requiredLocation } from './options.ts'
+import { stepTime } from './step-time.ts'
 
 /** Opens the history that the options name, and closes it whatever happens. @throws ConfigurationError */
 export async function withHistory<T>(
@@ -9,7 +10,7 @@ export async function withHistory<T>(
   access: Access,
   run: (history: History) => Promise<T>,
 ): Promise<T> {
-  const history = await openHistory(requiredLocation(options), access)
+  const history = await openHistory(requiredLocation(options), access, stepTime(process.env))
   try {
     return await run(history)
   } finally {

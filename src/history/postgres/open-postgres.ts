@@ -1,9 +1,11 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Backend } from '../backend.ts'
 import type { Location } from '../location.ts'
 import { postgresTypes } from '../tables/column-types.ts'
 import type { Tables } from '../tables/tables.ts'
+import { NotInTime } from '../in-time.ts'
 import { explainPostgres, hasCode } from './explain-postgres.ts'
 import { transportOf } from './transport.ts'
 
@@ -15,17 +17,26 @@ type PostgresLocation = Extract<Location, { kind: 'postgres' }>
 
 /** Connects at the first query. @throws ConfigurationError for a URL that asks for what is not offered */
 export function openPostgres({ url, shown }: PostgresLocation): Backend {
+  const sockets = new Set<Socket>()
+  const stream = (): Socket => {
+    const socket = new Socket()
+    sockets.add(socket)
+    return socket.once('close', () => sockets.delete(socket))
+  }
   const pool = new pg.Pool({
     ...transportOf(url),
     max: 4,
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,
     keepAlive: true,
+    stream,
     application_name: 'mfa-gate',
     types: { getTypeParser: parserOf },
   })
   // A connection that breaks while idle; the next query says so.
   pool.on('error', () => undefined)
+  // One that breaks between two queries of a transaction; without this the process would end there.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
@@ -35,9 +46,17 @@ export function openPostgres({ url, shown }: PostgresLocation): Backend {
       return rows[0]?.name ?? undefined
     },
     isMissingTable: (error) => hasCode(error, '42P01'),
-    explain: (error) => explainPostgres(error, shown),
+    explain: (error) => (error instanceof NotInTime ? tooLate(error, shown) : explainPostgres(error, shown)),
+    abandon: () => {
+      for (const socket of sockets) socket.destroy()
+    },
     shrink: async () => undefined,
   }
+}
+
+function tooLate({ milliseconds }: NotInTime, shown: string): string {
+  const seconds = Math.ceil(milliseconds / 1_000)
+  return `${shown} cannot be used: the server did not answer within ${seconds} s; try again when it does, or give the command more time (MFA_GATE_TIMEOUT)`
 }
 
 const { INT2, INT4, INT8, TIMESTAMPTZ } = pg.types.builtins

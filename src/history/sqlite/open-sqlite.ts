@@ -31,6 +31,7 @@ export function openSqlite({ file, shown }: SqliteLocation, access: Access): Bac
     schema: async () => undefined,
     isMissingTable: (error) => isSqliteError(error) && error.message.startsWith('no such table'),
     explain,
+    abandon: () => undefined,
     shrink: async () => {
       await sql`pragma incremental_vacuum`.execute(db)
     },
