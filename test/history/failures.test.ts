@@ -203,7 +203,7 @@ describe('A history in PostgreSQL', () => {
     [
       'an authority file that is not there',
       () => parameter('sslrootcert', 'none.pem'),
-      /file none\.pem .* correct sslrootcert/,
+      /none\.pem .*correct sslrootcert/,
     ],
   ]
   for (const [title, place, says] of rows) {
