@@ -1,4 +1,5 @@
 import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
 import type { Environment } from './environment.ts'
 import { setting } from './setting.ts'
 import { azurePackages, type StackConfig } from './stack-config.ts'
@@ -91,7 +92,7 @@ function byName(origin: string, given: string): Cloud {
   const cloud = Object.hasOwn(names, key) ? names[key] : undefined
   if (cloud !== undefined) return cloud
   throw new ConfigurationError([
-    `${origin} is "${given}", which is no cloud the gate knows; write public, usgovernment, dod or china`,
+    `${origin} is ${quoted(given)}, which is no cloud the gate knows; write public, usgovernment, dod or china`,
   ])
 }
 
@@ -119,6 +120,6 @@ function ownersOf(authority: string): readonly Cloud[] {
 
 function authorityProblem(name: string, text: string, cloud: Cloud | undefined): string {
   return cloud === undefined
-    ? `${name} is "${text}", which is the login of no cloud the gate knows; unset it and set MFA_GATE_CLOUD to public, usgovernment, dod or china`
-    : `${name} is "${text}", which is not the login of ${cloud.title}; unset it, or name the cloud it belongs to`
+    ? `${name} is ${quoted(text)}, which is the login of no cloud the gate knows; unset it and set MFA_GATE_CLOUD to public, usgovernment, dod or china`
+    : `${name} is ${quoted(text)}, which is not the login of ${cloud.title}; unset it, or name the cloud it belongs to`
 }

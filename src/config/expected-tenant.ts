@@ -1,4 +1,5 @@
 import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
 import { guid } from '../posture/guid.ts'
 import type { Environment } from './environment.ts'
 import { setting } from './setting.ts'
@@ -47,6 +48,6 @@ function named(origin: string, given: string | undefined): ExpectedTenant | unde
   if (text === '') return undefined
   if (guid.test(text)) return { id: text.toLowerCase(), origin }
   throw new ConfigurationError([
-    `${origin} is "${text}", which is no tenant id; give the id (a GUID) rather than a domain name, in MFA_GATE_TENANT if others need the name`,
+    `${origin} is ${quoted(text)}, which is no tenant id; give the id (a GUID) rather than a domain name, in MFA_GATE_TENANT if others need the name`,
   ])
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
 
 /** At most so many requests in any so many milliseconds. */
 export interface Pace {
@@ -14,6 +15,6 @@ export function parsePace(text: string | undefined, simulated: boolean): Pace | 
     return { requests: Number(requests), perMs: Number(seconds) * 1_000 }
   }
   throw new ConfigurationError([
-    `MFA_GATE_PACE is "${text}"; write how many requests in how many seconds, such as 5/10s, which is what Microsoft allows an app in a tenant`,
+    `MFA_GATE_PACE is ${quoted(text)}; write how many requests in how many seconds, such as 5/10s, which is what Microsoft allows an app in a tenant`,
   ])
 }

@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts'
 import { type ExpectedTenant, expectedTenantFrom } from './expected-tenant.ts'
 import { type Pace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
 import { refuseBadProxy } from './proxy-problem.ts'
 import { refuseLostSettings, setting } from './setting.ts'
 import type { StackConfig } from './stack-config.ts'
@@ -82,7 +83,7 @@ export function parseDeadline(text: string | undefined, name: string): number {
   const milliseconds = Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm']
   if (!(milliseconds > 0 && milliseconds <= longestDeadlineMs)) {
     throw new ConfigurationError([
-      `${name} is "${text}"; write a time above 0 and up to an hour, such as 30s, 500ms or 2m`,
+      `${name} is ${quoted(text)}; write a time above 0 and up to an hour, such as 30s, 500ms or 2m`,
     ])
   }
   return milliseconds
@@ -106,7 +107,7 @@ function listed(text: string | undefined): ReadonlySet<string> {
 function parseSwitch(text: string | undefined, name: string): boolean {
   if (text === undefined || text === '0' || text === 'false') return false
   if (text === '1' || text === 'true') return true
-  throw new ConfigurationError([`${name} is "${text}"; write 1, or unset it`])
+  throw new ConfigurationError([`${name} is ${quoted(text)}; write 1, or unset it`])
 }
 
 /** The embedded tenant hands out tokens to anyone, so it is believed on this machine only. */
@@ -115,7 +116,7 @@ function parseSimulatedTenant(text: string | undefined): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'https:' || !isLoopback(url.hostname)) {
     throw new ConfigurationError([
-      `MFA_GATE_SIMULATED_TENANT is "${text}"; it may only be an https address on loopback, as \`mfa-gate simulate\` sets it: unset it to read the real tenant`,
+      `MFA_GATE_SIMULATED_TENANT is ${quoted(text)}; it may only be an https address on loopback, as \`mfa-gate simulate\` sets it: unset it to read the real tenant`,
     ])
   }
   return url.origin

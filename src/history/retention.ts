@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../config/problem.ts'
+import { quoted } from '../config/quoted.ts'
 
 /** A stretch of the calendar. */
 export interface Stretch {
@@ -16,7 +17,7 @@ export function parseStretch(text: string, option: string): Stretch {
   const days = length * ({ d: 1, mo: 30, y: 365 }[unit] ?? 0)
   if (!(days > 0 && days <= longestYears * 366)) {
     throw new ConfigurationError([
-      `${option} is "${text}"; write days, months or years above 0, such as 730d, 24mo or 2y`,
+      `${option} is ${quoted(text)}; write days, months or years above 0, such as 730d, 24mo or 2y`,
     ])
   }
   return unit === 'd'

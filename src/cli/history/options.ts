@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
+import { quoted } from '../../config/quoted.ts'
 import type { Environment } from '../../config/environment.ts'
 import { setting } from '../../config/setting.ts'
 import type { Filter, VerdictKind } from '../../history/history.ts'
@@ -94,7 +95,7 @@ function startOf(text: string, option: string, daysLater: number): Date {
   const day = parseDay(text)
   if (day === undefined) {
     const also = option === '--since' ? ', or a stretch such as 90d, 6mo or 2y' : ''
-    throw new ConfigurationError([`${option} is "${text}"; write a day as 2026-01-31${also}`])
+    throw new ConfigurationError([`${option} is ${quoted(text)}; write a day as 2026-01-31${also}`])
   }
   return new Date((day + daysLater) * 86_400_000)
 }
