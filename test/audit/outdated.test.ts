@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { outdated } from '../../src/audit/outdated.ts'
 import { beginKept, keepRow, resumeKept } from '../../src/cli/audit/keeping.ts'
+import { renderAuditMarkdown } from '../../src/report/audit/audit-markdown.ts'
+import { renderAuditText } from '../../src/report/audit/audit-text.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { unknownStack } from '../../src/rules/stack.ts'
@@ -87,5 +89,23 @@ describe('an audit that holds such an answer', () => {
       await history.close()
       rmSync(folder, { recursive: true })
     }
+  })
+})
+
+describe('the tables of an audit', () => {
+  it('tell of every row when it was judged, and mark a stand-in', async () => {
+    const judged = await reportWith({ at: '2026-11-14T10:00:00.000Z' })
+    const verdicts = judged.verdicts.map((verdict) => ({
+      ...verdict,
+      reading: verdict.reading && { ...verdict.reading, simulated: true },
+    }))
+    const tenant = { key: contoso, id: contoso, name: 'Contoso', tags: {} }
+    const { judgedAt } = judged
+    const row = { tenant, outcome: 'refused', judgedAt, reason: undefined, earlier: true } as const
+    const moments = { startedAt: judgedAt, finishedAt: now.toISOString() }
+    const rest = { open: [], auditId: undefined, version: '1.2.3', ...moments }
+    const input = { ...rest, rows: [{ ...row, report: { ...judged, verdicts } }] }
+    for (const table of [renderAuditText(input), renderAuditMarkdown(input)])
+      assert.match(table, /2026-11-14 10:00:00 UTC, SIMULATED/)
   })
 })

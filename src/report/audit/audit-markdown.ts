@@ -4,7 +4,7 @@ import { heading, list, markdownText, paragraph, tableRow } from '../markdown-bl
 import { answerLookOf } from '../outcome-words.ts'
 import { formatMoment } from '../moment.ts'
 import { type AuditInput, type AuditRow, titleOf } from './audit-row.ts'
-import { looks, rowLine, noteSentences, summarySentence } from './audit-sentence.ts'
+import { judgedWords, looks, rowLine, noteSentences, summarySentence } from './audit-sentence.ts'
 
 /** For job summaries. A syntax tree, so that user text is escaped by its serializer. */
 export function renderAuditMarkdown(input: AuditInput): string {
@@ -21,17 +21,17 @@ export function renderAuditMarkdown(input: AuditInput): string {
 }
 
 function table(rows: readonly AuditRow[]): BlockContent {
-  const head = ['', 'Tenant', 'Outcome', 'Rule', 'Answer', 'Ratio', 'Users', 'Minimum']
+  const head = ['', 'Tenant', 'Outcome', 'Rule', 'Answer', 'Ratio', 'Users', 'Minimum', 'Judged']
   return {
     type: 'table',
-    align: [null, null, null, null, null, 'right', 'right', 'right'],
+    align: [null, null, null, null, null, 'right', 'right', 'right', null],
     children: [tableRow(head), ...rows.flatMap(cellsOf).map(tableRow)],
   }
 }
 
 function cellsOf(row: AuditRow): readonly (readonly string[])[] {
   const start = [looks[row.outcome].emoji, titleOf(row.tenant), looks[row.outcome].word]
-  if (row.report === undefined) return [[...start, '–', '–', '–', '–', '–']]
+  if (row.report === undefined) return [[...start, '–', '–', '–', '–', '–', judgedWords(row)]]
   return row.report.verdicts.map(({ rule, verdict, waived, count, population, ratioPercent }) => [
     ...start,
     rule.id,
@@ -41,5 +41,6 @@ function cellsOf(row: AuditRow): readonly (readonly string[])[] {
       ? '–'
       : `${formatCount(count)} of ${formatCount(population)}`,
     `${rule.minimumPercent} %`,
+    judgedWords(row),
   ])
 }

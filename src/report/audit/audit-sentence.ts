@@ -3,6 +3,7 @@ import { auditOutcomes } from '../../schemas/outcome.ts'
 import { type Look, outcomeLooks } from '../outcome-words.ts'
 import { type AuditInput, type AuditOutcome, type AuditRow, tenantsBy, titleOf } from './audit-row.ts'
 import { logLine } from '../plain.ts'
+import { formatMoment } from '../moment.ts'
 import { sentence } from '../sentence.ts'
 
 export type ReportedVerdict = AssessmentReport['verdicts'][number]
@@ -67,4 +68,10 @@ function sameTenantSentences(rows: readonly AuditRow[]): readonly string[] {
       ([id, same]) =>
         `${same.map(({ tenant }) => titleOf(tenant)).join(' and ')} are one tenant, ${id}; list it once.`,
     )
+}
+
+/** When a row was judged, and the mark of a stand-in. */
+export function judgedWords({ judgedAt, report }: AuditRow): string {
+  const simulated = report?.verdicts.some(({ reading }) => reading?.simulated === true) === true
+  return `${formatMoment(judgedAt)}${simulated ? ', SIMULATED' : ''}`
 }

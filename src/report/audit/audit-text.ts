@@ -9,6 +9,7 @@ import { type AuditInput, type AuditRow, titleOf } from './audit-row.ts'
 import {
   looks,
   type ReportedVerdict,
+  judgedWords,
   rowLine,
   noteSentences,
   summarySentence,
@@ -35,7 +36,7 @@ function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined):
     off: paint.dim,
   }
   const table = new Table({
-    head: ['', 'tenant', 'outcome', 'rule', 'answer', 'ratio', 'minimum'],
+    head: ['', 'tenant', 'outcome', 'rule', 'answer', 'ratio', 'minimum', 'judged'],
     style: { head: [], border: [], compact: true },
   })
   for (const row of rows) {
@@ -49,6 +50,7 @@ function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined):
       cell(({ verdict, waived }) => answerLookOf({ kind: verdict, waived }).word),
       cell(ratio),
       cell(({ rule }) => `${rule.minimumPercent} %`),
+      judgedWords(row),
     ])
   }
   return table.toString()
