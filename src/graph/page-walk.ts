@@ -11,9 +11,6 @@ export class SkipTokenExpired extends Error {}
 /** Looks at one page, and answers its next link; undefined ends the walk. */
 export type TakePage = (answer: Answer) => string | undefined
 
-/** How often one page is asked for when its body breaks off on the way. */
-const attemptsAtBody = 3
-
 /**
  * Goes through the pages of a report, one at a time. A next link is opaque and is followed only where the token may
  * go, and only once. @throws CouldNotRead, SkipTokenExpired
@@ -46,7 +43,7 @@ async function turnPage(
   { resource, followed }: Walked,
   take: TakePage,
 ): Promise<string | undefined> {
-  const answer = await fetchWhole(fetch)
+  const answer = await fetch()
   if (answer.status === 400 && further) throw new SkipTokenExpired()
   if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
   const link = take(answer)
@@ -79,18 +76,6 @@ function decoded(path: string): string {
 /** The rows of a part were not asked for. */
 function narrows(link: string): boolean {
   return [...new URL(link).searchParams.keys()].some((name) => /^\$?(?:filter|search|apply)$/i.test(name))
-}
-
-/** The same page again when its body broke off: over hundreds of pages some connection will. */
-async function fetchWhole(fetch: () => Promise<Answer>): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await fetch()
-    } catch (error) {
-      const cut = error instanceof CouldNotRead && error.reason.code === 'body-cut'
-      if (!cut || attempt === attemptsAtBody) throw error
-    }
-  }
 }
 
 export function doubtful(fault: PageFault, requestId: string | undefined): CouldNotRead {
