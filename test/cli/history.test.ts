@@ -56,7 +56,7 @@ onEachBackend('mfa-gate history', (fresh) => {
     const { stdout, stderr } = await run('list', '--since', '2026-01-01')
     const lines = stdout.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))
     assert.deepEqual(lines, [
-      'judged | tenant | rule | verdict | count | population | ratio | minimum',
+      'judged | tenant | rule | answer | count | population | ratio | minimum',
       `2026-11-22 10:00:05 UTC | ${formula} | mfa | passed | 97 | 100 | 97.00 % | 95 %`,
       `2026-11-22 10:00:05 UTC | ${formula} | sspr | passed | 100 | 100 | 100.00 % | 10 %`,
       `2026-11-21 00:00:00 UTC | ${fabrikam} | - | could not determine: sign-in-refused`,
@@ -221,7 +221,7 @@ describe('mfa-gate history with wrong options', () => {
       { ...cleanEnvironment(), NODE: process.execPath, GATE: main },
       { cwd: folder },
     )
-    assert.match(stdout, /^judged_at,.*\r\n0\n$/)
+    assert.match(stdout, /^\uFEFF?judged_at,.*\r\n0\n$/)
     assert.equal(stderr, '')
   })
 })

@@ -49,7 +49,12 @@ for (const [name, { document, rows }] of tables()) {
 const counted = snapshotOf(1_000, { mfaRegistered: 960 })
 const walked: Snapshot = {
   ...snapshotOf(90, { mfaRegistered: 88 }),
-  provenance: { ...counted.provenance, source: 'registrationDetails', chosen: 'segments' },
+  provenance: {
+    ...counted.provenance,
+    source: 'registrationDetails',
+    chosen: 'segments',
+    endpoint: 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
+  },
   segment: 'members',
   segments: { admins: { population: 4 as Count, counts: { mfaRegistered: 3 as Count } } },
   ledger: { requests: 2, pages: 2, rows: 90, distinct: 90, duplicates: 0, unusable: 0, restarts: 0 },
