@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readCertificate } from '../../src/identity/ways/certificate.ts'
 import { toPem } from '../../src/identity/ways/certificate-pem.ts'
+import { CouldNotRead } from '../../src/posture/could-not-read.ts'
 
 const fixtures = `${import.meta.dirname}/../fixtures/certificates`
 const password = 'fixture-password'
@@ -53,6 +57,20 @@ describe('A certificate file', () => {
       assert.ok(expected.checkPrivateKey(createPrivateKey(converted.pem)))
     })
   }
+
+  it('opens a PEM file that Windows PowerShell has written, and reads none that is far too large', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'mfa-gate-pem-'))
+    try {
+      const pem = readFileSync(`${fixtures}/encrypted-key.pem`, 'utf8')
+      writeFileSync(join(directory, 'a.pem'), Buffer.from(`\uFEFF${pem}`, 'utf16le'))
+      const converted = await toPem(readCertificate(join(directory, 'a.pem'), 'PATH_OF_IT'), password)
+      assert.ok('pem' in converted, JSON.stringify(converted))
+      writeFileSync(join(directory, 'a.pem'), '-----BEGIN A-----'.repeat(10_000))
+      assert.throws(() => readCertificate(join(directory, 'a.pem'), 'PATH_OF_IT'), CouldNotRead)
+    } finally {
+      rmSync(directory, { recursive: true })
+    }
+  })
 
   for (const { title, file, password, problem } of refused) {
     it(`refuses ${title} as ${problem}`, async () => {

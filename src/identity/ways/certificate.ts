@@ -1,4 +1,4 @@
-import { documentBytes, readBytes } from '../../io/read-file.ts'
+import { readBytes } from '../../io/read-file.ts'
 import { decodeText, isMarkedText } from '../../io/text.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
@@ -11,7 +11,7 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
 ) => {
   const { environment } = opening
   const password = environment[passwordFrom] === '' ? undefined : environment[passwordFrom]
-  const converted = await toPem(read(environment[pathFrom]?.trim() ?? '', pathFrom), password)
+  const converted = await toPem(readCertificate(environment[pathFrom]?.trim() ?? '', pathFrom), password)
   if ('problem' in converted) {
     const { problem, cause } = converted
     throw new CouldNotRead(
@@ -28,10 +28,13 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
   )
 }
 
+/** A key with a long chain has some 10,000; what is far larger is something else. */
+const certificateBytes = 64_000
+
 /** @throws CouldNotRead `credential-unreadable`, naming the variable that holds the path */
-function read(path: string, variable: string): Buffer {
+export function readCertificate(path: string, variable: string): Buffer {
   try {
-    const bytes = readBytes(path, documentBytes)
+    const bytes = readBytes(path, certificateBytes)
     // No PFX begins so; a PEM may.
     return isMarkedText(bytes) ? Buffer.from(decodeText(bytes)) : bytes
   } catch (error) {
