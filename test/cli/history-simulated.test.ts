@@ -9,7 +9,7 @@ import { parseLocation } from '../../src/history/location.ts'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
 import { onEachBackend } from '../history/support/backends.ts'
 import { contoso, fabrikam, reportWith } from '../history/support/reports.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 /** The same, as the embedded tenant would have answered. */
 function simulated(report: AssessmentReport): AssessmentReport {
@@ -38,7 +38,7 @@ onEachBackend('what a stand-in answered, in mfa-gate history', (fresh) => {
   afterEach(() => rmSync(folder, { recursive: true }))
   const run = async (...args: readonly string[]): Promise<string> => {
     const ran = await runProcess(
-      [process.execPath, join(projectDirectory, 'src/cli/main.ts'), 'history', ...args],
+      [process.execPath, mfaGate, 'history', ...args],
       { ...cleanEnvironment(), MFA_GATE_HISTORY: place },
       { cwd: folder },
     )

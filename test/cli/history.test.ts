@@ -8,9 +8,8 @@ import { openHistory } from '../../src/history/open-history.ts'
 import { onEachBackend } from '../history/support/backends.ts'
 import { contoso, fabrikam, reportWith } from '../history/support/reports.ts'
 import { readCsv } from '../report/consumers.ts'
-import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, type Ran, runProcess } from '../support/run-process.ts'
 
-const main = join(projectDirectory, 'src/cli/main.ts')
 const formula = '=HYPERLINK("http://localhost/")'
 
 const historyCommand = (
@@ -18,7 +17,11 @@ const historyCommand = (
   cwd: string,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Ran> =>
-  runProcess([process.execPath, main, 'history', ...args], { ...cleanEnvironment(), ...environment }, { cwd })
+  runProcess(
+    [process.execPath, mfaGate, 'history', ...args],
+    { ...cleanEnvironment(), ...environment },
+    { cwd },
+  )
 
 /** Two tenants, one of which once could not be read; what is old is from 2020. */
 async function fill(place: string): Promise<void> {
@@ -218,7 +221,7 @@ describe('mfa-gate history with wrong options', () => {
     const script = '"$NODE" "$GATE" history export --history history.db | head -n 1; echo "${PIPESTATUS[0]}"'
     const { stdout, stderr } = await runProcess(
       ['bash', '-c', script],
-      { ...cleanEnvironment(), NODE: process.execPath, GATE: main },
+      { ...cleanEnvironment(), NODE: process.execPath, GATE: mfaGate },
       { cwd: folder },
     )
     assert.match(stdout, /^\uFEFF?judged_at,.*\r\n0\n$/)

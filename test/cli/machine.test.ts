@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import { explainSignInError } from '../../src/identity/sign-in-error.ts'
 import { machineProblem } from '../../src/io/machine-problem.ts'
 import { explain } from '../../src/report/undetermined-sentence.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
-
-const main = join(projectDirectory, 'src/cli/main.ts')
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 const commands = [
   'check',
@@ -24,7 +22,7 @@ describe('A working directory that has been removed', function () {
   for (const command of commands) {
     it(`is told by mfa-gate ${command}, and is no defect`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-gone-'))
-      const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${main}' ${command}`
+      const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${mfaGate}' ${command}`
       const { exitCode, stderr } = await runProcess(['/bin/sh', '-c', script], cleanEnvironment())
       assert.equal(exitCode, 2, stderr)
       assert.match(

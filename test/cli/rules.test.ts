@@ -3,9 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
-
-const main = join(projectDirectory, 'src/cli/main.ts')
+import { cleanEnvironment, mfaGate, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
 
 const document = (waivers: string): string =>
   `rules:\n  - id: mfa\n    measure: mfaRegistered\n    minimum: 95%\nwaiversFile: ${waivers}\nwaiverLimits: { maxDays: 90 }\n`
@@ -17,7 +15,7 @@ describe('mfa-gate rules', () => {
   const write = (name: string, text: string): void => writeFileSync(join(directory, name), text)
   const run = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> =>
     runProcess(
-      [process.execPath, main, ...args],
+      [process.execPath, mfaGate, ...args],
       { ...cleanEnvironment(), ...environment },
       { cwd: directory },
     )

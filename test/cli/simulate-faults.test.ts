@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
-const main = join(projectDirectory, 'src/cli/main.ts')
 const fault = ['--fault', 'report:permission-403']
-const check = ['--', process.execPath, main, 'check']
-const audit = ['--', process.execPath, main, 'audit']
+const check = ['--', process.execPath, mfaGate, 'check']
+const audit = ['--', process.execPath, mfaGate, 'audit']
 
 /** Everything that says what a simulated tenant is like, beside everything else. */
 const rows = [
@@ -48,7 +47,7 @@ describe('mfa-gate simulate', () => {
   for (const { args, exitCode, says } of rows) {
     const shown = args.slice(0, args.indexOf('--')).join(' ')
     it(`${exitCode === 2 ? 'refuses' : 'plays'} ${shown}`, async () => {
-      const run = await runProcess([process.execPath, main, 'simulate', ...args], cleanEnvironment(), {
+      const run = await runProcess([process.execPath, mfaGate, 'simulate', ...args], cleanEnvironment(), {
         cwd: directory,
       })
       assert.match(run.stdout + run.stderr, says)

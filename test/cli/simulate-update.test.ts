@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { updatingOperation } from '../../src/cli/updating-pulumi.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 const rows: readonly (readonly [command: readonly string[], operation: string | undefined])[] = [
   ...[
@@ -48,10 +47,7 @@ describe('the operation of Pulumi that may change something', () => {
 describe('mfa-gate simulate with an operation that changes something', () => {
   const simulate = (...args: readonly string[]) =>
     runProcess(
-      [
-        ...[process.execPath, join(projectDirectory, 'src/cli/main.ts'), 'simulate'],
-        ...['--population', '10', '--registered', '10', ...args],
-      ],
+      [...[process.execPath, mfaGate, 'simulate'], ...['--population', '10', '--registered', '10', ...args]],
       { ...cleanEnvironment(), PATH: '' },
     )
 

@@ -10,9 +10,7 @@ import {
   type Tenant,
 } from '../../src/simulator/tenant/index.ts'
 import { snapshotOf } from '../support/make.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
-
-const gate = join(projectDirectory, 'src/cli/main.ts')
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 describe('mfa-gate snapshot', () => {
   let folder: string
@@ -21,7 +19,7 @@ describe('mfa-gate snapshot', () => {
 
   const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
     runProcess(
-      [process.execPath, gate, ...args],
+      [process.execPath, mfaGate, ...args],
       { ...cleanEnvironment(), ...more },
       { cwd: folder, limitMs: 30_000 },
     )
@@ -91,7 +89,11 @@ describe('mfa-gate snapshot', () => {
         () => ({ ...read.environment, MFA_GATE_SIMULATED_TENANT: 'https://127.0.0.1:1' }),
         silent,
       ],
-      ['is named without its key', () => ({ ...read.environment, MFA_GATE_SIMULATED_KEY: undefined }), silent],
+      [
+        'is named without its key',
+        () => ({ ...read.environment, MFA_GATE_SIMULATED_KEY: undefined }),
+        silent,
+      ],
       [
         'is named with the key of another',
         () => ({ ...read.environment, MFA_GATE_SIMULATED_KEY: other.environment['MFA_GATE_SIMULATED_KEY'] }),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { scenarioFromOptions, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, type Ran, runProcess } from '../support/run-process.ts'
 import { openWorkbench, packPaths, type Workbench } from './preview.ts'
 import { population, type StackScenario, stackRules, stackScenarios } from './stack-scenarios.ts'
 
@@ -38,7 +37,7 @@ describe('one rules document for several stacks', () => {
       const ran = await runProcess(
         [
           process.execPath,
-          join(projectDirectory, 'src/cli/main.ts'),
+          mfaGate,
           'check',
           '--rules',
           'rules.yaml',

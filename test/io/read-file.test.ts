@@ -7,9 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileProblem } from '../../src/io/file-problem.ts'
 import { readTextFile } from '../../src/io/read-file.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
-
-const main = join(projectDirectory, 'src/cli/main.ts')
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 const rules = (more: string): string => `rules: [{id: a, measure: mfaRegistered, minimum: 95%}]\n${more}\n`
 
@@ -87,7 +85,7 @@ describe('Reading a file', function () {
     writeFileSync(at('waived.yaml'), rules('waiversFile: pipe'))
     writeFileSync(at('excluded.yaml'), exclusions('pipe'))
     for (const { title, args } of inputs) {
-      const run = await runProcess([process.execPath, main, ...args], cleanEnvironment(), {
+      const run = await runProcess([process.execPath, mfaGate, ...args], cleanEnvironment(), {
         cwd: directory,
         limitMs: 20_000,
       })
@@ -100,7 +98,7 @@ describe('Reading a file', function () {
     writeFileSync(at('list'), Buffer.from('\uFEFFa@b.example\r\n', 'utf16le'))
     writeFileSync(at('excluded.yaml'), exclusions('list'))
     const validate = () =>
-      runProcess([process.execPath, main, 'rules', 'validate', 'excluded.yaml'], cleanEnvironment(), {
+      runProcess([process.execPath, mfaGate, 'rules', 'validate', 'excluded.yaml'], cleanEnvironment(), {
         cwd: directory,
       })
     assert.equal((await validate()).exitCode, 0)

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
-const main = join(projectDirectory, 'src/cli/main.ts')
 const gone = /gone|lost|\bnone-/
 
 const rules = (requireMatch: boolean): string => `source: registrationDetails
@@ -47,7 +46,7 @@ users: {accounts: [{userPrincipalName: glass@contoso.com}, {userPrincipalName: S
   })
   const run = (...args: string[]) =>
     runProcess(
-      [process.execPath, main, ...args],
+      [process.execPath, mfaGate, ...args],
       { ...cleanEnvironment(), ...tenant.environment },
       { cwd: directory },
     )

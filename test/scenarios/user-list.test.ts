@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
 import { runCheck } from '../support/run-check.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
 
 const scenario = `
 population: 2100
@@ -99,13 +99,7 @@ describe('check --list', () => {
         'population: 3000\ncounts: {mfaRegistered: 0}\npermissions: [AuditLog.Read.All]\nusers: {}',
       ),
     )
-    const check = [
-      process.execPath,
-      join(projectDirectory, 'src/cli/main.ts'),
-      'check',
-      '--list',
-      'users.csv',
-    ]
+    const check = [process.execPath, mfaGate, 'check', '--list', 'users.csv']
     const run = await runProcess(
       ['bash', '-c', 'ulimit -f 100; exec "$@"', 'bash', ...check],
       { ...cleanEnvironment(), ...tenant.environment },

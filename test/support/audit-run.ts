@@ -9,9 +9,7 @@ import {
   type Tenants,
   type TenantSpec,
 } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, type Ran, runProcess } from './run-process.ts'
-
-const main = join(projectDirectory, 'src/cli/main.ts')
+import { cleanEnvironment, mfaGate, type Ran, runProcess } from './run-process.ts'
 
 /** Tenants behind one login, and a folder in which audits of them are run as processes of their own. */
 export interface AuditBench extends AsyncDisposable {
@@ -53,7 +51,7 @@ export async function openAuditBench(
     ),
   }
   const command = (args: readonly string[]): readonly string[] => [
-    main,
+    mfaGate,
     'audit',
     ...(args.includes('--tenants') ? [] : ['--tenants', 'mfa-tenants.yaml']),
     ...args,

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Tenant } from '../../src/simulator/tenant/index.ts'
-
-const main = join(import.meta.dirname, '../../src/cli/main.ts')
+import { mfaGate } from './run-process.ts'
 
 export interface CheckRun {
   readonly exitCode: number | null
@@ -33,7 +32,7 @@ export async function runCheck(tenant: Tenant, options: CheckOptions = {}): Prom
     for (const [name, content] of Object.entries(all)) await writeFile(join(directory, name), content)
     const child = spawn(
       process.execPath,
-      [main, 'check', ...(rules === undefined ? [] : ['--rules', 'mfa-rules.yaml']), ...args],
+      [mfaGate, 'check', ...(rules === undefined ? [] : ['--rules', 'mfa-rules.yaml']), ...args],
       {
         cwd: directory,
         env: { PATH: process.env['PATH'], ...tenant.environment, ...environment },

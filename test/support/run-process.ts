@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface Ran {
@@ -9,6 +10,9 @@ export interface Ran {
 }
 
 export const projectDirectory = fileURLToPath(new URL('../../', import.meta.url))
+
+/** The command as it is published: a few bundled files, which start four times faster than the sources. */
+export const mfaGate = join(projectDirectory, 'dist/src/cli/main.js')
 
 /** Runs a program to its end, or ends it by pid after `limitMs`, in which case the exit code is null. */
 export async function runProcess(

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { bareEnvironment, ids, type Variables } from '../identity/support/gate.ts'
 import { openWorkbench, type Workbench } from '../identity/support/workbench.ts'
+import { mfaGate } from '../support/run-process.ts'
 
-const entry = `${import.meta.dirname}/../../src/cli/main.ts`
 const mostMemoryMb = 250
 
 const secret = ({ tenant }: Workbench): Variables => ({
@@ -57,7 +57,7 @@ describe('A body from the network', () => {
 async function check(faultsNow: readonly string[], machine: (bench: Workbench) => Variables) {
   const bench = await openWorkbench(faultsNow)
   const env = { ...bareEnvironment(bench.tenant), ...machine(bench) }
-  const child = spawn(process.execPath, [entry, 'check'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [mfaGate, 'check'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let mostMb = 0
   const watch = setInterval(() => (mostMb = Math.max(mostMb, peakMb(child.pid))), 20)
   try {

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import type { Tenant } from '../../../src/simulator/tenant/index.ts'
-
-const entry = `${import.meta.dirname}/../../../src/cli/main.ts`
+import { mfaGate } from '../../support/run-process.ts'
 
 export type Variables = Readonly<Record<string, string>>
 
@@ -27,7 +26,7 @@ export function bareEnvironment(tenant: Tenant): Variables {
 
 /** Runs the command line as a process of its own, ended by its id when it takes too long. */
 export async function runGate(args: readonly string[], environment: Variables): Promise<Run> {
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [mfaGate, ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 40_000,
