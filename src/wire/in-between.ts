@@ -1,3 +1,4 @@
+import { parseJson } from '../io/parse-json.ts'
 import { isGraphError } from '../schemas/validate.ts'
 import type { Received } from './exchange.ts'
 import type { Service } from './service.ts'
@@ -29,7 +30,7 @@ function hasOwnMark({ headers }: Received): boolean {
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return parseJson(body.toString('utf8'))
   } catch {
     return undefined
   }

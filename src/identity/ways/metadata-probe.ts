@@ -1,5 +1,6 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline'
 import type { SignInWire } from '../../wire/sign-in-wire.ts'
+import { parseJson } from '../../io/parse-json.ts'
 
 const metadataOrigin = 'http://169.254.169.254'
 const patienceMs = 1_000
@@ -21,7 +22,7 @@ export async function hasMetadataService(
   })
   try {
     const { body } = await wire.once(request)
-    const refusal: unknown = JSON.parse(body.toString('utf8'))
+    const refusal: unknown = parseJson(body.toString('utf8'))
     return (
       typeof refusal === 'object' && refusal !== null && typeof Reflect.get(refusal, 'error') === 'string'
     )
