@@ -15,7 +15,7 @@ export function openRepository(pulumi: PulumiCommand): string {
     symlinkSync(join(installed, name), join(modules, name))
   symlinkSync(projectDirectory, join(modules, 'entra-mfa-gate'))
   symlinkSync('../entra-mfa-gate/src/cli/mfa-gate.cjs', join(modules, '.bin/mfa-gate'))
-  const program = JSON.stringify(join(projectDirectory, 'dist/src/program/index.js'))
+  const program = JSON.stringify(join(projectDirectory, 'examples/landing-zone/index.ts'))
   const files: Readonly<Record<string, string>> = {
     'package.json':
       '{ "name": "shop", "type": "module", "main": "index.js", "dependencies": { "entra-mfa-gate": "*" } }',
