@@ -15,6 +15,7 @@ import { inherit, rulesCommand } from './rules/rules.ts'
 import { refuseLostOptions } from './said-once.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { removeEarlierReports } from './output/earlier-reports.ts'
 import { version } from './version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
@@ -29,7 +30,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
     .addHelpText('after', exitCodeHelp)
-    .hook('preAction', () => refuseLostSettings(process.env))
+    .hook('preAction', async () => {
+      await removeEarlierReports(args)
+      refuseLostSettings(process.env)
+    })
   program.addCommand(checkCommand(finish).copyInheritedSettings(program))
   program.addCommand(auditCommand(finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(), program))
@@ -45,6 +49,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
+    if (error instanceof CommanderError && error.exitCode !== 0) await removeEarlierReports(args)
     return explainError(error)
   }
 }

@@ -4,7 +4,6 @@ import { writeWhole } from '../../io/write-file.ts'
 import { type AuditInput, type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
 import type { TenantRow } from '../../report/html/tenants/tenant-row.ts'
 
-const index = 'index.html'
 /** What a chart can show with a point a day. */
 const trendDays = 730
 
@@ -19,7 +18,7 @@ export async function writePages(
 ): Promise<readonly string[]> {
   const { renderTenantPage } = await import('../../report/html/tenant-page.ts')
   const { renderTenantsPage } = await import('../../report/html/tenants-page.ts')
-  const { pageNameOf } = await import('../../report/html/tenants/page-names.ts')
+  const { indexName: index, pageNameOf } = await import('../../report/html/tenants/page-names.ts')
   const problems: string[] = []
   const write = async (name: string, text: string): Promise<void> => {
     const problem = writeWhole(join(directory, name), text, { readers: 'umask' })

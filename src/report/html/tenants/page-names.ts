@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 
+/** File name of the page over all tenants. */
+export const indexName = 'index.html'
+
 /**
  * File name of a tenant's page: lower-case ASCII whatever the tenant is called, so that it is safe on every file system
  * and in a link; distinct for distinct ids, and the same on the next run.
@@ -14,4 +17,9 @@ export function pageNameOf({ tenantId, name }: { readonly tenantId: string; read
     .replaceAll(/^-+|-+$/g, '')
   const digest = createHash('sha256').update(tenantId.toLowerCase()).digest('hex').slice(0, 12)
   return `tenant-${words === '' ? '' : `${words}-`}${digest}.html`
+}
+
+/** Whether an audit gives its pages such names. */
+export function isPageName(name: string): boolean {
+  return name === indexName || /^tenant-(?:[a-z0-9-]+-)?[0-9a-f]{12}\.html$/.test(name)
 }
