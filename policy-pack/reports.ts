@@ -5,7 +5,6 @@ import { placesIn } from '../src/outputs/places-in.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
 import type { ReportTarget } from '../src/outputs/report-target.ts'
 import { ConfigurationError } from '../src/config/problem.ts'
-import { holdsFindingsOnly } from '../src/report/formats/formats.ts'
 import type { ReportInput } from '../src/report/report-input.ts'
 import { packVersion } from './version.ts'
 
@@ -37,12 +36,10 @@ export function reportsFrom(
   for (const { file } of targets) removeFile(file)
   return {
     write: async (input) => {
-      const judged = input.assessment.verdicts.some(({ kind }) => kind !== 'not-applicable')
-      const fitting = targets.filter(({ format }) => judged || !holdsFindingsOnly(format))
-      if (fitting.length === 0) return []
+      if (targets.length === 0) return []
       const { writeReports } = await import('../src/outputs/write-reports.ts')
       const placed = placesIn(environment, directory ?? '/')
-      return writeReports(fitting, { ...input, version: packVersion, placed }, '/')
+      return writeReports(targets, { ...input, version: packVersion, placed }, '/')
     },
   }
 }

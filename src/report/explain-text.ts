@@ -9,6 +9,7 @@ import type { Rule } from '../rules/rule.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type UnlockedByTag, unlockedByTag } from '../rules/unlocked-by-tag.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { outcomeSentenceOf } from './outcome-words.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
@@ -22,11 +23,12 @@ export function renderExplanation(
   assessment: Assessment,
   { loaded, stack, now }: { readonly loaded: ExplainedRules; readonly stack: Stack; readonly now: Date },
 ): string {
-  const { verdicts, reading, waivers } = assessment
+  const { verdicts, reading, waivers, outcome } = assessment
   const head = [
     `Rules: ${loaded.origin}.`,
     `Stack: ${stackName(stack)}; tags: ${tagNames(stack)}.`,
     `Day: ${now.toISOString().slice(0, 10)} (UTC).`,
+    ...(outcome === 'nothing-judged' ? [outcomeSentenceOf([])] : []),
   ]
   const blocks = verdicts.flatMap((verdict) => [
     '',

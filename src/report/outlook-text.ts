@@ -6,10 +6,11 @@ import { type Day, formatDay } from '../rules/calendar.ts'
 import type { Outlook, Target } from '../rules/outlook.ts'
 import { leastPoints, leastSpan, type Trend, trendDays } from '../rules/trend.ts'
 import { formatMoment } from './moment.ts'
+import { outcomeSentenceOf } from './outcome-words.ts'
 import { roughDay } from './rough-day.ts'
 import { sentence } from './sentence.ts'
 import { explain } from './undetermined-sentence.ts'
-import { undeterminedLines } from './verdict-lines.ts'
+import { disabledBy, undeterminedLines } from './verdict-lines.ts'
 
 /** Whom the numbers are about. */
 export interface OutlookHead {
@@ -27,7 +28,8 @@ export function renderOutlook(outlooks: readonly Outlook[], head: OutlookHead, t
     return [`${outlook.rule.id}: ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
   })
   const assumed = outlooks.some((one) => one.kind === 'counted' && one.trend.kind === 'known')
-  return `${[...headLines(head), ...blocks, ...(assumed ? [assumption] : [])].join('\n')}\n`
+  const nothing = outlooks.every(({ kind }) => kind === 'not-asked') ? [outcomeSentenceOf([])] : []
+  return `${[...headLines(head), ...nothing, ...blocks, ...(assumed ? [assumption] : [])].join('\n')}\n`
 }
 
 export const assumption = `Dates draw the counts of the last ${trendDays} days on in straight lines (least squares), users who come and go included. A campaign, a deadline or a change of policy bends them; take a date for a direction.`
@@ -41,7 +43,7 @@ function headLines({ judgedAt, tenantId, simulated }: OutlookHead): readonly str
 function linesOf(outlook: Outlook, today: Day): readonly string[] {
   switch (outlook.kind) {
     case 'not-asked':
-      return ['not judged, since the rule is disabled.']
+      return [`not asked, since the rule is disabled${disabledBy(outlook.rule)}.`]
     case 'undetermined':
       return undeterminedLines(outlook.reason)
     case 'empty':

@@ -20,7 +20,7 @@ import { waivingLines } from './waiver-lines.ts'
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
 export function verdictLines(verdict: Verdict, whole: TenantReading | undefined): readonly string[] {
   if (verdict.kind === 'not-applicable')
-    return [`Not judged: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
+    return [`Not asked: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
   const reading = whole === undefined ? undefined : readingFor(verdict.rule, whole)
   switch (verdict.kind) {
     case 'pass':
@@ -71,7 +71,8 @@ function waived(verdict: Violation | Unanswered, lines: readonly string[]): read
   return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]
 }
 
-function disabledBy({ decidedBy: { enforcement } }: Rule): string {
+/** ` by rules.yaml:3`, where the place is known. */
+export function disabledBy({ decidedBy: { enforcement } }: Rule): string {
   return enforcement.origin === undefined ? '' : ` by ${enforcement.origin}`
 }
 

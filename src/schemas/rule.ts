@@ -68,7 +68,7 @@ export const ruleSchema = {
     ...ruleSettings,
     enforcement: {
       description:
-        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not judged.',
+        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not asked.',
       type: 'string',
       enum: enforcements,
     },

@@ -55,7 +55,7 @@ export const stackOverrideSchema = {
     minimum: minimumOrScheduleSchema,
     enforcement: {
       description:
-        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not judged for these stacks.',
+        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not asked for these stacks.',
       type: 'string',
       enum: enforcements,
     },

@@ -175,6 +175,25 @@ describe('mfa-gate explain', () => {
     assert.deepEqual(kinds, ['not-asked', 'undetermined', 'counted'])
   })
 
+  it('says that nothing is judged where every rule is disabled, and by which line', async () => {
+    const off = '{ id: mfa, measure: mfaRegistered, minimum: 95%, enforcement: disabled }'
+    writeFileSync(at('rules.yaml'), `rules:\n  - ${off}\n`)
+    await using tenant = await startTenant(loadScenario(scenario))
+    const { exitCode, stdout } = await explain(tenant)
+    assert.equal(exitCode, 0)
+    const lines = [
+      'Nothing judged: every rule is disabled.',
+      'mfa: not asked, since the rule is disabled by rules.yaml:2.',
+    ]
+    assert.equal(stdout, `${lines.join('\n')}\n`)
+    const told = await runProcess(
+      [process.execPath, gate, 'rules', 'explain', '--rules', 'rules.yaml'],
+      { ...cleanEnvironment(), ...tenant.environment },
+      { cwd: folder },
+    )
+    assert.match(told.stdout, /^Nothing judged: every rule is disabled\.$/m)
+  })
+
   it('exits 3 with the reason when the tenant cannot be read', async () => {
     await using tenant = await startTenant(
       loadScenario(`${scenario}\nfaults: [{on: report, kind: licence-403}]`),

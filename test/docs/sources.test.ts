@@ -24,8 +24,9 @@ const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map((match) => mat
 describe('docs/sources.md', () => {
   it('says of every source what the code holds it capable of', () => {
     const documented = rowsOf(/^`\w+`$/).map(
-      ([source, , permission, app, measures, segments, exclusions]) => ({
+      ([source, report, permission, app, measures, segments, exclusions]) => ({
         source: words(source)[0],
+        path: words(report)[0]?.replace(/^GET /, ''),
         permission: words(permission)[0],
         apps: app === 'yes',
         measures: words(measures),

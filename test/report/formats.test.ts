@@ -61,7 +61,7 @@ describe('the formats', () => {
     const events = readOcsf(await rendered('ocsf'))
     assert.deepEqual(
       events.map(({ compliance }) => compliance.status),
-      ['Fail', 'Warning', 'Warning', 'Pass', 'Unknown'],
+      ['Fail', 'Warning', 'Warning', 'Pass', 'Unknown', 'Not asked'],
     )
     readOcsf(await rendered('ocsf', await unread()))
   })

@@ -59,7 +59,10 @@ describe('what an assessment comes to', () => {
       )
       assert.match(of('junit'), new RegExp(`<property name="summary" value="${outcome}"/>`))
       assert.deepEqual(readSarif(of('sarif')).properties, { summary: outcome })
-      readOcsf(of('ocsf'))
+      assert.deepEqual(
+        readOcsf(of('ocsf')).map(({ compliance }) => compliance.status === 'Not asked'),
+        answers.map((answer) => answer === 'not-asked'),
+      )
       for (const { unmapped } of JSON.parse(of('ocsf')) as readonly { unmapped: { summary: string } }[])
         assert.equal(unmapped.summary, outcome)
 

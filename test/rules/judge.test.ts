@@ -167,7 +167,7 @@ const rows: readonly Row[] = [
     counts: { mfaRegistered: 0 },
     kind: 'not-applicable',
     effect: 'none',
-    says: 'Not judged: the rule mfa-registered is disabled.',
+    says: 'Not asked: the rule mfa-registered is disabled.',
   },
 ]
 

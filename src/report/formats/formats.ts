@@ -5,8 +5,6 @@ interface Format {
   /** A log may hold several of them one after the other; a document stands alone. */
   readonly kind: 'log' | 'document'
   readonly load: () => Promise<Render>
-  /** It has no place for a rule that was not asked, so that nothing judged would look like a pass. */
-  readonly findingsOnly?: true
 }
 
 export const formats = {
@@ -17,13 +15,9 @@ export const formats = {
   markdown: { kind: 'document', load: async () => (await import('./markdown.ts')).renderMarkdown },
   junit: { kind: 'document', load: async () => (await import('./junit.ts')).renderJunit },
   sarif: { kind: 'document', load: async () => (await import('./sarif.ts')).renderSarif },
-  gitlab: {
-    kind: 'document',
-    load: async () => (await import('./gitlab.ts')).renderGitlab,
-    findingsOnly: true,
-  },
+  gitlab: { kind: 'document', load: async () => (await import('./gitlab.ts')).renderGitlab },
   csv: { kind: 'document', load: async () => (await import('./csv.ts')).renderCsv },
-  ocsf: { kind: 'document', load: async () => (await import('./ocsf.ts')).renderOcsf, findingsOnly: true },
+  ocsf: { kind: 'document', load: async () => (await import('./ocsf.ts')).renderOcsf },
   html: { kind: 'document', load: async () => (await import('./html.ts')).renderHtml },
 } as const satisfies Readonly<Record<string, Format>>
 
@@ -33,10 +27,6 @@ export const formatNames = Object.keys(formats) as readonly FormatName[]
 
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formats, name)
-}
-
-export function holdsFindingsOnly(name: FormatName): boolean {
-  return 'findingsOnly' in formats[name]
 }
 
 /** Whether a policy pack writes it too: the pack is one file that every preview starts, so it holds no charts. */

@@ -8,11 +8,9 @@ import { printable } from '../plain.ts'
 import { wholeSentence } from '../sentence.ts'
 import type { ReportInput } from '../report-input.ts'
 
-/** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule that was asked. */
+/** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule. */
 export function renderOcsf(input: ReportInput): string {
-  const events = findingsOf(input)
-    .filter(({ verdict }) => verdict.kind !== 'not-applicable')
-    .map((finding) => eventOf(finding, input))
+  const events = findingsOf(input).map((finding) => eventOf(finding, input))
   return `${JSON.stringify(events, undefined, 2)}\n`
 }
 
@@ -24,6 +22,14 @@ const severities = {
 } as const
 
 const informational = { severity_id: 1, severity: 'Informational' } as const
+
+const states = {
+  open: { status_id: 1, status: 'New' },
+  waived: { status_id: 3, status: 'Suppressed' },
+} as const
+
+/** In both places that have a status; 99 is for a word that the class does not know. */
+const notAsked = { status_id: 99, status: 'Not asked' } as const
 
 const kind = {
   category_uid: 2,
@@ -42,13 +48,13 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
   const description = printable(rule.description)
   const message = printable(wholeText(finding))
   const tenant = snapshotBehind(verdict, assessment.reading)
-  const { remedy, page } = remedyOf(rule.measure)
+  const asked = verdict.kind !== 'not-applicable'
   return {
     ...kind,
     time,
     message,
-    ...(verdict.kind === 'pass' ? informational : severities[rule.severity]),
-    ...(waived ? { status_id: 3, status: 'Suppressed' } : { status_id: 1, status: 'New' }),
+    ...(asked && verdict.kind !== 'pass' ? severities[rule.severity] : informational),
+    ...(asked ? states[waived ? 'waived' : 'open'] : notAsked),
     finding_info: {
       uid: [
         'entra-mfa-gate',
@@ -62,10 +68,7 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
       created_time: time,
     },
     compliance: { control: rule.id, desc: description, requirements: [rule.measure], ...statusOf(finding) },
-    remediation: {
-      desc: wholeSentence(remedy),
-      ...(page === undefined ? {} : { references: [page] }),
-    },
+    ...(asked ? { remediation: remediationOf(rule) } : {}),
     resources: [
       {
         uid: tenant?.tenantId ?? 'unknown',
@@ -81,6 +84,11 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
     },
     unmapped: { ...unmappedOf(finding), summary: assessment.outcome },
   }
+}
+
+function remediationOf({ measure }: Finding['rule']): object {
+  const { remedy, page } = remedyOf(measure)
+  return { desc: wholeSentence(remedy), ...(page === undefined ? {} : { references: [page] }) }
 }
 
 /** The one that the verdict rests on, else any: all are of one tenant, and a finding keeps its id when its source fails. */
@@ -101,7 +109,7 @@ function statusOf({ verdict, effect }: Finding): object {
     case 'undetermined':
       return { status_id: 0, status: 'Unknown', status_code: verdict.reason.code }
     case 'not-applicable':
-      return { status_id: 99, status: 'Not judged' }
+      return notAsked
   }
 }
 
