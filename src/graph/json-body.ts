@@ -32,21 +32,36 @@ export function unexpectedBody(
   return new CouldNotRead({ code: 'body-unexpected', problem, requestId })
 }
 
-/** A name under which an object says that more follows elsewhere, however it is spelt; `@nextLink` in OData 4.01. */
+/** The names under which an object says that more follows, however they are spelt; `@nextLink` in OData 4.01. */
 export function furtherLinks(body: object): readonly string[] {
-  return Object.keys(body).filter((key) => /(?:^|[^a-z])next$|(?:next|delta)[^a-z]?(?:link|page)/i.test(key))
+  const told = Object.entries(body) as [string, unknown][]
+  return told.flatMap(([key, value]) => (link.test(key) || (flag.test(key) && value !== false) ? [key] : []))
 }
 
-/** How many entries an object says that its list has, however it is spelt. @throws CouldNotRead when that is no number */
+const link =
+  /(?:^|[^a-z])next$|(?:next|delta)[^a-z]?(?:link|page|ur[il]|href|token|cursor)|skip[^a-z]?token|continuation/i
+
+/** It says so without saying where. */
+const flag = /(?:^|[^a-z])(?:has|is)?[^a-z]?(?:more|truncated|partial)(?:[^a-z]?(?:results|rows|data))?$/i
+
+/**
+ * How many entries an object says that its list has, however it is spelt.
+ * @throws CouldNotRead when that is no number, or two
+ */
 export function countSaid(body: object, answer: Answer): Count | undefined {
-  for (const [key, value] of Object.entries(body) as [string, unknown][]) {
-    if (!/(?:^|[@.])count$/i.test(key)) continue
-    const count = typeof value === 'number' || typeof value === 'string' ? toCount(value) : undefined
-    if (count === undefined)
-      throw unexpectedBody([{ instancePath: '', message: `has ${key}, which is no count` }], answer)
-    return count
+  const refuse = (message: string): never => {
+    throw unexpectedBody([{ instancePath: '', message }], answer)
   }
-  return undefined
+  let said: Count | undefined
+  for (const [key, value] of Object.entries(body) as [string, unknown][]) {
+    if (!/(?:^|[@._-])(?:total[_-]?)?count$/i.test(key)) continue
+    const count = typeof value === 'number' || typeof value === 'string' ? toCount(value) : undefined
+    if (count === undefined) return refuse(`has ${key}, which is no count`)
+    if (said !== undefined && said !== count)
+      return refuse(`says that it has ${said} entries, and ${count} as well`)
+    said = count
+  }
+  return said
 }
 
 /** Whether an entry says that it is not there any more, as those of a delta query do. */

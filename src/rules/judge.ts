@@ -67,10 +67,11 @@ function judgeSnapshot(rule: Rule, reading: SnapshotReading, context: JudgingCon
     const seen = measures.filter((one) => counts[one] !== undefined)
     return undetermined(rule, { code: 'measure-missing', measure, seen })
   }
-  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(rule)
+  // Before a segment is taken for empty: one of nobody in which somebody has the measure is none.
   if (count > population) {
     return undetermined(rule, { code: 'count-above-population', measure, count, population })
   }
+  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(rule)
   if (population < rule.minPopulation) {
     return undetermined(rule, {
       code: 'population-too-small',

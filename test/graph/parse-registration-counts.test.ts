@@ -54,6 +54,11 @@ describe('the count report', () => {
     }
   })
 
+  it('may say that no more follows', () => {
+    const body = JSON.stringify({ value: [whole], hasMore: false })
+    assert.deepEqual(parseRegistrationCounts(answer(body)).counts, { mfaRegistered: 1 })
+  })
+
   const refused: readonly (readonly [
     title: string,
     text: string,
@@ -95,6 +100,16 @@ describe('the count report', () => {
         '__next',
       ],
       ...['nextPage', '@odata.deltaLink', 'userRegistrationCounts@odata.nextLink'],
+      ...[
+        'nextUrl',
+        'next_uri',
+        'nextHref',
+        'nextPageToken',
+        'nextCursor',
+        '$skipToken',
+        'continuationToken',
+      ],
+      ...['hasMore', '@odata.hasMore', 'has_more_results', 'more', 'isTruncated'],
     ].flatMap((key): (readonly [string, string, UndeterminedCode])[] => [
       [
         `with a ${key} is incomplete`,
@@ -103,7 +118,7 @@ describe('the count report', () => {
       ],
       [`with a ${key} in its entry is incomplete`, `{"value":[{"${key}":null}]}`, 'report-incomplete'],
     ]),
-    ...['@odata.count', '@count', 'odata.count', 'count'].map(
+    ...['@odata.count', '@count', 'odata.count', 'count', 'totalCount', 'total_count'].map(
       (key): [string, string, UndeterminedCode, RegExp] => [
         `with a ${key} of another number of entries is refused`,
         JSON.stringify({ value: [{ ...whole }], [key]: 2 }),
@@ -116,6 +131,12 @@ describe('the count report', () => {
       entry({ ...whole, 'userRegistrationCounts@odata.count': '4' }),
       'body-unexpected',
       /it says that it has 4 entries, and 1 came/,
+    ],
+    [
+      'with two numbers of entries is refused',
+      JSON.stringify({ value: [whole], '@odata.count': 1, '@count': 2 }),
+      'body-unexpected',
+      /says that it has 1 entries, and 2 as well/,
     ],
     [
       'with a count that is none is refused',

@@ -24,9 +24,10 @@ const unreachable: Reading = {
   reason: { code: 'graph-unreachable', host: 'graph.microsoft.com', cause: 'ENOTFOUND' },
 }
 
-/** A tenant of 100 of whom so many admins are left of so many. */
-function adminsLeft(left: number, admins: number): Reading {
-  const tally = (users: number) => ({ population: users, counts: { mfaRegistered: users } }) as Tally
+/** A tenant of 100 of whom so many admins are left of so many; `registered` where it is not all of them. */
+function adminsLeft(left: number, admins: number, registered?: number): Reading {
+  const tally = (users: number) =>
+    ({ population: users, counts: { mfaRegistered: registered ?? users } }) as Tally
   const before = (users: number) => ({ ...tally(users), excluded: [] })
   const snapshot = {
     ...snapshotOf(90, { mfaRegistered: 90 }),
@@ -144,6 +145,14 @@ const rows: readonly Row[] = [
     effect: 'none',
     says: 'At or above the minimum: the tenant has no admins, which this rule takes for a pass (onEmpty).',
   },
+  ...(['pass', 'fail', 'undetermined'] as const).map((onEmpty) => ({
+    title: `does not take a segment of nobody for empty in which somebody is registered (onEmpty: ${onEmpty})`,
+    rule: { segment: 'admins', onEmpty } as const,
+    reading: adminsLeft(0, 0, 7),
+    kind: 'undetermined',
+    effect: 'stop',
+    says: 'Could not determine: the report contradicts itself: 7 users registered for MFA (mfaRegistered) of 0 users.',
+  })),
   {
     title: 'demands the smallest population of an empty segment too',
     rule: { segment: 'admins', onEmpty: 'pass', minPopulation: 1 },
