@@ -70,7 +70,7 @@ describe('the output of mfa-gate check', () => {
 
   const printed: readonly [title: string, args: readonly string[], says: RegExp][] = [
     ['one document', ['--format', 'json'], /^\{\n {2}"version": 1,/],
-    ['a document to -', ['--format', 'csv=-'], /^rule,verdict,/],
+    ['a document to -', ['--format', 'csv=-'], /^\uFEFFrule,verdict,/],
     ['two logs', ['--format', 'text', '--format', 'github'], /^✗ [^]*^::error /m],
   ]
   for (const [title, args, says] of printed) {
@@ -113,7 +113,7 @@ describe('the output of mfa-gate check', () => {
     assert.equal(exitCode, 2)
     assert.equal(stderr, 'mfa-gate: the report file/a.json cannot be written (part of its path is a file).\n')
     assert.match(stdout, /Refused/)
-    assert.match(written('b.csv'), /^rule,/)
+    assert.match(written('b.csv'), /^\uFEFFrule,/)
     assert.deepEqual(readdirSync(folder).sort(), ['b.csv', 'file'])
   })
 
