@@ -39,7 +39,7 @@ export class Answers {
     const verdicts = parts.flatMap((part) => part.verdicts)
     return {
       // One reading serves every rule that asks; a disabled one asks nothing.
-      reading: parts.find(({ reading }) => reading !== undefined)?.reading,
+      readings: parts.find(({ readings }) => readings.length > 0)?.readings ?? [],
       verdicts,
       outcome: outcomeOf(verdicts),
       waivers: reviewWaivers(verdicts, { waivers, stack, today: dayOf(now) }),

@@ -1,7 +1,7 @@
 import type { ResourceValidationArgs } from '@pulumi/policy'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import type { Environment, Settings } from '../src/config/settings.ts'
-import type { TenantReading } from '../src/posture/tenant-reading.ts'
+import { snapshotsIn, type TenantReading, unread } from '../src/posture/tenant-reading.ts'
 import { oneLine } from '../src/report/plain.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
@@ -45,20 +45,18 @@ export async function compareProvider(
   }
   const deployed = oneLine(found.tenant)
   if (judged.includes(deployed) || settings.otherTenants.has(deployed)) return undefined
-  return refuse(
-    { kind: 'undetermined', reason: { code: 'deployed-elsewhere', provider, deployed, judged } },
-    comparing,
-  )
+  return refuse(unread({ code: 'deployed-elsewhere', provider, deployed, judged }), comparing)
 }
 
 async function refuse(
-  reading: TenantReading,
+  readings: TenantReading,
   { judgings, chosen, loaded, conclude }: Comparing,
 ): Promise<Finding | undefined> {
   const answers = new Answers()
   const findings: Finding[] = []
   for (const judging of judgings) {
-    const judge = (): Promise<Assessment> => judgePolicy({ ...judging, read: () => Promise.resolve(reading) })
+    const judge = (): Promise<Assessment> =>
+      judgePolicy({ ...judging, read: () => Promise.resolve(readings) })
     const finding = findingOf(await answers.keep(judging.index, judge))
     if (finding !== undefined) findings.push(finding)
   }
@@ -68,13 +66,6 @@ async function refuse(
   return strictest && chosen === 'advisory' ? { ...strictest, enforcementLevel: 'advisory' } : strictest
 }
 
-function tenantsIn(reading: TenantReading): readonly string[] {
-  switch (reading.kind) {
-    case 'undetermined':
-      return []
-    case 'snapshot':
-      return [reading.snapshot.tenantId.toLowerCase()]
-    case 'sources':
-      return [...new Set(reading.readings.flatMap((one) => tenantsIn(one.reading)))]
-  }
+function tenantsIn(readings: TenantReading): readonly string[] {
+  return [...new Set(snapshotsIn(readings).map(({ tenantId }) => tenantId.toLowerCase()))]
 }

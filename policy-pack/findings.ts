@@ -49,11 +49,11 @@ export function judgePolicy(judging: Judging): Promise<Assessment> {
 }
 
 /** What the answer of one rule means for the deployment; undefined when there is nothing to say. */
-export function findingOf({ verdicts: [verdict], reading }: Assessment): Finding | undefined {
+export function findingOf({ verdicts: [verdict] }: Assessment): Finding | undefined {
   const effect = verdict === undefined ? 'none' : effectOf(verdict)
   if (verdict === undefined || effect === 'none') return undefined
   return {
-    message: verdictLines(verdict, reading).join('\n'),
+    message: verdictLines(verdict).join('\n'),
     enforcementLevel: effect === 'stop' ? 'mandatory' : 'advisory',
     severity: verdict.rule.severity,
   }

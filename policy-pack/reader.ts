@@ -29,8 +29,8 @@ function warnStandIn(verb: string): void {
 
 /** The same goes for a clock that is wrong. */
 async function warnedOfClock(reading: Promise<TenantReading>): Promise<TenantReading> {
-  const whole = await reading
-  const parts = whole.kind === 'sources' ? whole.readings.map((one) => one.reading) : [whole]
-  for (const line of new Set(parts.flatMap(clockLines))) process.stderr.write(`entra-mfa-gate: ${line}\n`)
-  return whole
+  const readings = await reading
+  const lines = new Set(readings.flatMap((one) => clockLines(one.reading)))
+  for (const line of lines) process.stderr.write(`entra-mfa-gate: ${line}\n`)
+  return readings
 }

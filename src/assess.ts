@@ -1,7 +1,6 @@
 import { clockAheadMs } from './posture/clock.ts'
 import { baselineKeyOf } from './posture/baseline.ts'
 import type { Exclusions } from './posture/exclusion.ts'
-import type { Snapshot } from './posture/snapshot.ts'
 import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
 import { type Assessment, outcomeOf } from './rules/assessment.ts'
 import { dayOf } from './rules/calendar.ts'
@@ -35,31 +34,30 @@ export async function assess(
   context: AssessmentContext,
 ): Promise<Assessment> {
   const asked = rules.some((rule) => rule.enforcement !== 'disabled')
-  const reading = asked ? await read() : undefined
-  const judged = await Promise.all(rules.map((rule) => judgeOne(rule, reading, context)))
-  const recorded = await recordAll(judged, reading, context)
+  const readings = asked ? await read() : []
+  const judged = await Promise.all(rules.map((rule) => judgeOne(rule, readings, context)))
+  const recorded = await recordAll(judged, context)
   const waiving = { ...context, today: dayOf(context.now) }
-  const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving), reading))
-  return { reading, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
+  const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving)))
+  return { readings, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
 }
 
 /** A waiver ends by the gate's clock: where that is wrong, nobody knows whether it still holds. */
-function inTime(verdict: Verdict, whole: TenantReading | undefined): Verdict {
-  if (whole === undefined || !isWaived(verdict)) return verdict
-  const reading = readingFor(verdict.rule, whole)
-  if (reading.kind === 'undetermined' || reading.savedIn !== undefined) return verdict
+function inTime(verdict: Verdict): Verdict {
+  const { rule, reading } = verdict
+  if (reading?.kind !== 'snapshot' || reading.savedIn !== undefined || !isWaived(verdict)) return verdict
   const aheadMs = clockAheadMs(reading.snapshot.provenance)
   if (aheadMs === undefined) return verdict
-  return { kind: 'undetermined', rule: verdict.rule, reason: { code: 'clock-off', aheadMs, hangs: 'waiver' } }
+  return { kind: 'undetermined', rule, reading, reason: { code: 'clock-off', aheadMs, hangs: 'waiver' } }
 }
 
 async function judgeOne(
   rule: Rule,
-  whole: TenantReading | undefined,
+  readings: TenantReading,
   { now, baselines, exclusions }: AssessmentContext,
 ): Promise<Verdict> {
-  if (whole === undefined || rule.enforcement === 'disabled') return notJudged(rule)
-  const reading = readingFor(rule, whole)
+  if (rule.enforcement === 'disabled') return notJudged(rule)
+  const reading = readingFor(rule, readings)
   const compares = rule.noDropMoreThan !== undefined && reading.kind === 'snapshot'
   const baseline = compares
     ? await baselines.find(baselineKeyOf(reading.snapshot, rule.measure, exclusions))
@@ -70,25 +68,17 @@ async function judgeOne(
 /** One after the other and after all have been judged, as several rules may share a record. */
 async function recordAll(
   verdicts: readonly Verdict[],
-  whole: TenantReading | undefined,
   context: AssessmentContext,
 ): Promise<readonly Verdict[]> {
   const done: Verdict[] = []
-  for (const verdict of verdicts) {
-    const judged = verdict.kind === 'pass' || verdict.kind === 'violation'
-    const reading = whole !== undefined && judged ? readingFor(verdict.rule, whole) : undefined
-    done.push(reading?.kind === 'snapshot' ? await record(verdict, reading.snapshot, context) : verdict)
-  }
+  for (const verdict of verdicts) done.push(await record(verdict, context))
   return done
 }
 
-async function record(
-  verdict: Verdict,
-  snapshot: Snapshot,
-  { baselines, exclusions }: AssessmentContext,
-): Promise<Verdict> {
+async function record(verdict: Verdict, { baselines, exclusions }: AssessmentContext): Promise<Verdict> {
   if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return verdict
   const { ratchet, rule, count, population } = verdict
+  const { snapshot } = verdict.reading
   if (ratchet === undefined || ratchet.kind === 'dropped' || !isWorthRecording(ratchet, verdict))
     return verdict
   const recording = await baselines.record({

@@ -7,7 +7,7 @@ import { CouldNotRead } from './posture/could-not-read.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import type { Question } from './posture/question.ts'
 import { onlyInCountReport, type SourceWish } from './posture/source.ts'
-import type { TenantReading } from './posture/tenant-reading.ts'
+import { type TenantReading, unread } from './posture/tenant-reading.ts'
 import { openTenantCredential, signInToTenant } from './sign-in-to-tenant.ts'
 import { Deadline } from './time/deadline.ts'
 
@@ -40,7 +40,7 @@ export async function readTenant(access: TenantAccess): Promise<TenantReading> {
   } catch (error) {
     if (!(error instanceof CouldNotRead)) throw error
     access.onFailure?.(error)
-    return { kind: 'undetermined', reason: error.reason }
+    return unread(error.reason)
   }
 }
 

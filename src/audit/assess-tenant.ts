@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.ts'
 import { shortestPath } from '../config/shortest-path.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { SourceWish } from '../posture/source.ts'
-import type { TenantReading } from '../posture/tenant-reading.ts'
+import { type TenantReading, unread } from '../posture/tenant-reading.ts'
 import { readTenant, type TenantAccess } from '../read-tenant.ts'
 import type { ReportInput } from '../report/report-input.ts'
 import { rulesFrom } from '../rules/from-document.ts'
@@ -77,6 +77,6 @@ async function read(
     // Of signIn alone, which has read no secret then: readTenant has made a value of its own.
     if (!(error instanceof CouldNotRead)) throw error
     onFailureIn({})(error)
-    return { kind: 'undetermined', reason: error.reason }
+    return unread(error.reason)
   }
 }

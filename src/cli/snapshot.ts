@@ -4,8 +4,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { writeWhole } from '../io/write-file.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
-import type { TenantReading } from '../posture/tenant-reading.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import { snapshotsIn } from '../posture/tenant-reading.ts'
 import { readTenant } from '../read-tenant.ts'
 import { renderSaved } from '../report/saved-text.ts'
 import { undeterminedLines } from '../report/verdict-lines.ts'
@@ -34,7 +33,7 @@ async function save(options: SnapshotOptions): Promise<number> {
   const { env: environment } = process
   const settings = settingsWith(options, environment)
   const loaded = loadRules(options.rules ?? settings.rulesFile, process.cwd())
-  const reading = await watched((progress) =>
+  const readings = await watched((progress) =>
     readTenant({
       settings,
       environment,
@@ -46,34 +45,15 @@ async function save(options: SnapshotOptions): Promise<number> {
       progress,
     }),
   )
-  const { snapshots, missing } = partsOf(reading)
+  // Complete or nothing: what is missing in a snapshot would be missing in every job after it.
+  const missing = readings.flatMap(({ reading }) => (reading.kind === 'undetermined' ? [reading.reason] : []))
   if (missing.length > 0) {
     const lines = missing.flatMap((reason) => undeterminedLines(reason))
     process.stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
     return exitCodes.undetermined
   }
-  await write(options.output, snapshots, loaded)
+  await write(options.output, snapshotsIn(readings), loaded)
   return exitCodes.pass
-}
-
-/** Complete or nothing: what is missing in a snapshot would be missing in every job after it. */
-function partsOf(reading: TenantReading): {
-  readonly snapshots: readonly Snapshot[]
-  readonly missing: readonly Undetermined[]
-} {
-  switch (reading.kind) {
-    case 'snapshot':
-      return { snapshots: [reading.snapshot], missing: [] }
-    case 'undetermined':
-      return { snapshots: [], missing: [reading.reason] }
-    case 'sources': {
-      const parts = reading.readings.map((one) => partsOf(one.reading))
-      return {
-        snapshots: parts.flatMap(({ snapshots }) => snapshots),
-        missing: parts.flatMap(({ missing }) => missing),
-      }
-    }
-  }
 }
 
 async function write(

@@ -43,7 +43,7 @@ export async function evidenceOf({
   signingKey,
 }: EvidenceRequest): Promise<Uint8Array> {
   const report = reportOf(input)
-  const taken = takeApart(input.assessment.reading)
+  const taken = takeApart(input.assessment.readings)
   const ingredients: Ingredients = {
     snapshots: taken.snapshots,
     rules: keepRules(loaded, { now: input.now, stack: input.stack }),

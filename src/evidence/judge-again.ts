@@ -1,5 +1,5 @@
 import { assess } from '../assess.ts'
-import { readingBehind } from '../posture/tenant-reading.ts'
+import { unread } from '../posture/tenant-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { reportOf } from '../report/formats/json.ts'
 import { rulesFrom } from '../rules/from-document.ts'
@@ -45,16 +45,15 @@ export async function judgeAgain({
   const situation = { now, stack }
   const assessment = await assess(
     rulesFrom({ document, locate }, situation),
-    async () => put.reading ?? { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } },
+    async () => (put.readings.length > 0 ? put.readings : unread({ code: 'settings-invalid', problems: [] })),
     { ...situation, waivers, exclusions, baselines: storeOf(context.baselines) },
   )
   const input = { assessment, rulesOrigin: context.rulesOrigin, stack, now, version: context.tool.version }
-  const unread = assessment.verdicts.flatMap((verdict) => {
-    const reading = readingBehind(verdict, assessment.reading)
+  const codes = assessment.verdicts.flatMap(({ rule, reading }) => {
     const code = reading?.kind === 'undetermined' ? put.unread.get(reading.reason) : undefined
-    return code === undefined ? [] : [[verdict.rule.id, code] as const]
+    return code === undefined ? [] : [[rule.id, code] as const]
   })
-  return { document, report: reportOf(input), unread: new Map(unread) }
+  return { document, report: reportOf(input), unread: new Map(codes) }
 }
 
 function stackOf({ organization, project, stack, tags }: EvidenceContext['stack']): Stack {

@@ -1,7 +1,6 @@
 import { type Baseline, type BaselineAnswer, type BaselineKey, baselineKeyOf } from '../posture/baseline.ts'
 import type { Exclusions } from '../posture/exclusion.ts'
 import { toCount } from '../posture/count.ts'
-import { readingBehind } from '../posture/tenant-reading.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { Ratchet } from '../rules/ratchet.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -10,13 +9,13 @@ import type { BaselineStore } from '../snapshots/baseline-store.ts'
 
 /** What the ratchets of an assessment were told of earlier ratios, as far as it had a say. */
 export function baselinesOf(
-  { verdicts, reading }: Assessment,
+  { verdicts }: Assessment,
   exclusions: Pick<Exclusions, 'accountsSha256'> | undefined,
 ): readonly KeptBaseline[] {
   return verdicts.flatMap((verdict) => {
-    const behind = readingBehind(verdict, reading)
-    if (verdict.rule.noDropMoreThan === undefined || behind?.kind !== 'snapshot') return []
-    const { exclusionsSha256, ...rest } = baselineKeyOf(behind.snapshot, verdict.rule.measure, exclusions)
+    const { rule, reading } = verdict
+    if (rule.noDropMoreThan === undefined || reading?.kind !== 'snapshot') return []
+    const { exclusionsSha256, ...rest } = baselineKeyOf(reading.snapshot, rule.measure, exclusions)
     const key = exclusionsSha256 === undefined ? rest : { ...rest, exclusionsSha256 }
     return keptOf(verdict).map((kept) => ({ ...key, ...kept }))
   })

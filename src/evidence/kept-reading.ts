@@ -1,5 +1,5 @@
-import type { Snapshot, Reading } from '../posture/snapshot.ts'
-import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
+import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import { type SourceReading, snapshotsIn, type TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { KeptReading } from '../schemas/evidence/context.ts'
 import type { Source } from '../posture/source.ts'
@@ -12,21 +12,19 @@ export interface TakenApart {
   readonly savedIn: string | null
 }
 
-export function takeApart(reading: TenantReading | undefined): TakenApart {
-  if (reading === undefined) return { kept: null, snapshots: [], savedIn: null }
-  const several = reading.kind === 'sources'
-  const parts = several ? reading.readings : [{ source: undefined, answers: [], reading }]
-  const snapshots = [...new Set(parts.flatMap((part) => snapshotOf(part.reading) ?? []))]
+export function takeApart(readings: TenantReading): TakenApart {
+  if (readings.length === 0) return { kept: null, snapshots: [], savedIn: null }
+  const snapshots = [...new Set(snapshotsIn(readings))]
   const kept = {
-    several,
-    parts: parts.map((part) => ({
+    several: readings.length > 1,
+    parts: readings.map((part) => ({
       source: part.source ?? null,
       answers: part.answers.map(({ measure, segment }) => ({ measure, segment })),
       snapshot: part.reading.kind === 'snapshot' ? snapshots.indexOf(part.reading.snapshot) : null,
       unread: part.reading.kind === 'undetermined' ? part.reading.reason.code : null,
     })),
   }
-  const savedIn = parts.flatMap((part) =>
+  const savedIn = readings.flatMap((part) =>
     part.reading.kind === 'snapshot' ? (part.reading.savedIn ?? []) : [],
   )
   return { kept, snapshots, savedIn: savedIn[0] ?? null }
@@ -34,13 +32,14 @@ export function takeApart(reading: TenantReading | undefined): TakenApart {
 
 /** The reading as it was, and why parts of it could not be read: their code by the reason that stands in for it. */
 export interface PutTogether {
-  readonly reading: TenantReading | undefined
+  /** Empty: nothing was read. */
+  readonly readings: TenantReading
   readonly unread: ReadonlyMap<Undetermined, string>
 }
 
 /** Undefined when the parts name snapshots that are not there. */
 export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogether | undefined {
-  if (kept === null) return { reading: undefined, unread: new Map() }
+  if (kept === null) return { readings: [], unread: new Map() }
   const unread = new Map<Undetermined, string>()
   const readings: SourceReading[] = []
   for (const part of kept.parts) {
@@ -49,9 +48,7 @@ export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogeth
     if (reading.kind === 'undetermined') unread.set(reading.reason, part.unread ?? '')
     readings.push({ source: sourceOf(part.source), answers: part.answers, reading })
   }
-  if (kept.several) return { reading: { kind: 'sources', readings }, unread }
-  const [only] = readings
-  return only === undefined ? undefined : { reading: only.reading, unread }
+  return readings.length === 0 ? undefined : { readings, unread }
 }
 
 function readingOf(
@@ -68,10 +65,6 @@ function readingOf(
   const snapshot = snapshots[index]
   if (snapshot === undefined || unread !== null) return undefined
   return { kind: 'snapshot', snapshot, ...(savedIn === null ? {} : { savedIn }) }
-}
-
-function snapshotOf(reading: Reading): Snapshot | undefined {
-  return reading.kind === 'snapshot' ? reading.snapshot : undefined
 }
 
 function sourceOf(name: string | null): Source | undefined {

@@ -21,9 +21,8 @@ export async function readSources(
   for (const errand of errands) {
     readings.push(...(await run(errand, request, readings)))
   }
-  const [first, ...others] = comparedReadings(readings)
-  if (first === undefined) throw new TypeError('the tenant was to be read, but nobody asked anything')
-  return others.length === 0 ? first.reading : { kind: 'sources', readings: [first, ...others] }
+  if (readings.length === 0) throw new TypeError('the tenant was to be read, but nobody asked anything')
+  return comparedReadings(readings)
 }
 
 /** Each snapshot with the populations of all, so that whatever rests on one of them can be compared. */

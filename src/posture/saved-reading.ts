@@ -1,9 +1,9 @@
 import { compared } from './populations.ts'
 import type { Question } from './question.ts'
-import type { Reading, Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { SourceWish } from './source.ts'
 import type { Undetermined } from './undetermined.ts'
-import { readingFor, type SourceReading, type TenantReading } from './tenant-reading.ts'
+import { readingFor, type SourceReading, type TenantReading, unread } from './tenant-reading.ts'
 
 /** A tenant's numbers as an earlier run saved them. */
 export interface SavedReading {
@@ -34,16 +34,16 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   const { file } = saved
   const { questions } = inquiry
   const foreign = foreignReason(saved, inquiry)
-  if (foreign !== undefined) return { kind: 'undetermined', reason: foreign }
+  if (foreign !== undefined) return unread(foreign)
   if (saved.exclusionsSha256 !== inquiry.exclusionsSha256) {
-    return { kind: 'undetermined', reason: { code: 'snapshot-excludes-otherwise', file } }
+    return unread({ code: 'snapshot-excludes-otherwise', file })
   }
   const usable = compared(saved.snapshots).filter(({ provenance }) =>
     isWished(inquiry.source, provenance.source),
   )
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
-  if (whole !== undefined) return readingOf(whole, file)
-  return { kind: 'sources', readings: questions.map((question) => answerOne(question, usable, file)) }
+  if (whole !== undefined) return [sourceReadingOf(whole, questions, file)]
+  return questions.map((question) => answerOne(question, usable, file))
 }
 
 /** Why these are not the numbers of the tenant that is deployed to. */
@@ -66,14 +66,9 @@ function foreignReason(
 
 function answerOne(question: Question, usable: readonly Snapshot[], file: string): SourceReading {
   const snapshot = usable.find((one) => tells(one, question))
-  return {
-    source: snapshot?.provenance.source,
-    answers: [question],
-    reading:
-      snapshot === undefined
-        ? { kind: 'undetermined', reason: { code: 'not-in-snapshot', file, ...question } }
-        : readingOf(snapshot, file),
-  }
+  if (snapshot !== undefined) return sourceReadingOf(snapshot, [question], file)
+  const reason = { code: 'not-in-snapshot', file, ...question } as const
+  return { source: undefined, answers: [question], reading: { kind: 'undetermined', reason } }
 }
 
 function isWished(wish: SourceWish | undefined, source: Snapshot['provenance']['source']): boolean {
@@ -81,10 +76,12 @@ function isWished(wish: SourceWish | undefined, source: Snapshot['provenance']['
 }
 
 function tells(snapshot: Snapshot, question: Question): boolean {
-  const reading = readingFor(question, { kind: 'snapshot', snapshot })
+  const reading = readingFor(question, [sourceReadingOf(snapshot, [question])])
   return reading.kind === 'snapshot' && reading.snapshot.counts[question.measure] !== undefined
 }
 
-function readingOf(snapshot: Snapshot, savedIn: string): Reading {
-  return { kind: 'snapshot', snapshot, savedIn }
+function sourceReadingOf(snapshot: Snapshot, answers: readonly Question[], savedIn?: string): SourceReading {
+  const { source } = snapshot.provenance
+  const saved = savedIn === undefined ? {} : { savedIn }
+  return { source, answers, reading: { kind: 'snapshot', snapshot, ...saved } }
 }

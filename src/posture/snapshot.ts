@@ -49,17 +49,13 @@ export interface Snapshot {
   readonly provenance: Provenance
 }
 
-/** What came of reading the tenant. */
-export type Reading =
-  | {
-      readonly kind: 'snapshot'
-      readonly snapshot: Snapshot
-      /** The snapshot file, when the numbers were not fetched by this run. */
-      readonly savedIn?: string
-    }
-  | { readonly kind: 'undetermined'; readonly reason: Undetermined }
-
-/** True when the numbers are the embedded tenant's. */
-export function isSimulated(reading: Reading): boolean {
-  return reading.kind === 'snapshot' && reading.snapshot.provenance.simulated
+/** A reading that came to numbers. */
+export interface SnapshotReading {
+  readonly kind: 'snapshot'
+  readonly snapshot: Snapshot
+  /** The snapshot file, when the numbers were not fetched by this run. */
+  readonly savedIn?: string
 }
+
+/** What came of reading one source. */
+export type Reading = SnapshotReading | { readonly kind: 'undetermined'; readonly reason: Undetermined }

@@ -1,9 +1,10 @@
 import { contradictionIn } from './contradiction.ts'
 import type { Question } from './question.ts'
 import { sameQuestion } from './question.ts'
-import type { Reading } from './snapshot.ts'
+import type { Reading, Snapshot, SnapshotReading } from './snapshot.ts'
 import type { Source } from './source.ts'
 import { canAnswer } from './source.ts'
+import type { Undetermined } from './undetermined.ts'
 
 /** What came of one source, and what it was asked; without a source: questions that none may answer. */
 export interface SourceReading {
@@ -12,30 +13,38 @@ export interface SourceReading {
   readonly reading: Reading
 }
 
-/** What came of reading the tenant: from one source, or, where no single one can say everything, from several. */
-export type TenantReading =
-  Reading | { readonly kind: 'sources'; readonly readings: readonly SourceReading[] }
+/** What came of reading the tenant, source by source; one that stands alone has to say everything. Empty: nothing was read. */
+export type TenantReading = readonly SourceReading[]
+
+/** The reading of a tenant of which nothing could be read. */
+export function unread(reason: Undetermined): TenantReading {
+  return [{ source: undefined, answers: [], reading: { kind: 'undetermined', reason } }]
+}
+
+/** The numbers of every source that gave some. */
+export function snapshotsIn(readings: TenantReading): readonly Snapshot[] {
+  return readings.flatMap(({ reading }) => (reading.kind === 'snapshot' ? [reading.snapshot] : []))
+}
+
+/** Whether one of the sources has to say something to the question. */
+export function wasAsked(question: Question, readings: TenantReading): boolean {
+  return sourceFor(question, readings) !== undefined
+}
 
 /** The reading that answers one question: its source, its segment's numbers. */
-export function readingFor(question: Question, reading: TenantReading): Reading {
-  if (reading.kind === 'undetermined') return reading
-  if (reading.kind === 'snapshot') return segmentOf(question, reading)
-  const found = reading.readings.find(({ answers }) => answers.some((one) => sameQuestion(one, question)))
+export function readingFor(question: Question, readings: TenantReading): Reading {
+  const found = sourceFor(question, readings)
   if (found === undefined) throw new TypeError(`nobody asked for ${question.measure} of ${question.segment}`)
-  return readingFor(question, found.reading)
+  return found.reading.kind === 'undetermined' ? found.reading : segmentOf(question, found.reading)
 }
 
-/** The reading behind one verdict; undefined where nothing was read for it. */
-export function readingBehind(
-  verdict: { readonly kind: string; readonly rule: Question },
-  reading: TenantReading | undefined,
-): Reading | undefined {
-  return reading === undefined || verdict.kind === 'not-applicable'
-    ? undefined
-    : readingFor(verdict.rule, reading)
+function sourceFor(question: Question, readings: TenantReading): SourceReading | undefined {
+  const [first, ...others] = readings
+  if (others.length === 0) return first
+  return readings.find(({ answers }) => answers.some((one) => sameQuestion(one, question)))
 }
 
-function segmentOf(question: Question, reading: Reading & { readonly kind: 'snapshot' }): Reading {
+function segmentOf(question: Question, reading: SnapshotReading): Reading {
   const { snapshot } = reading
   const { source } = snapshot.provenance
   const contradiction = contradictionIn(snapshot)

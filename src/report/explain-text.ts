@@ -23,7 +23,7 @@ export function renderExplanation(
   assessment: Assessment,
   { loaded, stack, now }: { readonly loaded: ExplainedRules; readonly stack: Stack; readonly now: Date },
 ): string {
-  const { verdicts, reading, waivers, outcome } = assessment
+  const { verdicts, waivers, outcome } = assessment
   const head = [
     `Rules: ${loaded.origin}.`,
     `Stack: ${stackName(stack)}; tags: ${tagNames(stack)}.`,
@@ -35,7 +35,7 @@ export function renderExplanation(
     verdict.rule.id,
     ...valueLines(verdict.rule).map((line) => `  ${line}`),
     ...tagLines(verdict.rule, loaded, stack).map((line) => `  ${line}`),
-    ...verdictLines(verdict, reading).map((line) => `  ${line}`),
+    ...verdictLines(verdict).map((line) => `  ${line}`),
     `  ${whatWouldPass(verdict)}`,
   ])
   const notes = waiverNoteLines(waivers)

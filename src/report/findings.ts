@@ -23,7 +23,7 @@ export interface Finding {
 
 export function findingsOf({ assessment, stack, placed }: ReportInput): readonly Finding[] {
   return assessment.verdicts.map((verdict) => {
-    const [headline = '', ...details] = verdictLines(verdict, assessment.reading)
+    const [headline = '', ...details] = verdictLines(verdict)
     const { rule } = verdict
     return {
       rule,

@@ -1,7 +1,6 @@
 import { formatCount } from '../posture/count.ts'
 import { formatRatio } from '../posture/ratio.ts'
 import type { Reading } from '../posture/snapshot.ts'
-import { readingBehind } from '../posture/tenant-reading.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -57,17 +56,16 @@ export function failureStatement(problems: readonly string[], lenient: boolean):
   )
 }
 
-function answers({ verdicts, reading }: Assessment): readonly string[] {
+function answers({ verdicts }: Assessment): readonly string[] {
   return verdicts.map((verdict) => {
-    const behind = readingBehind(verdict, reading)
-    const answer = `${answerOf(verdict, behind)}${withNobodyExcluded(verdict, behind)}`
+    const answer = `${answerOf(verdict)}${withNobodyExcluded(verdict)}`
     // The outcome of a single rule has said it already.
     if (verdicts.length === 1) return answer.replace(/^could not determine: /, '')
     return `${verdict.rule.id}: ${verdict.kind === 'pass' ? `${answerLooks.passed.word}: ` : ''}${answer}`
   })
 }
 
-function answerOf(verdict: Verdict, reading: Reading | undefined): string {
+function answerOf(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'pass':
       return withoutStop(ratioSentence(verdict))
@@ -75,7 +73,7 @@ function answerOf(verdict: Verdict, reading: Reading | undefined): string {
       return `not asked, disabled by ${whoDisabled(verdict.rule)}`
     case 'violation':
     case 'undetermined': {
-      const [headline = ''] = verdictLines(verdict, reading)
+      const [headline = ''] = verdictLines(verdict)
       return withoutStop(headline.replace(/^[A-Z]|(?<=^Waived: )[A-Z]/g, (letter) => letter.toLowerCase()))
     }
   }
@@ -89,7 +87,7 @@ function whoDisabled({ decidedBy: { enforcement } }: Rule): string {
   return by === 'stacks' ? `an entry of stacks:${place}` : `the rule itself${place}`
 }
 
-function withNobodyExcluded({ rule: { measure, minimum } }: Verdict, reading: Reading | undefined): string {
+function withNobodyExcluded({ rule: { measure, minimum }, reading }: Verdict): string {
   const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
   if (exclusions === undefined) return ''
   const { population, counts, excluded } = exclusions
@@ -106,8 +104,7 @@ function withNobodyExcluded({ rule: { measure, minimum } }: Verdict, reading: Re
 
 /** Each tenant and file that an answer rests on. */
 function sources({ assessment, now }: StatementInput): readonly string[] {
-  const { verdicts, reading } = assessment
-  const told = verdicts.flatMap((verdict) => sourceOf(readingBehind(verdict, reading), now))
+  const told = assessment.verdicts.flatMap(({ reading }) => sourceOf(reading, now))
   return [...new Set(told)]
 }
 

@@ -1,4 +1,3 @@
-import { readingBehind } from '../posture/tenant-reading.ts'
 import { answeredOf, type Assessment } from '../rules/assessment.ts'
 import type { Rule } from '../rules/rule.ts'
 import { marksOf, outcomeSentenceOf } from './outcome-words.ts'
@@ -10,7 +9,7 @@ import { waiverNoteLines } from './waiver-lines.ts'
 export function renderText(assessment: Assessment, rulesOrigin: string): string {
   const shared = sharedSources(assessment)
   const blocks = assessment.verdicts.map((verdict) => {
-    const lines = verdictLines(verdict, assessment.reading).filter((line) => !shared.includes(line))
+    const lines = verdictLines(verdict).filter((line) => !shared.includes(line))
     const [first = '', ...rest] = lines.map(logLine)
     return [
       `${marksOf(answeredOf(verdict)).mark} ${label(verdict.rule)} ${first}`,
@@ -23,10 +22,10 @@ export function renderText(assessment: Assessment, rulesOrigin: string): string 
 }
 
 /** What is the same for all that was judged is told once, below the answers. */
-function sharedSources({ verdicts, reading }: Assessment): readonly string[] {
+function sharedSources({ verdicts }: Assessment): readonly string[] {
   const sources = verdicts
     .filter(({ kind }) => kind !== 'not-applicable')
-    .map((verdict) => sourceLines(readingBehind(verdict, reading)))
+    .map((verdict) => sourceLines(verdict.reading))
   const [first = [], ...others] = sources
   return others.length === 0 ? [] : first.filter((line) => others.every((lines) => lines.includes(line)))
 }

@@ -3,7 +3,6 @@ import { phraseOf, remedyOf, verbOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio, meets } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
-import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -18,29 +17,28 @@ import { explain } from './undetermined-sentence.ts'
 import { waivingLines } from './waiver-lines.ts'
 
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
-export function verdictLines(verdict: Verdict, whole: TenantReading | undefined): readonly string[] {
+export function verdictLines(verdict: Verdict): readonly string[] {
   if (verdict.kind === 'not-applicable')
     return [`Not asked: the rule ${verdict.rule.id} is disabled${disabledBy(verdict.rule)}.`]
-  const reading = whole === undefined ? undefined : readingFor(verdict.rule, whole)
   switch (verdict.kind) {
     case 'pass':
       return [
         `At or above the minimum: ${ratioSentence(verdict)}`,
-        ...exclusionLines(verdict.rule, reading),
+        ...exclusionLines(verdict.rule, verdict.reading),
         ...stepLines(verdict),
         ...ratchetLines(verdict),
         ...decidedByLines(verdict.rule),
-        ...sourceLines(reading),
+        ...sourceLines(verdict.reading),
       ]
     case 'violation':
-      return waived(verdict, violationLines(verdict, reading))
+      return waived(verdict, violationLines(verdict))
     case 'undetermined':
-      return waived(verdict, undeterminedLines(verdict.reason, reading))
+      return waived(verdict, undeterminedLines(verdict.reason, verdict.reading))
   }
 }
 
-function violationLines(verdict: Violation, reading: Reading | undefined): readonly string[] {
-  const { count, population, rule, ratchet, shortfall } = verdict
+function violationLines(verdict: Violation): readonly string[] {
+  const { count, population, reading, rule, ratchet, shortfall } = verdict
   const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
   const below =
     population > 0 && meets(count, population, rule.minimum)

@@ -5,8 +5,8 @@ import type { WaiverNote } from './waiver-review.ts'
 
 /** What was asked of the tenant, what was read, and every rule's answer. */
 export interface Assessment {
-  /** Undefined when no rule was enabled, so that nothing was read. */
-  readonly reading: TenantReading | undefined
+  /** Empty when no rule was enabled, so that nothing was read. */
+  readonly readings: TenantReading
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
   /** Every waiver of the document that was used or needs attention. */

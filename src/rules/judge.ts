@@ -5,7 +5,7 @@ import { formatPoints } from '../posture/drop.ts'
 import { type ExclusionCap, withinCap } from '../posture/exclusion.ts'
 import { tooFarApart } from '../posture/populations.ts'
 import { meets, shortfall } from '../posture/ratio.ts'
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Reading, Snapshot, SnapshotReading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { measures } from '../schemas/rule.ts'
 import { dayOf } from './calendar.ts'
@@ -26,13 +26,12 @@ export interface JudgingContext {
 /** Puts one rule to what was read of the tenant. What cannot be answered is `undetermined`, never a pass. */
 export function judge(rule: Rule, reading: Reading, context: JudgingContext): Verdict {
   if (rule.enforcement === 'disabled') return notJudged(rule)
-  if (rule.unsettled !== undefined) return undetermined(rule, rule.unsettled)
+  const asked = { rule, reading }
+  if (rule.unsettled !== undefined) return undetermined(asked, rule.unsettled)
   return reading.kind === 'snapshot'
-    ? judgeSnapshot(rule, reading, context)
-    : undetermined(rule, reading.reason)
+    ? judgeSnapshot({ rule, reading }, context)
+    : undetermined(asked, reading.reason)
 }
-
-type SnapshotReading = Extract<Reading, { readonly kind: 'snapshot' }>
 
 /** A ramp's step is in force by the gate's clock, so that one has to be right; saved numbers have an age. */
 function outOfTime(
@@ -52,7 +51,17 @@ export function notJudged(rule: Rule): Verdict {
   return { kind: 'not-applicable', rule, because: 'disabled' }
 }
 
-function judgeSnapshot(rule: Rule, reading: SnapshotReading, context: JudgingContext): Verdict {
+interface Asked {
+  readonly rule: Rule
+  readonly reading: Reading
+}
+
+interface Counted extends Asked {
+  readonly reading: SnapshotReading
+}
+
+function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
+  const { rule, reading } = counted
   const { snapshot } = reading
   const { measure } = rule
   const { population, counts } = snapshot
@@ -61,28 +70,27 @@ function judgeSnapshot(rule: Rule, reading: SnapshotReading, context: JudgingCon
     outOfTime(rule, reading, context.now) ??
     apartIn(rule, snapshot) ??
     excludedTooMany(rule, snapshot, context.cap)
-  if (doubt !== undefined) return undetermined(rule, doubt)
+  if (doubt !== undefined) return undetermined(counted, doubt)
   if (count === undefined) {
     // In an order of our own: that of the members is another one once the snapshot has been saved.
     const seen = measures.filter((one) => counts[one] !== undefined)
-    return undetermined(rule, { code: 'measure-missing', measure, seen })
+    return undetermined(counted, { code: 'measure-missing', measure, seen })
   }
   // Before a segment is taken for empty: one of nobody in which somebody has the measure is none.
   if (count > population) {
-    return undetermined(rule, { code: 'count-above-population', measure, count, population })
+    return undetermined(counted, { code: 'count-above-population', measure, count, population })
   }
-  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(rule)
+  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(counted)
   if (population < rule.minPopulation) {
-    return undetermined(rule, {
+    return undetermined(counted, {
       code: 'population-too-small',
       ...{ population, required: rule.minPopulation, segment: rule.segment },
     })
   }
-  return judgeNumbers({ rule, count, population }, context)
+  return judgeNumbers({ ...counted, count, population }, context)
 }
 
-interface Numbers {
-  readonly rule: Rule
+interface Numbers extends Counted {
   readonly count: Count
   readonly population: Count
 }
@@ -90,7 +98,7 @@ interface Numbers {
 function judgeNumbers(numbers: Numbers, { now, baseline }: JudgingContext): Verdict {
   const { rule, count, population } = numbers
   const ratchet = compare(rule, numbers, baseline, now)
-  if (ratchet !== undefined && 'code' in ratchet) return undetermined(rule, ratchet)
+  if (ratchet !== undefined && 'code' in ratchet) return undetermined(numbers, ratchet)
   const missing = Math.max(
     meets(count, population, rule.minimum) ? 0 : shortfall(count, population, rule.minimum),
     ratchet?.kind === 'dropped' ? ratchet.missing : 0,
@@ -131,21 +139,21 @@ function excludedTooMany(
   return population === 0 ? { code: 'all-excluded', segment, excluded } : undefined
 }
 
-function undetermined(rule: Rule, reason: Undetermined): Verdict {
-  return { kind: 'undetermined', rule, reason }
+function undetermined({ rule, reading }: Asked, reason: Undetermined): Verdict {
+  return { kind: 'undetermined', rule, reading, reason }
 }
 
 /** An empty segment is what the rule declares it to be; a tenant without users is not to be believed. */
-function judgeEmpty(rule: Rule): Verdict {
-  const { segment, onEmpty } = rule
+function judgeEmpty(counted: Counted): Verdict {
+  const { segment, onEmpty } = counted.rule
   const nobody = toCount(0)
-  if (segment === 'all' || nobody === undefined) return undetermined(rule, { code: 'population-zero' })
+  if (segment === 'all' || nobody === undefined) return undetermined(counted, { code: 'population-zero' })
   switch (onEmpty) {
     case 'undetermined':
-      return undetermined(rule, { code: 'segment-empty', segment })
+      return undetermined(counted, { code: 'segment-empty', segment })
     case 'pass':
-      return { kind: 'pass', rule, count: nobody, population: nobody }
+      return { kind: 'pass', ...counted, count: nobody, population: nobody }
     case 'fail':
-      return { kind: 'violation', rule, count: nobody, population: nobody, shortfall: 0 }
+      return { kind: 'violation', ...counted, count: nobody, population: nobody, shortfall: 0 }
   }
 }

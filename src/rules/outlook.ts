@@ -45,7 +45,7 @@ export type Outlook =
 export type PastOf = ((rule: Rule) => readonly PastCount[]) | undefined
 
 export interface OutlookContext {
-  readonly reading: TenantReading | undefined
+  readonly readings: TenantReading
   readonly pastOf: PastOf
   /** Whether the segments were asked for. */
   readonly bySegment: boolean
@@ -56,7 +56,7 @@ export interface OutlookContext {
 /** What it takes for one rule to pass, now and at each later step, and when that may be. */
 export function outlookOf(verdict: Verdict, context: OutlookContext): Outlook {
   const { rule } = verdict
-  const { reading, pastOf, bySegment, now, today } = context
+  const { readings, pastOf, bySegment, now, today } = context
   if (verdict.kind === 'not-applicable') return { kind: 'not-asked', rule }
   if (verdict.kind === 'undetermined') return { kind: 'undetermined', rule, reason: verdict.reason }
   const { count, population, ratchet } = verdict
@@ -71,7 +71,7 @@ export function outlookOf(verdict: Verdict, context: OutlookContext): Outlook {
   }))
   const fallen = ratchet?.kind === 'dropped' ? ratchet.missing : 0
   const counted = { rule, count, population, targets, trend, fallen }
-  const segments = lackingIn(rule, reading)
+  const segments = lackingIn(rule, readings)
   const told = segments.gaps.length > 0 || (bySegment && segments.unread !== undefined)
   return { kind: 'counted', ...counted, segments: told ? segments : undefined }
 }

@@ -1,9 +1,8 @@
 import type { Count } from '../posture/count.ts'
 import type { Question } from '../posture/question.ts'
-import { sameQuestion } from '../posture/question.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
-import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
+import { readingFor, type TenantReading, wasAsked } from '../posture/tenant-reading.ts'
 import { segments } from '../schemas/segment.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from './rule.ts'
@@ -23,10 +22,10 @@ export interface SegmentGaps {
 }
 
 /** For a rule on everybody every other segment; of one on a segment nothing is asked. */
-export function lackingIn({ segment, measure }: Rule, reading: TenantReading | undefined): SegmentGaps {
-  if (segment !== 'all' || reading === undefined) return { gaps: [], unread: undefined }
+export function lackingIn({ segment, measure }: Rule, readings: TenantReading): SegmentGaps {
+  if (segment !== 'all') return { gaps: [], unread: undefined }
   const found = partsOf(measure).flatMap((question) =>
-    wasAsked(question, reading) ? [gapOf(question, readingFor(question, reading))] : [],
+    wasAsked(question, readings) ? [gapOf(question, readingFor(question, readings))] : [],
   )
   return {
     gaps: found.flatMap((one) => ('lacking' in one ? [one] : [])),
@@ -51,11 +50,4 @@ export function segmentQuestions(rules: readonly Rule[]): readonly Question[] {
 
 function partsOf(measure: Rule['measure']): readonly Question[] {
   return segments.filter((segment) => segment !== 'all').map((segment) => ({ measure, segment }))
-}
-
-function wasAsked(question: Question, reading: TenantReading): boolean {
-  return (
-    reading.kind !== 'sources' ||
-    reading.readings.some(({ answers }) => answers.some((one) => sameQuestion(one, question)))
-  )
 }

@@ -17,7 +17,7 @@ export function unreadableRules(problems: readonly string[], now: Date): Assessm
     description: 'Checks that the settings and the rules document of the gate can be read.',
   }
   const verdicts: readonly Verdict[] = [
-    { kind: 'undetermined', rule, reason: { code: 'settings-invalid', problems } },
+    { kind: 'undetermined', rule, reading: undefined, reason: { code: 'settings-invalid', problems } },
   ]
-  return { reading: undefined, verdicts, outcome: outcomeOf(verdicts), waivers: [] }
+  return { readings: [], verdicts, outcome: outcomeOf(verdicts), waivers: [] }
 }

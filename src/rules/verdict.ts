@@ -1,14 +1,16 @@
 import type { Count } from '../posture/count.ts'
+import type { Reading, SnapshotReading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Ratchet } from './ratchet.ts'
 import type { Rule } from './rule.ts'
 import type { Waiving } from './waiver.ts'
 
-/** One rule's answer. */
+/** One rule's answer, with the numbers that it rests on. */
 export type Verdict =
   | {
       readonly kind: 'pass'
       readonly rule: Rule
+      readonly reading: SnapshotReading
       readonly count: Count
       readonly population: Count
       /** How many users short of the next step, when that is near enough to warn and would not be met today. */
@@ -18,6 +20,7 @@ export type Verdict =
   | {
       readonly kind: 'violation'
       readonly rule: Rule
+      readonly reading: SnapshotReading
       readonly count: Count
       readonly population: Count
       /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
@@ -28,10 +31,17 @@ export type Verdict =
   | {
       readonly kind: 'undetermined'
       readonly rule: Rule
+      /** Undefined where nothing was read for it. */
+      readonly reading: Reading | undefined
       readonly reason: Undetermined
       readonly waiving?: Waiving
     }
-  | { readonly kind: 'not-applicable'; readonly rule: Rule; readonly because: 'disabled' }
+  | {
+      readonly kind: 'not-applicable'
+      readonly rule: Rule
+      readonly reading?: undefined
+      readonly because: 'disabled'
+    }
 
 /** What a verdict does to the deployment or the pipeline. */
 export type Effect = 'none' | 'warn' | 'stop'

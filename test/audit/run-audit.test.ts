@@ -9,7 +9,7 @@ import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
 import { auditOutcomes } from '../../src/schemas/outcome.ts'
 import { reportOf } from '../../src/report/formats/json.ts'
 import { assess } from '../../src/assess.ts'
-import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const tenantOf = (key: string): AuditTenant => ({
   label: { key, id: undefined, name: undefined, tags: {} },
@@ -20,7 +20,7 @@ const tenantOf = (key: string): AuditTenant => ({
 
 async function reportWith(registered: number) {
   const snapshot = snapshotOf(100, { mfaRegistered: registered })
-  const assessment = await assess([ruleOf()], async () => ({ kind: 'snapshot', snapshot }), context)
+  const assessment = await assess([ruleOf()], async () => readingsOf({ kind: 'snapshot', snapshot }), context)
   const { stack } = context
   return { report: reportOf({ assessment, rulesOrigin: 'x', stack, now, version: '0' }), bundle: undefined }
 }

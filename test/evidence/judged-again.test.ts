@@ -6,11 +6,11 @@ import { evidenceOf } from '../../src/evidence/evidence-of.ts'
 import { parseSigningKey } from '../../src/evidence/signing/signing-key.ts'
 import type { Count } from '../../src/posture/count.ts'
 import { excludeListed, excludePattern, type Exclusions } from '../../src/posture/exclusion.ts'
-import type { Snapshot } from '../../src/posture/snapshot.ts'
+import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import { rulesFrom } from '../../src/rules/from-document.ts'
 import { settingOf, tables } from '../scenarios/scenario.ts'
-import { snapshotOf } from '../support/make.ts'
+import { readingsOf, snapshotOf } from '../support/make.ts'
 import {
   failures,
   filesOf,
@@ -31,7 +31,7 @@ for (const [name, { document, rows }] of tables()) {
         const { loaded, context, snapshot } = settingOf(document, row)
         const assessment = await assess(
           rulesFrom(loaded, context),
-          async () => ({ kind: 'snapshot', snapshot }),
+          async () => readingsOf({ kind: 'snapshot', snapshot }),
           context,
         )
         const { now, stack } = context
@@ -75,7 +75,7 @@ const refused = {
 const readings: readonly [
   title: string,
   rules: string | undefined,
-  reading: TenantReading,
+  reading: Reading | TenantReading,
   outcome: string,
 ][] = [
   ['a tenant that could not be read', threeRules, refused, 'undetermined'],
@@ -96,41 +96,35 @@ const readings: readonly [
   [
     'numbers of two sources',
     threeRules,
-    {
-      kind: 'sources',
-      readings: [
-        {
-          source: 'registrationCounts',
-          answers: [question('all')],
-          reading: { kind: 'snapshot', snapshot: counted },
-        },
-        {
-          source: 'registrationDetails',
-          answers: [question('members'), question('admins')],
-          reading: { kind: 'snapshot', snapshot: walked },
-        },
-      ],
-    },
+    [
+      {
+        source: 'registrationCounts',
+        answers: [question('all')],
+        reading: { kind: 'snapshot', snapshot: counted },
+      },
+      {
+        source: 'registrationDetails',
+        answers: [question('members'), question('admins')],
+        reading: { kind: 'snapshot', snapshot: walked },
+      },
+    ],
     'pass',
   ],
   [
     'numbers of one source, when the other refused',
     threeRules,
-    {
-      kind: 'sources',
-      readings: [
-        {
-          source: 'registrationCounts',
-          answers: [question('all')],
-          reading: { kind: 'snapshot', snapshot: counted },
-        },
-        {
-          source: 'registrationDetails',
-          answers: [question('members'), question('admins')],
-          reading: refused,
-        },
-      ],
-    },
+    [
+      {
+        source: 'registrationCounts',
+        answers: [question('all')],
+        reading: { kind: 'snapshot', snapshot: counted },
+      },
+      {
+        source: 'registrationDetails',
+        answers: [question('members'), question('admins')],
+        reading: refused,
+      },
+    ],
     'undetermined',
   ],
   [

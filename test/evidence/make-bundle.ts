@@ -14,6 +14,7 @@ import {
   verifyBundle,
   type VerifyRequest,
 } from '../../src/evidence/verify/verify-bundle.ts'
+import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { Exclusions } from '../../src/posture/exclusion.ts'
 import { rulesFrom } from '../../src/rules/from-document.ts'
@@ -22,7 +23,7 @@ import { waiverFrom } from '../../src/rules/waiver.ts'
 import type { EvidenceManifest } from '../../src/schemas/evidence/manifest.ts'
 import { type BaselineStore, noStore } from '../../src/snapshots/baseline-store.ts'
 import { sampleReading, sampleRules } from '../report/sample.ts'
-import { now } from '../support/make.ts'
+import { now, readingsOf } from '../support/make.ts'
 
 export const version = '1.2.3'
 export const madeAt = new Date('2026-11-22T10:01:00.000Z')
@@ -31,7 +32,7 @@ const prod: Stack = { organization: 'acme', project: 'shop', stack: 'prod', tags
 export interface Making {
   readonly rules?: string
   readonly exclusions?: Exclusions
-  readonly reading?: TenantReading
+  readonly reading?: Reading | TenantReading
   readonly stack?: Stack
   readonly judgedAt?: Date
   readonly baselines?: BaselineStore
@@ -43,7 +44,7 @@ export async function makeBundle(making: Making = {}): Promise<Uint8Array> {
   const { rules = sampleRules, reading = sampleReading, stack = prod, signingKey } = making
   const loaded = loadedFrom(rules, making.exclusions)
   const situation = { now: making.judgedAt ?? now, stack }
-  const assessment = await assess(rulesFrom(loaded, situation), async () => reading, {
+  const assessment = await assess(rulesFrom(loaded, situation), async () => readingsOf(reading), {
     ...situation,
     waivers: loaded.waivers,
     exclusions: loaded.exclusions,

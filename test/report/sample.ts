@@ -1,12 +1,13 @@
 import { assess } from '../../src/assess.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
+import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { ReportInput } from '../../src/report/report-input.ts'
 import { rulesFrom } from '../../src/rules/from-document.ts'
 import { type Stack, unknownStack } from '../../src/rules/stack.ts'
 import { waiverFrom } from '../../src/rules/waiver.ts'
 import { noStore } from '../../src/snapshots/baseline-store.ts'
-import { now, snapshotOf } from '../support/make.ts'
+import { now, readingsOf, snapshotOf } from '../support/make.ts'
 
 /** One rule of every kind of answer, and a waiver. */
 export const sampleRules = `rules:
@@ -50,19 +51,23 @@ export const sampleReading: Reading = {
 
 export async function inputOf(
   rules = sampleRules,
-  reading: Reading = sampleReading,
+  reading: Reading | TenantReading = sampleReading,
   stack: Stack = { ...unknownStack, organization: 'acme', project: 'shop', stack: 'prod' },
 ): Promise<ReportInput> {
   const { value: document, locate } = parseRules(rules, 'mfa-rules.yaml')
   const list = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
-  const assessment = await assess(rulesFrom({ document, locate }, { now, stack }), async () => reading, {
-    now,
-    stack,
-    waivers: { list, warnDays: 14 },
-    baselines: noStore,
-    exclusions: undefined,
-  })
+  const assessment = await assess(
+    rulesFrom({ document, locate }, { now, stack }),
+    async () => readingsOf(reading),
+    {
+      now,
+      stack,
+      waivers: { list, warnDays: 14 },
+      baselines: noStore,
+      exclusions: undefined,
+    },
+  )
   return { assessment, rulesOrigin: 'mfa-rules.yaml', stack, now, version: '1.2.3' }
 }

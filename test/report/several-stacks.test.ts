@@ -139,22 +139,19 @@ describe('OCSF of a reading from two sources', () => {
 `
     const counted = snapshotOf(1_000, { mfaRegistered: 500 })
     const provenance = { ...counted.provenance, simulated: true }
-    const reading: TenantReading = {
-      kind: 'sources',
-      readings: [
-        {
-          source: 'registrationCounts',
-          answers: [{ measure: 'mfaRegistered', segment: 'all' }],
-          reading: { kind: 'snapshot', snapshot: { ...counted, provenance } },
-        },
-        {
-          source: 'registrationDetails',
-          answers: [{ measure: 'mfaCapable', segment: 'all' }],
-          reading: { kind: 'undetermined', reason: { code: 'report-empty' } },
-        },
-      ],
-    }
-    const events = readOcsf(await rendered('ocsf', rules, reading as never)) as unknown as readonly {
+    const reading: TenantReading = [
+      {
+        source: 'registrationCounts',
+        answers: [{ measure: 'mfaRegistered', segment: 'all' }],
+        reading: { kind: 'snapshot', snapshot: { ...counted, provenance } },
+      },
+      {
+        source: 'registrationDetails',
+        answers: [{ measure: 'mfaCapable', segment: 'all' }],
+        reading: { kind: 'undetermined', reason: { code: 'report-empty' } },
+      },
+    ]
+    const events = readOcsf(await rendered('ocsf', rules, reading)) as unknown as readonly {
       finding_info: { uid: string }
       resources: readonly { uid: string; labels?: readonly string[] }[]
       metadata: { tenant_uid?: string }

@@ -4,7 +4,7 @@ import { toCount } from '../../src/posture/count.ts'
 import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
 import { type StatementInput, statementOf } from '../../src/report/statement.ts'
 import type { Undetermined } from '../../src/posture/undetermined.ts'
-import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const count = (value: number) => {
   const whole = toCount(value)
@@ -32,7 +32,7 @@ const unread = (reason: Undetermined): Reading => ({ kind: 'undetermined', reaso
 
 async function line(reading: Reading, more: Partial<StatementInput> = {}): Promise<string> {
   const rule = ruleOf()
-  const assessment = await assess([rule], () => Promise.resolve(reading), context)
+  const assessment = await assess([rule], () => Promise.resolve(readingsOf(reading)), context)
   return statementOf({
     assessment,
     rulesOrigin: 'the built-in rules',

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { assess } from '../../src/assess.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
+import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { Tally } from '../../src/posture/tally.ts'
 import { verdictLines } from '../../src/report/verdict-lines.ts'
 import { effectOf } from '../../src/rules/verdict.ts'
 import type { RuleEntry } from '../../src/schemas/rules-document.ts'
-import { context, ruleOf, snapshotOf } from '../support/make.ts'
+import { context, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 interface Row {
   readonly title: string
@@ -184,13 +185,57 @@ describe('a rule', () => {
   for (const { title, rule, population = 0, counts = {}, reading, kind, effect, says } of rows) {
     it(title, async () => {
       const read: Reading = reading ?? { kind: 'snapshot', snapshot: snapshotOf(population, counts) }
-      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(read), context)
+      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(readingsOf(read)), context)
       const verdict = verdicts[0]!
       assert.equal(verdict.kind, kind)
       assert.equal(effectOf(verdict), effect)
-      assert.equal(verdictLines(verdict, read)[0], says)
+      assert.equal(verdictLines(verdict)[0], says)
     })
   }
+})
+
+/** Two sources, each with one question; the tenants tell them apart. */
+const [everybody, admins] = [snapshotOf(100, { mfaRegistered: 96 }), snapshotOf(100, { mfaRegistered: 20 })]
+const walked = {
+  ...admins,
+  provenance: { ...admins.provenance, source: 'registrationDetails' as const },
+  segments: { admins: { population: 4, counts: { mfaRegistered: 1 } } as unknown as Tally },
+}
+
+describe('a verdict', () => {
+  it('carries the numbers of its own source and segment, of a waived, a failed and a disabled rule too', async () => {
+    const rules = [
+      ruleOf({ id: 'a' }),
+      ruleOf({ id: 'b', segment: 'admins', minimum: '90%' }),
+      ruleOf({ id: 'c', measure: 'ssprEnabled' }),
+      ruleOf({ id: 'd', enforcement: 'disabled' }),
+    ]
+    const read = async (): Promise<TenantReading> => [
+      {
+        source: 'registrationCounts',
+        answers: [{ measure: 'mfaRegistered', segment: 'all' }],
+        reading: { kind: 'snapshot', snapshot: everybody },
+      },
+      {
+        source: 'registrationDetails',
+        answers: [{ measure: 'mfaRegistered', segment: 'admins' }],
+        reading: { kind: 'snapshot', snapshot: walked, savedIn: 'tenant.json' },
+      },
+      { source: undefined, answers: [{ measure: 'ssprEnabled', segment: 'all' }], reading: unreachable },
+    ]
+    const { verdicts } = await assess(rules, read, context)
+    const behind = verdicts.map(({ kind, reading }) =>
+      reading?.kind === 'snapshot'
+        ? [kind, reading.snapshot.provenance.source, reading.snapshot.population, reading.savedIn]
+        : [kind, reading?.reason.code],
+    )
+    assert.deepEqual(behind, [
+      ['pass', 'registrationCounts', 100, undefined],
+      ['violation', 'registrationDetails', 4, 'tenant.json'],
+      ['undetermined', 'graph-unreachable'],
+      ['not-applicable', undefined],
+    ])
+  })
 })
 
 describe('an assessment', () => {
@@ -199,7 +244,7 @@ describe('an assessment', () => {
     const rules = [ruleOf({ id: 'a' }), ruleOf({ id: 'b' }), ruleOf({ id: 'c', enforcement: 'disabled' })]
     const read = () => {
       reads += 1
-      return Promise.resolve(unreachable)
+      return Promise.resolve(readingsOf(unreachable))
     }
     await assess(rules, read, context)
     assert.equal(reads, 1)
@@ -209,17 +254,17 @@ describe('an assessment', () => {
     const read = () => {
       throw new Error('read although nothing was asked')
     }
-    const { reading, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
-    assert.equal(reading, undefined)
+    const { readings, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
+    assert.deepEqual(readings, [])
     assert.equal(outcome, 'nothing-judged')
   })
 
   it('reports a violation before what could not be determined', async () => {
     const read: Reading = { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 1 }) }
     const rules = [ruleOf({ id: 'unknown', measure: 'ssprEnabled' }), ruleOf({ id: 'low' })]
-    assert.equal((await assess(rules, () => Promise.resolve(read), context)).outcome, 'refused')
+    assert.equal((await assess(rules, () => Promise.resolve(readingsOf(read)), context)).outcome, 'refused')
     assert.equal(
-      (await assess(rules.slice(0, 1), () => Promise.resolve(read), context)).outcome,
+      (await assess(rules.slice(0, 1), () => Promise.resolve(readingsOf(read)), context)).outcome,
       'undetermined',
     )
   })

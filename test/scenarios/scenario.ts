@@ -13,7 +13,7 @@ import { rulesFrom } from '../../src/rules/from-document.ts'
 import type { Stack } from '../../src/rules/stack.ts'
 import { effectOf } from '../../src/rules/verdict.ts'
 import { waiverFrom, waiversFrom } from '../../src/rules/waiver.ts'
-import { snapshotOf } from '../support/make.ts'
+import { readingsOf, snapshotOf } from '../support/make.ts'
 
 /** One row of a table; what the keys mean stands in tables/README.md. */
 export interface Row {
@@ -90,13 +90,13 @@ export async function answer(document: string, row: Row): Promise<Answer> {
   const { loaded, context, snapshot } = settingOf(document, row)
   const rules = rulesFrom(loaded, context)
   const asked = rules.filter(({ id }) => id === (row.rule ?? rules[0]?.id))
-  const { verdicts, reading } = await assess(
+  const { verdicts } = await assess(
     asked,
-    () => Promise.resolve({ kind: 'snapshot', snapshot }),
+    () => Promise.resolve(readingsOf({ kind: 'snapshot', snapshot })),
     context,
   )
   const verdict = verdicts[0]!
-  return { verdict: verdict.kind, effect: effectOf(verdict), lines: verdictLines(verdict, reading) }
+  return { verdict: verdict.kind, effect: effectOf(verdict), lines: verdictLines(verdict) }
 }
 
 function snapshotAt({ have, of, received }: Row, now: Date): Snapshot {

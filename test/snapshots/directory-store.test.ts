@@ -6,7 +6,7 @@ import { assess } from '../../src/assess.ts'
 import type { Baseline } from '../../src/posture/baseline.ts'
 import type { Count } from '../../src/posture/count.ts'
 import { directoryStore } from '../../src/snapshots/directory-store.ts'
-import { context, ruleOf, snapshotOf } from '../support/make.ts'
+import { context, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 import { cleanEnvironment, runProcess } from '../support/run-process.ts'
 
 const baseline: Baseline = {
@@ -120,7 +120,7 @@ describe('the baseline store in a directory', () => {
     await store.record(mine)
     const file = fileIn(directory)
     const read = () =>
-      Promise.resolve({ kind: 'snapshot' as const, snapshot: snapshotOf(100, { mfaRegistered: 96 }) })
+      Promise.resolve(readingsOf({ kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 96 }) }))
     for (const [change, says] of impossible) {
       const text = JSON.stringify({ version: 1, ...mine, ...change })
       writeFileSync(file, text)
@@ -147,7 +147,7 @@ describe('the baseline store in a directory', () => {
     const kinds = []
     for (const have of [80, 79, 78, 77, 81, 79, 78]) {
       const snapshot = snapshotOf(100, { mfaRegistered: have })
-      const read = () => Promise.resolve({ kind: 'snapshot' as const, snapshot })
+      const read = () => Promise.resolve(readingsOf({ kind: 'snapshot', snapshot }))
       const { verdicts } = await assess([rule], read, { ...context, baselines: store })
       kinds.push(verdicts[0]?.kind)
     }

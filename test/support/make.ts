@@ -1,7 +1,8 @@
 import type { Count } from '../../src/posture/count.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import { type Minimum, parseMinimum } from '../../src/posture/minimum.ts'
-import type { Snapshot } from '../../src/posture/snapshot.ts'
+import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
+import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { AssessmentContext } from '../../src/assess.ts'
 import { ruleFrom } from '../../src/rules/from-document.ts'
 import type { Rule } from '../../src/rules/rule.ts'
@@ -46,4 +47,9 @@ export function snapshotOf(population: number, counts: Partial<Record<Measure, n
       simulated: false,
     },
   }
+}
+
+/** What reading one source has come to, as what was read of the tenant; several are that already. */
+export function readingsOf(given: Reading | TenantReading): TenantReading {
+  return 'kind' in given ? [{ source: undefined, answers: [], reading: given }] : given
 }

@@ -33,7 +33,7 @@ export async function writeEvidence(options: EvidenceOptions & { readonly output
   if (problem !== undefined) {
     throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
   }
-  const { savedIn } = takeApart(assessment.reading)
+  const { savedIn } = takeApart(assessment.readings)
   const saved =
     savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
   process.stdout.write(told(output, `${outcomeSentence(assessment)}\n${saved}`.trimEnd(), signingKey))

@@ -3,7 +3,6 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { loadRules } from '../../config/rules-file.ts'
 import type { Exclusions } from '../../posture/exclusion.ts'
 import type { Reading } from '../../posture/snapshot.ts'
-import type { TenantReading } from '../../posture/tenant-reading.ts'
 import { readTenant } from '../../read-tenant.ts'
 import { renderMatches } from '../../report/exclusions-text.ts'
 import { undeterminedLines } from '../../report/verdict-lines.ts'
@@ -33,7 +32,7 @@ async function checkExclusions(options: ReadOptions): Promise<number> {
       `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,
     ])
   }
-  const reading = await watched((progress) =>
+  const [first] = await watched((progress) =>
     readTenant({
       settings,
       environment,
@@ -45,7 +44,7 @@ async function checkExclusions(options: ReadOptions): Promise<number> {
       progress,
     }),
   )
-  return tell(oneOf(reading), exclusions)
+  return tell(first?.reading, exclusions)
 }
 
 function tell(reading: Reading | undefined, { list }: Exclusions): number {
@@ -64,8 +63,4 @@ function tell(reading: Reading | undefined, { list }: Exclusions): number {
 function withoutConditions(exclusions: Exclusions): Exclusions {
   const list = exclusions.list.map((one) => ({ ...one, requireMatch: false }))
   return { ...exclusions, list, cap: undefined }
-}
-
-function oneOf(reading: TenantReading): Reading | undefined {
-  return reading.kind === 'sources' ? reading.readings[0]?.reading : reading
 }

@@ -1,5 +1,4 @@
-import { isSimulated, type Snapshot } from '../../posture/snapshot.ts'
-import type { TenantReading } from '../../posture/tenant-reading.ts'
+import { snapshotsIn } from '../../posture/tenant-reading.ts'
 import { explanationOf } from '../../report/outlook-json.ts'
 import { type OutlookHead, renderOutlook } from '../../report/outlook-text.ts'
 import { dayOf } from '../../rules/calendar.ts'
@@ -40,10 +39,10 @@ async function outlooksOf(
   { assessment, now }: GateRun,
   options: ExplainOptions,
 ): Promise<readonly Outlook[]> {
-  const { reading, verdicts } = assessment
-  const pastOf = await readPast(options, snapshotsOf(reading)[0]?.tenantId, now)
+  const { readings, verdicts } = assessment
+  const pastOf = await readPast(options, snapshotsIn(readings)[0]?.tenantId, now)
   return verdicts.map((verdict) =>
-    outlookOf(verdict, { reading, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
+    outlookOf(verdict, { readings, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
   )
 }
 
@@ -52,16 +51,10 @@ function asJson(outlooks: readonly Outlook[], head: OutlookHead): string {
 }
 
 function headOf({ assessment, now }: GateRun): OutlookHead {
-  const snapshots = snapshotsOf(assessment.reading)
+  const snapshots = snapshotsIn(assessment.readings)
   return {
     judgedAt: now.toISOString(),
     tenantId: snapshots[0]?.tenantId,
-    simulated: snapshots.some((snapshot) => isSimulated({ kind: 'snapshot', snapshot })),
+    simulated: snapshots.some(({ provenance }) => provenance.simulated),
   }
-}
-
-function snapshotsOf(reading: TenantReading | undefined): readonly Snapshot[] {
-  if (reading === undefined || reading.kind === 'undetermined') return []
-  if (reading.kind === 'snapshot') return [reading.snapshot]
-  return reading.readings.flatMap((part) => (part.reading.kind === 'snapshot' ? [part.reading.snapshot] : []))
 }

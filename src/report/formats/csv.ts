@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
-import { readingBehind } from '../../posture/tenant-reading.ts'
 import { formatDay } from '../../rules/calendar.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
 import type { Verdict } from '../../rules/verdict.ts'
@@ -17,7 +16,7 @@ export function renderCsv(input: ReportInput): string {
   const rows = findingsOf(input).map((finding) => ({
     ...answer(finding),
     ...numbers(finding.verdict),
-    ...source(readingBehind(finding.verdict, input.assessment.reading)),
+    ...source(finding.verdict.reading),
     ...waiver(finding.verdict),
     message: oneLine(finding.headline),
     answer: ruleAnswerOf(answeredBy(finding)),

@@ -2,7 +2,6 @@ import type { Minimum } from '../../posture/minimum.ts'
 import { formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
 import type { ExclusionEffect } from '../../posture/tally.ts'
-import { readingBehind } from '../../posture/tenant-reading.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
 import { answeredOf } from '../../rules/assessment.ts'
 import { formatDay } from '../../rules/calendar.ts'
@@ -33,9 +32,7 @@ export function reportOf(input: ReportInput): AssessmentReport {
     summary: summaryOf(assessment.verdicts.map(answeredOf)),
     rulesOrigin,
     stack: toldOf(stack),
-    verdicts: findingsOf(input).map((finding) =>
-      verdictOf(finding, readingBehind(finding.verdict, assessment.reading)),
-    ),
+    verdicts: findingsOf(input).map(verdictOf),
     waivers: assessment.waivers.map(({ waiver, state, daysLeft, soon }) => ({
       state,
       daysLeft,
@@ -77,10 +74,7 @@ function readingOf(reading: Reading | undefined) {
   }
 }
 
-function verdictOf(
-  { rule, verdict, effect, waived, headline, details }: Finding,
-  reading: Reading | undefined,
-) {
+function verdictOf({ rule, verdict, effect, waived, headline, details }: Finding) {
   return {
     rule: ruleOf(rule),
     verdict: verdict.kind,
@@ -88,7 +82,7 @@ function verdictOf(
     waived,
     message: headline,
     details: [...details],
-    reading: readingOf(reading),
+    reading: readingOf(verdict.reading),
     ...numbersOf(verdict),
     ...(verdict.kind === 'undetermined' ? { reason: reasonOf(verdict.reason) } : {}),
     ...('waiving' in verdict && verdict.waiving.kind === 'waived'

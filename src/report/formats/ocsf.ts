@@ -1,6 +1,6 @@
 import { remedyOf } from '../../posture/measure.ts'
 import type { Snapshot } from '../../posture/snapshot.ts'
-import { readingBehind, type TenantReading } from '../../posture/tenant-reading.ts'
+import { snapshotsIn, type TenantReading } from '../../posture/tenant-reading.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
 import { answeredBy, type Finding, findingsOf, wholeText } from '../findings.ts'
@@ -47,7 +47,7 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
   const time = now.getTime()
   const description = printable(rule.description)
   const message = printable(wholeText(finding))
-  const tenant = snapshotBehind(verdict, assessment.reading)
+  const tenant = snapshotBehind(verdict, assessment.readings)
   const asked = verdict.kind !== 'not-applicable'
   return {
     ...kind,
@@ -92,11 +92,8 @@ function remediationOf({ measure }: Finding['rule']): object {
 }
 
 /** The one that the verdict rests on, else any: all are of one tenant, and a finding keeps its id when its source fails. */
-function snapshotBehind(verdict: Verdict, whole: TenantReading | undefined): Snapshot | undefined {
-  const all = whole?.kind === 'sources' ? whole.readings.map(({ reading }) => reading) : whole && [whole]
-  return [readingBehind(verdict, whole), ...(all ?? [])].flatMap((reading) =>
-    reading?.kind === 'snapshot' ? [reading.snapshot] : [],
-  )[0]
+function snapshotBehind({ reading }: Verdict, readings: TenantReading): Snapshot | undefined {
+  return reading?.kind === 'snapshot' ? reading.snapshot : snapshotsIn(readings)[0]
 }
 
 /** What could not be determined is no pass and no failure, and OCSF has a word for that. */

@@ -3,7 +3,7 @@ import type { Reading } from '../../../src/posture/snapshot.ts'
 import { reportOf } from '../../../src/report/formats/json.ts'
 import { unknownStack } from '../../../src/rules/stack.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
-import { context, ruleOf, snapshotOf } from '../../support/make.ts'
+import { context, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'
 
 export const contoso = '0b1c2d3e-0000-4000-8000-00000000000a'
 export const fabrikam = '0b1c2d3e-0000-4000-8000-00000000000b'
@@ -43,6 +43,6 @@ async function reportOn(
   at: string,
 ): Promise<AssessmentReport> {
   const now = new Date(at)
-  const assessment = await assess([...rules], async () => reading, { ...context, now })
+  const assessment = await assess([...rules], async () => readingsOf(reading), { ...context, now })
   return reportOf({ assessment, rulesOrigin: 'mfa-rules.yaml', stack: unknownStack, now, version: '1.2.3' })
 }

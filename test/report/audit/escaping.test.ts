@@ -5,7 +5,7 @@ import { assess } from '../../../src/assess.ts'
 import { auditFormatNames, auditFormats } from '../../../src/report/audit/audit-formats.ts'
 import type { AuditInput } from '../../../src/report/audit/audit-row.ts'
 import { reportOf } from '../../../src/report/formats/json.ts'
-import { context, now, ruleOf, snapshotOf } from '../../support/make.ts'
+import { context, now, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'
 
 /** Names that a spreadsheet, a page, a terminal, GitHub and Azure Pipelines would each take for an order. */
 const names = [
@@ -19,7 +19,7 @@ const names = [
 
 async function auditOf(): Promise<AuditInput> {
   const snapshot = snapshotOf(100, { mfaRegistered: 5 })
-  const assessment = await assess([ruleOf()], async () => ({ kind: 'snapshot', snapshot }), context)
+  const assessment = await assess([ruleOf()], async () => readingsOf({ kind: 'snapshot', snapshot }), context)
   const { stack } = context
   const report = reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' })
   const at = now.toISOString()
