@@ -63,6 +63,11 @@ const byWay: Readonly<Record<string, string>> = {
   'managed-identity': 'check that the identity is assigned to this machine, and its client id',
 }
 
+/** What to do by the number alone; undefined where it says nothing. */
+export function hintOf(aadsts: string | undefined): string | undefined {
+  return aadsts === undefined ? undefined : hints[aadsts]
+}
+
 /** What to do about a sign-in that the login refused: by its number, else by how it was signed in. */
 export function signInTodo(aadsts: string | undefined, way: string | undefined): string {
   const tool = way === undefined ? undefined : toolOf(way)
@@ -70,7 +75,7 @@ export function signInTodo(aadsts: string | undefined, way: string | undefined):
     if (tool !== undefined) return `the session has ended: run \`${tool.signIn}\` again`
     if (way === 'user-password') return users
   }
-  const hint = aadsts === undefined ? undefined : hints[aadsts]
+  const hint = hintOf(aadsts)
   if (hint !== undefined) return hint
   if (tool !== undefined) return `run \`${tool.signIn}\` again, in the tenant that is deployed to`
   return byWay[way ?? ''] ?? 'check tenant id, client id and secret of the app registration'

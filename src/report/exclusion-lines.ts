@@ -1,10 +1,10 @@
 import { formatCount, toCount } from '../posture/count.ts'
 import type { ExclusionCap, ExclusionKind } from '../posture/exclusion.ts'
-import type { Unmatched } from '../posture/named-entries.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
 import type { Rule } from '../rules/rule.ts'
+import { unmatchedNote } from './unmatched-note.ts'
 
 const kinds: Readonly<Record<ExclusionKind, readonly [one: string, many: string]>> = {
   users: ['listed', 'listed'],
@@ -32,24 +32,8 @@ export function exclusionLines(
   const each = excluded.map(
     ({ kind, reason, users }) => `${formatCount(users)} ${kinds[kind][users === 1 ? 0 : 1]} (${reason})`,
   )
-  const idle = excluded.flatMap(({ unmatched, reason }) =>
-    unmatched === undefined ? [] : [`${unmatchedWords(unmatched)} (${reason})`],
-  )
-  return [
-    ...before,
-    `Excluded: ${each.join('; ')}.`,
-    ...(idle.length === 0 ? [] : [`Excluded nobody: ${idle.join('; ')}. Correct the name, or remove it.`]),
-  ]
-}
-
-const shownPlaces = 10
-
-/** Where the entries stand that fit nobody, never whom they name. */
-export function unmatchedWords({ entries, at }: Unmatched): string {
-  const shown = at.slice(0, shownPlaces)
-  const more = entries - shown.length
-  const places = more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')
-  return `${formatCount(entries)} ${entries === 1 ? 'entry that matches' : 'entries that match'} nobody: ${places}`
+  const note = unmatchedNote(excluded)
+  return [...before, `Excluded: ${each.join('; ')}.`, ...(note === undefined ? [] : [note])]
 }
 
 export function capWords(cap: ExclusionCap): string {

@@ -48,7 +48,10 @@ export function wholeText({ headline, details, stack }: Finding): string {
 }
 
 /** The same from run to run, and another for each stack. */
-export function identityOf({ rule, stack }: Finding): string {
+export function identityOf({
+  rule,
+  stack,
+}: { readonly rule: Pick<Rule, 'id'> } & Pick<Finding, 'stack'>): string {
   return `entra-mfa-gate:${stack === undefined ? '' : `${stack}:`}${rule.id}`
 }
 

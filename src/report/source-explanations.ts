@@ -2,9 +2,10 @@ import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { nounOf } from '../posture/segment.ts'
 import { canAnswer, capabilities, type Source } from '../posture/source.ts'
-import { capWords, unmatchedWords } from './exclusion-lines.ts'
+import { capWords } from './exclusion-lines.ts'
 import type { Explain } from './explanation.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
+import { unmatchedWords } from './unmatched-note.ts'
 
 type Code =
   | 'deadline-too-short'

@@ -12,6 +12,7 @@ import { formatMoment } from './moment.ts'
 import { answerLooks, capital, outcomeLooks } from './outcome-words.ts'
 import { logLine } from './plain.ts'
 import { sentence } from './sentence.ts'
+import { unmatchedIn } from './unmatched-note.ts'
 import { ratioSentence, verdictLines } from './verdict-lines.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
@@ -33,9 +34,11 @@ export interface StatementInput {
  */
 export function statementOf(input: StatementInput): string {
   const { assessment, rulesOrigin } = input
+  const note = unmatchedIn(assessment)
   const sentences = [
     `${outcomeLooks[assessment.outcome].word}: ${answers(assessment).join('; ')}.`,
     `${[...sources(input), `rules: ${rulesOrigin}`].join('; ')}.`,
+    ...(note === undefined ? [] : [note]),
     ...changes(input),
     ...(input.tenantsCompared
       ? []

@@ -2,7 +2,7 @@ import { formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
 import { ruleExplanations } from './rule-explanations.ts'
-import { signInTodo } from './aadsts-hints.ts'
+import { hintOf, signInTodo } from './aadsts-hints.ts'
 import type { Explain, Explanation } from './explanation.ts'
 import { sourceExplanations } from './source-explanations.ts'
 import { signInExplanations } from './sign-in-sentence.ts'
@@ -33,9 +33,9 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `the ${serviceName(service)} ${host} could not be reached (${cause})`,
     todo: connectionTodo(cause),
   }),
-  'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds }) => ({
-    what: `the ${serviceName(service)} ${host} answered ${status} (${times(attempts)})${asksToWait(retryAfterSeconds)}`,
-    todo: 'run again in some minutes; if it stays so, look at the health of that service',
+  'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds, aadsts }) => ({
+    what: `the ${serviceName(service)} ${host} answered ${status} (${aadsts === undefined ? '' : `${aadsts}, `}${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    todo: hintOf(aadsts) ?? 'run again in some minutes; if it stays so, look at the health of that service',
   }),
   'proxy-refused': ({ host, status, tunnel }) => ({
     what: tunnel
@@ -66,7 +66,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `${host ?? 'Microsoft Graph'} throttles this app in this tenant (${status}, ${times(attempts)})${asksToWait(retryAfterSeconds)}`,
     todo:
       host === undefined
-        ? 'run again later, and let fewer previews share the app registration: 5 requests per 10 s are allowed per app and tenant'
+        ? 'run again later; where many checks share the app registration, give each more time (MFA_GATE_TIMEOUT=2m) or let them judge one saved snapshot (MFA_GATE_SNAPSHOT), as 5 requests per 10 s are allowed per app and tenant'
         : 'run again later, and let fewer previews sign in at the same time',
   }),
   'graph-unavailable': ({ status, attempts, retryAfterSeconds }) => ({

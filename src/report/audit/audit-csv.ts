@@ -3,6 +3,7 @@ import { oneLine } from '../plain.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
 import { auditAnswerOf, type AuditInput, type AuditRow } from './audit-row.ts'
 import type { ReportedVerdict } from './audit-sentence.ts'
+import { unmatchedNote } from '../unmatched-note.ts'
 
 type Cells = Readonly<Record<string, string | number>>
 
@@ -54,7 +55,12 @@ function about({ tenant, outcome, judgedAt }: AuditRow): Cells {
 /** What people should read: the columns before tell programs what the gate does. */
 function summary({ outcome }: AuditRow, verdict: ReportedVerdict | undefined): Cells {
   const answer = verdict && ruleAnswerOf({ kind: verdict.verdict, waived: verdict.waived })
-  return { answer: answer ?? '', summary: outcome }
+  const excluded = verdict?.reading?.exclusions?.excluded ?? []
+  return {
+    answer: answer ?? '',
+    summary: outcome,
+    excluded_nobody: oneLine(unmatchedNote(excluded) ?? ''),
+  }
 }
 
 const columnsOfVerdict = {

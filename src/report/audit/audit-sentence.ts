@@ -5,6 +5,7 @@ import { type AuditInput, type AuditOutcome, type AuditRow, tenantsBy, titleOf }
 import { logLine } from '../plain.ts'
 import { formatMoment } from '../moment.ts'
 import { sentence } from '../sentence.ts'
+import { unmatchedOfReport } from '../unmatched-note.ts'
 
 export type ReportedVerdict = AssessmentReport['verdicts'][number]
 
@@ -42,7 +43,14 @@ export function summarySentence({ rows, open }: Pick<AuditInput, 'rows' | 'open'
 
 /** What a reader must know of the rows besides their answers. */
 export function noteSentences(rows: readonly AuditRow[]): readonly string[] {
-  return [...standInSentences(rows), ...sameTenantSentences(rows)]
+  return [...standInSentences(rows), ...sameTenantSentences(rows), ...unmatchedSentences(rows)]
+}
+
+function unmatchedSentences(rows: readonly AuditRow[]): readonly string[] {
+  return rows.flatMap(({ tenant, report }) => {
+    const note = report === undefined ? undefined : unmatchedOfReport(report)
+    return note === undefined ? [] : [`${titleOf(tenant)}: ${note}`]
+  })
 }
 
 function standInSentences(rows: readonly AuditRow[]): readonly string[] {

@@ -3,6 +3,7 @@ import { type Finding, findingsOf, levelOf } from '../findings.ts'
 import { logLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
+import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
 
 /** Logging commands of Azure Pipelines: an issue for everything that stops or warns. */
 export function renderAzureDevops(input: ReportInput): string {
@@ -13,7 +14,12 @@ export function renderAzureDevops(input: ReportInput): string {
     gateAnswerOf(input.assessment.outcome) === 'pass' && warned
       ? ['##vso[task.complete result=SucceededWithIssues;]']
       : []
-  return `${[...issues, logLine(outcomeSentence(input.assessment)), ...partly].join('\n')}\n`
+  const note = unmatchedIn(input.assessment)
+  const unmatched =
+    note === undefined
+      ? []
+      : [`##vso[task.logissue type=warning;code=${unmatchedName};]${data(logLine(note))}`]
+  return `${[...issues, ...unmatched, logLine(outcomeSentence(input.assessment)), ...partly].join('\n')}\n`
 }
 
 /** The agent shows the Markdown file at this path on the run's summary page. */

@@ -7,6 +7,7 @@ import type { Verdict } from '../../rules/verdict.ts'
 import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
+import { unmatchedNote } from '../unmatched-note.ts'
 
 type Cells = Readonly<Record<string, string | number>>
 
@@ -21,6 +22,7 @@ export function renderCsv(input: ReportInput): string {
     message: oneLine(finding.headline),
     answer: ruleAnswerOf(answeredBy(finding)),
     summary: input.assessment.outcome,
+    excluded_nobody: excludedNobody(readingBehind(finding.verdict, input.assessment.reading)),
   }))
   const columns = Object.keys(rows[0] ?? {})
   return stringify(rows, {
@@ -67,6 +69,11 @@ function source(reading: Reading | undefined): Cells {
     received_at: provenance.receivedAt,
     simulated: yesNo(provenance.simulated),
   }
+}
+
+function excludedNobody(reading: Reading | undefined): string {
+  const excluded = reading?.kind === 'snapshot' ? reading.snapshot.exclusions?.excluded : undefined
+  return oneLine(unmatchedNote(excluded ?? []) ?? '')
 }
 
 function waiver(verdict: Verdict): Cells {

@@ -2,11 +2,15 @@ import { type Finding, findingsOf, levelOf } from '../findings.ts'
 import { logLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 import { outcomeSentence } from '../text.ts'
+import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
 
 /** Workflow commands of GitHub Actions: an annotation at the rule's line for everything that stops, warns or was not asked. */
 export function renderGithub(input: ReportInput): string {
   const annotations = findingsOf(input).flatMap((finding) => annotation(finding))
-  return `${[...annotations, logLine(outcomeSentence(input.assessment))].join('\n')}\n`
+  const note = unmatchedIn(input.assessment)
+  // A finding that stops tells of it too; one that passed is not shown.
+  const unmatched = note === undefined ? [] : [`::warning title=${unmatchedName}::${data(logLine(note))}`]
+  return `${[...annotations, ...unmatched, logLine(outcomeSentence(input.assessment))].join('\n')}\n`
 }
 
 function annotation(finding: Finding): readonly string[] {

@@ -2,6 +2,8 @@ import { type Finding, findingsOf, identityOf, wholeText } from '../findings.ts'
 import { standInPlace } from '../place.ts'
 import { printable } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
+import { stackName } from '../stack-name.ts'
+import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
 
 /** GitLab's code quality report: what stops or warns, and as `info` what is waived or was not asked. */
 export function renderGitlab(input: ReportInput): string {
@@ -15,7 +17,20 @@ export function renderGitlab(input: ReportInput): string {
       severity: severityOf(finding),
       location: locationOf(finding),
     }))
-  return `${JSON.stringify(issues, undefined, 2)}\n`
+  return `${JSON.stringify([...issues, ...unmatched(input)], undefined, 2)}\n`
+}
+
+function unmatched({ assessment, stack }: ReportInput): readonly object[] {
+  const note = unmatchedIn(assessment)
+  if (note === undefined) return []
+  const issue = {
+    description: printable(note),
+    check_name: unmatchedName,
+    fingerprint: identityOf({ rule: { id: unmatchedName }, stack: stackName(stack) }),
+    severity: 'info',
+    location: { path: standInPlace.file, lines: { begin: standInPlace.line } },
+  }
+  return [issue]
 }
 
 function locationOf({ place: { file, line } = standInPlace }: Finding): object {

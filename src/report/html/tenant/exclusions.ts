@@ -7,11 +7,13 @@ import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
-import { unmatchedWords } from '../../exclusion-lines.ts'
+import { unmatchedOfReport } from '../../unmatched-note.ts'
 import { countText, ratioText, type Reported, type ReportedExclusions, segmentOf } from '../reported.ts'
 
 /** Who was left out, by reason, and what that did to every ratio. */
-export function exclusions({ verdicts }: AssessmentReport): Element {
+export function exclusions(report: AssessmentReport): Element {
+  const { verdicts } = report
+  const note = unmatchedOfReport(report)
   const affected = verdicts.filter(({ reading }) => reading?.exclusions !== undefined)
   if (affected.length === 0)
     return section('exclusions', 'Exclusions', h('p', 'Nobody was left out of the counts.'))
@@ -22,21 +24,10 @@ export function exclusions({ verdicts }: AssessmentReport): Element {
       'p',
       'These accounts are in none of the ratios above. How each ratio would be with them is shown beside it.',
     ),
-    ...idle(affected),
+    note === undefined ? null : h('p', userText(note)),
     h('div.card', reasonsTable(bySegment(affected))),
     h('div.card', effectTable(affected)),
   )
-}
-
-/** What names nobody does nothing, whatever its reason says. */
-function idle(affected: readonly Reported[]): readonly Element[] {
-  const all = affected.flatMap(({ reading }) => reading?.exclusions?.excluded ?? [])
-  const lines = new Set(
-    all.flatMap(({ reason, unmatched }) =>
-      unmatched === undefined ? [] : [`${reason}: ${unmatchedWords(unmatched)}.`],
-    ),
-  )
-  return [...lines].map((line) => h('p', userText(line)))
 }
 
 /** What was left out of each segment, once. */

@@ -1,0 +1,48 @@
+import { formatCount } from '../posture/count.ts'
+import type { Unmatched } from '../posture/named-entries.ts'
+import type { Assessment } from '../rules/assessment.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+
+/** What an exclusion came to, in a snapshot or a report. */
+interface Left {
+  readonly reason: string
+  readonly unmatched?: Unmatched | undefined
+}
+
+/** The one sentence on entries that match nobody, each by list and line; undefined where there are none. */
+export function unmatchedNote(excluded: readonly Left[]): string | undefined {
+  const each = excluded.flatMap(({ unmatched, reason }) =>
+    unmatched === undefined ? [] : [`${unmatchedWords(unmatched)} (${reason})`],
+  )
+  // Every segment and source tells of the same lists.
+  const idle = [...new Set(each)]
+  return idle.length === 0
+    ? undefined
+    : `Excluded nobody: ${idle.join('; ')}. Correct the name, or remove it.`
+}
+
+/** The same of all that was read, for formats whose findings tell of trouble alone. */
+export function unmatchedIn({ reading }: Pick<Assessment, 'reading'>): string | undefined {
+  const parts = reading?.kind === 'sources' ? reading.readings.map((one) => one.reading) : [reading]
+  return unmatchedNote(
+    parts.flatMap((part) => (part?.kind === 'snapshot' ? (part.snapshot.exclusions?.excluded ?? []) : [])),
+  )
+}
+
+/** The same of a published report. */
+export function unmatchedOfReport({ verdicts }: Pick<AssessmentReport, 'verdicts'>): string | undefined {
+  return unmatchedNote(verdicts.flatMap(({ reading }) => reading?.exclusions?.excluded ?? []))
+}
+
+/** How the note is called where a finding needs a name; no rule may begin so. */
+export const unmatchedName = 'mfa-gate-exclusions'
+
+const shownPlaces = 10
+
+/** Where the entries stand that fit nobody, never whom they name. */
+export function unmatchedWords({ entries, at }: Unmatched): string {
+  const shown = at.slice(0, shownPlaces)
+  const more = entries - shown.length
+  const places = more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')
+  return `${formatCount(entries)} ${entries === 1 ? 'entry that matches' : 'entries that match'} nobody: ${places}`
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { parse } from 'csv-parse/sync'
+import { assess } from '../../src/assess.ts'
+import { auditFormatNames, auditFormats } from '../../src/report/audit/audit-formats.ts'
+import { formatNames, formats } from '../../src/report/formats/formats.ts'
+import { reportOf } from '../../src/report/formats/json.ts'
+import type { ReportInput } from '../../src/report/report-input.ts'
+import { statementOf } from '../../src/report/statement.ts'
+import type { Count } from '../../src/posture/count.ts'
+import type { Snapshot } from '../../src/posture/snapshot.ts'
+import type { RuleEntry } from '../../src/schemas/rules-document.ts'
+import { readGitlab } from './consumers.ts'
+import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+
+const users = snapshotOf(990, { mfaRegistered: 980 })
+const snapshot: Snapshot = {
+  ...users,
+  provenance: { ...users.provenance, source: 'registrationDetails' },
+  exclusions: {
+    population: 1_000 as Count,
+    counts: { mfaRegistered: 985 as Count },
+    excluded: [
+      {
+        kind: 'breakGlass',
+        reason: 'emergency access',
+        users: 1,
+        unmatched: { entries: 2, at: ['glass.txt:3', 'glass.txt:8'] },
+      },
+      { kind: 'guests', reason: 'gated elsewhere', users: 9 },
+    ],
+  },
+}
+
+async function inputOf(entry: Partial<RuleEntry>): Promise<ReportInput> {
+  const reading = async () => ({ kind: 'snapshot', snapshot }) as const
+  const assessment = await assess([ruleOf(entry)], reading, context)
+  return { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
+}
+
+const answers = {
+  passed: { minimum: '50%' },
+  refused: { minimum: '99.9%' },
+  warned: { minimum: '99.9%', enforcement: 'advisory' },
+} as const satisfies Record<string, Partial<RuleEntry>>
+
+/** Whatever a format does to its text. */
+const plain = (text: string): string => text.replaceAll(/\\|&#x[0-9a-f]+;/gi, '')
+
+describe('Entries of exclusions that match nobody', () => {
+  for (const [answer, entry] of Object.entries(answers)) {
+    for (const name of formatNames) {
+      it(`are told by list and line in ${name}, of what ${answer}`, async () => {
+        const render = await formats[name].load()
+        const text = plain(render(await inputOf(entry)))
+        assert.match(text, /glass\.txt:3/)
+        assert.match(text, /glass\.txt:8/)
+        assert.match(text, /emergency access/)
+      })
+    }
+
+    for (const name of auditFormatNames) {
+      it(`are told by list and line in an audit's ${name}, of what ${answer}`, async () => {
+        const input = await inputOf(entry)
+        const at = now.toISOString()
+        const { outcome } = input.assessment
+        const tenant = { key: 't.example', id: undefined, name: 'Contoso', tags: {} }
+        const report = reportOf(input)
+        const row = { tenant, outcome, judgedAt: at, report, reason: undefined, earlier: false } as const
+        const render = await auditFormats[name].load()
+        const audit = { rows: [row], open: [], startedAt: at, finishedAt: at, auditId: undefined }
+        assert.match(plain(render({ ...audit, version: '0' })), /glass\.txt:3.*glass\.txt:8/s)
+      })
+    }
+
+    it(`are told in the pack's line, of what ${answer}`, async () => {
+      const { assessment, rulesOrigin } = await inputOf(entry)
+      const input = { assessment, rulesOrigin, documented: [ruleOf(entry)], now, tenantsCompared: true }
+      assert.match(
+        statementOf(input),
+        /Excluded nobody: 2 entries that match nobody: glass\.txt:3, glass\.txt:8 \(emergency access\)\. Correct the name, or remove it\./,
+      )
+    })
+  }
+
+  it('are no finding that GitLab takes for another stack’s, and leave a pass a pass', async () => {
+    const input = await inputOf(answers.passed)
+    const gitlab = await formats.gitlab.load()
+    const stack = { ...input.stack, organization: 'acme', project: 'shop', stack: 'prod' }
+    const issues = readGitlab(gitlab({ ...input, stack }))
+    assert.deepEqual(
+      issues.map(({ check_name, fingerprint, severity }) => [check_name, fingerprint, severity]),
+      [['mfa-gate-exclusions', 'entra-mfa-gate:acme/shop/prod:mfa-gate-exclusions', 'info']],
+    )
+    const azure = await formats['azure-devops'].load()
+    assert.doesNotMatch(azure(input), /SucceededWithIssues/)
+  })
+
+  it('are said once, however many rules rest on them, and nothing is said where all match', async () => {
+    const csv = await formats.csv.load()
+    const [row] = parse<Record<string, string>>(csv(await inputOf(answers.passed)), {
+      columns: true,
+      bom: true,
+    })
+    assert.match(row?.['excluded_nobody'] ?? '', /^Excluded nobody: 2 entries/)
+    const reading = async () => ({ kind: 'snapshot', snapshot: users }) as const
+    const assessment = await assess([ruleOf(answers.passed)], reading, context)
+    const input = { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
+    for (const name of formatNames) {
+      const render = await formats[name].load()
+      assert.doesNotMatch(render(input), /Excluded nobody/, name)
+    }
+  })
+})
