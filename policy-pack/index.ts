@@ -1,3 +1,4 @@
+import { parse } from 'node:path'
 import { PolicyPack } from '@pulumi/policy'
 import { observeConfiguration } from './configuration.ts'
 import { observeStack } from './observe-stack.ts'
@@ -18,6 +19,8 @@ const pack = packOf(
   (settings) => pathProblems(settings, workplace),
   { reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment) },
 )
+// The library asks for the working directory, and where that has been removed it would end with a stack trace.
+if (cwd === undefined) process.chdir(parse(process.execPath).root)
 observeConfiguration(pack)
 observeStack(pack)
 

@@ -15,11 +15,12 @@ const pause = 20
  * Does something while no other process does it for the same file. Several machines may share the folder: what counts is
  * that a file is made once. @throws FileProblem when the lock is not to be had within `patience`, in milliseconds
  */
-export async function withLock<T>(file: string, act: () => T, patience = 3_000): Promise<T> {
+export async function withLock<T>(file: string, act: () => T, patience: number): Promise<T> {
   const lock = `${file}.lock`
   makeFolder(dirname(file))
-  for (let waited = 0; !taken(lock); waited += pause) {
-    if (waited >= patience) throw new FileProblem('another run holds its lock')
+  const until = performance.now() + patience
+  while (!taken(lock)) {
+    if (performance.now() >= until) throw new FileProblem('another run holds its lock')
     await wait(pause)
   }
   try {

@@ -12,6 +12,8 @@ export type SignInFailure =
   | (SignInHost & {
       readonly code: 'login-unavailable'
       readonly status: number
+      /** The login's number for what happened. */
+      readonly aadsts?: string | undefined
       readonly attempts: number
       readonly retryAfterSeconds?: number | undefined
     })

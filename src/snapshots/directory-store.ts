@@ -14,11 +14,20 @@ import type { BaselineStore } from './baseline-store.ts'
 
 /** A directory with a small JSON file for each tenant, source, segment, measure and set of exclusions. It holds counts, no users. */
 export function directoryStore(directory: string): BaselineStore {
+  let patience = patienceMs
   return {
     find: (key) => Promise.resolve(find(fileOf(directory, key), key)),
-    record: (baseline) => record(fileOf(directory, baseline), baseline),
+    async record(baseline) {
+      const began = performance.now()
+      const recording = await record(fileOf(directory, baseline), baseline, patience)
+      patience = Math.max(0, patience - (performance.now() - began))
+      return recording
+    },
   }
 }
+
+/** For all locks of one command together: they come after the reading, which may have used up its deadline. */
+const patienceMs = 1_500
 
 function find(file: string, key: BaselineKey): BaselineAnswer {
   try {
@@ -50,11 +59,11 @@ function parse(value: unknown, key: BaselineKey): Baseline | undefined {
 }
 
 /** For its owner only: whoever could raise it could have every later ratio refused, or lower it and have a drop pass. */
-async function record(file: string, baseline: Baseline): Promise<Recording> {
+async function record(file: string, baseline: Baseline, patience: number): Promise<Recording> {
   const { count, population } = baseline
   if (count > population || population === 0) throw new TypeError('what is recorded is no ratio')
   try {
-    const problem = await withLock(file, () => raise(file, baseline))
+    const problem = await withLock(file, () => raise(file, baseline), patience)
     return problem === undefined ? { kind: 'recorded' } : { kind: 'failed', problem: `${file}: ${problem}` }
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error

@@ -50,11 +50,11 @@ export function waitAfter(
 }
 
 /**
- * Many are being refused at once. Refused requests count against the quota too, so that those who come back as early as
+ * Refused again: many are being refused at once, where one that is alone waits no longer than twice what it is told. Refused requests count against the quota too, so that those who come back as early as
  * Retry-After allows keep everybody out for ever; a whole window, and two to spread over, lets most of them in.
  */
 function isCrowd({ status = 0, number }: FailedAttempt, asked: number | undefined): boolean {
-  return asked !== undefined && isThrottled(status) && (number > 1 || asked >= quotaWindowMs / 2)
+  return asked !== undefined && isThrottled(status) && number > 1
 }
 
 /** Of Microsoft's limit for identity and access reports. */

@@ -20,8 +20,7 @@ export async function retrying(
     if (!('failed' in outcome)) return outcome
     const failed = { ...outcome.failed, number }
     const wait = waitAfter(failed, Date.now(), Math.random(), deadline.remainingMs)
-    if (wait === undefined)
-      throw outcome.error ?? new CouldNotRead(givenUp(failed, service, outcome.requestId))
+    if (wait === undefined) throw outcome.error ?? new CouldNotRead(givenUp(failed, service, outcome))
     await deadline.sleep(wait)
   }
 }
@@ -31,6 +30,7 @@ interface Failure {
   /** Undefined: an answer of the service came, and its status says it all. */
   readonly error?: CouldNotRead | undefined
   readonly requestId?: string | undefined
+  readonly aadsts?: string | undefined
 }
 
 async function tryOnce(attempt: () => Promise<Received>, service: Service): Promise<Received | Failure> {
@@ -43,11 +43,17 @@ async function tryOnce(attempt: () => Promise<Received>, service: Service): Prom
       return received
     }
     const failed = { status, retryAfter: headers.get('retry-after'), date: headers.get('date') }
-    return { failed, error: stranger, requestId: headers.get('request-id') }
+    const aadsts = service.kind === 'login' ? numberIn(received.body) : undefined
+    return { failed, error: stranger, requestId: headers.get('request-id'), aadsts }
   } catch (error) {
     if (isTransient(error)) return { failed: { status: undefined, retryAfter: undefined }, error }
     throw error
   }
+}
+
+/** A login that has a fault gives its number too. */
+function numberIn(body: Buffer): string | undefined {
+  return /\bAADSTS\d{4,9}\b/.exec(body.toString('utf8', 0, 4_096))?.[0]
 }
 
 function refusedInBetween(status: number, { host }: Service): CouldNotRead {
@@ -62,7 +68,7 @@ function isTransient(error: unknown): error is CouldNotRead {
 function givenUp(
   failed: FailedAttempt & { readonly status?: number | undefined },
   { kind, host }: Service,
-  requestId: string | undefined,
+  { requestId, aadsts }: Pick<Failure, 'requestId' | 'aadsts'>,
 ): Undetermined {
   const { status = 0, number: attempts } = failed
   const askedMs = retryAfterMs(failed, Date.now())
@@ -71,5 +77,5 @@ function givenUp(
   if (isThrottled(status)) return { code: 'throttled', status, attempts, retryAfterSeconds, ...named }
   return kind === 'graph'
     ? { code: 'graph-unavailable', status, attempts, retryAfterSeconds, requestId }
-    : { code: 'login-unavailable', service: kind, host, status, attempts, retryAfterSeconds }
+    : { code: 'login-unavailable', service: kind, host, status, attempts, retryAfterSeconds, aadsts }
 }

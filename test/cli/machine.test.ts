@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { explainSignInError } from '../../src/identity/sign-in-error.ts'
 import { machineProblem } from '../../src/io/machine-problem.ts'
 import { explain } from '../../src/report/undetermined-sentence.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
+import { cleanEnvironment, mfaGate, projectDirectory, runProcess } from '../support/run-process.ts'
 
 const commands = [
   'check',
@@ -35,6 +36,30 @@ describe('A working directory that has been removed', function () {
 })
 
 describe('Too few file handles', () => {
+  it('are one sentence wherever they run out, also while the code is loaded', async function () {
+    if (process.platform === 'win32') return this.skip()
+    await using tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96 }))
+    const command = `exec '${process.execPath}' '${join(projectDirectory, 'src/cli/mfa-gate.cjs')}' check`
+    const told: string[] = []
+    // With fewer Node itself does not start; with more there are enough.
+    for (let handles = 21; handles <= 25; handles += 1) {
+      const { exitCode, stdout, stderr } = await runProcess(
+        ['/bin/sh', '-c', `ulimit -n ${handles}; ${command}`],
+        { ...cleanEnvironment(), ...tenant.environment },
+      )
+      if (!/mfa-gate|✓/.test(stdout + stderr)) continue
+      const fine = exitCode === 0 && /96 of 100/.test(stdout)
+      const refused =
+        exitCode === 2 &&
+        /^mfa-gate: too few files may be open at once; [^\n]*ulimit -n[^\n]*\n$/.test(stderr)
+      const unread = exitCode === 3 && /ulimit -n/.test(stdout)
+      assert.ok(fine || refused || unread, `${handles}: ${exitCode} ${stdout}${stderr}`)
+      assert.doesNotMatch(stderr, /\n\s+at /)
+      if (!fine) told.push(stderr + stdout)
+    }
+    assert.ok(told.length > 0, 'nothing ran out')
+  })
+
   const full = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
 
   it('are told as such, also beneath another error', () => {

@@ -45,6 +45,14 @@ describe('the policy pack, when it starts', () => {
     assert.equal(stderr, '')
   })
 
+  it('prints its port and nothing else where the working directory has been removed', async function () {
+    if (process.platform === 'win32') return this.skip()
+    const script = `rmdir '${empty}' && exec '${executable}' ${engine}`
+    const { stdout, stderr } = await started(['/bin/sh', '-c', script], empty)
+    assert.match(stdout, /^\d+\n$/, stderr)
+    assert.equal(stderr, '')
+  })
+
   for (const type of ['module', 'commonjs']) {
     it(`starts as one copied file in a folder of type ${type} without modules or a pack beside it`, async () => {
       writeFileSync(join(empty, 'package.json'), JSON.stringify({ type }))

@@ -107,6 +107,22 @@ describe('the baseline store in a directory', () => {
     assert.equal(readdirSync(dirname(lock)).length, 1)
   })
 
+  it('waits for locks no longer than a moment in all, however many ratios it records', async () => {
+    const store = directoryStore(directory)
+    const measures = ['mfaRegistered', 'mfaCapable', 'ssprRegistered', 'ssprEnabled'] as const
+    for (const measure of measures) await store.record({ ...baseline, measure })
+    const [tenant = ''] = readdirSync(directory)
+    for (const file of readdirSync(join(directory, tenant)))
+      writeFileSync(join(directory, tenant, `${file}.lock`), '')
+    const began = performance.now()
+    for (const measure of measures) {
+      const { kind } = await store.record({ ...baseline, measure, count: 90 as Count })
+      assert.equal(kind, 'failed')
+    }
+    const waited = performance.now() - began
+    assert.ok(waited > 1_000 && waited < 2_500, `${waited}`)
+  })
+
   it('refuses a record that is not possible, and does not replace it', async () => {
     const impossible: readonly [Partial<Record<keyof Baseline, unknown>>, RegExp][] = [
       [{ receivedAt: '2026-11-22T10:30:00.000Z' }, /dated in the future/],

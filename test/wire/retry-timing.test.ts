@@ -17,7 +17,7 @@ describe('the wait before the next attempt', () => {
     ['is as long as Retry-After says in seconds', 1, 503, '7', 7_000],
     ['is as long as Retry-After says by date', 1, 503, 'Sun, 22 Nov 2026 10:00:09 GMT', 9_000],
     ['is as long as a short Retry-After of a quota says', 1, 429, '4', 4_000],
-    ['is a whole window where a quota is used up', 1, 429, '5', 10_000],
+    ['is as long as Retry-After says for one that a quota refuses once', 1, 429, '5', 5_000],
     ['is a whole window where a quota refuses again', 2, 429, '1', 10_000],
     ['is a whole window of a bandwidth limit too', 2, 509, '1', 10_000],
     ['ignores a date in the past', 2, 429, 'Sun, 22 Nov 2026 09:59:00 GMT', 2_000],
@@ -54,6 +54,11 @@ describe('the wait before the next attempt', () => {
     assert.equal(retryAfterMs({ ...says, date: 'no date' }, now), 7_203_000)
   })
 
+  it('is at most twice what a quota says to one that it refuses once', () => {
+    const latest = (retryAfter: string) => waitAfter({ number: 1, status: 429, retryAfter }, now, 1)
+    assert.deepEqual([latest('1'), latest('5'), latest('10')], [2_000, 10_000, 20_000])
+  })
+
   it('is spread in proportion to Retry-After', () => {
     const latest = (retryAfter: string) => waitAfter({ number: 1, status: 503, retryAfter }, now, 1)
     assert.deepEqual([latest('1'), latest('10'), latest('60')], [2_000, 20_000, 120_000])
@@ -63,7 +68,8 @@ describe('the wait before the next attempt', () => {
     const wait = (retryAfter: string, remainingMs: number) =>
       waitAfter({ number: 1, status: 429, retryAfter }, now, 1, remainingMs)
     assert.equal(wait('30', 30_000), undefined)
-    assert.equal(wait('8', 20_000), 19_000)
+    assert.equal(wait('8', 20_000), 16_000)
+    assert.equal(wait('11', 20_000), 19_000)
     assert.equal(wait('19', 20_000), 19_000)
     assert.equal(wait('19', 19_500), undefined)
   })

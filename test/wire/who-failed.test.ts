@@ -54,7 +54,14 @@ const failures: readonly Failure[] = [
     faults: ['login:gateway-timeout-504'],
     machine: within('6s', secret),
     exitCode: 3,
-    says: /the login service localhost:\d+ answered 504 \(\d attempts\)/,
+    says: /the login service localhost:\d+ answered 504 \(AADSTS90033, \d attempts\)/,
+  },
+  {
+    title: 'a fault of the login that has a number is told with it, and what to do',
+    faults: ['login:unavailable-503'],
+    machine: within('6s', secret),
+    exitCode: 3,
+    says: /answered 503 \(AADSTS90033, \d attempts\)[\s\S]*Microsoft Entra has a passing fault/,
   },
   {
     title: 'a bandwidth limit of Graph is told with its own status',

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../../config/pace.ts'
 import type { Deadline } from '../../time/deadline.ts'
+import { CouldNotRead } from '../../posture/could-not-read.ts'
 import { waitForToken } from '../pacing.ts'
 
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
@@ -36,11 +37,19 @@ export class Pace implements Middleware {
     }
   }
 
+  /** At once, since a wait that lasts to the deadline ends in nothing else. */
+  #tooLate({ requests, perMs }: Rate): CouldNotRead {
+    const seconds = this.#deadline.milliseconds / 1_000
+    const during = `reading at the pace that Microsoft allows (${requests} requests per ${perMs / 1_000} s)`
+    return new CouldNotRead({ code: 'deadline-exceeded', seconds, during })
+  }
+
   async #awaitToken(rate: Rate): Promise<void> {
     // A timer may ring a moment early.
     for (;;) {
       const wait = waitForToken(this.#spent, rate, performance.now())
       if (wait <= 0) return
+      if (wait >= this.#deadline.remainingMs) throw this.#tooLate(rate)
       await this.#deadline.sleep(Math.ceil(wait))
     }
   }

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { Pace } from '../../src/graph/middleware/pace.ts'
+import { CouldNotRead } from '../../src/posture/could-not-read.ts'
+import { Deadline } from '../../src/time/deadline.ts'
+
+const context = { request: 'https://graph.microsoft.com/' }
+
+/** So many requests through a pace of two, and how long all of it took. */
+async function send(requests: number, perMs: number, deadlineMs: number): Promise<number> {
+  const deadline = new Deadline(deadlineMs)
+  const pace = new Pace({ requests: 2, perMs }, deadline)
+  pace.setNext({ execute: () => Promise.resolve() })
+  const began = performance.now()
+  try {
+    for (let sent = 0; sent < requests; sent += 1) await pace.execute(context)
+    return performance.now() - began
+  } finally {
+    deadline.release()
+  }
+}
+
+describe('The pace of requests', () => {
+  it('waits for its turn where the deadline allows it', async () => {
+    assert.ok((await send(3, 200, 5_000)) >= 190)
+  })
+
+  it('ends at once where its turn comes after the deadline, and says why', async () => {
+    const began = performance.now()
+    await assert.rejects(send(3, 10_000, 5_000), (error) => {
+      assert.ok(error instanceof CouldNotRead && error.reason.code === 'deadline-exceeded')
+      assert.equal(error.reason.during, 'reading at the pace that Microsoft allows (2 requests per 10 s)')
+      return true
+    })
+    assert.ok(performance.now() - began < 1_000)
+  })
+})
