@@ -1,5 +1,6 @@
 import { formatCount } from '../posture/count.ts'
 import type { Unmatched } from '../posture/named-entries.ts'
+import { snapshotsIn } from '../posture/tenant-reading.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 
@@ -22,11 +23,8 @@ export function unmatchedNote(excluded: readonly Left[]): string | undefined {
 }
 
 /** The same of all that was read, for formats whose findings tell of trouble alone. */
-export function unmatchedIn({ reading }: Pick<Assessment, 'reading'>): string | undefined {
-  const parts = reading?.kind === 'sources' ? reading.readings.map((one) => one.reading) : [reading]
-  return unmatchedNote(
-    parts.flatMap((part) => (part?.kind === 'snapshot' ? (part.snapshot.exclusions?.excluded ?? []) : [])),
-  )
+export function unmatchedIn({ readings }: Pick<Assessment, 'readings'>): string | undefined {
+  return unmatchedNote(snapshotsIn(readings).flatMap(({ exclusions }) => exclusions?.excluded ?? []))
 }
 
 /** The same of a published report. */

@@ -10,7 +10,7 @@ import type { Count } from '../../src/posture/count.ts'
 import type { Snapshot } from '../../src/posture/snapshot.ts'
 import type { RuleEntry } from '../../src/schemas/rules-document.ts'
 import { readGitlab } from './consumers.ts'
-import { context, now, ruleOf, snapshotOf } from '../support/make.ts'
+import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const users = snapshotOf(990, { mfaRegistered: 980 })
 const snapshot: Snapshot = {
@@ -32,7 +32,7 @@ const snapshot: Snapshot = {
 }
 
 async function inputOf(entry: Partial<RuleEntry>): Promise<ReportInput> {
-  const reading = async () => ({ kind: 'snapshot', snapshot }) as const
+  const reading = async () => readingsOf({ kind: 'snapshot', snapshot })
   const assessment = await assess([ruleOf(entry)], reading, context)
   return { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
 }
@@ -102,7 +102,7 @@ describe('Entries of exclusions that match nobody', () => {
       bom: true,
     })
     assert.match(row?.['excluded_nobody'] ?? '', /^Excluded nobody: 2 entries/)
-    const reading = async () => ({ kind: 'snapshot', snapshot: users }) as const
+    const reading = async () => readingsOf({ kind: 'snapshot', snapshot: users })
     const assessment = await assess([ruleOf(answers.passed)], reading, context)
     const input = { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
     for (const name of formatNames) {

@@ -22,7 +22,7 @@ export function renderCsv(input: ReportInput): string {
     message: oneLine(finding.headline),
     answer: ruleAnswerOf(answeredBy(finding)),
     summary: input.assessment.outcome,
-    excluded_nobody: excludedNobody(readingBehind(finding.verdict, input.assessment.reading)),
+    excluded_nobody: excludedNobody(finding.verdict.reading),
   }))
   const columns = Object.keys(rows[0] ?? {})
   return stringify(rows, {
