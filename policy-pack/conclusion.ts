@@ -1,5 +1,6 @@
 import { shortestPath } from '../src/config/shortest-path.ts'
-import { failureStatement, type StatementInput, statementOf } from '../src/report/statement.ts'
+import { failureStatement, retractionOf, type StatementInput, statementOf } from '../src/report/statement.ts'
+import type { Outcome } from '../src/rules/outcome.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import { unreadableRules } from '../src/rules/unreadable-rules.ts'
 import type { PackReports } from './reports.ts'
@@ -38,16 +39,30 @@ export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: Co
     for (const problem of await reports.write(input)) say(`entra-mfa-gate: ${problem}.`)
   }
   let revised: Parameters<PackReports['write']>[0] | undefined
+  /** What the line for people has said. */
+  let stated: Outcome | undefined
+  const takeBack = (): void => {
+    if (stated === undefined || revised === undefined) return
+    const line = retractionOf(stated, revised.assessment)
+    if (takenBack.has(line)) return
+    takenBack.add(line)
+    say(line)
+  }
+  const takenBack = new Set<string>()
   return {
     revised: async ({ assessment, now, stack }) => {
       revised = { assessment, rulesOrigin, stack, now }
+      takeBack()
       await write(revised)
     },
     judged: async ({ stack, ...conclusion }) => {
       const { assessment, now, tenantsCompared } = conclusion
       const hidden = !tenantsCompared || assessment.verdicts.some(({ kind }) => kind === 'not-applicable')
-      if (!quiet || hidden)
+      if (!quiet || hidden) {
         say(statementOf({ ...conclusion, rulesOrigin: shortestPath(rulesOrigin, directory) }))
+        stated = assessment.outcome
+        takeBack()
+      }
       // A provider may come before the stack.
       await write(revised ?? { assessment, rulesOrigin, stack, now })
     },

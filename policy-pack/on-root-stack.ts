@@ -1,5 +1,6 @@
 import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
+import { unpainted } from './unpainted.ts'
 import { defect, type Finding, misconfigured } from './findings.ts'
 
 export const rootStack = 'pulumi:pulumi:Stack'
@@ -19,7 +20,8 @@ export function guarded(find: Find): Validate {
     } catch (error) {
       finding = error instanceof ConfigurationError ? misconfigured(error.problems) : defect(error)
     }
-    if (finding !== undefined) (report as unknown as ReportFinding)(finding)
+    if (finding === undefined) return
+    ;(report as unknown as ReportFinding)({ ...finding, message: unpainted(finding.message) })
   }
 }
 

@@ -30,6 +30,7 @@ import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 import { tenantPolicy, tenantPolicyName } from './tenant-policy.ts'
+import { unpainted } from './unpainted.ts'
 
 /** The policies of this start of the pack. */
 export interface Pack {
@@ -63,10 +64,11 @@ export function packOf(
   directory: string,
   problemsOf: (settings: Settings) => readonly string[] = () => [],
   {
-    say = onStderr,
+    say: tell = onStderr,
     reports = reportsFrom(setting(environment, 'MFA_GATE_REPORT'), directory, environment),
   }: Partial<Outlets> = {},
 ): Pack {
+  const say: Say = (line) => tell(unpainted(line))
   const surroundings = { environment, directory, say, reports }
   try {
     const settings = settingsFrom(environment)
@@ -177,7 +179,7 @@ function policyOf(
   const { id, description = describe(entry), severity = 'high' } = entry
   return {
     name: id,
-    description,
+    description: unpainted(description),
     enforcementLevel: announcedLevel(entry, document),
     severity,
     displayName: id,

@@ -3,6 +3,7 @@ import { formatRatio } from '../posture/ratio.ts'
 import type { Reading } from '../posture/snapshot.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Assessment } from '../rules/assessment.ts'
+import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import { settingsRuleId } from '../rules/unreadable-rules.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -49,6 +50,15 @@ export function statementOf(input: StatementInput): string {
   return logLine(`entra-mfa-gate: ${[first, ...rest.map(capital)].join(' ')}`)
 }
 
+/** Takes back what the line has said: what was judged has turned out not to be what is deployed to. */
+export function retractionOf(stated: Outcome, { verdicts }: Assessment): string {
+  const why = verdicts.flatMap((verdict) =>
+    verdict.kind === 'undetermined' ? verdictLines(verdict).slice(0, 1) : [],
+  )
+  const reasons = [...new Set(why.map((line) => withoutStop(lowered(line))))]
+  return logLine(`entra-mfa-gate: no longer: ${outcomeLooks[stated].word}; ${reasons.join('; ')}.`)
+}
+
 /** The same for a start that could not judge; `lenient`: the policy that would refuse it has been disabled. */
 export function failureStatement(problems: readonly string[], lenient: boolean): string {
   const what = problems.map(withoutStop).join('; ')
@@ -77,9 +87,13 @@ function answerOf(verdict: Verdict): string {
     case 'violation':
     case 'undetermined': {
       const [headline = ''] = verdictLines(verdict)
-      return withoutStop(headline.replace(/^[A-Z]|(?<=^Waived: )[A-Z]/g, (letter) => letter.toLowerCase()))
+      return withoutStop(lowered(headline))
     }
   }
+}
+
+function lowered(headline: string): string {
+  return headline.replace(/^[A-Z]|(?<=^Waived: )[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 /** Who switched a rule off. */

@@ -5,8 +5,11 @@ import { openWorkbench, packPaths, stackName, type Workbench } from './preview.t
 const other = '11111111-1111-4111-8111-111111111111'
 
 /** A program with a provider of its own, without the plugin that it would take to make something by it. */
-const program = (tenantId: string): string => `import { ProviderResource } from '@pulumi/pulumi'
+const program = (
+  tenantId: string,
+): string => `import { CustomResource, ProviderResource } from '@pulumi/pulumi'
 class Provider extends ProviderResource {}
+class Directory extends CustomResource {}
 new Provider('azuread', 'directory', { tenantId: ${tenantId} })
 `
 
@@ -24,6 +27,12 @@ const rows: readonly [title: string, tenantId: (judged: string) => string, refus
       (judged) => `'${judged}'`,
       false,
       'entra-mfa-gate: passed: 22,000 of 23,123',
+    ],
+    [
+      'tells of a tenant that is made in the update, which no preview knows',
+      () => "new Directory('azuread:index/directory:Directory', 'made', {}).id",
+      false,
+      'the tenant of the provider directory is not known in this preview; the update compares it with the judged one',
     ],
   ]
 

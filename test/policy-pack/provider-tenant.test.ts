@@ -155,10 +155,50 @@ describe('The tenant of a provider', () => {
       )
       for (const { message } of findings) assert.match(message, row.says ?? /deploys to the tenant/)
       if (row.hears !== undefined) assert.match(said.join('\n'), row.hears)
+      const takenBack = said.filter((line) => line.startsWith('entra-mfa-gate: no longer: '))
+      assert.equal(takenBack.length, row.answer === 'goes on' ? 0 : 1, said.join('\n'))
       if (row.answer === 'refused') assert.equal(outcome(), 'undetermined')
       if (row.answer === 'goes on') assert.equal(outcome(), 'pass')
     })
   }
+
+  for (const [title, resources, quiet] of [
+    ['after', [rootStack, provider('azuread', { tenantId: other })], false],
+    ['before', [provider('azuread', { tenantId: other }), rootStack], false],
+    [
+      'with nothing said that could be taken back',
+      [rootStack, provider('azuread', { tenantId: other })],
+      true,
+    ],
+  ] as const) {
+    it(`takes back that it has passed where the provider comes ${title} the stack`, async () => {
+      const { said } = await startPack(folder, {
+        environment: environmentOf(`rules:\n${rule()}`, quiet ? { MFA_GATE_QUIET: '1' } : {}),
+        resources: [...resources, provider('azure', { tenantId: other })],
+      })
+      if (quiet) assert.deepEqual(said, [])
+      else {
+        assert.equal(said.length, 2, said.join('\n'))
+        assert.match(said[0] ?? '', /^entra-mfa-gate: passed: /)
+        assert.match(
+          said[1] ?? '',
+          new RegExp(
+            `^entra-mfa-gate: no longer: passed; could not determine: the provider mine deploys to the tenant ${other}`,
+          ),
+        )
+      }
+    })
+  }
+
+  it('paints nothing, whatever a provider is called', async () => {
+    const { findings, said } = await startPack(folder, {
+      environment: environmentOf(`rules:\n${rule()}`, {}),
+      resources: [rootStack, provider('azuread', { tenantId: other }, '<{%fg 2%}>mine')],
+    })
+    const told = [...said, ...findings.map(({ message }) => message)].join('\n')
+    assert.match(told, /the provider <\{ %fg 2%\}>mine/)
+    assert.ok(!told.includes('<{%'))
+  })
 
   it('is compared whatever the configuration says, where a rule is locked', () => {
     const environment = environmentOf(`rules:\n${rule(', locked: true')}`, {})

@@ -112,6 +112,13 @@ const rows: readonly Row[] = [
     lines: 0,
   },
   {
+    title: 'what users wrote without the colours that Pulumi would make of it',
+    registered: 10,
+    rules: waived.replace('owner: o, ticket: T-1', 'owner: "<{%fg 2%}>o<{%reset%}>", ticket: T-1'),
+    says: [/mfa on \*\/\*\/\*, <\{ %fg 2%\}>o<\{ %reset%\}>, T-1/],
+    saysNot: /<\{%/,
+  },
+  {
     title: 'rules that cannot be read',
     registered: 95,
     environment: { MFA_GATE_RULES: 'gone.yaml' },
