@@ -7,7 +7,7 @@ import { CouldNotRead } from './posture/could-not-read.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import type { Question } from './posture/question.ts'
 import { onlyInCountReport, type SourceWish } from './posture/source.ts'
-import { type TenantReading, unread } from './posture/tenant-reading.ts'
+import { ofStandIn, type TenantReading, unread } from './posture/tenant-reading.ts'
 import { openTenantCredential, signInToTenant } from './sign-in-to-tenant.ts'
 import { Deadline } from './time/deadline.ts'
 
@@ -35,12 +35,14 @@ export interface TenantAccess {
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
 export async function readTenant(access: TenantAccess): Promise<TenantReading> {
+  const standIn = access.settings.simulatedTenant !== undefined
+  const told = (readings: TenantReading): TenantReading => (standIn ? ofStandIn(readings) : readings)
   try {
-    return await read(access)
+    return told(await read(access))
   } catch (error) {
     if (!(error instanceof CouldNotRead)) throw error
     access.onFailure?.(error)
-    return unread(error.reason)
+    return told(unread(error.reason))
   }
 }
 

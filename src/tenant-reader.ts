@@ -1,7 +1,7 @@
 import { ConfigurationError } from './config/problem.ts'
 import type { Settings } from './config/settings.ts'
 import { answerFrom, type SavedReading } from './posture/saved-reading.ts'
-import { type TenantReading, unread } from './posture/tenant-reading.ts'
+import { ofStandIn, type TenantReading, unread } from './posture/tenant-reading.ts'
 import { readTenant, type TenantAccess } from './read-tenant.ts'
 import type { Undetermined } from './posture/undetermined.ts'
 import { loadSnapshot } from './snapshots/load-snapshot.ts'
@@ -32,7 +32,7 @@ export function tenantReader(
   const simulated = saved.snapshots.some(({ provenance }) => provenance.simulated)
   const read = async (access: TenantAccess): Promise<TenantReading> => {
     const doubt = simulated ? await standInDoubt(saved, access.settings) : undefined
-    return doubt === undefined ? takeFrom(saved, access) : unread(doubt)
+    return doubt === undefined ? takeFrom(saved, access) : ofStandIn(unread(doubt))
   }
   return { read, simulated, savedIn: saved.file }
 }

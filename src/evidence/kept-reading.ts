@@ -22,6 +22,7 @@ export function takeApart(readings: TenantReading): TakenApart {
       answers: part.answers.map(({ measure, segment }) => ({ measure, segment })),
       snapshot: part.reading.kind === 'snapshot' ? snapshots.indexOf(part.reading.snapshot) : null,
       unread: part.reading.kind === 'undetermined' ? part.reading.reason.code : null,
+      ...(part.reading.kind === 'undetermined' && part.reading.simulated ? { simulated: true as const } : {}),
     })),
   }
   const savedIn = readings.flatMap((part) =>
@@ -52,7 +53,7 @@ export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogeth
 }
 
 function readingOf(
-  { snapshot: index, unread }: KeptReading['parts'][number],
+  { snapshot: index, unread, simulated }: KeptReading['parts'][number],
   snapshots: readonly Snapshot[],
   savedIn: string | null,
 ): Reading | undefined {
@@ -60,7 +61,11 @@ function readingOf(
     // What the reason's sentences are made of is not kept: the assessment has them, and its code is compared.
     return unread === null
       ? undefined
-      : { kind: 'undetermined', reason: { code: 'settings-invalid', problems: [] } }
+      : {
+          kind: 'undetermined',
+          reason: { code: 'settings-invalid', problems: [] },
+          ...(simulated === true ? { simulated } : {}),
+        }
   }
   const snapshot = snapshots[index]
   if (snapshot === undefined || unread !== null) return undefined

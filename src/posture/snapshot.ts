@@ -58,4 +58,16 @@ export interface SnapshotReading {
 }
 
 /** What came of reading one source. */
-export type Reading = SnapshotReading | { readonly kind: 'undetermined'; readonly reason: Undetermined }
+export type Reading =
+  | SnapshotReading
+  | {
+      readonly kind: 'undetermined'
+      readonly reason: Undetermined
+      /** True where the embedded tenant was asked; no numbers tell it then. */
+      readonly simulated?: true
+    }
+
+/** True when the embedded tenant was asked. */
+export function isSimulated(reading: Reading): boolean {
+  return reading.kind === 'snapshot' ? reading.snapshot.provenance.simulated : reading.simulated === true
+}

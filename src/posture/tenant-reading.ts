@@ -1,7 +1,7 @@
 import { contradictionIn } from './contradiction.ts'
 import type { Question } from './question.ts'
 import { sameQuestion } from './question.ts'
-import type { Reading, Snapshot, SnapshotReading } from './snapshot.ts'
+import { isSimulated, type Reading, type Snapshot, type SnapshotReading } from './snapshot.ts'
 import type { Source } from './source.ts'
 import { canAnswer } from './source.ts'
 import type { Undetermined } from './undetermined.ts'
@@ -19,6 +19,19 @@ export type TenantReading = readonly SourceReading[]
 /** The reading of a tenant of which nothing could be read. */
 export function unread(reason: Undetermined): TenantReading {
   return [{ source: undefined, answers: [], reading: { kind: 'undetermined', reason } }]
+}
+
+/** The same where the embedded tenant was asked, so that what it did not answer has its mark too. */
+export function ofStandIn(readings: TenantReading): TenantReading {
+  return readings.map(({ reading, ...one }) => ({
+    ...one,
+    reading: reading.kind === 'undetermined' ? { ...reading, simulated: true } : reading,
+  }))
+}
+
+/** Whether any of it is the embedded tenant's. */
+export function asksStandIn(readings: TenantReading): boolean {
+  return readings.some(({ reading }) => isSimulated(reading))
 }
 
 /** The numbers of every source that gave some. */

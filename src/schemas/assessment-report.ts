@@ -176,6 +176,7 @@ export const assessmentReportSchema = {
       enum: gateAnswers,
     },
     summary: summarySchema,
+    simulated: { const: true, description: 'There where the embedded tenant, a stand-in, was asked.' },
     rulesOrigin: text,
     stack: {
       description: 'Null stands for what was not told.',

@@ -42,7 +42,7 @@ export async function writePages(
 }
 
 function rowOf(
-  { tenant, report, reason }: AuditRow,
+  { tenant, report, reason, judgedAt }: AuditRow,
   trend: TenantRow['trend'],
   pageNameOf: (tenant: { readonly tenantId: string; readonly name: string }) => string,
 ): TenantRow {
@@ -52,6 +52,7 @@ function rowOf(
     tenantId,
     tags: Object.entries(tenant.tags).map(([tag, value]) => `${tag}: ${value}`),
     trend,
+    judgedAt,
     ...(report === undefined ? {} : { report, page: pageNameOf({ tenantId, name }) }),
     ...(reason === undefined ? {} : { failure: reason }),
   }

@@ -1,3 +1,4 @@
+import { isOfStandIn } from '../stand-in.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import { auditOutcomes } from '../../schemas/outcome.ts'
 import { type Look, outcomeLooks } from '../outcome-words.ts'
@@ -54,9 +55,7 @@ function unmatchedSentences(rows: readonly AuditRow[]): readonly string[] {
 }
 
 function standInSentences(rows: readonly AuditRow[]): readonly string[] {
-  const simulated = rows.filter(({ report }) =>
-    report?.verdicts.some(({ reading }) => reading?.simulated === true),
-  )
+  const simulated = rows.filter(({ report }) => isOfStandIn(report))
   return simulated.length === 0
     ? []
     : [
@@ -80,6 +79,5 @@ function sameTenantSentences(rows: readonly AuditRow[]): readonly string[] {
 
 /** When a row was judged, and the mark of a stand-in. */
 export function judgedWords({ judgedAt, report }: AuditRow): string {
-  const simulated = report?.verdicts.some(({ reading }) => reading?.simulated === true) === true
-  return `${formatMoment(judgedAt)}${simulated ? ', SIMULATED' : ''}`
+  return `${formatMoment(judgedAt)}${isOfStandIn(report) ? ', SIMULATED' : ''}`
 }

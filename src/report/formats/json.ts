@@ -2,6 +2,7 @@ import type { Minimum } from '../../posture/minimum.ts'
 import { formatRatio } from '../../posture/ratio.ts'
 import type { Reading } from '../../posture/snapshot.ts'
 import type { ExclusionEffect } from '../../posture/tally.ts'
+import { asksStandIn } from '../../posture/tenant-reading.ts'
 import type { Undetermined } from '../../posture/undetermined.ts'
 import { answeredOf } from '../../rules/assessment.ts'
 import { formatDay } from '../../rules/calendar.ts'
@@ -30,6 +31,7 @@ export function reportOf(input: ReportInput): AssessmentReport {
     judgedAt: now.toISOString(),
     outcome: gateAnswerOf(assessment.outcome),
     summary: summaryOf(assessment.verdicts.map(answeredOf)),
+    ...(asksStandIn(assessment.readings) ? { simulated: true as const } : {}),
     rulesOrigin,
     stack: toldOf(stack),
     verdicts: findingsOf(input).map(verdictOf),

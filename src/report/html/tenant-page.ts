@@ -1,3 +1,4 @@
+import { isOfStandIn } from '../stand-in.ts'
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
@@ -72,8 +73,8 @@ function header({ report, index }: TenantPage, name: string): Element {
   ])
 }
 
-function standIn({ verdicts }: AssessmentReport): Element | null {
-  return verdicts.some(({ reading }) => reading?.simulated === true)
+function standIn(report: AssessmentReport): Element | null {
+  return isOfStandIn(report)
     ? h(
         'p.notice',
         'These numbers are made up: they come from the embedded tenant, a stand-in, and not from Microsoft.',

@@ -1,3 +1,4 @@
+import { isOfStandIn } from '../stand-in.ts'
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../posture/count.ts'
@@ -37,9 +38,7 @@ export function renderTenantsPage({ writtenAt, version, tenants }: TenantsPage):
 }
 
 function standIns(placed: readonly Placed[]): Element | null {
-  const simulated = placed.filter(({ row }) =>
-    row.report?.verdicts.some(({ reading }) => reading?.simulated === true),
-  ).length
+  const simulated = placed.filter(({ row }) => isOfStandIn(row.report)).length
   return simulated === 0
     ? null
     : h(

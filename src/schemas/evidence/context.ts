@@ -53,6 +53,7 @@ const reading = {
             maximum: 100,
           },
           unread: { ...textOrNull, description: 'Code of why there is none.' },
+          simulated: { const: true, description: 'There where a stand-in was asked and gave none.' },
         },
       },
     },

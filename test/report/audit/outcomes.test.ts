@@ -58,7 +58,15 @@ describe('the rows of an audit', () => {
       )
       const html = renderTenantsPage({
         ...{ writtenAt: at, version: '0' },
-        tenants: [{ name: 'Contoso', tenantId: 'c', trend: [], ...(row.report && { report: row.report }) }],
+        tenants: [
+          {
+            name: 'Contoso',
+            tenantId: 'c',
+            trend: [],
+            judgedAt: at,
+            ...(row.report && { report: row.report }),
+          },
+        ],
       })
       assert.match(html, new RegExp(`<span class="stat">1</span><span class="told">.{0,60} ${word}<`, 'i'))
 

@@ -109,7 +109,12 @@ describe('text of a user in the pages', () => {
   it('adds none to the page of all tenants', () => {
     const page = (words: readonly string[]) => {
       const [name = ''] = words
-      const told = { name, tenantId: '0b1c2d3e-0000-4000-8000-000000000001', tags: [...words] }
+      const told = {
+        name,
+        tenantId: '0b1c2d3e-0000-4000-8000-000000000001',
+        tags: [...words],
+        judgedAt: report.judgedAt,
+      }
       const failure = { what: words.at(-1) ?? '', todo: name }
       const row = {
         ...told,

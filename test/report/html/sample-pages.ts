@@ -198,7 +198,12 @@ export async function tenantRows(count: number, days = 730): Promise<readonly Te
     Array.from({ length: count }, async (_, at): Promise<TenantRow> => {
       const name = `${towns[at % towns.length] ?? ''} ${trades[(at * 3) % trades.length] ?? ''} ${at + 1}`
       const id = `0b1c2d3e-0000-4000-8000-${String(at).padStart(12, '0')}`
-      const told = { name, tenantId: id, tags: [at % 3 === 0 ? 'production' : 'test'] }
+      const told = {
+        name,
+        tenantId: id,
+        tags: [at % 3 === 0 ? 'production' : 'test'],
+        judgedAt: now.toISOString(),
+      }
       const page = pageNameOf(told)
       if (at % 13 === 5) return { ...told, failure, trend: [] }
       const report = await auditReport({ id, more: ((at * 97) % 1100) - 300, guests: at % 4 === 0 ? 300 : 0 })

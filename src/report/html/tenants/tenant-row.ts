@@ -2,6 +2,8 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../../posture/count.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import { formatMoment } from '../../moment.ts'
+import { isOfStandIn } from '../../stand-in.ts'
 import { printable } from '../../plain.ts'
 import { sparkLine } from '../chart/spark.ts'
 import { type Point, seriesOf } from '../chart/series.ts'
@@ -24,6 +26,8 @@ export interface TenantRow {
   /** Undefined when it could not be assessed at all; `failure` says why. */
   readonly report?: AssessmentReport
   readonly failure?: Failure
+  /** ISO 8601 in UTC. */
+  readonly judgedAt: string
   /** Earlier answers of this tenant. */
   readonly trend: readonly TrendPoint[]
 }
@@ -37,6 +41,7 @@ export interface Placed {
 export const columns: readonly Column[] = [
   { title: 'Tenant' },
   { title: 'Answer' },
+  { title: 'Judged' },
   { title: 'Weakest rule' },
   { title: 'Share', numeric: true },
   { title: 'Minimum', numeric: true },
@@ -68,6 +73,7 @@ export function rowOf({ row, standing }: Placed, at: number): Element {
   const cells: readonly (readonly [Content, string | number])[] = [
     [nameOf(row), printable(row.name)],
     [badge(look), rank],
+    [judgedOf(row), row.judgedAt],
     [ruleOf(row, standing), weakest?.rule.id ?? ''],
     [ratio ?? '–', shareOf(weakest)],
     [weakest ? minimumText(weakest.rule.minimumPercent) : '–', weakest?.rule.minimumPercent ?? ''],
@@ -90,6 +96,13 @@ function nameOf({ name, tenantId, page, tags = [] }: TenantRow): Content {
     page === undefined ? shown : h('a', { href: page }, shown),
     name === tenantId ? null : h('p', printable(tenantId)),
     tags.length === 0 ? null : h('p', userText(printable(tags.join(', ')))),
+  ]
+}
+
+function judgedOf({ judgedAt, report }: TenantRow): Content {
+  return [
+    formatMoment(judgedAt),
+    isOfStandIn(report) ? h('p', h('strong', 'Made up: a stand-in, not Microsoft')) : null,
   ]
 }
 
