@@ -1,12 +1,10 @@
-// Mocha's spec output, closed with one plain line that a script can read.
+// Mocha's spec output, closed with one plain line.
 const { reporters, Runner } = require('mocha')
+const closingLine = require('./closing-line.cjs')
 
 module.exports = class Closing extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options)
-    runner.once(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures, pending } = runner.stats
-      process.stdout.write(`${passes} passed, ${failures} failed, ${pending} skipped\n`)
-    })
+    runner.once(Runner.constants.EVENT_RUN_END, () => process.stdout.write(closingLine(runner.stats)))
   }
 }

@@ -3,6 +3,7 @@ import { setting } from '../config/setting.ts'
 import { formatNames } from '../report/formats/formats.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { append } from './append.ts'
+import type { Effects } from './effects.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
 import { refuseSilentPass, tellUngated } from './leniency.ts'
@@ -26,7 +27,7 @@ export interface CheckOptions extends GateOptions {
 }
 
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
-export function checkCommand(finish: (exitCode: number) => void): Command {
+export function checkCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return addGateOptions(new Command('check').description('Judge the tenant once and say what came of it.'))
     .option(
       '--format <name[=file]>',
@@ -46,37 +47,46 @@ export function checkCommand(finish: (exitCode: number) => void): Command {
       '--history <file|url>',
       'keep the answer in this SQLite file or PostgreSQL; default: MFA_GATE_HISTORY',
     )
-    .action(async (options: CheckOptions) => finish(await check(options)))
+    .action(async (options: CheckOptions) => finish(await check(effects, options)))
 }
 
-async function check(options: CheckOptions): Promise<number> {
-  const targets = targetsFrom(options.format)
-  const keeping = await keepingOf(options)
+async function check(effects: Effects, options: CheckOptions): Promise<number> {
+  const targets = targetsFrom(options.format, effects.directory)
+  const keeping = await keepingOf(effects, options)
   try {
-    return await judgeAndKeep(options, targets, keeping)
+    return await judgeAndKeep(effects, options, targets, keeping)
   } finally {
     await keeping?.close()
   }
 }
 
 /** Loaded only where a history is named, since every check pays for what is loaded at start. */
-async function keepingOf({ history, dryRun, timeout }: CheckOptions): Promise<Keeping | undefined> {
-  const named = history ?? setting(process.env, 'MFA_GATE_HISTORY')
+async function keepingOf(
+  effects: Effects,
+  { history, dryRun, timeout }: CheckOptions,
+): Promise<Keeping | undefined> {
+  const named = history ?? setting(effects.environment, 'MFA_GATE_HISTORY')
   if (named === undefined || dryRun === true) return undefined
-  const given = timeout ?? setting(process.env, 'MFA_GATE_TIMEOUT')
+  const given = timeout ?? setting(effects.environment, 'MFA_GATE_TIMEOUT')
   const time = commandTime(deadlines(given, timeout === undefined ? 'MFA_GATE_TIMEOUT' : '--timeout'))
-  return (await import('./history/keep.ts')).openKeeping(history === undefined ? {} : { history }, time)
+  return (await import('./history/keep.ts')).openKeeping(
+    effects,
+    history === undefined ? {} : { history },
+    time,
+  )
 }
 
 async function judgeAndKeep(
+  effects: Effects,
   options: CheckOptions,
   targets: ReturnType<typeof targetsFrom>,
   keeping: Keeping | undefined,
 ): Promise<number> {
   const { assessment, loaded, stack, now, expectedTenantId, listProblems } = await withUserFile(
+    effects,
     options,
     (list) =>
-      runGate(options, {
+      runGate(effects, options, {
         list,
         refuse: (rules) => refuseSilentPass(rules, options),
         ...(options.dryRun === true
@@ -84,12 +94,12 @@ async function judgeAndKeep(
           : {}),
       }),
   )
-  const placed = placesIn(process.env, process.cwd())
+  const placed = placesIn(effects.environment, effects.directory)
   const input = { assessment, rulesOrigin: loaded.origin, stack, now, version, placed }
-  await output(targets, input, process.env)
+  await output(targets, input, effects)
   await keeping?.keep(input, expectedTenantId)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)
-  tellUngated(assessment.outcome, exitCode)
+  tellUngated(assessment.outcome, exitCode, effects.stderr)
   return exitCode
 }

@@ -1,16 +1,17 @@
 import type { Environment } from '../config/settings.ts'
 import { errorsWithin } from '../identity/error-texts.ts'
 import { redactor } from '../identity/redact.ts'
+import type { Output } from './effects.ts'
 
 /** Tells stderr what lies behind a failure, without the secrets in it. */
-export function debugLog(environment: Environment): (error: unknown) => void {
+export function debugLog(environment: Environment, stderr: Output): (error: unknown) => void {
   const redact = redactor(environment)
   return (error) => {
     const lines = errorsWithin(error).map((one) => {
       const code = 'code' in one && typeof one.code === 'string' ? ` ${one.code}` : ''
       return redact(`mfa-gate debug: ${one.name}${code}: ${onOneLine(one.message)}`)
     })
-    process.stderr.write(`${lines.join('\n')}\n`)
+    stderr.write(`${lines.join('\n')}\n`)
   }
 }
 

@@ -16,13 +16,14 @@ import type { Verdict } from '../rules/verdict.ts'
 import { type OpenedCredential, openTenantCredential } from '../sign-in-to-tenant.ts'
 import { Deadline } from '../time/deadline.ts'
 import { createTransport } from '../wire/transport.ts'
+import type { Effects, Output } from './effects.ts'
 import type { GatePreparation } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
 
 const details = '/reports/authenticationMethods/userRegistrationDetails?$top=1&$select=isMfaRegistered'
 
 /** The world as the doctor asks it: the same parts as `readTenant` is made of, one at a time. */
-export function doctorEdges(preparation: GatePreparation): Edges {
+export function doctorEdges(preparation: GatePreparation, { now, stderr }: Effects): Edges {
   const { settings, environment, onFailure } = preparation
   const deadline = new Deadline(settings.deadlineMs)
   const { cloud, expectedTenant } = settings
@@ -34,7 +35,6 @@ export function doctorEdges(preparation: GatePreparation): Edges {
     return acquireToken(opened.request)
   }
   const graph = connectGraph(root, token, deadline, http)
-  const now = (): Date => new Date()
   return {
     environment,
     cloud,
@@ -56,7 +56,7 @@ export function doctorEdges(preparation: GatePreparation): Edges {
       if (answer.status === 200) return
       throw new CouldNotRead(explainRefusal(answer, { permission: 'AuditLog.Read.All' }))
     },
-    decide: (claims) => decide(preparation, { root, claims, token, deadline, now, http }),
+    decide: (claims) => decide(preparation, { root, claims, token, deadline, now, http }, stderr),
   }
 }
 
@@ -64,11 +64,12 @@ export function doctorEdges(preparation: GatePreparation): Edges {
 async function decide(
   { rules, settings, loaded, source, context, onFailure }: GatePreparation,
   session: Pick<GraphAccess, 'root' | 'claims' | 'token' | 'deadline' | 'now' | 'http'>,
+  stderr: Output,
 ): Promise<readonly Verdict[]> {
   const { exclusions } = loaded
   const asked = { settings, questions: questionsOf(rules), source, exclusions, onFailure }
   const read = (progress: GraphAccess['progress']) => () => readFromGraph({ ...session, ...asked, progress })
-  return (await watched((progress) => assess(rules, read(progress), context))).verdicts
+  return (await watched(stderr, (progress) => assess(rules, read(progress), context))).verdicts
 }
 
 async function asReading(

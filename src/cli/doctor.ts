@@ -1,15 +1,16 @@
 import { Command } from 'commander'
 import { readOnly } from '../snapshots/baseline-store.ts'
+import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { addGateOptions, type GateOptions, prepareGate } from './gate-options.ts'
 
 /** `mfa-gate doctor`: says what a check would meet here, step by step, and what is missing. */
-export function doctorCommand(finish: (exitCode: number) => void): Command {
+export function doctorCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('doctor').description(
     'Walk through sign-in, tenant, permissions, licence and reports, and say what is missing and who grants it; exit code 0 only when a check would be able to decide.',
   )
   return addGateOptions(command).action(async (options: GateOptions) => {
-    const preparation = prepareGate(options, (store) => readOnly(store, 'doctor records nothing'))
+    const preparation = prepareGate(effects, options, (store) => readOnly(store, 'doctor records nothing'))
     const { settings } = preparation
     // Loaded here, since no other command may pay for what it asks the world with.
     const [{ doctorEdges }, { examine }, { renderChecklist }] = await Promise.all([
@@ -17,11 +18,11 @@ export function doctorCommand(finish: (exitCode: number) => void): Command {
       import('../doctor/examine.ts'),
       import('../doctor/render-checklist.ts'),
     ])
-    const edges = doctorEdges(preparation)
+    const edges = doctorEdges(preparation, effects)
     const { items, wouldDecide } = await examine(edges)
     const standIn =
       settings.simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'
-    process.stdout.write(`${standIn}${renderChecklist(items)}`)
+    effects.stdout.write(`${standIn}${renderChecklist(items)}`)
     finish(wouldDecide ? exitCodes.pass : exitCodes.undetermined)
   })
 }

@@ -17,6 +17,7 @@ import type { Stack } from '../rules/stack.ts'
 import { sourceChoices } from '../schemas/source.ts'
 import { append } from './append.ts'
 import { debugLog } from './debug.ts'
+import type { Effects, Output } from './effects.ts'
 import { watched } from './progress-bar.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
@@ -102,12 +103,11 @@ export interface GatePreparation {
 
 /** `limit` narrows what may be done with the baseline store. @throws ConfigurationError */
 export function prepareGate(
+  { environment, directory, now: clock, stderr }: Effects,
   options: GateOptions,
   limit: (store: BaselineStore) => BaselineStore = (store) => store,
 ): GatePreparation {
-  const environment = process.env
-  const directory = process.cwd()
-  const now = new Date()
+  const now = clock()
   const settings = settingsWith(options, environment)
   const stack = stackFrom(options, settings)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
@@ -119,7 +119,7 @@ export function prepareGate(
     source: options.source ?? loaded.document.source,
     rules: rulesFrom(loaded, { now, stack }),
     context: { now, stack, waivers: loaded.waivers, baselines, exclusions: loaded.exclusions },
-    onFailure: onFailureOf(options, environment),
+    onFailure: onFailureOf(options, environment, stderr),
   }
 }
 
@@ -138,8 +138,12 @@ export function baselinesFrom(
 }
 
 /** Where `--debug` sends what lies behind a failure. */
-export function onFailureOf({ debug }: ReadOptions, environment: Environment): (error: CouldNotRead) => void {
-  return debug === true ? debugLog(environment) : () => undefined
+export function onFailureOf(
+  { debug }: ReadOptions,
+  environment: Environment,
+  stderr: Output,
+): (error: CouldNotRead) => void {
+  return debug === true ? debugLog(environment, stderr) : () => undefined
 }
 
 /** What a command adds to the run. */
@@ -156,29 +160,34 @@ interface GateHooks {
 
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
 export async function runGate(
+  effects: Effects,
   options: GateOptions,
   { limit, refuse, list, further = () => [] }: GateHooks = {},
 ): Promise<GateRun> {
-  const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(options, limit)
+  const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(
+    effects,
+    options,
+    limit,
+  )
   refuse?.(rules)
-  const reader = tenantReader(settings, process.cwd())
-  tellStandIn(reader)
-  const access = { settings, environment, now: () => new Date(), onFailure, list }
+  const reader = tenantReader(settings, effects.directory)
+  tellStandIn(reader, effects.stderr)
+  const access = { settings, environment, now: effects.now, onFailure, list }
   const asked = {
     questions: questionsOf(rules, further(rules)),
     source,
     exclusions: loaded.exclusions,
   }
-  const assessment = await watched((progress) =>
+  const assessment = await watched(effects.stderr, (progress) =>
     assess(rules, () => reader.read({ ...access, ...asked, progress }), context),
   )
   const expectedTenantId = settings.expectedTenant?.id
   return { loaded, stack: context.stack, assessment, now: context.now, expectedTenantId }
 }
 
-function tellStandIn({ simulated, savedIn }: TenantReader): void {
+function tellStandIn({ simulated, savedIn }: TenantReader, stderr: Output): void {
   if (!simulated || savedIn === undefined) return
-  process.stderr.write(`mfa-gate: ${savedIn} is of the embedded tenant, a stand-in for Microsoft.\n`)
+  stderr.write(`mfa-gate: ${savedIn} is of the embedded tenant, a stand-in for Microsoft.\n`)
 }
 
 /** The environment's settings, where no option says otherwise. @throws ConfigurationError */

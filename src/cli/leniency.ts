@@ -2,6 +2,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import { outcomeLooks } from '../report/outcome-words.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
+import type { Output } from './effects.ts'
 import { type ExitOptions, exitCodeOf, neverFails } from './exit-code.ts'
 
 /**
@@ -22,10 +23,10 @@ export function refuseSilentPass(
 }
 
 /** Says on stderr that a refusal was not passed on as an exit code. */
-export function tellUngated(outcome: Outcome, exitCode: number): void {
+export function tellUngated(outcome: Outcome, exitCode: number, stderr: Output): void {
   const judged = exitCodeOf(outcome)
   if (exitCode === judged) return
-  process.stderr.write(
+  stderr.write(
     `mfa-gate: exit code ${exitCode} as the options ask; without them it would be ${judged} (${outcomeLooks[outcome].word}).\n`,
   )
 }

@@ -1,8 +1,12 @@
 import type { TenantAccess } from '../read-tenant.ts'
+import type { Output } from './effects.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
-export async function watched<T>(run: (progress: TenantAccess['progress']) => Promise<T>): Promise<T> {
-  const bar = await progressBar(process.stderr)
+export async function watched<T>(
+  stderr: Output,
+  run: (progress: TenantAccess['progress']) => Promise<T>,
+): Promise<T> {
+  const bar = await progressBar(stderr)
   try {
     return await run(bar?.progress)
   } finally {
@@ -18,8 +22,8 @@ interface ProgressBar {
 }
 
 /** Undefined where nobody watches: logs and pipes get no bar. */
-async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressBar | undefined> {
-  if (!stream.isTTY) return undefined
+async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
+  if (stream.isTTY !== true) return undefined
   const { default: progress } = await import('cli-progress')
   const bar = new progress.SingleBar({
     stream,

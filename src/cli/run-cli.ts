@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { refuseLostSettings } from '../config/setting.ts'
 import { machineProblem } from '../io/machine-problem.ts'
@@ -6,6 +6,7 @@ import { sentence } from '../report/sentence.ts'
 import { auditCommand } from './audit/audit.ts'
 import { checkCommand } from './check.ts'
 import { doctorCommand } from './doctor.ts'
+import type { Effects, Output } from './effects.ts'
 import { evidenceCommand } from './evidence/evidence.ts'
 import { exclusionsCommand } from './exclusions/exclusions.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -19,7 +20,7 @@ import { removeEarlierReports } from './output/earlier-reports.ts'
 import { version } from './version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
-export async function runCli(args: readonly string[]): Promise<number> {
+export async function runCli(args: readonly string[], effects: Effects): Promise<number> {
   let exitCode: number = exitCodes.pass
   const finish = (code: number): void => {
     exitCode = code
@@ -29,48 +30,62 @@ export async function runCli(args: readonly string[]): Promise<number> {
     .version(version)
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
+    .configureOutput(outputOf(effects))
     .addHelpText('after', exitCodeHelp)
     .hook('preAction', async () => {
-      await removeEarlierReports(args)
-      refuseLostSettings(process.env)
+      await removeEarlierReports(args, effects)
+      refuseLostSettings(effects.environment)
     })
-  program.addCommand(checkCommand(finish).copyInheritedSettings(program))
-  program.addCommand(auditCommand(finish).copyInheritedSettings(program))
-  program.addCommand(inherit(rulesCommand(), program))
-  program.addCommand(inherit(historyCommand(), program))
-  program.addCommand(doctorCommand(finish).copyInheritedSettings(program))
-  program.addCommand(inherit(evidenceCommand(finish), program))
-  program.addCommand(inherit(exclusionsCommand(finish), program))
-  program.addCommand(explainCommand(finish).copyInheritedSettings(program))
-  program.addCommand(simulateCommand(finish).copyInheritedSettings(program))
-  program.addCommand(snapshotCommand(finish).copyInheritedSettings(program))
+  program.addCommand(checkCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(auditCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(inherit(rulesCommand(effects), program))
+  program.addCommand(inherit(historyCommand(effects), program))
+  program.addCommand(doctorCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(inherit(evidenceCommand(effects, finish), program))
+  program.addCommand(inherit(exclusionsCommand(effects, finish), program))
+  program.addCommand(explainCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(simulateCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(snapshotCommand(effects, finish).copyInheritedSettings(program))
   refuseLostOptions(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode !== 0) await removeEarlierReports(args)
-    return explainError(error)
+    if (error instanceof CommanderError && error.exitCode !== 0) await removeEarlierReports(args, effects)
+    return explainError(error, effects.stderr)
   }
 }
 
 const exitCodeHelp = `
 Exit codes: 0 passed, 1 below the minimum, 2 wrong usage or configuration, 3 could not determine, 70 defect.`
 
-function explainError(error: unknown): ExitCode {
+/** commander asks the process about its terminal unless it is told. */
+function outputOf({ stdout, stderr }: Effects): OutputConfiguration {
+  const widthOf = ({ isTTY, columns }: Output): number => (isTTY === true ? (columns ?? 80) : 80)
+  return {
+    writeOut: (text) => void stdout.write(text),
+    writeErr: (text) => void stderr.write(text),
+    getOutHelpWidth: () => widthOf(stdout),
+    getErrHelpWidth: () => widthOf(stderr),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  }
+}
+
+function explainError(error: unknown, stderr: Output): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage
   if (error instanceof ConfigurationError) {
-    process.stderr.write(`${error.problems.map((problem) => sentence(`mfa-gate: ${problem}`)).join('\n')}\n`)
+    stderr.write(`${error.problems.map((problem) => sentence(`mfa-gate: ${problem}`)).join('\n')}\n`)
     return exitCodes.usage
   }
   const problem = machineProblem(error)
   if (problem !== undefined) {
-    process.stderr.write(`${sentence(`mfa-gate: ${problem}`)}\n`)
+    stderr.write(`${sentence(`mfa-gate: ${problem}`)}\n`)
     return exitCodes.usage
   }
   const name = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
-  process.stderr.write(
+  stderr.write(
     `mfa-gate: a defect in the gate (${name}); nothing was judged. Please report it with this line.\n`,
   )
   return exitCodes.defect

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
 import { append } from './append.ts'
+import type { Effects } from './effects.ts'
 import { updatingOperation } from './updating-pulumi.ts'
 
 interface SimulateOptions {
@@ -16,7 +18,7 @@ interface SimulateOptions {
 }
 
 /** `mfa-gate simulate`: starts the embedded tenant, a stand-in for Microsoft's cloud, and runs a command beside it. */
-export function simulateCommand(finish: (exitCode: number) => void): Command {
+export function simulateCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return new Command('simulate')
     .description(
       'Run a command beside the embedded tenant, a stand-in for Microsoft Entra and Microsoft Graph on this machine; without a command, print its environment and serve until interrupted.',
@@ -45,8 +47,18 @@ export function simulateCommand(finish: (exitCode: number) => void): Command {
       '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check\n  mfa-gate simulate --tenants 20 -- mfa-gate audit',
     )
     .action(async (command: readonly string[], options: SimulateOptions) => {
-      finish(await simulate(command, options))
+      finish(await simulate(command, resolved(options, effects.directory)))
     })
+}
+
+/** The files that the options name, wherever the command runs. */
+function resolved(options: SimulateOptions, directory: string): SimulateOptions {
+  const { scenario, tenants } = options
+  return {
+    ...options,
+    ...(scenario === undefined ? {} : { scenario: resolve(directory, scenario) }),
+    ...(tenants === undefined || /^\d{1,4}$/.test(tenants) ? {} : { tenants: resolve(directory, tenants) }),
+  }
 }
 
 async function simulate(command: readonly string[], options: SimulateOptions): Promise<number> {

@@ -10,6 +10,7 @@ import { renderSaved } from '../report/saved-text.ts'
 import { undeterminedLines } from '../report/verdict-lines.ts'
 import { declaredQuestions } from '../rules/questions.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
+import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
@@ -20,28 +21,30 @@ interface SnapshotOptions extends ReadOptions {
 }
 
 /** `mfa-gate snapshot`: reads the tenant once and saves its counts for the jobs that follow. */
-export function snapshotCommand(finish: (exitCode: number) => void): Command {
+export function snapshotCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('snapshot')
     .description(
       'Read what the rules need of the tenant once and save its counts, so that later jobs need no credential.',
     )
     .requiredOption('--output <file>', 'where to; - prints it')
-  return addReadOptions(command).action(async (options: SnapshotOptions) => finish(await save(options)))
+  return addReadOptions(command).action(async (options: SnapshotOptions) =>
+    finish(await save(effects, options)),
+  )
 }
 
-async function save(options: SnapshotOptions): Promise<number> {
-  const { env: environment } = process
+async function save(effects: Effects, options: SnapshotOptions): Promise<number> {
+  const { environment, directory, now, stderr } = effects
   const settings = settingsWith(options, environment)
-  const loaded = loadRules(options.rules ?? settings.rulesFile, process.cwd())
-  const readings = await watched((progress) =>
+  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
+  const readings = await watched(stderr, (progress) =>
     readTenant({
       settings,
       environment,
-      now: () => new Date(),
+      now,
       questions: declaredQuestions(loaded.document),
       source: options.source ?? loaded.document.source,
       exclusions: loaded.exclusions,
-      onFailure: onFailureOf(options, environment),
+      onFailure: onFailureOf(options, environment, stderr),
       progress,
     }),
   )
@@ -49,26 +52,27 @@ async function save(options: SnapshotOptions): Promise<number> {
   const missing = readings.flatMap(({ reading }) => (reading.kind === 'undetermined' ? [reading.reason] : []))
   if (missing.length > 0) {
     const lines = missing.flatMap((reason) => undeterminedLines(reason))
-    process.stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
+    stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
     return exitCodes.undetermined
   }
-  await write(options.output, snapshotsIn(readings), loaded)
+  await write(effects, options.output, snapshotsIn(readings), loaded)
   return exitCodes.pass
 }
 
 async function write(
+  { stdout, directory }: Effects,
   output: string,
   snapshots: readonly Snapshot[],
   { exclusions }: LoadedRules,
 ): Promise<void> {
   const text = savedText({ snapshots, exclusionsSha256: exclusions?.sha256, version })
   if (output === '-') {
-    process.stdout.write(text)
+    stdout.write(text)
     return
   }
-  const problem = writeWhole(resolve(output), text, { readers: 'owner' })
+  const problem = writeWhole(resolve(directory, output), text, { readers: 'owner' })
   if (problem !== undefined) {
     throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
   }
-  process.stdout.write(renderSaved(output, snapshots))
+  stdout.write(renderSaved(output, snapshots))
 }

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import type { SourceWish } from '../posture/source.ts'
+import type { Effects } from './effects.ts'
 import type { GateRun } from './gate-options.ts'
 import { type Listing, openUserFile, type UserFile } from './user-list.ts'
 
@@ -10,6 +12,7 @@ export interface ListedRun extends GateRun {
 
 /** Has the users written down who lack a measure, and says what that file is; without a reading there is no list. */
 export async function withUserFile(
+  { directory, stderr }: Effects,
   { list: file, source }: { readonly list?: string; readonly source?: SourceWish },
   run: (list: UserFile | undefined) => Promise<GateRun>,
 ): Promise<ListedRun> {
@@ -19,7 +22,8 @@ export async function withUserFile(
       `--list needs the source registrationDetails, since ${source} names nobody; correct --source`,
     ])
   }
-  const list = openUserFile(file)
+  const list = openUserFile(file, resolve(directory, file))
+  const tell = (text: string): void => void stderr.write(`mfa-gate: ${text}\n`)
   let done: GateRun | undefined
   try {
     done = await run(list)
@@ -29,14 +33,14 @@ export async function withUserFile(
       tell(`${file} was not written, since the users were not read to the end.`)
     }
   }
-  return { ...done, listProblems: isComplete(done) ? close(list, file) : [] }
+  return { ...done, listProblems: isComplete(done) ? close(list, file, tell) : [] }
 }
 
 function isComplete(run: GateRun | undefined): boolean {
   return run?.assessment.verdicts.some(({ kind }) => kind === 'pass' || kind === 'violation') === true
 }
 
-function close(list: UserFile, file: string): readonly string[] {
+function close(list: UserFile, file: string, tell: (text: string) => void): readonly string[] {
   const listing = list.finish()
   if ('problem' in listing) {
     return [
@@ -50,8 +54,4 @@ function close(list: UserFile, file: string): readonly string[] {
 function namesOf({ users, nameless }: Listing): string {
   const named = nameless === 0 ? '' : ` (${nameless} by id alone, as the report gives no name)`
   return users === 1 ? `1 user${named} who lacks` : `${users} users${named} who lack`
-}
-
-function tell(text: string): void {
-  process.stderr.write(`mfa-gate: ${text}\n`)
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import type { ListedUser, UserList } from '../graph/details-request.ts'
 import { Draft } from '../io/draft.ts'
@@ -23,9 +22,9 @@ export interface UserFile extends UserList {
 const header = '\uFEFFuserPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments\r\n'
 const flushAt = 64 * 1024
 
-/** @throws ConfigurationError when the file cannot be written */
-export function openUserFile(file: string): UserFile {
-  const list = open(file)
+/** `file` is what messages call it. @throws ConfigurationError when it cannot be written */
+export function openUserFile(file: string, path: string): UserFile {
+  const list = open(file, path)
   let waiting = header
   let [users, nameless] = [0, 0]
   let failed: string | undefined
@@ -69,9 +68,9 @@ export function openUserFile(file: string): UserFile {
 }
 
 /** Only the owner may read it: it names people. */
-function open(file: string): Draft {
+function open(file: string, path: string): Draft {
   try {
-    return new Draft(resolve(file), { readers: 'owner' })
+    return new Draft(path, { readers: 'owner' })
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     throw new ConfigurationError([`the list ${file} cannot be written (${error.reason}); correct --list`])

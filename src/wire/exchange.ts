@@ -42,21 +42,28 @@ export async function exchange(
 }
 
 async function send(request: PipelineRequest, http: HttpClient, service: Service): Promise<PipelineResponse> {
+  // Not left to the SDK, whose timer goes on after a request that was aborted, and holds the process.
+  const slow = new AbortController()
+  const timer = setTimeout(() => slow.abort(), request.timeout > 0 ? request.timeout : longestWaitMs)
   try {
-    return await http.sendRequest(asStream(request))
+    return await http.sendRequest(asStream(request, slow.signal))
   } catch (error) {
     throw request.abortSignal?.aborted === true ? error : new ConnectionFailed(service, error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-function asStream(request: PipelineRequest): PipelineRequest {
+function asStream(request: PipelineRequest, slow: AbortSignal): PipelineRequest {
   const headers = createHttpHeaders(request.headers.toJSON({ preserveCase: true }))
   // Where the SDK sees this header it decodes by itself.
   headers.delete('accept-encoding')
   return createPipelineRequest({
     ...request,
     headers,
-    timeout: request.timeout > 0 ? request.timeout : longestWaitMs,
+    timeout: 0,
+    abortSignal:
+      request.abortSignal instanceof AbortSignal ? AbortSignal.any([request.abortSignal, slow]) : slow,
     streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     requestOverrides: {
       ...request.requestOverrides,

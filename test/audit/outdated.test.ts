@@ -74,7 +74,7 @@ describe('an audit that holds such an answer', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-outdated-'))
     const history = await openHistory(parseLocation(join(folder, 'h.db'), folder, '--history'), 'write')
     try {
-      const { id } = await beginKept(history, 'plan', [contoso])
+      const { id } = await beginKept(history, 'plan', [contoso], now)
       const report = await reportWith()
       const tenant = { key: contoso, id: contoso, name: 'Contoso', tags: {} }
       const { judgedAt } = report

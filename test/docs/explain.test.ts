@@ -5,13 +5,14 @@ import type { Command } from 'commander'
 import { explainCommand } from '../../src/cli/explain/explain.ts'
 import { assumption } from '../../src/report/outlook-text.ts'
 import { leastPoints, leastSpan, trendDays } from '../../src/rules/trend.ts'
+import { unusedEffects } from '../support/run-cli.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
 const page = readFileSync(join(projectDirectory, 'docs/explain.md'), 'utf8')
 
 describe('docs/explain.md', () => {
   it('names every option, and no others', () => {
-    const command: Command = explainCommand(() => undefined)
+    const command: Command = explainCommand(unusedEffects(), () => undefined)
     const known = command.options.map(({ long }) => long).filter((long) => long !== '--debug')
     const table = page.split('\n').filter((line) => line.startsWith('| `--'))
     const named = table.flatMap((line) =>

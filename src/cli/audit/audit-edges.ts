@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
 import { createTransport } from '../../wire/transport.ts'
+import type { Effects } from '../effects.ts'
 import { onFailureOf } from '../gate-options.ts'
 import type { TenantsEvidence } from './evidence-of-tenants.ts'
 import type { Interrupt } from './interrupt.ts'
@@ -25,12 +26,12 @@ export interface Around {
 export async function edgesOf(
   { edges }: AuditPreparation,
   options: AuditOptions,
-  environment: Environment,
+  { environment, stderr }: Effects,
   around: Around,
 ): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
   const { history, kept, interrupt, total, evidence } = around
-  const progress = await auditProgress(process.stderr, { total, done: kept?.earlier.length ?? 0 })
-  const onFailureIn = (given: Environment) => onFailureOf(options, given)
+  const progress = await auditProgress(stderr, { total, done: kept?.earlier.length ?? 0 })
+  const onFailureIn = (given: Environment) => onFailureOf(options, given, stderr)
   const http = createTransport(environment)
   const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http }
   const redact = redactor(environment)

@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { auditFormatNames } from '../../report/audit/audit-formats.ts'
 import { append } from '../append.ts'
+import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
 import type { AuditOptions } from './prepare-audit.ts'
 
 /** `mfa-gate audit`: judges many tenants side by side, and keeps what it found. */
-export function auditCommand(finish: (exitCode: number) => void): Command {
+export function auditCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('audit')
     .description('Judge one tenant or many, keep the answers in the history, and say what came of each.')
     .option(
@@ -29,7 +30,7 @@ export function auditCommand(finish: (exitCode: number) => void): Command {
   return addHistoryOption(addStackOptions(command)).action(async (options: AuditOptions) => {
     // Loaded here, since no other command may pay for the history and its database.
     const { carryOut } = await import('./carry-out.ts')
-    finish(await carryOut(options, process.env, process.cwd()))
+    finish(await carryOut(effects, options))
   })
 }
 

@@ -1,10 +1,10 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { outdated } from '../../audit/outdated.ts'
 import { runAudit } from '../../audit/run-audit.ts'
-import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
+import type { Effects } from '../effects.ts'
 import { auditExitCode } from '../exit-code.ts'
 import { stepTime } from '../history/step-time.ts'
 import { version } from '../version.ts'
@@ -16,24 +16,20 @@ import { outputAudit } from './output-audit.ts'
 import { type AuditOptions, type AuditPreparation, prepareAudit } from './prepare-audit.ts'
 
 /** Carries out an audit as the options say and answers its exit code. @throws ConfigurationError */
-export async function carryOut(
-  options: AuditOptions,
-  environment: Environment,
-  directory: string,
-): Promise<number> {
-  const preparation = prepareAudit(options, environment, directory)
-  const evidence = await tenantsEvidence(options)
+export async function carryOut(effects: Effects, options: AuditOptions): Promise<number> {
+  const preparation = prepareAudit(effects, options)
+  const evidence = await tenantsEvidence(effects, options)
   const { location, targets } = preparation
   const history =
     location === undefined
       ? undefined
-      : await openHistory(location, 'write', stepTime(environment, options.timeout))
-  const interrupt = watchInterrupt()
+      : await openHistory(location, 'write', stepTime(effects.environment, options.timeout))
+  const interrupt = watchInterrupt(effects.signals)
   try {
-    const input = await auditAll(preparation, options, environment, { history, interrupt, evidence })
-    await outputAudit(targets, input, environment, history)
+    const input = await auditAll(effects, preparation, options, { history, interrupt, evidence })
+    await outputAudit(effects, targets, input, history)
     if (interrupt.exitCode === undefined || input.open.length === 0) return auditExitCode(worstOf(input.rows))
-    process.stderr.write(`${goOn(history)}\n`)
+    effects.stderr.write(`${goOn(history)}\n`)
     return interrupt.exitCode
   } finally {
     interrupt.release()
@@ -42,24 +38,24 @@ export async function carryOut(
 }
 
 async function auditAll(
+  effects: Effects,
   preparation: AuditPreparation,
   options: AuditOptions,
-  environment: Environment,
   around: Omit<Around, 'kept' | 'total'>,
 ): Promise<AuditInput> {
   const { tenants } = preparation
   const { history, interrupt } = around
   const kept = history && (await keptAudit(history, preparation, options.resume === true))
   if (kept === undefined) {
-    process.stderr.write(
+    effects.stderr.write(
       'mfa-gate: nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it.\n',
     )
   }
   const earlier = kept?.earlier ?? []
-  const startedAt = kept?.startedAt ?? new Date().toISOString()
+  const startedAt = kept?.startedAt ?? effects.now().toISOString()
   const done = new Set(earlier.map(({ tenant }) => tenant.key))
   const left = tenants.filter(({ label }) => !done.has(label.key))
-  const edges = await edgesOf(preparation, options, environment, {
+  const edges = await edgesOf(preparation, options, effects, {
     ...around,
     kept,
     total: tenants.length,
@@ -70,7 +66,7 @@ async function auditAll(
   const open = interrupt.signal.aborted
     ? tenants.map(({ label }) => label.key).filter((key) => !finished.has(key))
     : []
-  const finishedAt = new Date()
+  const finishedAt = effects.now()
   if (history !== undefined && kept !== undefined && open.length === 0) {
     await history.finishAudit(kept.id, finishedAt)
   }
@@ -83,7 +79,7 @@ function keptAudit(
   resume: boolean,
 ): Promise<KeptAudit> {
   const keys = tenants.map(({ label }) => label.key)
-  if (!resume) return beginKept(history, fingerprint, keys)
+  if (!resume) return beginKept(history, fingerprint, keys, now())
   return resumeKept(history, fingerprint, (row) => {
     const tenant = tenants.find(({ label }) => label.key === row.tenant.key)
     return tenant && outdated(row, tenant, { now: now(), stack })

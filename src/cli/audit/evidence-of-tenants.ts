@@ -3,6 +3,7 @@ import type { Assessed } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { writeWhole } from '../../io/write-file.ts'
+import type { Effects } from '../effects.ts'
 import type { AuditOptions } from './prepare-audit.ts'
 
 /** Makes and keeps the evidence bundles of an audit. */
@@ -13,21 +14,21 @@ export interface TenantsEvidence {
 }
 
 /** Undefined when none is asked for. @throws ConfigurationError when the signing key is wrong */
-export async function tenantsEvidence({
-  evidence: directory,
-  sign,
-}: AuditOptions): Promise<TenantsEvidence | undefined> {
+export async function tenantsEvidence(
+  effects: Effects,
+  { evidence: directory, sign }: AuditOptions,
+): Promise<TenantsEvidence | undefined> {
   if (directory === undefined) return undefined
   const { evidenceOf } = await import('../../evidence/evidence-of.ts')
   const { signingKeyOf } = await import('../evidence/write.ts')
-  const signingKey = await signingKeyOf(sign)
+  const signingKey = await signingKeyOf(effects, sign)
   return {
     make: ({ loaded }, { input }) =>
-      evidenceOf({ input, loaded, madeAt: new Date(), node: process.version, signingKey }),
+      evidenceOf({ input, loaded, madeAt: effects.now(), node: effects.node, signingKey }),
     async write(key, bundle) {
       // A key is an id or a domain, which are file names everywhere.
       const file = join(directory, `${key}.zip`)
-      const problem = writeWhole(resolve(file), bundle, { readers: 'owner' })
+      const problem = writeWhole(resolve(effects.directory, file), bundle, { readers: 'owner' })
       if (problem !== undefined) {
         throw new ConfigurationError([
           `the bundle ${file} cannot be written (${problem}); correct --evidence`,

@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import type { Signals } from '../effects.ts'
 
 /** What a person or a runner may do to an audit that takes too long. */
 export interface Interrupt {
@@ -12,7 +13,7 @@ export interface Interrupt {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The first signal ends the audit in order; a second one ends the process, as it would have. */
-export function watchInterrupt(): Interrupt {
+export function watchInterrupt(from: Signals): Interrupt {
   const controller = new AbortController()
   let exitCode: number | undefined
   const stop = (name: NodeJS.Signals): void => {
@@ -21,9 +22,9 @@ export function watchInterrupt(): Interrupt {
     controller.abort(new Error(`interrupted by ${name}`))
   }
   const release = (): void => {
-    for (const name of signals) process.off(name, stop)
+    for (const name of signals) from.off(name, stop)
   }
-  for (const name of signals) process.on(name, stop)
+  for (const name of signals) from.on(name, stop)
   return {
     signal: controller.signal,
     release,

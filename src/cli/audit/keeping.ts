@@ -18,8 +18,9 @@ export async function beginKept(
   history: History,
   plan: string,
   tenants: readonly string[],
+  startedAt: Date,
 ): Promise<KeptAudit> {
-  const [id, startedAt] = [randomUUID(), new Date()]
+  const id = randomUUID()
   await history.beginAudit({ id, startedAt, plan, tenants })
   return { id, startedAt: startedAt.toISOString(), earlier: [] }
 }

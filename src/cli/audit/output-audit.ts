@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import type { Environment } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import type { History } from '../../history/history.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { auditFormats } from '../../report/audit/audit-formats.ts'
 import type { AuditInput } from '../../report/audit/audit-row.ts'
+import type { Effects } from '../effects.ts'
 import { terminalOf } from '../output/terminal.ts'
 import type { AuditTarget } from './targets.ts'
 
@@ -13,24 +13,24 @@ import type { AuditTarget } from './targets.ts'
  * @throws ConfigurationError for each that could not
  */
 export async function outputAudit(
+  { stdout, environment, directory }: Effects,
   targets: readonly AuditTarget[],
   input: AuditInput,
-  environment: Environment,
   history: History | undefined,
 ): Promise<void> {
   const problems: string[] = []
   for (const { format, file } of targets) {
     if (format === 'html') {
       const { writePages } = await import('./write-pages.ts')
-      problems.push(...(await writePages(resolve(file), input, history)))
+      problems.push(...(await writePages(resolve(directory, file), input, history)))
       continue
     }
     const render = await auditFormats[format].load()
     if (file === undefined) {
-      process.stdout.write(render(input, terminalOf(process.stdout, environment)))
+      stdout.write(render(input, terminalOf(stdout, environment)))
       continue
     }
-    const problem = writeWhole(resolve(file), render(input), { readers: 'umask' })
+    const problem = writeWhole(resolve(directory, file), render(input), { readers: 'umask' })
     if (problem !== undefined) problems.push(`the report ${file} cannot be written (${problem})`)
   }
   if (problems.length > 0) throw new ConfigurationError(problems)

@@ -7,6 +7,7 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { setting } from '../../config/setting.ts'
 import { loadTenants } from '../../config/tenants-file.ts'
 import type { Location } from '../../history/location.ts'
+import type { Effects } from '../effects.ts'
 import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
 import { type HistoryOption, locationFrom } from '../history/options.ts'
 import { version } from '../version.ts'
@@ -34,11 +35,10 @@ export interface AuditPreparation {
 
 /** @throws ConfigurationError */
 export function prepareAudit(
+  { environment, directory, now }: Effects,
   options: AuditOptions,
-  environment: Environment,
-  directory: string,
 ): AuditPreparation {
-  const targets = auditTargets(options.format)
+  const targets = auditTargets(options.format, directory)
   const location = locationFrom(options, environment, directory)
   if (options.resume === true && location === undefined) {
     throw new ConfigurationError([
@@ -61,7 +61,7 @@ export function prepareAudit(
     location,
     targets,
     edges: {
-      now: () => new Date(),
+      now,
       stack,
       baselines: baselinesFrom(options, settings, directory),
       source,

@@ -3,6 +3,7 @@ import type { TenantAccess } from '../../read-tenant.ts'
 import { type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
 import { logLine } from '../../report/plain.ts'
 import { rowLine } from '../../report/audit/audit-sentence.ts'
+import type { Output } from '../effects.ts'
 
 /** Shows how far an audit is. */
 export interface AuditProgress {
@@ -15,13 +16,13 @@ export interface AuditProgress {
 
 /** Bars on a terminal; elsewhere a line for every tenant that is finished. */
 export async function auditProgress(
-  stream: NodeJS.WriteStream,
+  stream: Output,
   { total, done }: { readonly total: number; readonly done: number },
 ): Promise<AuditProgress> {
-  return stream.isTTY ? bars(stream, total, done) : lines(stream, total, done)
+  return stream.isTTY === true ? bars(stream, total, done) : lines(stream, total, done)
 }
 
-function lines(stream: NodeJS.WriteStream, total: number, done: number): AuditProgress {
+function lines(stream: Output, total: number, done: number): AuditProgress {
   let finished = done
   return {
     started: () => undefined,
@@ -35,7 +36,7 @@ function lines(stream: NodeJS.WriteStream, total: number, done: number): AuditPr
   }
 }
 
-async function bars(stream: NodeJS.WriteStream, total: number, done: number): Promise<AuditProgress> {
+async function bars(stream: Output, total: number, done: number): Promise<AuditProgress> {
   const { default: progress } = await import('cli-progress')
   const multi = new progress.MultiBar({
     stream,

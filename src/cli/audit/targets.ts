@@ -13,7 +13,7 @@ export type AuditTarget =
  * file, the log still says what came of the audit.
  * @throws ConfigurationError
  */
-export function auditTargets(given: readonly string[]): readonly AuditTarget[] {
+export function auditTargets(given: readonly string[], directory: string): readonly AuditTarget[] {
   const targets = given.map(parse)
   const printed = targets.filter(({ file }) => file === undefined)
   const document = printed.find(({ format }) => format !== 'html' && auditFormats[format].kind === 'document')
@@ -22,7 +22,7 @@ export function auditTargets(given: readonly string[]): readonly AuditTarget[] {
       `--format ${document.format} cannot share standard output with another report; give it a file, as in --format ${document.format}=FILE`,
     ])
   }
-  const files = targets.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
+  const files = targets.flatMap(({ file }) => (file === undefined ? [] : [resolve(directory, file)]))
   const twice = files.find((file, index) => files.indexOf(file) !== index)
   if (twice !== undefined) {
     throw new ConfigurationError([`--format names the file ${twice} twice; give each report its own`])

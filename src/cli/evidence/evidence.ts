@@ -2,12 +2,13 @@ import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { outcomes } from '../../schemas/outcome.ts'
 import { append } from '../append.ts'
+import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
 import type { VerifyOptions } from './verify.ts'
 import type { EvidenceOptions } from './write.ts'
 
 /** `mfa-gate evidence`: what an auditor keeps of one assessment, and how to check it. */
-export function evidenceCommand(finish: (exitCode: number) => void): Command {
+export function evidenceCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('evidence')
     .description(
       'Judge the tenant and write a bundle for auditors that can be judged again. It names no users. The exit code is that of a check; the bundle is written whatever the answer.',
@@ -24,12 +25,12 @@ export function evidenceCommand(finish: (exitCode: number) => void): Command {
       if (output === undefined)
         throw new ConfigurationError(['evidence needs a file to write; add --output bundle.zip'])
       const { writeEvidence } = await import('./write.ts')
-      finish(await writeEvidence({ ...options, output }))
+      finish(await writeEvidence(effects, { ...options, output }))
     })
-    .addCommand(verifyCommand(finish))
+    .addCommand(verifyCommand(effects, finish))
 }
 
-function verifyCommand(finish: (exitCode: number) => void): Command {
+function verifyCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return new Command('verify')
     .description(
       'Check every byte of a bundle, its signature, and that its numbers judged by its rules give the answers it says. Nothing is sent anywhere.',
@@ -57,6 +58,6 @@ function verifyCommand(finish: (exitCode: number) => void): Command {
     )
     .action(async (bundle: string, options: VerifyOptions) => {
       const { verify } = await import('./verify.ts')
-      finish(await verify(bundle, options))
+      finish(await verify(effects, bundle, options))
     })
 }

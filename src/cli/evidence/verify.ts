@@ -20,6 +20,7 @@ import type { Outcome } from '../../rules/outcome.ts'
 import type { VerificationReport } from '../../schemas/evidence/verification.ts'
 import { outcomes } from '../../schemas/outcome.ts'
 import type { Demands } from '../../evidence/verify/demands.ts'
+import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { version } from '../version.ts'
 
@@ -35,21 +36,25 @@ export interface VerifyOptions {
 }
 
 /** Checks a bundle and prints what was found; answers the exit code. */
-export async function verify(bundle: string, options: VerifyOptions): Promise<number> {
+export async function verify(
+  { stdout, directory, now }: Effects,
+  bundle: string,
+  options: VerifyOptions,
+): Promise<number> {
   const { key, requireSignature = false, allowSimulated = false, allowUnsigned = false, format } = options
   if (format !== 'text' && format !== 'json') {
     throw new ConfigurationError([`--format is "${format}"; write text or json`])
   }
-  const demands = demandsFrom(options, new Date())
+  const demands = demandsFrom(options, now())
   const keys =
     key === undefined
       ? undefined
-      : await parseVerificationKeys(readText(resolve(key), 'the key', 'correct --key'), key)
-  const archive = read(resolve(bundle), bundle)
+      : await parseVerificationKeys(readText(resolve(directory, key), 'the key', 'correct --key'), key)
+  const archive = read(resolve(directory, bundle), bundle)
   const verification = await verifyBundle({
     ...{ archive, keys, requireSignature, allowSimulated, allowUnsigned, demands, version },
   })
-  process.stdout.write(format === 'json' ? asJson(bundle, verification) : asText(bundle, verification))
+  stdout.write(format === 'json' ? asJson(bundle, verification) : asText(bundle, verification))
   return exitOf[verification.result]
 }
 

@@ -9,6 +9,7 @@ import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing
 import { writeWhole } from '../../io/write-file.ts'
 import { outcomeSentence } from '../../report/text.ts'
 import { readOnly } from '../../snapshots/baseline-store.ts'
+import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import { type GateOptions, runGate } from '../gate-options.ts'
 import { version } from '../version.ts'
@@ -19,24 +20,28 @@ export interface EvidenceOptions extends GateOptions {
 }
 
 /** Judges, writes the bundle, and answers the exit code of a check. */
-export async function writeEvidence(options: EvidenceOptions & { readonly output: string }): Promise<number> {
+export async function writeEvidence(
+  effects: Effects,
+  options: EvidenceOptions & { readonly output: string },
+): Promise<number> {
+  const { directory, node } = effects
   const { output } = options
   // Read first: a wrong key should not cost a walk through a large tenant.
-  const signingKey = await signingKeyOf(options.sign)
-  const { assessment, loaded, stack, now } = await runGate(options, {
+  const signingKey = await signingKeyOf(effects, options.sign)
+  const { assessment, loaded, stack, now } = await runGate(effects, options, {
     limit: (store) => readOnly(store, 'evidence records nothing'),
   })
-  const rulesOrigin = shortestPath(loaded.origin, process.cwd())
+  const rulesOrigin = shortestPath(loaded.origin, directory)
   const input = { assessment, rulesOrigin, stack, now, version }
-  const bundle = await evidenceOf({ input, loaded, madeAt: new Date(), node: process.version, signingKey })
-  const problem = writeWhole(resolve(output), bundle, { readers: 'owner' })
+  const bundle = await evidenceOf({ input, loaded, madeAt: effects.now(), node, signingKey })
+  const problem = writeWhole(resolve(directory, output), bundle, { readers: 'owner' })
   if (problem !== undefined) {
     throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
   }
   const { savedIn } = takeApart(assessment.readings)
   const saved =
     savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
-  process.stdout.write(told(output, `${outcomeSentence(assessment)}\n${saved}`.trimEnd(), signingKey))
+  effects.stdout.write(told(output, `${outcomeSentence(assessment)}\n${saved}`.trimEnd(), signingKey))
   return exitCodeOf(assessment.outcome)
 }
 
@@ -50,9 +55,12 @@ function told(output: string, outcome: string, signingKey: SigningKey | undefine
 }
 
 /** Read before anything is judged. @throws ConfigurationError */
-export async function signingKeyOf(option: string | undefined): Promise<SigningKey | undefined> {
-  const file = option ?? setting(process.env, 'MFA_GATE_SIGNING_KEY')
+export async function signingKeyOf(
+  { environment, directory }: Effects,
+  option: string | undefined,
+): Promise<SigningKey | undefined> {
+  const file = option ?? setting(environment, 'MFA_GATE_SIGNING_KEY')
   if (file === undefined) return undefined
-  const pem = readText(resolve(file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
+  const pem = readText(resolve(directory, file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
   return parseSigningKey(pem, file)
 }

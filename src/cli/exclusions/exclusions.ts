@@ -6,12 +6,13 @@ import type { Reading } from '../../posture/snapshot.ts'
 import { readTenant } from '../../read-tenant.ts'
 import { renderMatches } from '../../report/exclusions-text.ts'
 import { undeterminedLines } from '../../report/verdict-lines.ts'
+import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from '../gate-options.ts'
 import { watched } from '../progress-bar.ts'
 
 /** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
-export function exclusionsCommand(finish: (exitCode: number) => void): Command {
+export function exclusionsCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return new Command('exclusions')
     .description('Look after the accounts that the rules leave out.')
     .addCommand(
@@ -19,43 +20,43 @@ export function exclusionsCommand(finish: (exitCode: number) => void): Command {
         new Command('check').description(
           'Read the tenant and name by file and line every exclusion that matches nobody, such as an account that was deleted. Judges nothing. Exit 0 when each matches, 1 when one does not.',
         ),
-      ).action(async (options: ReadOptions) => finish(await checkExclusions(options))),
+      ).action(async (options: ReadOptions) => finish(await checkExclusions(effects, options))),
     )
 }
 
-async function checkExclusions(options: ReadOptions): Promise<number> {
-  const { env: environment } = process
+async function checkExclusions(effects: Effects, options: ReadOptions): Promise<number> {
+  const { environment, directory, now, stderr } = effects
   const settings = settingsWith(options, environment)
-  const { exclusions, origin } = loadRules(options.rules ?? settings.rulesFile, process.cwd())
+  const { exclusions, origin } = loadRules(options.rules ?? settings.rulesFile, directory)
   if (exclusions === undefined) {
     throw new ConfigurationError([
       `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,
     ])
   }
-  const [first] = await watched((progress) =>
+  const [first] = await watched(stderr, (progress) =>
     readTenant({
       settings,
       environment,
-      now: () => new Date(),
+      now,
       questions: [{ measure: 'mfaRegistered', segment: 'all' }],
       source: 'registrationDetails',
       exclusions: withoutConditions(exclusions),
-      onFailure: onFailureOf(options, environment),
+      onFailure: onFailureOf(options, environment, stderr),
       progress,
     }),
   )
-  return tell(first?.reading, exclusions)
+  return tell(effects, first?.reading, exclusions)
 }
 
-function tell(reading: Reading | undefined, { list }: Exclusions): number {
+function tell({ stdout, stderr }: Effects, reading: Reading | undefined, { list }: Exclusions): number {
   if (reading?.kind !== 'snapshot') {
     const lines = reading === undefined ? ['The tenant was not read.'] : undeterminedLines(reading.reason)
-    process.stderr.write(`${lines.join('\n')}\n`)
+    stderr.write(`${lines.join('\n')}\n`)
     return exitCodes.undetermined
   }
   const excluded = reading.snapshot.exclusions?.excluded ?? []
   const named = list.reduce((sum, { entries }) => sum + (entries?.entries ?? 0), 0)
-  process.stdout.write(renderMatches(excluded, named))
+  stdout.write(renderMatches(excluded, named))
   return excluded.some(({ unmatched }) => unmatched !== undefined) ? exitCodes.violation : exitCodes.pass
 }
 

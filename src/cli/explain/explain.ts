@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander'
+import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
 import type { ExplainOptions } from './show.ts'
 
 /** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules explain` says. */
-export function explainCommand(finish: (exitCode: number) => void): Command {
+export function explainCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('explain').description(
     'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules explain`.',
   )
@@ -22,5 +23,7 @@ export function explainCommand(finish: (exitCode: number) => void): Command {
       'after',
       '\nExit codes: 0 explained, 2 wrong usage or configuration, 3 a rule could not be determined.',
     )
-    .action(async (options: ExplainOptions) => finish(await (await import('./show.ts')).show(options)))
+    .action(async (options: ExplainOptions) =>
+      finish(await (await import('./show.ts')).show(effects, options)),
+    )
 }

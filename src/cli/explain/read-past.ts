@@ -1,6 +1,7 @@
 import type { PastOf } from '../../rules/outlook.ts'
 import type { PastCount } from '../../rules/trend.ts'
 import { trendDays } from '../../rules/trend.ts'
+import type { Effects } from '../effects.ts'
 import { locationFrom } from '../history/options.ts'
 import { stepTime } from '../history/step-time.ts'
 
@@ -10,15 +11,16 @@ import { stepTime } from '../history/step-time.ts'
  * @throws ConfigurationError when the history cannot be read
  */
 export async function readPast(
+  { environment, directory }: Effects,
   options: { readonly history?: string; readonly timeout?: string },
   tenantId: string | undefined,
   now: Date,
 ): Promise<PastOf> {
-  const location = locationFrom(options, process.env, process.cwd())
+  const location = locationFrom(options, environment, directory)
   if (location === undefined) return undefined
   if (tenantId === undefined) return () => []
   const { openHistory } = await import('../../history/open-history.ts')
-  const history = await openHistory(location, 'read', stepTime(process.env, options.timeout))
+  const history = await openHistory(location, 'read', stepTime(environment, options.timeout))
   try {
     const since = new Date(now.getTime() - trendDays * 86_400_000)
     const points = await history.trend({ tenant: tenantId, since })

@@ -5,6 +5,7 @@ import { dayOf } from '../../rules/calendar.ts'
 import { type Outlook, outlookOf } from '../../rules/outlook.ts'
 import { segmentQuestions } from '../../rules/segment-gaps.ts'
 import { readOnly } from '../../snapshots/baseline-store.ts'
+import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { type GateOptions, type GateRun, runGate } from '../gate-options.ts'
 import { withUserFile } from '../user-file.ts'
@@ -19,28 +20,29 @@ export interface ExplainOptions extends GateOptions {
 }
 
 /** Reads the tenant and its past and prints what it takes to pass; answers the exit code. */
-export async function show(options: ExplainOptions): Promise<number> {
+export async function show(effects: Effects, options: ExplainOptions): Promise<number> {
   const { bySegment, format } = options
-  const run = await withUserFile(options, (list) =>
-    runGate(options, {
+  const run = await withUserFile(effects, options, (list) =>
+    runGate(effects, options, {
       list,
       limit: (store) => readOnly(store, 'explain records nothing'),
       ...(bySegment === true ? { further: segmentQuestions } : {}),
     }),
   )
-  const outlooks = await outlooksOf(run, options)
+  const outlooks = await outlooksOf(effects, run, options)
   const { now } = run
   const head = headOf(run)
-  process.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
+  effects.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
   return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass
 }
 
 async function outlooksOf(
+  effects: Effects,
   { assessment, now }: GateRun,
   options: ExplainOptions,
 ): Promise<readonly Outlook[]> {
   const { readings, verdicts } = assessment
-  const pastOf = await readPast(options, snapshotsIn(readings)[0]?.tenantId, now)
+  const pastOf = await readPast(effects, options, snapshotsIn(readings)[0]?.tenantId, now)
   return verdicts.map((verdict) =>
     outlookOf(verdict, { readings, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
   )

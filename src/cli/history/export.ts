@@ -3,6 +3,7 @@ import { csvOf } from '../../history/export/csv.ts'
 import { flatLines } from '../../history/export/flat-line.ts'
 import { jsonOf } from '../../history/export/json.ts'
 import type { Filter, History } from '../../history/history.ts'
+import type { Effects } from '../effects.ts'
 import { type FilterOptions, filterFrom } from './options.ts'
 import { printAll, wholeFile, writeAll } from './streams.ts'
 import { withHistory } from './with-history.ts'
@@ -13,14 +14,16 @@ export interface ExportOptions extends FilterOptions {
 }
 
 /** @throws ConfigurationError */
-export async function exportHistory(options: ExportOptions): Promise<void> {
-  const filter = filterFrom(options, new Date())
+export async function exportHistory(effects: Effects, options: ExportOptions): Promise<void> {
+  const filter = filterFrom(options, effects.now())
   const file = options.output === '-' ? undefined : options.output
   const { format } = options
-  if (format === 'parquet') return exportParquet(options, filter, file)
-  await withHistory(options, 'read', async (history) => {
+  if (format === 'parquet') return exportParquet(effects, options, filter, file)
+  await withHistory(effects, options, 'read', async (history) => {
     const text = textOf(format, history, filter)
-    await (file === undefined ? printAll(text) : wholeFile(file, (sink) => writeAll(text, sink)))
+    await (file === undefined
+      ? printAll(text, effects.stdout)
+      : wholeFile(effects, file, (sink) => writeAll(text, sink)))
   })
 }
 
@@ -29,6 +32,7 @@ function textOf(format: 'csv' | 'json', history: History, filter: Filter): Async
 }
 
 async function exportParquet(
+  effects: Effects,
   options: ExportOptions,
   filter: Filter,
   file: string | undefined,
@@ -37,7 +41,7 @@ async function exportParquet(
     throw new ConfigurationError(['--format parquet is no text; name a file with --output'])
   }
   const { writeParquet } = await import('../../history/export/parquet.ts')
-  await withHistory(options, 'read', (history) =>
-    wholeFile(file, (sink) => writeParquet(flatLines(history.verdicts(filter)), sink)),
+  await withHistory(effects, options, 'read', (history) =>
+    wholeFile(effects, file, (sink) => writeParquet(flatLines(history.verdicts(filter)), sink)),
   )
 }

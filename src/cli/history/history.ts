@@ -1,29 +1,31 @@
 import { Command, Option } from 'commander'
+import type { Effects } from '../effects.ts'
 import type { ExportOptions } from './export.ts'
 import type { ListOptions } from './list.ts'
 import { addFilterOptions, addHistoryOption } from './options.ts'
 import type { PruneOptions } from './prune.ts'
 
 /** `mfa-gate history`: what was kept of past assessments. */
-export function historyCommand(): Command {
+export function historyCommand(effects: Effects): Command {
   const history = new Command('history').description(
     'Look at past assessments, take them elsewhere, and remove old ones.',
   )
-  for (const command of [listCommand(), exportCommand(), pruneCommand()]) history.addCommand(command)
+  for (const command of [listCommand(effects), exportCommand(effects), pruneCommand(effects)])
+    history.addCommand(command)
   return history
 }
 
-function listCommand(): Command {
+function listCommand(effects: Effects): Command {
   return addFilterOptions(
     addHistoryOption(
       new Command('list').description('Show verdicts, newest first; 50 unless --limit says more.'),
     ),
   )
     .addOption(new Option('--format <name>', 'how to show them').choices(['text', 'json']).default('text'))
-    .action(async (options: ListOptions) => (await import('./list.ts')).list(options))
+    .action(async (options: ListOptions) => (await import('./list.ts')).list(effects, options))
 }
 
-function exportCommand(): Command {
+function exportCommand(effects: Effects): Command {
   return addFilterOptions(
     addHistoryOption(
       new Command('export').description(
@@ -35,14 +37,14 @@ function exportCommand(): Command {
       new Option('--format <name>', 'what to write').choices(['csv', 'json', 'parquet']).default('csv'),
     )
     .option('--output <file>', 'where to; default: standard output')
-    .action(async (options: ExportOptions) => (await import('./export.ts')).exportHistory(options))
+    .action(async (options: ExportOptions) => (await import('./export.ts')).exportHistory(effects, options))
 }
 
-function pruneCommand(): Command {
+function pruneCommand(effects: Effects): Command {
   return addHistoryOption(
     new Command('prune').description('Remove assessments that are older than the retention.'),
   )
     .requiredOption('--keep <time>', 'how long assessments are kept, such as 730d, 24mo or 2y')
     .option('--dry-run', 'only say how many would go')
-    .action(async (options: PruneOptions) => (await import('./prune.ts')).prune(options))
+    .action(async (options: PruneOptions) => (await import('./prune.ts')).prune(effects, options))
 }

@@ -2,6 +2,7 @@ import { openHistory } from '../../history/open-history.ts'
 import { recordAssessment } from '../../history/record-assessment.ts'
 import { reportOf } from '../../report/formats/json.ts'
 import type { ReportInput } from '../../report/report-input.ts'
+import type { Effects } from '../effects.ts'
 import { type HistoryOption, locationFrom } from './options.ts'
 
 /** Where a check is kept when it is done. */
@@ -16,8 +17,12 @@ export interface Keeping {
  * when they name none.
  * @throws ConfigurationError
  */
-export async function openKeeping(options: HistoryOption, time: () => number): Promise<Keeping | undefined> {
-  const location = locationFrom(options, process.env, process.cwd())
+export async function openKeeping(
+  { environment, directory }: Effects,
+  options: HistoryOption,
+  time: () => number,
+): Promise<Keeping | undefined> {
+  const location = locationFrom(options, environment, directory)
   if (location === undefined) return undefined
   const history = await openHistory(location, 'write', time)
   return {

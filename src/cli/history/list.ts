@@ -1,4 +1,5 @@
 import { flatLine } from '../../history/export/flat-line.ts'
+import type { Effects } from '../effects.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { type FilterOptions, filterFrom } from './options.ts'
 import { renderLines } from './lines-table.ts'
@@ -11,18 +12,21 @@ export interface ListOptions extends FilterOptions {
 const defaultLimit = 50
 
 /** @throws ConfigurationError */
-export async function list(options: ListOptions): Promise<void> {
-  const filter = filterFrom(options, new Date())
+export async function list(effects: Effects, options: ListOptions): Promise<void> {
+  const { stdout, stderr, environment } = effects
+  const filter = filterFrom(options, effects.now())
   const limit = filter.limit ?? defaultLimit
   // One more than is shown tells whether there are more.
-  const found = await withHistory(options, 'read', (history) => history.list({ ...filter, limit: limit + 1 }))
+  const found = await withHistory(effects, options, 'read', (history) =>
+    history.list({ ...filter, limit: limit + 1 }),
+  )
   const shown = found.slice(0, limit)
   if (options.format === 'json') {
-    process.stdout.write(`${JSON.stringify(shown.map(flatLine), undefined, 2)}\n`)
+    stdout.write(`${JSON.stringify(shown.map(flatLine), undefined, 2)}\n`)
   } else {
-    process.stdout.write(renderLines(shown, terminalOf(process.stdout, process.env)?.colour ?? false))
+    stdout.write(renderLines(shown, terminalOf(stdout, environment)?.colour ?? false))
   }
   if (found.length > limit) {
-    process.stderr.write(`mfa-gate: there are more; --limit shows them.\n`)
+    stderr.write(`mfa-gate: there are more; --limit shows them.\n`)
   }
 }

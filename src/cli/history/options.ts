@@ -7,6 +7,7 @@ import type { Filter, VerdictKind } from '../../history/history.ts'
 import { type Location, parseLocation } from '../../history/location.ts'
 import { ago, parseStretch } from '../../history/retention.ts'
 import { parseDay } from '../../rules/calendar.ts'
+import type { Effects } from '../effects.ts'
 
 export interface HistoryOption {
   readonly history?: string
@@ -60,8 +61,8 @@ export function locationFrom(
 }
 
 /** @throws ConfigurationError */
-export function requiredLocation(options: HistoryOption): Location {
-  const location = locationFrom(options, process.env, process.cwd())
+export function requiredLocation({ environment, directory }: Effects, options: HistoryOption): Location {
+  const location = locationFrom(options, environment, directory)
   if (location !== undefined) return location
   throw new ConfigurationError([
     'no history is named; give --history FILE or set MFA_GATE_HISTORY to a file or a postgres:// URL',

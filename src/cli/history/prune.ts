@@ -1,6 +1,7 @@
 import { ago, parseStretch } from '../../history/retention.ts'
 import { formatCount } from '../../posture/count.ts'
 import { formatMoment } from '../../report/moment.ts'
+import type { Effects } from '../effects.ts'
 import type { HistoryOption } from './options.ts'
 import { withHistory } from './with-history.ts'
 
@@ -10,14 +11,14 @@ export interface PruneOptions extends HistoryOption {
 }
 
 /** @throws ConfigurationError */
-export async function prune(options: PruneOptions): Promise<void> {
+export async function prune(effects: Effects, options: PruneOptions): Promise<void> {
   const dryRun = options.dryRun ?? false
-  const before = ago(parseStretch(options.keep, '--keep'), new Date())
-  const gone = await withHistory(options, dryRun ? 'read' : 'change', (history) =>
+  const before = ago(parseStretch(options.keep, '--keep'), effects.now())
+  const gone = await withHistory(effects, options, dryRun ? 'read' : 'change', (history) =>
     history.prune(before, { dryRun }),
   )
   const what = `${counted(gone.assessments, 'assessment')} with ${counted(gone.verdicts, 'verdict')}, and ${counted(gone.audits, 'audit')}`
-  process.stdout.write(
+  effects.stdout.write(
     `${dryRun ? 'Would remove' : 'Removed'} ${what} from before ${formatMoment(before.toISOString())}.\n`,
   )
 }

@@ -4,14 +4,15 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { FileProblem } from '../../io/file-problem.ts'
 import type { Sink } from '../../io/sink.ts'
 import { openSink } from '../../io/write-file.ts'
+import type { Effects, Output } from '../effects.ts'
 
 /** Prints as fast as the reader takes it; a reader that leaves has seen what it wanted. */
-export async function printAll(text: AsyncIterable<string>): Promise<void> {
+export async function printAll(text: AsyncIterable<string>, stdout: Output): Promise<void> {
   for await (const piece of text) {
-    if (!process.stdout.writable) return
-    if (!process.stdout.write(piece)) {
+    if (!stdout.writable) return
+    if (!stdout.write(piece)) {
       // What else breaks it is told where the process ends.
-      await once(process.stdout, 'drain').catch(() => undefined)
+      await once(stdout, 'drain').catch(() => undefined)
     }
   }
 }
@@ -25,9 +26,13 @@ export async function writeAll(text: AsyncIterable<string>, sink: Sink): Promise
  * Has `write` fill a file, which is in place when it is whole. A pipe or a device is written to as it is.
  * @throws ConfigurationError when the system refuses
  */
-export async function wholeFile(file: string, write: (sink: Sink) => Promise<void>): Promise<void> {
+export async function wholeFile(
+  { directory }: Effects,
+  file: string,
+  write: (sink: Sink) => Promise<void>,
+): Promise<void> {
   try {
-    const sink = openSink(resolve(file), { readers: 'umask' })
+    const sink = openSink(resolve(directory, file), { readers: 'umask' })
     try {
       await write(sink)
     } catch (error) {

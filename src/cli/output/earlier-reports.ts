@@ -2,16 +2,21 @@ import { resolve } from 'node:path'
 import { removeFile, removeFilesIn } from '../../io/remove-file.ts'
 import { auditFormatNames } from '../../report/audit/audit-formats.ts'
 import { isFormatName } from '../../report/formats/formats.ts'
+import type { Effects } from '../effects.ts'
 
 /**
  * Removes the reports that a command line names, before it is carried out or because it cannot be: whatever keeps this
  * run from an answer, nobody must take that of an earlier one for it. Read from the words themselves, since a line that
  * is not understood has no options. What cannot be removed cannot be written either, which is told when that is tried.
  */
-export async function removeEarlierReports([command, ...words]: readonly string[]): Promise<void> {
-  for (const named of formatsIn(words)) {
-    if (command === 'check') removeReport(named)
-    if (command === 'audit') await removeAuditReport(named)
+export async function removeEarlierReports(
+  [command, ...words]: readonly string[],
+  effects: Effects,
+): Promise<void> {
+  for (const { name, file } of formatsIn(words)) {
+    const place = { name, file: resolve(effects.directory, file) }
+    if (command === 'check') removeReport(place)
+    if (command === 'audit') await removeAuditReport(place)
   }
 }
 
@@ -21,15 +26,15 @@ interface Named {
 }
 
 function removeReport({ name, file }: Named): void {
-  if (isFormatName(name)) removeFile(resolve(file))
+  if (isFormatName(name)) removeFile(file)
 }
 
 /** Pages go by the names that an audit gives them; nothing else in the folder is touched. */
 async function removeAuditReport({ name, file }: Named): Promise<void> {
-  if (auditFormatNames.some((one) => one === name)) removeFile(resolve(file))
+  if (auditFormatNames.some((one) => one === name)) removeFile(file)
   if (name !== 'html') return
   const { isPageName } = await import('../../report/html/tenants/page-names.ts')
-  removeFilesIn(resolve(file), isPageName)
+  removeFilesIn(file, isPageName)
 }
 
 function formatsIn(words: readonly string[]): readonly Named[] {

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
-import type { Environment } from '../../config/settings.ts'
+import { join, resolve } from 'node:path'
 import type { ReportTarget } from '../../outputs/report-target.ts'
 import { appendWhole } from '../../io/append-file.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { uploadSummary } from '../../report/formats/azure-devops.ts'
 import { formats } from '../../report/formats/formats.ts'
 import type { ReportInput } from '../../report/report-input.ts'
+import type { Effects, Output } from '../effects.ts'
 
 /**
  * What the formats of two services bring besides their lines in the log: the Markdown report on the page of the job.
@@ -14,15 +14,16 @@ import type { ReportInput } from '../../report/report-input.ts'
 export async function jobSummary(
   targets: readonly ReportTarget[],
   input: ReportInput,
-  environment: Environment,
+  { environment, directory, stdout }: Effects,
 ): Promise<readonly string[]> {
   const asked = (name: string): boolean =>
     targets.some(({ format, file }) => format === name && file === undefined)
   const problems: string[] = []
   const step = environment['GITHUB_STEP_SUMMARY']
-  if (step && asked('github')) problems.push(...(await append(step, input)))
+  if (step && asked('github')) problems.push(...(await append(resolve(directory, step), input)))
   const agent = environment['AGENT_TEMPDIRECTORY']
-  if (agent && asked('azure-devops')) problems.push(...(await upload(agent, input)))
+  if (agent && asked('azure-devops'))
+    problems.push(...(await upload(resolve(directory, agent), input, stdout)))
   return problems
 }
 
@@ -33,12 +34,12 @@ async function append(file: string, input: ReportInput): Promise<readonly string
   return [`the step summary ${file} cannot be written (${problem}); correct GITHUB_STEP_SUMMARY`]
 }
 
-async function upload(directory: string, input: ReportInput): Promise<readonly string[]> {
+async function upload(directory: string, input: ReportInput, stdout: Output): Promise<readonly string[]> {
   // The agent reads the file after the step, and shows it under its name.
   const file = join(directory, `mfa-registration-${input.now.getTime()}.md`)
   const problem = writeWhole(file, await markdown(input), { readers: 'umask' })
   if (problem === undefined) {
-    process.stdout.write(uploadSummary(file))
+    stdout.write(uploadSummary(file))
     return []
   }
   return [`the summary ${file} cannot be written (${problem}); correct AGENT_TEMPDIRECTORY`]

@@ -1,9 +1,9 @@
 import { ConfigurationError } from '../../config/problem.ts'
-import type { Environment } from '../../config/settings.ts'
 import type { ReportTarget } from '../../outputs/report-target.ts'
 import { writeReports } from '../../outputs/write-reports.ts'
 import { formats } from '../../report/formats/formats.ts'
 import type { ReportInput } from '../../report/report-input.ts'
+import type { Effects } from '../effects.ts'
 import { jobSummary } from './job-summary.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -14,15 +14,16 @@ import { terminalOf } from './terminal.ts'
 export async function output(
   targets: readonly ReportTarget[],
   input: ReportInput,
-  environment: Environment,
+  effects: Effects,
 ): Promise<void> {
-  const terminal = terminalOf(process.stdout, environment)
+  const { stdout, environment, directory } = effects
+  const terminal = terminalOf(stdout, environment)
   for (const { format, file } of targets) {
     if (file !== undefined) continue
     const render = await formats[format].load()
-    process.stdout.write(render(terminal === undefined ? input : { ...input, terminal }))
+    stdout.write(render(terminal === undefined ? input : { ...input, terminal }))
   }
-  const summaries = await jobSummary(targets, input, environment)
-  const problems = [...(await writeReports(targets, input, process.cwd())), ...summaries]
+  const summaries = await jobSummary(targets, input, effects)
+  const problems = [...(await writeReports(targets, input, directory)), ...summaries]
   if (problems.length > 0) throw new ConfigurationError(problems)
 }

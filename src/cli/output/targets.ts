@@ -8,7 +8,7 @@ import { formats } from '../../report/formats/formats.ts'
  * file, the log still says what came of the check.
  * @throws ConfigurationError
  */
-export function targetsFrom(given: readonly string[]): readonly ReportTarget[] {
+export function targetsFrom(given: readonly string[], directory: string): readonly ReportTarget[] {
   const targets = given.map((text) => parseTarget(text, '=', '--format'))
   const printed = targets.filter(({ file }) => file === undefined)
   const document = printed.find(({ format }) => formats[format].kind === 'document')
@@ -18,12 +18,14 @@ export function targetsFrom(given: readonly string[]): readonly ReportTarget[] {
       `--format ${document.format} and --format ${other.format} cannot both go to standard output; give one a file, as in --format ${document.format}=FILE`,
     ])
   }
-  refuseTwice(targets)
+  refuseTwice(targets, directory)
   return printed.length === 0 ? [...targets, { format: 'text', file: undefined }] : targets
 }
 
-function refuseTwice(targets: readonly ReportTarget[]): void {
-  const files = targets.map(({ format, file }) => (file === undefined ? `stdout ${format}` : resolve(file)))
+function refuseTwice(targets: readonly ReportTarget[], directory: string): void {
+  const files = targets.map(({ format, file }) =>
+    file === undefined ? `stdout ${format}` : resolve(directory, file),
+  )
   const index = files.findIndex((file, at) => files.indexOf(file) !== at)
   const twice = targets[index]
   if (twice !== undefined) {

@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { Writable } from 'node:stream'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import type { Effects, Output } from '../../src/cli/effects.ts'
+import { runCli as run } from '../../src/cli/run-cli.ts'
+import { projectDirectory, type Ran } from './run-process.ts'
+
+interface Place {
+  readonly cwd?: string
+  /** The moment at which the command runs; else now. */
+  readonly now?: () => Date
+  /** Width of the terminal that it prints to; else it is a pipe. */
+  readonly columns?: number
+  readonly signals?: EventEmitter
+}
+
+/**
+ * Runs a command line in this process. Only of a process of its own can be said what `process`, Node's own variables and
+ * @azure/identity's reading of the environment do: those tests use runProcess.
+ */
+export async function runCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  place: Place = {},
+): Promise<Ran> {
+  const started = performance.now()
+  const [stdout, stderr] = [new Kept(place.columns), new Kept(place.columns)]
+  using _ = trusting(environment['NODE_EXTRA_CA_CERTS'])
+  const exitCode = await run(args, effectsOf(stdout, stderr, environment, place))
+  return { exitCode, stdout: stdout.text, stderr: stderr.text, milliseconds: performance.now() - started }
+}
+
+/** The effects of a command that is not to reach anything. */
+export function unusedEffects(): Effects {
+  return effectsOf(new Kept(undefined), new Kept(undefined), {}, {})
+}
+
+function effectsOf(
+  stdout: Output,
+  stderr: Output,
+  environment: NodeJS.ProcessEnv,
+  { cwd = projectDirectory, now = () => new Date(), signals = new EventEmitter() }: Place,
+): Effects {
+  return { stdout, stderr, environment, directory: cwd, now, signals, node: process.version }
+}
+
+/** Keeps what is written. */
+class Kept extends Writable implements Output {
+  text = ''
+  readonly isTTY: boolean
+  readonly columns: number
+
+  constructor(columns: number | undefined) {
+    super({ decodeStrings: false })
+    this.isTTY = columns !== undefined
+    this.columns = columns ?? 80
+  }
+
+  override _write(chunk: string | Buffer, _: string, done: () => void): void {
+    this.text += String(chunk)
+    done()
+  }
+}
+
+const ofNode = getCACertificates('default')
+const trusted: string[] = []
+
+/** Node reads NODE_EXTRA_CA_CERTS when it starts; here it holds as long as a run lasts, for those beside it too. */
+function trusting(file: string | undefined): Disposable {
+  if (file === undefined || file === '') return { [Symbol.dispose]: () => undefined }
+  const authority = readFileSync(file, 'utf8')
+  trusted.push(authority)
+  setDefaultCACertificates(trusted)
+  return {
+    [Symbol.dispose]() {
+      trusted.splice(trusted.indexOf(authority), 1)
+      setDefaultCACertificates(trusted.length === 0 ? ofNode : trusted)
+    },
+  }
+}
