@@ -58,7 +58,7 @@ export async function assessTenant(
     progress,
   }
   const assessment = await assess(rules, () => read(tenant, asked, edges), context)
-  const { reportOf } = await import('../report/formats/json.ts')
+  const { reportOf } = await import('../report/report-of.ts')
   const rulesOrigin = shortestPath(loaded.origin, directory)
   const input = { assessment, rulesOrigin, stack, now, version }
   return { report: reportOf(input), input }

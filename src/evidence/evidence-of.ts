@@ -1,5 +1,5 @@
 import type { LoadedRules } from '../config/rules-file.ts'
-import { reportOf } from '../report/formats/json.ts'
+import { reportOf } from '../report/report-of.ts'
 import { answersIn } from '../report/summary.ts'
 import { outcomeFrom } from '../rules/outcome.ts'
 import type { ReportInput } from '../report/report-input.ts'

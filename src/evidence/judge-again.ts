@@ -1,7 +1,7 @@
 import { assess } from '../assess.ts'
 import { unread } from '../posture/tenant-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
-import { reportOf } from '../report/formats/json.ts'
+import { reportOf } from '../report/report-of.ts'
 import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'

@@ -1,5 +1,3 @@
-import type { Rule } from '../rules/rule.ts'
-
 /** A line of a file, as formats point at what is to be corrected. */
 export interface Place {
   /** With forward slashes, relative to the top of the repository. */
@@ -15,10 +13,10 @@ export const standInPlace: Place = { file: 'mfa-rules.yaml', line: 1 }
  * the built-in rules it is the stand-in.
  */
 export function placeOf(
-  { decidedBy }: Rule,
+  writtenAt: string | undefined,
   placed: (file: string) => string | undefined = (file) => file,
 ): Place | undefined {
-  const [, written, line] = /^(.+):(\d+)$/.exec(decidedBy.minimum ?? '') ?? []
+  const [, written, line] = /^(.+):(\d+)$/.exec(writtenAt ?? '') ?? []
   if (written === undefined) return standInPlace
   const file = placed(written)
   if (file === undefined) return undefined

@@ -7,7 +7,7 @@ import { loadRules } from '../../src/config/rules-file.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
 import { auditOutcomes } from '../../src/schemas/outcome.ts'
-import { reportOf } from '../../src/report/formats/json.ts'
+import { reportOf } from '../../src/report/report-of.ts'
 import { assess } from '../../src/assess.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { keptControls } from '../../src/evidence/kept-controls.ts'
-import { reportOf } from '../../src/report/formats/json.ts'
+import { reportOf } from '../../src/report/report-of.ts'
 import { inputOf } from '../report/sample.ts'
 import { rulesOf, type Way, ways } from '../report/ways-to-answer.ts'
 

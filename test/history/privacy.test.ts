@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
-import { reportOf } from '../../src/report/formats/json.ts'
+import { reportOf } from '../../src/report/report-of.ts'
 import { inputOf, sampleRules } from '../report/sample.ts'
 import { unreadReport } from './support/reports.ts'
 

@@ -1,6 +1,6 @@
 import { openHistory } from '../../history/open-history.ts'
 import { recordAssessment } from '../../history/record-assessment.ts'
-import { reportOf } from '../../report/formats/json.ts'
+import { reportOf } from '../../report/report-of.ts'
 import type { ReportInput } from '../../report/report-input.ts'
 import type { Effects } from '../effects.ts'
 import { type HistoryOption, locationFrom } from './options.ts'

@@ -1,10 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
-import type { Reading } from '../../posture/snapshot.ts'
-import { formatDay } from '../../rules/calendar.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
-import type { Verdict } from '../../rules/verdict.ts'
-import { answeredBy, type Finding, findingsOf } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf, originOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
 import { unmatchedNote } from '../unmatched-note.ts'
@@ -16,13 +12,13 @@ type Cells = Readonly<Record<string, string | number>>
 export function renderCsv(input: ReportInput): string {
   const rows = findingsOf(input).map((finding) => ({
     ...answer(finding),
-    ...numbers(finding.verdict),
-    ...source(finding.verdict.reading),
-    ...waiver(finding.verdict),
+    ...numbersOf(finding),
+    ...source(finding),
+    ...waiverOf(finding),
     message: oneLine(finding.headline),
     answer: ruleAnswerOf(answeredBy(finding)),
     summary: input.assessment.outcome,
-    excluded_nobody: excludedNobody(finding.verdict.reading),
+    excluded_nobody: oneLine(unmatchedNote(finding.reading?.exclusions?.excluded ?? []) ?? ''),
   }))
   const columns = Object.keys(rows[0] ?? {})
   return stringify(rows, {
@@ -34,57 +30,43 @@ export function renderCsv(input: ReportInput): string {
   })
 }
 
-function answer({ rule, verdict, effect, waived }: Finding): Cells {
+function answer({ rule, kind, effect, waived, demanded }: Finding): Cells {
   return {
     rule: oneLine(rule.id),
-    verdict: verdict.kind,
+    verdict: kind,
     effect,
     waived: yesNo(waived),
     measure: rule.measure,
-    segment: rule.segment,
+    segment: rule.segment ?? '',
     enforcement: rule.enforcement,
     severity: rule.severity,
-    minimum_percent: bare(formatMinimum(rule.minimum)),
+    minimum_percent: bare(demanded),
   }
 }
 
-function numbers(verdict: Verdict): Cells {
-  if (verdict.kind !== 'pass' && verdict.kind !== 'violation')
-    return { count: '', population: '', ratio_percent: '', shortfall: '' }
-  const { count, population, rule } = verdict
+function numbersOf({ numbers }: Finding): Cells {
+  if (numbers === undefined) return { count: '', population: '', ratio_percent: '', shortfall: '' }
+  const { count, population, ratio, shortfall } = numbers
+  return { count, population, ratio_percent: bare(ratio), shortfall }
+}
+
+function source(finding: Finding): Cells {
+  const origin = originOf(finding)
+  if (origin === undefined) return { tenant: '', source: '', received_at: '', simulated: '' }
   return {
-    count,
-    population,
-    ratio_percent: bare(formatRatio(count, population, rule.minimum)),
-    shortfall: 'shortfall' in verdict ? verdict.shortfall : 0,
+    tenant: oneLine(origin.tenantId),
+    source: origin.source,
+    received_at: origin.receivedAt,
+    simulated: yesNo(origin.simulated),
   }
 }
 
-function source(reading: Reading | undefined): Cells {
-  if (reading?.kind !== 'snapshot') return { tenant: '', source: '', received_at: '', simulated: '' }
-  const { tenantId, provenance } = reading.snapshot
+function waiverOf({ waiver }: Finding): Cells {
   return {
-    tenant: oneLine(tenantId),
-    source: provenance.source,
-    received_at: provenance.receivedAt,
-    simulated: yesNo(provenance.simulated),
-  }
-}
-
-function excludedNobody(reading: Reading | undefined): string {
-  const excluded = reading?.kind === 'snapshot' ? reading.snapshot.exclusions?.excluded : undefined
-  return oneLine(unmatchedNote(excluded ?? []) ?? '')
-}
-
-function waiver(verdict: Verdict): Cells {
-  if (!('waiving' in verdict) || verdict.waiving.kind !== 'waived')
-    return { waiver_owner: '', waiver_ticket: '', waiver_expires: '', waiver_reason: '' }
-  const { owner, ticket, expires, reason } = verdict.waiving.waiver
-  return {
-    waiver_owner: oneLine(owner),
-    waiver_ticket: oneLine(ticket),
-    waiver_expires: formatDay(expires),
-    waiver_reason: oneLine(reason),
+    waiver_owner: oneLine(waiver?.owner ?? ''),
+    waiver_ticket: oneLine(waiver?.ticket ?? ''),
+    waiver_expires: waiver?.expires ?? '',
+    waiver_reason: oneLine(waiver?.reason ?? ''),
   }
 }
 

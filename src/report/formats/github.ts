@@ -14,8 +14,8 @@ export function renderGithub(input: ReportInput): string {
 }
 
 function annotation(finding: Finding): readonly string[] {
-  const { place, rule, headline, details, verdict } = finding
-  const level = levelOf(finding) ?? (verdict.kind === 'not-applicable' ? 'notice' : undefined)
+  const { place, rule, headline, details, kind } = finding
+  const level = levelOf(finding) ?? (kind === 'not-applicable' ? 'notice' : undefined)
   if (level === undefined) return []
   const where = place === undefined ? {} : { file: place.file, line: String(place.line) }
   const properties = Object.entries({ ...where, title: rule.id })

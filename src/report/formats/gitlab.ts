@@ -8,7 +8,7 @@ import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
 /** GitLab's code quality report: what stops or warns, and as `info` what is waived or was not asked. */
 export function renderGitlab(input: ReportInput): string {
   const issues = findingsOf(input)
-    .filter(({ effect, verdict }) => effect !== 'none' || verdict.kind === 'not-applicable')
+    .filter(({ effect, kind }) => effect !== 'none' || kind === 'not-applicable')
     .map((finding) => ({
       description: printable(wholeText(finding)),
       check_name: finding.rule.id,
@@ -39,7 +39,7 @@ function locationOf({ place: { file, line } = standInPlace }: Finding): object {
 
 const severities = { low: 'minor', medium: 'major', high: 'critical', critical: 'blocker' } as const
 
-function severityOf({ effect, waived, rule, verdict }: Finding): string {
+function severityOf({ effect, waived, rule, kind }: Finding): string {
   if (effect === 'stop') return severities[rule.severity]
-  return waived || verdict.kind === 'not-applicable' ? 'info' : 'minor'
+  return waived || kind === 'not-applicable' ? 'info' : 'minor'
 }

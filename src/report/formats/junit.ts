@@ -32,7 +32,7 @@ function suiteName({ stack }: ReportInput): string {
 }
 
 function add(test: TestCase, finding: Finding): void {
-  const { rule, verdict, effect, place, stack } = finding
+  const { rule, kind, effect, place, stack } = finding
   // The library ends a CDATA section well at the first of these only.
   const text = printable(wholeText(finding)).replaceAll(']]>', ']] >')
   const name = oneLine(stack === undefined ? rule.id : `${rule.id} (${stack})`)
@@ -40,10 +40,10 @@ function add(test: TestCase, finding: Finding): void {
   if (place !== undefined) test.file(oneLine(place.file))
   if (effect === 'stop') {
     const first = oneLine(finding.headline)
-    if (verdict.kind === 'violation') test.failure(first, verdict.kind).stacktrace(text)
-    else test.error(first, verdict.kind, text)
+    if (kind === 'violation') test.failure(first, kind).stacktrace(text)
+    else test.error(first, kind, text)
     return
   }
-  if (verdict.kind !== 'pass') test.skipped()
+  if (kind !== 'pass') test.skipped()
   test.standardOutput(text)
 }

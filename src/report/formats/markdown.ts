@@ -1,6 +1,5 @@
 import type { BlockContent } from 'mdast'
 import { formatCount } from '../../posture/count.ts'
-import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
 import { answerLookOf, marksOf } from '../outcome-words.ts'
@@ -35,16 +34,13 @@ function table(findings: readonly Finding[]): BlockContent {
 }
 
 function cells(finding: Finding): readonly string[] {
-  const { verdict, rule, waived } = finding
-  const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
+  const { kind, rule, numbers, demanded, level } = finding
   return [
     marksOf(answeredBy(finding)).emoji,
     rule.id,
-    judged
-      ? formatRatio(judged.count, judged.population, rule.minimum)
-      : answerLookOf({ kind: verdict.kind, waived: false }).word,
-    judged ? `${formatCount(judged.count)} of ${formatCount(judged.population)}` : '–',
-    formatMinimum(rule.minimum),
-    waived ? `${rule.enforcement}, waived` : rule.enforcement,
+    numbers?.ratio ?? answerLookOf({ kind, waived: false }).word,
+    numbers ? `${formatCount(numbers.count)} of ${formatCount(numbers.population)}` : '–',
+    demanded,
+    level,
   ]
 }

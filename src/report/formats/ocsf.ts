@@ -1,9 +1,6 @@
-import { remedyOf } from '../../posture/measure.ts'
-import type { Snapshot } from '../../posture/snapshot.ts'
 import { snapshotsIn, type TenantReading } from '../../posture/tenant-reading.ts'
-import type { Verdict } from '../../rules/verdict.ts'
 import { ruleAnswerOf } from '../../rules/outcome.ts'
-import { answeredBy, type Finding, findingsOf, wholeText } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf, type Origin, originOf, wholeText } from '../findings.ts'
 import { printable } from '../plain.ts'
 import { wholeSentence } from '../sentence.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -31,7 +28,7 @@ const states = {
 /** In both places that have a status; 99 is for a word that the class does not know. */
 const notAsked = { status_id: 99, status: 'Not asked' } as const
 
-const kind = {
+const eventKind = {
   category_uid: 2,
   category_name: 'Findings',
   class_uid: 2003,
@@ -43,17 +40,17 @@ const kind = {
 } as const
 
 function eventOf(finding: Finding, { assessment, now, version }: ReportInput): object {
-  const { rule, verdict, waived, stack } = finding
+  const { rule, kind, waived, stack } = finding
   const time = now.getTime()
   const description = printable(rule.description)
   const message = printable(wholeText(finding))
-  const tenant = snapshotBehind(verdict, assessment.readings)
-  const asked = verdict.kind !== 'not-applicable'
+  const tenant = tenantBehind(finding, assessment.readings)
+  const asked = kind !== 'not-applicable'
   return {
-    ...kind,
+    ...eventKind,
     time,
     message,
-    ...(asked && verdict.kind !== 'pass' ? severities[rule.severity] : informational),
+    ...(asked && kind !== 'pass' ? severities[rule.severity] : informational),
     ...(asked ? states[waived ? 'waived' : 'open'] : notAsked),
     finding_info: {
       uid: [
@@ -68,12 +65,12 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
       created_time: time,
     },
     compliance: { control: rule.id, desc: description, requirements: [rule.measure], ...statusOf(finding) },
-    ...(asked ? { remediation: remediationOf(rule) } : {}),
+    ...(asked ? { remediation: remediationOf(finding) } : {}),
     resources: [
       {
         uid: tenant?.tenantId ?? 'unknown',
         type: 'Microsoft Entra tenant',
-        ...(tenant?.provenance.simulated === true ? { labels: ['simulated'] } : {}),
+        ...(tenant?.simulated === true ? { labels: ['simulated'] } : {}),
       },
     ],
     metadata: {
@@ -86,25 +83,28 @@ function eventOf(finding: Finding, { assessment, now, version }: ReportInput): o
   }
 }
 
-function remediationOf({ measure }: Finding['rule']): object {
-  const { remedy, page } = remedyOf(measure)
+function remediationOf({ remedy: { remedy, page } }: Finding): object {
   return { desc: wholeSentence(remedy), ...(page === undefined ? {} : { references: [page] }) }
 }
 
 /** The one that the verdict rests on, else any: all are of one tenant, and a finding keeps its id when its source fails. */
-function snapshotBehind({ reading }: Verdict, readings: TenantReading): Snapshot | undefined {
-  return reading?.kind === 'snapshot' ? reading.snapshot : snapshotsIn(readings)[0]
+function tenantBehind(
+  finding: Finding,
+  readings: TenantReading,
+): Pick<Origin, 'tenantId' | 'simulated'> | undefined {
+  const [any] = snapshotsIn(readings)
+  return originOf(finding) ?? (any && { tenantId: any.tenantId, simulated: any.provenance.simulated })
 }
 
 /** What could not be determined is no pass and no failure, and OCSF has a word for that. */
-function statusOf({ verdict, effect }: Finding): object {
-  switch (verdict.kind) {
+function statusOf({ kind, effect, reason }: Finding): object {
+  switch (kind) {
     case 'pass':
       return effect === 'none' ? { status_id: 1, status: 'Pass' } : { status_id: 2, status: 'Warning' }
     case 'violation':
       return effect === 'stop' ? { status_id: 3, status: 'Fail' } : { status_id: 2, status: 'Warning' }
     case 'undetermined':
-      return { status_id: 0, status: 'Unknown', status_code: verdict.reason.code }
+      return { status_id: 0, status: 'Unknown', status_code: reason?.code }
     case 'not-applicable':
       return notAsked
   }
@@ -112,8 +112,7 @@ function statusOf({ verdict, effect }: Finding): object {
 
 /** What the class has no place for. */
 function unmappedOf(finding: Finding): object {
-  const { verdict, rule, effect } = finding
-  const numbers = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
+  const { numbers, rule, effect } = finding
   return {
     effect,
     answer: ruleAnswerOf(answeredBy(finding)),

@@ -1,7 +1,5 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
 import type { ReportingConfiguration, Result, Suppression } from 'sarif'
-import { remedyOf } from '../../posture/measure.ts'
-import type { Rule } from '../../rules/rule.ts'
 import { type Finding, findingsOf, identityOf, levelOf, wholeText } from '../findings.ts'
 import { standInPlace, uriOf } from '../place.ts'
 import { oneLine, printable } from '../plain.ts'
@@ -21,7 +19,7 @@ export function renderSarif(input: ReportInput): string {
       { executionSuccessful: assessment.outcome !== 'undetermined', endTimeUtc: now.toISOString() },
     ],
   }).initSimple({ toolDriverName: 'entra-mfa-gate', toolDriverVersion: version })
-  for (const { rule } of findings) run.addRule(descriptorOf(rule))
+  for (const finding of findings) run.addRule(descriptorOf(finding))
   for (const finding of findings) run.addResult(new SarifResultBuilder(resultOf(finding)))
   const log = new SarifBuilder()
   log.addRun(run)
@@ -37,7 +35,8 @@ function categoryOf({ stack }: ReportInput): string {
 /** GitHub orders alerts by this number, from 0.0 to 10.0. */
 const securitySeverity = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' } as const
 
-function descriptorOf({ id, description, severity, enforcement, measure }: Rule): SarifRuleBuilder {
+function descriptorOf({ rule, remedy: { remedy } }: Finding): SarifRuleBuilder {
+  const { id, description, severity, enforcement } = rule
   const configuration: ReportingConfiguration = {
     level: enforcement === 'mandatory' ? 'error' : 'warning',
     enabled: enforcement !== 'disabled',
@@ -48,7 +47,7 @@ function descriptorOf({ id, description, severity, enforcement, measure }: Rule)
     shortDescription: { text },
     fullDescription: { text },
     defaultConfiguration: configuration,
-    help: { text: wholeSentence(remedyOf(measure).remedy) },
+    help: { text: wholeSentence(remedy) },
     properties: {
       tags: ['security', 'identity', 'mfa'],
       'security-severity': securitySeverity[severity],
@@ -58,13 +57,13 @@ function descriptorOf({ id, description, severity, enforcement, measure }: Rule)
 }
 
 function resultOf(finding: Finding): Result {
-  const { rule, verdict, place = standInPlace } = finding
+  const { rule, kind, place = standInPlace } = finding
   const suppressions = suppressionsOf(finding)
   return {
     ruleId: rule.id,
-    kind: kinds[verdict.kind],
+    kind: kinds[kind],
     // The standard demands "none" for every result that is no failure.
-    level: kinds[verdict.kind] === 'fail' ? (levelOf(finding) ?? 'note') : 'none',
+    level: kinds[kind] === 'fail' ? (levelOf(finding) ?? 'note') : 'none',
     message: { text: printable(wholeText(finding)) },
     locations: [
       {
@@ -87,15 +86,14 @@ const kinds = {
   'not-applicable': 'notApplicable',
 } as const
 
-function suppressionsOf({ verdict }: Finding): readonly Suppression[] {
-  if (!('waiving' in verdict) || verdict.waiving.kind !== 'waived') return []
-  const { reason, owner, ticket, expires } = verdict.waiving.waiver
-  const until = new Date(expires * 86_400_000).toISOString().slice(0, 10)
+function suppressionsOf({ waiver }: Finding): readonly Suppression[] {
+  if (waiver === undefined) return []
+  const { reason, owner, ticket, expires } = waiver
   return [
     {
       kind: 'external',
       status: 'accepted',
-      justification: printable(`${reason} (${owner}, ${ticket}, until ${until})`),
+      justification: printable(`${reason} (${owner}, ${ticket}, until ${expires})`),
     },
   ]
 }

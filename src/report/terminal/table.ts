@@ -1,6 +1,5 @@
 import Table from 'cli-table3'
 import pico from 'picocolors'
-import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { answerLooks, marksOf } from '../outcome-words.ts'
 import { oneLine } from '../plain.ts'
@@ -34,21 +33,17 @@ function tints({ red, yellow, green }: ReturnType<typeof pico.createColors>) {
 }
 
 function row(finding: Finding, barWidth: number, paint: ReturnType<typeof pico.createColors>): string[] {
-  const { verdict, rule, effect, waived } = finding
-  const tint = verdict.kind === 'not-applicable' ? paint.dim : tints(paint)[effect]
-  const judged = verdict.kind === 'pass' || verdict.kind === 'violation' ? verdict : undefined
-  const drawn = judged && barWidth > 0 ? bar(judged.count, judged.population, rule.minimum, barWidth) : ''
-  const ratio = judged
-    ? formatRatio(judged.count, judged.population, rule.minimum)
-    : verdict.kind === 'undetermined'
-      ? 'unknown'
-      : answerLooks['not-asked'].word
+  const { kind, rule, effect, numbers, minimum, demanded, level } = finding
+  const tint = kind === 'not-applicable' ? paint.dim : tints(paint)[effect]
+  const { count, population } = numbers ?? {}
+  // Nobody has no ratio.
+  const drawn = count !== undefined && population ? bar(count, population, minimum, barWidth) : ''
   return [
     tint(marksOf(answeredBy(finding)).mark),
     oneLine(rule.id),
     ...(barWidth === 0 ? [] : [tint(drawn)]),
-    ratio,
-    formatMinimum(rule.minimum),
-    waived ? `${rule.enforcement}, waived` : rule.enforcement,
+    numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : answerLooks['not-asked'].word),
+    demanded,
+    level,
   ]
 }

@@ -1,6 +1,6 @@
 import { assess } from '../../../src/assess.ts'
 import type { Reading } from '../../../src/posture/snapshot.ts'
-import { reportOf } from '../../../src/report/formats/json.ts'
+import { reportOf } from '../../../src/report/report-of.ts'
 import { unknownStack } from '../../../src/rules/stack.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
 import { context, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'

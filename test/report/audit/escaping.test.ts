@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it'
 import { assess } from '../../../src/assess.ts'
 import { auditFormatNames, auditFormats } from '../../../src/report/audit/audit-formats.ts'
 import type { AuditInput } from '../../../src/report/audit/audit-row.ts'
-import { reportOf } from '../../../src/report/formats/json.ts'
+import { reportOf } from '../../../src/report/report-of.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'
 
 /** Names that a spreadsheet, a page, a terminal, GitHub and Azure Pipelines would each take for an order. */
