@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { rulesBytes } from '../io/read-file.ts'
 import type { Exclusions } from '../posture/exclusion.ts'
 import { builtInRules } from '../rules/built-in.ts'
 import { type Locate, nowhere } from '../rules/origin.ts'
@@ -38,7 +39,7 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
   }
   const file = resolve(directory, path)
   const shown = shortestPath(file, directory)
-  const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules')
+  const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
   const { value: document, locate, tell } = parseRules(text, shown)
   const inline = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),

@@ -1,3 +1,4 @@
+import { rulesBytes } from '../io/read-file.ts'
 import { type Waiver, waiverFrom } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { isWaiversDocument } from '../schemas/validate.ts'
@@ -28,7 +29,7 @@ export function parseWaivers(text: string, file: string, document: RulesDocument
 
 function textOf(file: string, tell: Located<unknown>['tell']): string {
   try {
-    return readText(file, 'the waivers file', 'correct waiversFile')
+    return readText(file, 'the waivers file', 'correct waiversFile', rulesBytes)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     throw new ConfigurationError(error.problems.map((text) => tell(problem(['waiversFile'], text))))

@@ -8,6 +8,9 @@ import { decodeText } from './text.ts'
 /** What a document that people write may measure. */
 export const documentBytes = 1_000_000
 
+/** The same for rules and waivers: a thousand of them, and within a second parsed with the line of every value. */
+export const rulesBytes = 250_000
+
 const chunkBytes = 64 * 1024
 
 /**
