@@ -12,6 +12,7 @@ export function isAzureProvider(type: string): boolean {
 
 /** What is known of the tenant that a provider deploys to. */
 export type ProviderTenant =
+  /** Empty where it is given as something else than a text. */
   | { readonly kind: 'named'; readonly tenant: string }
   /** It hangs on something that is made in the update. */
   | { readonly kind: 'unknown' }
@@ -23,6 +24,9 @@ export function tenantOf(props: ResourceValidationArgs['props'], environment: En
   const own = ownTenant(props)
   if (own === unknown) return { kind: 'unknown' }
   if (typeof own === 'string' && own.trim() !== '') return { kind: 'named', tenant: own.trim().toLowerCase() }
+  // Nobody can tell what the provider makes of it, and so not that it is the judged one.
+  if (own !== undefined && own !== null && own !== '' && typeof own !== 'string')
+    return { kind: 'named', tenant: '' }
   const around = environment['ARM_TENANT_ID']?.trim().toLowerCase() ?? ''
   return guid.test(around) ? { kind: 'named', tenant: around } : { kind: 'default' }
 }

@@ -4,7 +4,7 @@ import { parseJson } from '../io/parse-json.ts'
 export type StackConfig = Readonly<Record<string, string>>
 
 /** Pulumi's packages that deploy to Azure or Microsoft Entra, each configured under its own name. */
-export const azurePackages = ['azure-native', 'azuread', 'azure', 'azapi', 'msgraph'] as const
+export const azurePackages = ['azure-native', 'azuread', 'azure', 'azurerm', 'azapi', 'msgraph'] as const
 
 /** Reads the text of `PULUMI_CONFIG`; what is no object of texts is none. */
 export function parseStackConfig(text: string | undefined): StackConfig {

@@ -175,7 +175,7 @@ type RuleFailure =
       readonly code: 'deployed-elsewhere'
       /** Name of the provider that deploys there. */
       readonly provider: string
-      /** An id, or whatever else the provider names its tenant by. */
+      /** An id, or whatever else the provider names its tenant by; empty where that is no text. */
       readonly deployed: string
       readonly judged: readonly string[]
     }

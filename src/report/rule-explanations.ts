@@ -16,10 +16,16 @@ export const ruleExplanations = {
     what: `the numbers of ${formatMoment(receivedAt)} are over ${age} old, and maxAge allows ${most}`,
     todo: 'read the tenant again',
   }),
-  'deployed-elsewhere': ({ provider, deployed, judged }: Reason<'deployed-elsewhere'>) => ({
-    what: `the provider ${provider} deploys to the tenant ${deployed}, and ${judged.join(' and ')} was judged`,
-    todo: `give the provider the id of the judged tenant, or judge the other one (MFA_GATE_TENANT and its credential); where it may be deployed to without being judged, list ${deployed} in MFA_GATE_OTHER_TENANTS`,
-  }),
+  'deployed-elsewhere': ({ provider, deployed, judged }: Reason<'deployed-elsewhere'>) =>
+    deployed === ''
+      ? {
+          what: `the tenant of the provider ${provider} is given as something else than a text, so it cannot be compared with ${judged.join(' and ')}, which was judged`,
+          todo: 'give the provider the id of the judged tenant as a text',
+        }
+      : {
+          what: `the provider ${provider} deploys to the tenant ${deployed}, and ${judged.join(' and ')} was judged`,
+          todo: `give the provider the id of the judged tenant, or judge the other one (MFA_GATE_TENANT and its credential); where it may be deployed to without being judged, list ${deployed} in MFA_GATE_OTHER_TENANTS`,
+        },
   'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({
     what: `the numbers say that they were received at ${receivedAt}, which is no moment before now`,
     todo: 'check the clock of this machine, and where the numbers come from',

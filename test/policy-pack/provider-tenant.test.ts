@@ -46,9 +46,21 @@ const elsewhere = (type: string): Row => ({
 })
 
 const rows: readonly Row[] = [
-  ...['azure-native', 'azuread', 'azure', 'azapi', 'msgraph', 'azure-native_compute_v20230301'].map(
-    elsewhere,
-  ),
+  ...[
+    ...['azure-native', 'azuread', 'azure', 'azurerm', 'azapi', 'msgraph'],
+    'azure-native_compute_v20230301',
+  ].map(elsewhere),
+  ...[{ id: other }, [other], 5, true].map((tenantId): Row => ({
+    title: `a tenant that is given as ${JSON.stringify(tenantId)}`,
+    resource: provider('azuread', { tenantId }),
+    answer: 'refused',
+    says: /the tenant of the provider mine is given as something else than a text/,
+  })),
+  ...['', null].map((tenantId): Row => ({
+    title: `one whose tenant is ${JSON.stringify(tenantId)}`,
+    resource: provider('azuread', { tenantId }),
+    answer: 'goes on',
+  })),
   {
     title: 'one of the judged tenant, however it is written',
     resource: provider('azuread', { tenantId: ` ${snapshotTenant.toUpperCase()} ` }),
