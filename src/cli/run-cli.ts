@@ -13,7 +13,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
-import { refuseLostOptions } from './said-once.ts'
+import { refuseLostOptions, refuseStrandedOptions } from './said-once.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { removeEarlierReports } from './output/earlier-reports.ts'
@@ -32,9 +32,10 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     .exitOverride()
     .configureOutput(outputOf(effects))
     .addHelpText('after', exitCodeHelp)
-    .hook('preAction', async () => {
+    .hook('preAction', async (_, action) => {
       await removeEarlierReports(args, effects)
       refuseLostSettings(effects.environment)
+      refuseStrandedOptions(action)
     })
   program.addCommand(checkCommand(effects, finish).copyInheritedSettings(program))
   program.addCommand(auditCommand(effects, finish).copyInheritedSettings(program))

@@ -11,6 +11,23 @@ export function refuseLostOptions(command: Command): void {
   for (const child of command.commands) refuseLostOptions(child)
 }
 
+/**
+ * Refuses options that stand before a subcommand, which commander takes for those of the command above it, and nobody
+ * reads. @throws ConfigurationError
+ */
+export function refuseStrandedOptions(command: Command): void {
+  for (let above = command.parent; above !== null; above = above.parent) {
+    const stranded = above.options.find(
+      (option) => above.getOptionValueSource(option.attributeName()) === 'cli',
+    )
+    if (stranded === undefined) continue
+    const name = stranded.long ?? stranded.flags
+    throw new ConfigurationError([
+      `${name} stands before "${command.name()}", where it has no effect; leave it out, or write it after "${command.name()}" if that has it`,
+    ])
+  }
+}
+
 function watch(command: Command, option: Option): void {
   const name = option.long ?? option.flags
   const many = option.parseArg === append

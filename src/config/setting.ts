@@ -15,17 +15,35 @@ export function setting(environment: Environment, name: SettingName): string | u
  */
 export function refuseLostSettings(environment: Environment): void {
   const problems = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || !ours.test(name) ? [] : problemsOf(name, value),
+    value === undefined || !isOurs(name) ? [] : problemsOf(name, value),
   )
   if (problems.length > 0) throw new ConfigurationError(problems)
 }
 
 const ours = /^MFA_?GATE_/i
+/** Names that are ours but for a prefix or a hyphen; others of this form belong to somebody else, such as Kubernetes. */
+const nearlyOurs = /^(?:ENTRA[_-])?(?=MFA[_-]?GATE[_-])/i
+
+function isOurs(name: string): boolean {
+  return (
+    ours.test(name) || (nearlyOurs.test(name) && (settingNames as readonly string[]).includes(meantBy(name)))
+  )
+}
+
+function meantBy(name: string): string {
+  return name
+    .replace(nearlyOurs, '')
+    .toUpperCase()
+    .replaceAll('-', '_')
+    .replace(/^MFAGATE/, 'MFA_GATE')
+}
 
 function problemsOf(name: string, value: string): readonly string[] {
   const known: readonly string[] = settingNames
   if (!known.includes(name)) {
-    return [`${name} is no setting of the gate, correct its name or unset it; ${suggest(name, known)}`]
+    return [
+      `${name} is no setting of the gate, correct its name or unset it; ${suggest(meantBy(name), known)}`,
+    ]
   }
   if (value.trim() === '') return [`${name} is empty; unset it or give it a value`]
   return []

@@ -25,6 +25,12 @@ describe('mfa-gate', () => {
     assert.match(stderr, /Did you mean check\?/)
   })
 
+  it('exits 2 for an option before a subcommand, which would be lost', async () => {
+    const { exitCode, stderr } = await run('evidence', '--tag', 'environment=prod', 'verify', 'bundle.zip')
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /^mfa-gate: --tag stands before "verify", where it has no effect; leave it out/)
+  })
+
   it('says in one sentence that a Node is too old', async () => {
     const pretend = "Object.defineProperty(process.versions, 'node', { value: '18.20.1' })"
     const args = [

@@ -33,6 +33,9 @@ describe('the settings', () => {
     ['MFA_GATE_RULE', '; did you mean "MFA_GATE_RULES"?'],
     ['mfa_gate_rules', '; did you mean "MFA_GATE_RULES"?'],
     ['MFAGATE_RULES', '; did you mean "MFA_GATE_RULES"?'],
+    ['ENTRA_MFA_GATE_RULES', '; did you mean "MFA_GATE_RULES"?'],
+    ['entra-mfa-gate-rules', '; did you mean "MFA_GATE_RULES"?'],
+    ['MFA-GATE-SNAPSHOT', '; did you mean "MFA_GATE_SNAPSHOT"?'],
     ['MFA_GATE_TENANT_ID', '; did you mean "MFA_GATE_TENANT"?'],
     ['MFA_GATE_MINIMUM_RATIO_OF_USERS', `; allowed: ${settingNames.join(', ')}`],
   ] as const) {
@@ -44,7 +47,7 @@ describe('the settings', () => {
   }
 
   it('leave the variables of others alone', () => {
-    settingsFrom({ MFA_GATEWAY_URL: '', OTHER_MFA_GATE_RULE: '', MFA_GATE: '' })
+    settingsFrom({ MFA_GATEWAY_URL: '', OTHER_MFA_GATE_RULE: '', MFA_GATE: '', ENTRA_MFA_GATE_PORT: '80' })
   })
 
   it('name every one that is wrong', () => {
