@@ -1,4 +1,4 @@
-import { clockAheadMs } from './posture/clock.ts'
+import { aheadWhileReading } from './posture/clock.ts'
 import { baselineKeyOf } from './posture/baseline.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
@@ -38,15 +38,15 @@ export async function assess(
   const judged = await Promise.all(rules.map((rule) => judgeOne(rule, readings, context)))
   const recorded = await recordAll(judged, context)
   const waiving = { ...context, today: dayOf(context.now) }
-  const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving)))
+  const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving), readings))
   return { readings, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
 }
 
 /** A waiver ends by the gate's clock: where that is wrong, nobody knows whether it still holds. */
-function inTime(verdict: Verdict): Verdict {
+function inTime(verdict: Verdict, readings: TenantReading): Verdict {
   const { rule, reading } = verdict
-  if (reading?.kind !== 'snapshot' || reading.savedIn !== undefined || !isWaived(verdict)) return verdict
-  const aheadMs = clockAheadMs(reading.snapshot.provenance)
+  if (reading === undefined || !isWaived(verdict)) return verdict
+  const aheadMs = aheadWhileReading(readings)
   if (aheadMs === undefined) return verdict
   return { kind: 'undetermined', rule, reading, reason: { code: 'clock-off', aheadMs, hangs: 'waiver' } }
 }

@@ -3,6 +3,7 @@ import type { Environment, Settings } from './config/settings.ts'
 import type { UserList } from './graph/details-request.ts'
 import type { SourcesRequest } from './graph/sources-request.ts'
 import type { CredentialChoice } from './identity/choose/choice.ts'
+import { intolerable } from './posture/clock.ts'
 import { CouldNotRead } from './posture/could-not-read.ts'
 import type { Exclusions } from './posture/exclusion.ts'
 import type { Question } from './posture/question.ts'
@@ -10,6 +11,7 @@ import { onlyInCountReport, type SourceWish } from './posture/source.ts'
 import { ofStandIn, type TenantReading, unread } from './posture/tenant-reading.ts'
 import { openTenantCredential, signInToTenant } from './sign-in-to-tenant.ts'
 import { Deadline } from './time/deadline.ts'
+import type { ClockWatch } from './wire/clock-watch.ts'
 
 export interface TenantAccess {
   readonly settings: Settings
@@ -35,15 +37,8 @@ export interface TenantAccess {
 
 /** Signs in and reads the tenant's counts within the deadline. What cannot be read is a value; only defects throw. */
 export async function readTenant(access: TenantAccess): Promise<TenantReading> {
-  const standIn = access.settings.simulatedTenant !== undefined
-  const told = (readings: TenantReading): TenantReading => (standIn ? ofStandIn(readings) : readings)
-  try {
-    return told(await read(access))
-  } catch (error) {
-    if (!(error instanceof CouldNotRead)) throw error
-    access.onFailure?.(error)
-    return told(unread(error.reason))
-  }
+  const readings = await valueOf(access, () => read(access))
+  return access.settings.simulatedTenant === undefined ? readings : ofStandIn(readings)
 }
 
 async function read(access: TenantAccess): Promise<TenantReading> {
@@ -63,10 +58,39 @@ async function read(access: TenantAccess): Promise<TenantReading> {
       access.http,
       access.now,
     )
-    const session = await signInToTenant(opened)
-    const { readFromGraph } = await import('./graph/read-from-graph.ts')
-    return await readFromGraph({ ...access, ...session, deadline })
+    return await timed(opened.clock, access, async () => {
+      const session = await signInToTenant(opened)
+      const { readFromGraph } = await import('./graph/read-from-graph.ts')
+      return readFromGraph({ ...access, ...session, deadline })
+    })
   } finally {
     deadline.release()
+  }
+}
+
+/** Login and Graph tell the time also where no numbers came of asking them, and a waiver may cover that. */
+async function timed(
+  clock: ClockWatch,
+  access: TenantAccess,
+  work: () => Promise<TenantReading>,
+): Promise<TenantReading> {
+  const readings = await valueOf(access, work)
+  const aheadMs = intolerable(clock.aheadMs)
+  if (aheadMs === undefined) return readings
+  return readings.map((one) =>
+    one.reading.kind === 'undetermined' ? { ...one, reading: { ...one.reading, aheadMs } } : one,
+  )
+}
+
+async function valueOf(
+  { onFailure }: TenantAccess,
+  work: () => Promise<TenantReading>,
+): Promise<TenantReading> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof CouldNotRead)) throw error
+    onFailure?.(error)
+    return unread(error.reason)
   }
 }

@@ -21,14 +21,23 @@ export function takeApart(readings: TenantReading): TakenApart {
       source: part.source ?? null,
       answers: part.answers.map(({ measure, segment }) => ({ measure, segment })),
       snapshot: part.reading.kind === 'snapshot' ? snapshots.indexOf(part.reading.snapshot) : null,
-      unread: part.reading.kind === 'undetermined' ? part.reading.reason.code : null,
-      ...(part.reading.kind === 'undetermined' && part.reading.simulated ? { simulated: true as const } : {}),
+      ...unreadOf(part.reading),
     })),
   }
   const savedIn = readings.flatMap((part) =>
     part.reading.kind === 'snapshot' ? (part.reading.savedIn ?? []) : [],
   )
   return { kept, snapshots, savedIn: savedIn[0] ?? null }
+}
+
+function unreadOf(reading: Reading): Pick<KeptReading['parts'][number], 'unread' | 'simulated' | 'aheadMs'> {
+  if (reading.kind === 'snapshot') return { unread: null }
+  const { reason, simulated, aheadMs } = reading
+  return {
+    unread: reason.code,
+    ...(simulated === true ? { simulated } : {}),
+    ...(aheadMs === undefined ? {} : { aheadMs }),
+  }
 }
 
 /** The reading as it was, and why parts of it could not be read: their code by the reason that stands in for it. */
@@ -53,7 +62,7 @@ export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogeth
 }
 
 function readingOf(
-  { snapshot: index, unread, simulated }: KeptReading['parts'][number],
+  { snapshot: index, unread, simulated, aheadMs }: KeptReading['parts'][number],
   snapshots: readonly Snapshot[],
   savedIn: string | null,
 ): Reading | undefined {
@@ -65,6 +74,7 @@ function readingOf(
           kind: 'undetermined',
           reason: { code: 'settings-invalid', problems: [] },
           ...(simulated === true ? { simulated } : {}),
+          ...(aheadMs === undefined ? {} : { aheadMs }),
         }
   }
   const snapshot = snapshots[index]

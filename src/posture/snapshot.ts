@@ -65,6 +65,8 @@ export type Reading =
       readonly reason: Undetermined
       /** True where the embedded tenant was asked; no numbers tell it then. */
       readonly simulated?: true
+      /** By how much the gate's clock was ahead of those who answered; undefined: it was right, or nobody told. */
+      readonly aheadMs?: number | undefined
     }
 
 /** True when the embedded tenant was asked. */

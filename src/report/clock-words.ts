@@ -9,7 +9,7 @@ export function clockWords(aheadMs: number): string {
 
 /** Said of every answer that rests on numbers which came while the clock was wrong. */
 export function clockLines(reading: Reading | undefined): readonly string[] {
-  const ahead = reading?.kind === 'snapshot' ? clockAheadMs(reading.snapshot.provenance) : undefined
+  const ahead = reading?.kind === 'snapshot' ? clockAheadMs(reading.snapshot.provenance) : reading?.aheadMs
   if (ahead === undefined) return []
   const whose =
     reading?.kind === 'snapshot' && reading.savedIn !== undefined

@@ -24,6 +24,11 @@ export class ClockWatch {
     }
   }
 
+  /** By how much the gate's clock is ahead of theirs; undefined when none told the time. */
+  get aheadMs(): number | undefined {
+    return this.#ahead
+  }
+
   /** A moment of the gate's clock by that of the servers, ISO 8601; undefined when none told the time. */
   servedAt(moment: string): string | undefined {
     return this.#ahead === undefined ? undefined : new Date(Date.parse(moment) - this.#ahead).toISOString()

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { judge } from '../../src/rules/judge.ts'
 import { ClockWatch } from '../../src/wire/clock-watch.ts'
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline'
-import { ruleOf, snapshotOf } from '../support/make.ts'
+import { assess } from '../../src/assess.ts'
+import type { Reading } from '../../src/posture/snapshot.ts'
+import type { TenantReading } from '../../src/posture/tenant-reading.ts'
+import { waiverFrom } from '../../src/rules/waiver.ts'
+import { context, ruleOf, snapshotOf } from '../support/make.ts'
 
 const received = '2026-11-22T10:00:00.000Z'
 const hour = 3_600_000
@@ -46,6 +50,51 @@ describe('saved numbers, by both clocks', () => {
         { now: new Date(received), baseline: { kind: 'none' } },
       )
       assert.equal(verdict.kind === 'undetermined' ? verdict.reason.code : undefined, code)
+    })
+  }
+})
+
+describe('a waiver under a clock that was wrong while the tenant was read', () => {
+  const day = 24 * hour
+  const snapshot = snapshotOf(100, { mfaRegistered: 1 })
+  const servedAt = '2026-11-21T10:00:00.000Z'
+  const late = { ...snapshot, provenance: { ...snapshot.provenance, servedAt } }
+  const reason = { code: 'token-rejected', graphCode: undefined } as const
+  const unread = { kind: 'undetermined', reason, aheadMs: day } as const
+  const one = (reading: Reading): TenantReading => [{ source: undefined, answers: [], reading }]
+  const elsewhere = { measure: 'ssprCapable', segment: 'all' } as const
+  const readings: readonly [title: string, reading: TenantReading][] = [
+    ['numbers came', one({ kind: 'snapshot', snapshot: late })],
+    ['none came', one(unread)],
+    ['what came has not what the rule asks', one({ kind: 'snapshot', snapshot: { ...late, counts: {} } })],
+    [
+      'they came from another source',
+      [
+        { source: undefined, answers: [elsewhere], reading: { kind: 'snapshot', snapshot: late } },
+        {
+          source: undefined,
+          answers: [{ measure: 'mfaRegistered', segment: 'all' }],
+          reading: { kind: 'undetermined', reason },
+        },
+      ],
+    ],
+  ]
+  for (const [title, reading] of readings) {
+    it(`excuses nothing where ${title}`, async () => {
+      const waiver = waiverFrom(
+        {
+          ...{ rule: 'mfa-registered', stack: '*/*/*', reason: 'r', owner: 'o', ticket: 't' },
+          ...{ created: '2026-01-01', expires: '2099-12-31', covers: ['violation', 'undetermined'] },
+        },
+        undefined,
+      )
+      const { verdicts, outcome } = await assess([ruleOf()], () => Promise.resolve(reading), {
+        ...context,
+        waivers: { list: [waiver], warnDays: 14 },
+      })
+      const [verdict] = verdicts
+      assert.equal(verdict?.kind === 'undetermined' ? verdict.reason.code : undefined, 'clock-off')
+      assert.equal(outcome, 'undetermined')
     })
   }
 })

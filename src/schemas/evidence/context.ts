@@ -54,6 +54,13 @@ const reading = {
           },
           unread: { ...textOrNull, description: 'Code of why there is none.' },
           simulated: { const: true, description: 'There where a stand-in was asked and gave none.' },
+          aheadMs: {
+            description:
+              "By how many milliseconds the gate's clock was ahead; absent: it was right, or unread is null.",
+            type: 'integer',
+            minimum: -9007199254740991,
+            maximum: 9007199254740991,
+          },
         },
       },
     },
