@@ -62,7 +62,7 @@ describe('mfa-gate audit', function () {
       ])
       assert.equal(report.outcome, 'violation')
       assert.match(ran.stdout, /Audited 7 tenants: 2 passed, 4 could not determine, 1 refused\./)
-      assert.match(ran.stdout, /3 of them were read from the embedded tenant \(a stand-in, not Microsoft\)/)
+      assert.match(ran.stdout, /7 of them were read from the embedded tenant \(a stand-in, not Microsoft\)/)
       assert.equal(ran.stderr.match(/^\[\d\/7\] /gm)?.length, 7, ran.stderr)
     })
 
