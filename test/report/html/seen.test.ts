@@ -136,7 +136,7 @@ describe('the pages in a real browser', () => {
 
     it('begins with the gravest answers', async () => {
       const { page } = await see('index.html')
-      const answers = (await page.locator('tbody tr td:nth-child(2)').allTextContents()).map((text) =>
+      const answers = (await page.locator('tbody tr td:nth-child(2) .badge').allTextContents()).map((text) =>
         text.trim(),
       )
       const order = ['✗ Refused', '? Could not determine', '! Warned', '~ Passed with waivers', '✓ Passed']

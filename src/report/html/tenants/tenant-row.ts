@@ -41,7 +41,6 @@ export interface Placed {
 export const columns: readonly Column[] = [
   { title: 'Tenant' },
   { title: 'Answer' },
-  { title: 'Judged' },
   { title: 'Weakest rule' },
   { title: 'Share', numeric: true },
   { title: 'Minimum', numeric: true },
@@ -72,8 +71,7 @@ export function rowOf({ row, standing }: Placed, at: number): Element {
   const ratio = weakest && ratioText(weakest, weakest.rule.minimumPercent)
   const cells: readonly (readonly [Content, string | number])[] = [
     [nameOf(row), printable(row.name)],
-    [badge(look), rank],
-    [judgedOf(row), row.judgedAt],
+    [[badge(look), ...judgedOf(row)], rank],
     [ruleOf(row, standing), weakest?.rule.id ?? ''],
     [ratio ?? '–', shareOf(weakest)],
     [weakest ? minimumText(weakest.rule.minimumPercent) : '–', weakest?.rule.minimumPercent ?? ''],
@@ -99,11 +97,10 @@ function nameOf({ name, tenantId, page, tags = [] }: TenantRow): Content {
   ]
 }
 
-function judgedOf({ judgedAt, report }: TenantRow): Content {
-  return [
-    formatMoment(judgedAt),
-    isOfStandIn(report) ? h('p', h('strong', 'Made up: a stand-in, not Microsoft')) : null,
-  ]
+/** When, and by whose numbers, which stands beneath the answer: a column more would leave room for none. */
+function judgedOf({ judgedAt, report }: TenantRow): readonly Element[] {
+  const moment = h('p.quiet', `judged ${formatMoment(judgedAt)}`)
+  return isOfStandIn(report) ? [moment, h('p', h('strong', 'Made up: a stand-in, not Microsoft'))] : [moment]
 }
 
 function ruleOf({ failure }: TenantRow, { weakest, failing }: Standing): Content {
