@@ -12,7 +12,7 @@ const pageSize = 500
 type VerdictRow = Tables['mfa_gate_verdict']
 
 /** A row of the join; all of the verdict is null where there is none. */
-type Row = LabelRow & { readonly [Column in keyof VerdictRow]: VerdictRow[Column] | null }
+type Row = Omit<LabelRow, 'simulated'> & { readonly [Column in keyof VerdictRow]: VerdictRow[Column] | null }
 
 /** Newest first; within an assessment as the rules document has them. */
 export async function listVerdicts(db: Database, filter: Filter): Promise<readonly VerdictLine[]> {
@@ -21,7 +21,6 @@ export async function listVerdicts(db: Database, filter: Filter): Promise<readon
     .selectFrom('mfa_gate_assessment as assessment')
     .leftJoin('mfa_gate_verdict as verdict', 'verdict.assessment_id', 'assessment.id')
     .select(labelColumns)
-    .select(simulatedColumn)
     .select(verdictColumns)
     .where(asked(filter))
     .$if(rule !== undefined, (query) => query.where('verdict.rule', '=', rule ?? ''))
@@ -33,9 +32,10 @@ export async function listVerdicts(db: Database, filter: Filter): Promise<readon
     .orderBy('verdict.position')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  const whole = await answersOf(db, [...new Set(rows.map(({ id }) => id))])
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  const [whole, marks] = [await answersOf(db, ids), await marksOf(db, ids)]
   return rows.map((row) => ({
-    ...labelOf(row),
+    ...labelOf({ ...row, simulated: marks.get(row.id) ?? 0 }),
     summary: summaryOf(row, whole.get(row.id)),
     verdict: isVerdict(row) ? verdictOf(row) : null,
   }))
@@ -59,9 +59,27 @@ async function answersOf(
   return Map.groupBy(rows, (row) => row.assessment_id)
 }
 
+/** Once an assessment and not once a verdict, as a whole report is searched for each. */
+async function marksOf(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const marks = new Map<number, number>()
+  for (const chunk of inChunks(ids)) {
+    const rows = await db
+      .selectFrom('mfa_gate_assessment as assessment')
+      .select('assessment.id')
+      .select(simulatedColumn)
+      .where('assessment.id', 'in', [...chunk])
+      .execute()
+    for (const { id, simulated } of rows) marks.set(id, simulated)
+  }
+  return marks
+}
+
 type Answers = Pick<VerdictRow, 'assessment_id' | 'verdict' | 'effect' | 'waived'>
 
-function summaryOf({ failed_code: failed }: LabelRow, answers: readonly Answers[] = []): Outcome {
+function summaryOf(
+  { failed_code: failed }: Pick<LabelRow, 'failed_code'>,
+  answers: readonly Answers[] = [],
+): Outcome {
   if (failed !== null) return 'undetermined'
   return outcomeFrom(
     answers.map(({ verdict, effect, waived }) => ({ kind: verdict, effect, waived: waived === 1 })),
@@ -136,7 +154,7 @@ const verdictColumns = [
   'verdict.reason_code',
 ] as const
 
-function isVerdict(row: Row): row is LabelRow & VerdictRow {
+function isVerdict(row: Row): row is Row & VerdictRow {
   return row.assessment_id !== null
 }
 
