@@ -32,13 +32,22 @@ export async function listVerdicts(db: Database, filter: Filter): Promise<readon
     .orderBy('verdict.position')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  const ids = [...new Set(rows.map(({ id }) => id))]
-  const [whole, marks] = [await answersOf(db, ids), await marksOf(db, ids)]
-  return rows.map((row) => ({
-    ...labelOf({ ...row, simulated: marks.get(row.id) ?? 0 }),
-    summary: summaryOf(row, whole.get(row.id)),
-    verdict: isVerdict(row) ? verdictOf(row) : null,
-  }))
+  const assessments = [...new Map(rows.map((row) => [row.id, row])).values()]
+  const ids = assessments.map(({ id }) => id)
+  const [answers, marks] = [await answersOf(db, ids), await marksOf(db, ids)]
+  const labels = new Map(
+    assessments.map((row) => [
+      row.id,
+      {
+        ...labelOf({ ...row, simulated: marks.get(row.id) ?? 0 }),
+        summary: summaryOf(row, answers.get(row.id)),
+      },
+    ]),
+  )
+  return rows.flatMap((row) => {
+    const label = labels.get(row.id)
+    return label === undefined ? [] : [{ ...label, verdict: isVerdict(row) ? verdictOf(row) : null }]
+  })
 }
 
 /** What all rules of these assessments answered, also those that a filter leaves out. */
