@@ -92,8 +92,8 @@ function tenantBehind(
   finding: Finding,
   readings: TenantReading,
 ): Pick<Origin, 'tenantId' | 'simulated'> | undefined {
-  const [any] = snapshotsIn(readings)
-  return originOf(finding) ?? (any && { tenantId: any.tenantId, simulated: any.provenance.simulated })
+  const [first] = snapshotsIn(readings)
+  return originOf(finding) ?? (first && { tenantId: first.tenantId, simulated: first.provenance.simulated })
 }
 
 /** What could not be determined is no pass and no failure, and OCSF has a word for that. */

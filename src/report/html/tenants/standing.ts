@@ -1,4 +1,5 @@
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import { auditOutcomes } from '../../../schemas/outcome.ts'
 import { type Outcome, outcomeFrom } from '../../../rules/outcome.ts'
 import { outcomeLooks } from '../../outcome-words.ts'
 import { answersIn } from '../../summary.ts'
@@ -8,7 +9,7 @@ import type { Reported } from '../reported.ts'
 /** Where a tenant stands among the others. */
 export interface Standing {
   readonly look: Look
-  /** 0 is the gravest. */
+  /** The lower, the graver: what nobody knows comes before what somebody has accepted. */
   readonly rank: number
   /** The rule that decides it; undefined when there is no assessment. */
   readonly weakest: Reported | undefined
@@ -28,18 +29,8 @@ export function standingOf(report: AssessmentReport | undefined): Standing {
   return { ...placeOf(outcomeFrom(answersIn(report))), weakest, failing }
 }
 
-/** What nobody knows comes before what somebody has accepted. */
-const gravestFirst: readonly Outcome[] = [
-  'refused',
-  'undetermined',
-  'nothing-judged',
-  'warned',
-  'passed-with-waivers',
-  'passed',
-]
-
 function placeOf(outcome: Outcome): Pick<Standing, 'look' | 'rank'> {
-  return { look: lookFrom(outcomeLooks[outcome]), rank: gravestFirst.indexOf(outcome) }
+  return { look: lookFrom(outcomeLooks[outcome]), rank: auditOutcomes.indexOf(outcome) }
 }
 
 /** Orders rules from the one that hurts most to the one with the most room. */
