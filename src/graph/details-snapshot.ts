@@ -2,6 +2,7 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 import { toCount } from '../posture/count.ts'
 import { type ExclusionCap, type Exclusions, withinCap } from '../posture/exclusion.ts'
 import type { PageLedger } from '../posture/ledger.ts'
+import { allUnmatched } from '../posture/named-entries.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Provenance, Snapshot } from '../posture/snapshot.ts'
 import type { Tally } from '../posture/tally.ts'
@@ -26,21 +27,24 @@ function checkCap({ population, exclusions }: Tally, cap: ExclusionCap, ledger: 
   const whole = exclusions?.population ?? population
   const excluded = toCount(whole - population)
   if (excluded === undefined) throw new TypeError('more users after the exclusions than before')
-  if (!withinCap(excluded, whole, cap)) {
-    throw new CouldNotRead({ code: 'too-many-excluded', excluded, population: whole, cap, ledger })
-  }
+  if (withinCap(excluded, whole, cap)) return
+  const unmatched = allUnmatched((exclusions?.excluded ?? []).flatMap((one) => one.unmatched ?? []))
+  throw new CouldNotRead({
+    ...{ code: 'too-many-excluded', excluded, population: whole, cap, ledger },
+    ...(unmatched === undefined ? {} : { unmatched }),
+  })
 }
 
 function checkMatches({ exclusions }: Tally, { list }: Exclusions, ledger: PageLedger): void {
-  const unmatched = (exclusions?.excluded ?? []).flatMap((one, index) =>
-    list[index]?.requireMatch === true && one.unmatched !== undefined ? [one.unmatched] : [],
+  const idle = (exclusions?.excluded ?? []).flatMap(({ unmatched }, index) =>
+    unmatched === undefined ? [] : [{ unmatched, required: list[index]?.requireMatch === true }],
   )
-  if (unmatched.length === 0) return
-  const entries = unmatched.reduce((sum, one) => sum + one.entries, 0)
+  const ofKind = (kind: boolean) =>
+    allUnmatched(idle.flatMap(({ unmatched, required }) => (required === kind ? [unmatched] : [])))
+  const [required, others] = [ofKind(true), ofKind(false)]
+  if (required === undefined) return
   throw new CouldNotRead({
-    code: 'exclusion-unmatched',
-    entries,
-    at: unmatched.flatMap(({ at }) => at),
-    ledger,
+    ...{ code: 'exclusion-unmatched', ...required, ledger },
+    ...(others === undefined ? {} : { others }),
   })
 }

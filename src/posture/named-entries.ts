@@ -27,6 +27,15 @@ export function namedEntries(
   return { entries: keys.length, places, placeOf }
 }
 
+/** Those of several exclusions as one; undefined when there are none. */
+export function allUnmatched(each: readonly Unmatched[]): Unmatched | undefined {
+  if (each.length === 0) return undefined
+  return {
+    entries: each.reduce((sum, { entries }) => sum + entries, 0),
+    at: each.flatMap(({ at }) => at).slice(0, mostPlaces),
+  }
+}
+
 /** What is left when every account was struck off; undefined when nothing is. */
 export function unmatchedOf(
   { places, placeOf }: NamedEntries,

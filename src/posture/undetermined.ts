@@ -140,7 +140,12 @@ type SnapshotFailure =
       readonly cloud: string
     }
   | { readonly code: 'snapshot-excludes-otherwise'; readonly file: string }
-  | ({ readonly code: 'exclusion-unmatched'; readonly ledger?: PageLedger | undefined } & Unmatched)
+  | ({
+      readonly code: 'exclusion-unmatched'
+      readonly ledger?: PageLedger | undefined
+      /** Those that may match nobody, and do. */
+      readonly others?: Unmatched | undefined
+    } & Unmatched)
   | {
       readonly code: 'too-many-excluded'
       readonly ledger?: PageLedger | undefined
@@ -149,6 +154,8 @@ type SnapshotFailure =
       /** Which users they are of; undefined: all. */
       readonly segment?: Segment | undefined
       readonly cap: ExclusionCap
+      /** Entries that match nobody, where no snapshot tells of them. */
+      readonly unmatched?: Unmatched | undefined
     }
   | {
       readonly code: 'count-above-population'

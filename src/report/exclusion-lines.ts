@@ -32,8 +32,14 @@ export function exclusionLines(
   const each = excluded.map(
     ({ kind, reason, users }) => `${formatCount(users)} ${kinds[kind][users === 1 ? 0 : 1]} (${reason})`,
   )
-  const note = unmatchedNote(excluded)
-  return [...before, `Excluded: ${each.join('; ')}.`, ...(note === undefined ? [] : [note])]
+  return [...before, `Excluded: ${each.join('; ')}.`, ...unmatchedLines(reading)]
+}
+
+/** Entries that match nobody, which are told whatever the rule comes to. */
+export function unmatchedLines(reading: Reading | undefined): readonly string[] {
+  const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
+  const note = unmatchedNote(exclusions?.excluded ?? [])
+  return note === undefined ? [] : [note]
 }
 
 export function capWords(cap: ExclusionCap): string {

@@ -101,12 +101,12 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `${source} can be read by signed-in users only, and this is an app's token`,
     todo: 'write source: registrationDetails, or sign in as a user who is a Reports Reader (`az login`)',
   }),
-  'exclusion-unmatched': (unmatched) => ({
-    what: `an exclusion with requireMatch has ${unmatchedWords(unmatched)}`,
+  'exclusion-unmatched': ({ others, ...unmatched }) => ({
+    what: `an exclusion with requireMatch has ${unmatchedWords(unmatched)}${others === undefined ? '' : `; others have ${unmatchedWords(others)}`}`,
     todo: 'correct the name as the tenant has it, or remove the line; `mfa-gate exclusions check` lists them',
   }),
-  'too-many-excluded': ({ excluded, population, cap, segment = 'all' }) => ({
-    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)`,
+  'too-many-excluded': ({ excluded, population, cap, segment = 'all', unmatched }) => ({
+    what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)${unmatched === undefined ? '' : `; they have ${unmatchedWords(unmatched)}`}`,
     todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
   }),
 }

@@ -7,7 +7,7 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { clockLines } from './clock-words.ts'
-import { exclusionLines } from './exclusion-lines.ts'
+import { exclusionLines, unmatchedLines } from './exclusion-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
@@ -86,6 +86,7 @@ export function undeterminedLines(reason: Undetermined, reading?: Reading): read
   return [
     sentence(`Could not determine: ${what}`),
     sentence(`To do: ${todo}`),
+    ...unmatchedLines(reading),
     ...ledger,
     ...requestId,
     ...sourceLines(reading),

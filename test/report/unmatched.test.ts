@@ -15,7 +15,10 @@ import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts
 const users = snapshotOf(990, { mfaRegistered: 980 })
 const snapshot: Snapshot = {
   ...users,
-  provenance: { ...users.provenance, source: 'registrationDetails' },
+  provenance: {
+    ...users.provenance,
+    ...{ source: 'registrationDetails', receivedAt: '2026-11-22T09:50:05.000Z' },
+  },
   exclusions: {
     population: 1_000 as Count,
     counts: { mfaRegistered: 985 as Count },
@@ -41,6 +44,7 @@ const answers = {
   passed: { minimum: '50%' },
   refused: { minimum: '99.9%' },
   warned: { minimum: '99.9%', enforcement: 'advisory' },
+  'could not be determined': { minimum: '50%', maxAge: '1m' },
 } as const satisfies Record<string, Partial<RuleEntry>>
 
 /** Whatever a format does to its text. */

@@ -79,7 +79,20 @@ users: {accounts: [{userPrincipalName: glass@contoso.com}, {userPrincipalName: S
     const { stdout, exitCode } = await run('check', '--rules', 'strict.yaml')
     assert.match(
       stdout,
-      /Could not determine: an exclusion with requireMatch has 1 entry that matches nobody: glass\.txt:3,? ?/,
+      /Could not determine: an exclusion with requireMatch has 1 entry that matches nobody: glass\.txt:3; others have 2 entries that match nobody: strict\.yaml:9, strict\.yaml:10\./,
+    )
+    assert.equal(exitCode, 3)
+  })
+
+  it('are told where more accounts are left out than may be', async () => {
+    writeFileSync(
+      join(directory, 'capped.yaml'),
+      rules(false).replace('exclusions:', 'exclusions:\n  maxExcluded: 0'),
+    )
+    const { stdout, exitCode } = await run('check', '--rules', 'capped.yaml')
+    assert.match(
+      stdout,
+      /at most 0 are allowed \(maxExcluded\); they have 3 entries that match nobody: glass\.txt:3, capped\.yaml:10, capped\.yaml:11/,
     )
     assert.equal(exitCode, 3)
   })
