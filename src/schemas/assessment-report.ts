@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
@@ -156,7 +157,7 @@ const verdictSchema = {
  */
 export const assessmentReportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:assessment:1',
+  $id: publishedId('mfa-assessment'),
   title: 'entra-mfa-gate assessment',
   description: 'What was asked of the tenant, what was read, and every answer.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { assessmentReportSchema } from './assessment-report.ts'
 import { auditOutcomes, gateAnswers } from './outcome.ts'
@@ -73,7 +74,7 @@ const tenants = {
 /** `audit --format json`. The version rises when a member changes its meaning or goes. */
 export const auditReportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:audit:1',
+  $id: publishedId('mfa-audit'),
   title: 'entra-mfa-gate audit',
   description: 'What one audit found in each of its tenants.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { enforcements, measures } from './rule.ts'
 import { segments } from './segment.ts'
@@ -84,7 +85,7 @@ const outlook = {
 /** `mfa-gate explain --format json`. */
 export const explanationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:explanation:1',
+  $id: publishedId('mfa-explanation'),
   title: 'entra-mfa-gate explanation',
   description:
     'For each rule: how many users are missing, now and at later steps, and when that may be made up.',

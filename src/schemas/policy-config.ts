@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { ruleSettings } from './rule.ts'
 
@@ -7,7 +8,7 @@ import { ruleSettings } from './rule.ts'
  */
 export const policyConfigSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:policy-config:1',
+  $id: publishedId('policy-config'),
   title: 'entra-mfa-gate policy configuration',
   description: 'Overrides one rule of the rules document for one deployment.',
   type: 'object',

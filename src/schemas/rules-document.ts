@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionsSchema } from './exclusions.ts'
 import { ruleSchema } from './rule.ts'
@@ -8,7 +9,7 @@ import { waiverLimitsSchema, waiversSchema } from './waiver.ts'
 /** The rules document, `mfa-rules.yaml` or `.json`. Closed: a misspelt key is an error. */
 export const rulesDocumentSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:rules-document:1',
+  $id: publishedId('mfa-rules'),
   title: 'entra-mfa-gate rules document',
   description: 'What share of the users of a Microsoft Entra tenant must be registered for MFA.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from './exclusions.ts'
 import { measures } from './rule.ts'
@@ -104,7 +105,7 @@ const snapshotSchema = {
 /** What `mfa-gate snapshot` writes. Closed: a gate must not pass over what it does not know. */
 export const savedSnapshotSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:saved-snapshot:1',
+  $id: publishedId('mfa-snapshot'),
   title: 'entra-mfa-gate snapshot',
   description:
     'The MFA registration counts of one Microsoft Entra tenant at one moment, so that a pipeline reads the tenant once.',

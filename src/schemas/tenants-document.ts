@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 
 const guid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
@@ -89,7 +90,7 @@ export const tenantEntrySchema = {
 /** The list of tenants that one audit goes through, `mfa-tenants.yaml` or `.json`. Closed: a misspelt key is an error. */
 export const tenantsDocumentSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:tenants-document:1',
+  $id: publishedId('mfa-tenants'),
   title: 'entra-mfa-gate tenants document',
   description: 'The Microsoft Entra tenants that one audit goes through.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { datePattern } from './date.ts'
 import { stackPatternSchema } from './stack-override.ts'
@@ -74,7 +75,7 @@ export const waiverLimitsSchema = {
 /** A file of its own for waivers, `mfa-waivers.yaml` or `.json`. Closed: a misspelt key is an error. */
 export const waiversDocumentSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:waivers-document:1',
+  $id: publishedId('mfa-waivers'),
   title: 'entra-mfa-gate waivers',
   description: 'Waivers in a file of their own, named by "waiversFile" of a rules document.',
   type: 'object',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { settingNames } from '../../src/config/setting-table.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
-const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: projectDirectory })]
+const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: projectDirectory })
 
 const textOf = (page: string): string => readFileSync(join(projectDirectory, page), 'utf8')
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -8,8 +8,7 @@ import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../sup
 import { documented, ours, type Recipe, recipe } from './recipes.ts'
 
 const workflows = [
-  ours('.github/workflows/ci.yml'),
-  ours('.github/workflows/gate.yml'),
+  ...globSync('.github/workflows/*.yml', { cwd: projectDirectory }).map(ours),
   ...[...documented(), ...documented('docs/audit.md')].filter(({ path }) =>
     path.startsWith('.github/workflows/'),
   ),
@@ -33,7 +32,7 @@ async function actionlint(recipes: readonly Recipe[]): Promise<Ran> {
 
 describe('the recipes', () => {
   it('for GitHub Actions please actionlint', async () => {
-    assert.equal(workflows.length, 5)
+    assert.equal(workflows.length, 8)
     const right = await actionlint(workflows)
     assert.equal(right.exitCode, 0, right.stdout + right.stderr)
     const [first = ours('.github/workflows/ci.yml')] = workflows

@@ -1,3 +1,4 @@
+import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { measures } from '../rule.ts'
 import { segments } from '../segment.ts'
@@ -91,7 +92,7 @@ const baseline = {
 /** `context.json` of an evidence bundle. Closed: a verifier must know all of it. */
 export const evidenceContextSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:evidence-context:1',
+  $id: publishedId('mfa-evidence-context'),
   title: 'entra-mfa-gate evidence context',
   description: 'What was judged with, besides the rules and the numbers.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from '../outcome.ts'
 import { amount, digest, moment } from '../shapes.ts'
@@ -6,7 +7,7 @@ import { text, textOrNull } from './shapes.ts'
 /** `manifest.json` of an evidence bundle; what a signature signs. Closed: a verifier must know all of it. */
 export const evidenceManifestSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:evidence-manifest:1',
+  $id: publishedId('mfa-evidence-manifest'),
   title: 'entra-mfa-gate evidence manifest',
   description: 'What is in an evidence bundle, as canonical JSON (RFC 8785); manifest.jws signs these bytes.',
   type: 'object',

@@ -1,3 +1,4 @@
+import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from '../exclusions.ts'
 import { waiverSchema } from '../waiver.ts'
@@ -7,7 +8,7 @@ import { text, textOrNull } from './shapes.ts'
 /** `rules.json` of an evidence bundle. Closed: a verifier must know all of it. */
 export const evidenceRulesSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:evidence-rules:1',
+  $id: publishedId('mfa-evidence-rules'),
   title: 'entra-mfa-gate evidence rules',
   description: 'The rules that judged, with the names of excluded persons replaced by how many they are.',
   type: 'object',

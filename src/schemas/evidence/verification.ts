@@ -1,3 +1,4 @@
+import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { outcomes } from '../outcome.ts'
 import { moment } from '../shapes.ts'
@@ -11,7 +12,7 @@ const { $schema: _schema, $id: _id, type: _type, ...manifest } = evidenceManifes
 /** `evidence verify --format json`. The version rises when a member changes its meaning or goes. */
 export const verificationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:entra-mfa-gate:verification:1',
+  $id: publishedId('mfa-verification'),
   title: 'entra-mfa-gate verification of evidence',
   description: 'What checking an evidence bundle has found. Consistent says nothing of the outcome.',
   type: 'object',
