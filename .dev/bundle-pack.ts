@@ -1,4 +1,5 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
@@ -28,7 +29,7 @@ export async function bundlePack(root: string): Promise<void> {
     banner: { js: prologue },
     footer: { js: epilogue },
     define: { PACK_VERSION: JSON.stringify(version) },
-    plugins: [leaveOut, fixVersion(version)],
+    plugins: [leaveOut, littleOfPulumi, fixVersion(version)],
   })
   await chmod(outfile, 0o755)
   // The sources beside it are ES modules, the bundle is not.
@@ -51,24 +52,52 @@ const epilogue = `}).apply(globalThis, typeof require === "function" && typeof m
   : [process.getBuiltinModule("node:module").createRequire(process.argv[1]), { exports: {} }, {}, process.argv[1]]);`
 
 /**
- * What a policy pack never calls: of @pulumi/pulumi the Automation API and what serializes closures, with the compiler
- * and package readers they bring; of the reports the HTML page with its charts. Left out, the pack starts several times
- * faster.
+ * What a policy pack never calls: what loads `.proto` files at run time, and of the reports the HTML page with its
+ * charts. Left out, the pack starts faster.
  */
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    const unused =
-      /^(typescript|@npmcli\/arborist|normalize-package-data|\.\/automation|\.\/dynamic|\.\/provider)$/
-    onResolve({ filter: unused }, ({ path, importer }) => {
-      const local = path.startsWith('.')
-      return local && !/@pulumi[\\/]pulumi[\\/]index\.js$/.test(importer)
-        ? undefined
-        : { path, namespace: 'left-out' }
-    })
+    // gRPC has it load the protocols of its own services for diagnosis, which nobody registers here.
+    onResolve({ filter: /^@grpc\/proto-loader$/ }, ({ path }) => ({ path, namespace: 'left-out' }))
     // `MFA_GATE_REPORT` refuses html, whose charts would make the pack larger by almost a third.
     onResolve({ filter: /^\.\/html\.ts$/ }, ({ path }) => ({ path, namespace: 'left-out' }))
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/**
+ * Of the SDK for programs @pulumi/policy needs the assets and four words of the wire. Its `Output` serves to remediate,
+ * which this pack never does.
+ */
+const littleOfPulumi: Plugin = {
+  name: 'little-of-pulumi',
+  setup({ onResolve, onLoad }) {
+    const policy = /@pulumi[\\/]policy[\\/]/
+    onResolve({ filter: /^@pulumi\/pulumi(\/runtime\/rpc)?$/ }, ({ path, importer, resolveDir }) =>
+      policy.test(importer) ? { path, namespace: 'little', pluginData: resolveDir } : undefined,
+    )
+    onLoad({ filter: /^@pulumi\/pulumi$/, namespace: 'little' }, ({ pluginData }) => ({
+      contents: `exports.asset = require('@pulumi/pulumi/asset')`,
+      resolveDir: String(pluginData),
+    }))
+    onLoad({ filter: /rpc$/, namespace: 'little' }, ({ path, pluginData }) => {
+      const rpc = createRequire(`${String(pluginData)}/`)(path) as Record<string, unknown>
+      const words = Object.entries(rpc).filter(([name]) => /^special\w*(Key|Sig)$/.test(name))
+      return { contents: `module.exports = ${JSON.stringify(Object.fromEntries(words))}` }
+    })
+    onLoad({ filter: /@pulumi[\\/]policy[\\/]deserialize\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const used = source.matchAll(
+        /\b(?:pulumi_1\.(?!asset\b|Output\b)|rpc_1\.(?!special\w+(?:Key|Sig)\b))\w+/g,
+      )
+      const strange = [...used].map(String)
+      if (strange.length > 0)
+        throw new Error(
+          `@pulumi/policy uses more of @pulumi/pulumi now: ${strange.join(', ')}; adapt the build`,
+        )
+      return { contents: source, loader: 'js' }
+    })
   },
 }
 
