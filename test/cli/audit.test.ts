@@ -6,7 +6,7 @@ import MarkdownIt from 'markdown-it'
 import { auditReportSchema, type AuditReport } from '../../src/schemas/audit-report.ts'
 import { Ajv } from 'ajv'
 import { type AuditBench, openAuditBench, tenantOf } from '../support/audit-run.ts'
-import { mfaGate } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
 
 const isAuditReport = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<AuditReport>(
   auditReportSchema,
@@ -160,9 +160,8 @@ describe('mfa-gate audit', function () {
     const [{ tenantId, clientId, clientSecret } = { tenantId: '', clientId: '', clientSecret: '' }] =
       bench.tenants.directories
     const own = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret }
-    const { runProcess } = await import('../support/run-process.ts')
-    const ran = await runProcess(
-      [process.execPath, mfaGate, 'audit', '--format', 'json'],
+    const ran = await runCli(
+      ['audit', '--format', 'json'],
       { ...bench.environment, ...own },
       { cwd: bench.folder },
     )

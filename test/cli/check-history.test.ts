@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
-
-const gate = join(projectDirectory, 'src/cli/mfa-gate.cjs')
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 describe('mfa-gate check --history', () => {
   let folder: string
@@ -23,10 +22,10 @@ describe('mfa-gate check --history', () => {
     await using tenant = await startTenant(
       scenarioFromOptions({ population: 100, registered, faults: [...faults] }),
     )
-    const ran = await runProcess(
-      [process.execPath, gate, 'check', ...args],
+    const ran = await runCli(
+      ['check', ...args],
       { ...cleanEnvironment(), ...tenant.environment, ...more },
-      { cwd: folder, limitMs: 30_000 },
+      { cwd: folder },
     )
     return { ...ran, tenant }
   }

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pageNameOf } from '../../src/report/html/tenants/page-names.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const tenantPage = pageNameOf({ tenantId: '0b1c2d3e-0000-4000-8000-000000000001', name: 'Contoso' })
 
@@ -78,11 +79,7 @@ describe('Reports of an earlier run', () => {
 
   for (const { title, args, environment, exitCode = 2, left } of rows) {
     it(title, async () => {
-      const ran = await runProcess(
-        [process.execPath, mfaGate, ...args],
-        { ...cleanEnvironment(), ...environment },
-        { cwd: folder, limitMs: 30_000 },
-      )
+      const ran = await runCli(args, { ...cleanEnvironment(), ...environment }, { cwd: folder })
       assert.equal(ran.exitCode, exitCode, ran.stdout + ran.stderr)
       const pages = args.includes('html=.') || left.includes(tenantPage) ? [] : ['index.html', tenantPage]
       assert.deepEqual(readdirSync(folder).sort(), [...left, ...pages].sort())

@@ -10,9 +10,8 @@ import { type VerificationReport, verificationSchema } from '../../src/schemas/e
 import { snapshotOf } from '../support/make.ts'
 import { filesOf, forge, jsonIn, makeKeys, text } from '../evidence/make-bundle.ts'
 import type { SavedSnapshot } from '../../src/schemas/saved-snapshot.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
-
-const main = join(projectDirectory, 'src/cli/mfa-gate.cjs')
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const tenantOf = (registered: number) => `
 population: 1000
@@ -51,11 +50,7 @@ describe('mfa-gate evidence', () => {
   const at = (name: string): string => join(folder, name)
   const write = (name: string, content: string | Uint8Array): void => writeFileSync(at(name), content)
   const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
-    runProcess(
-      [process.execPath, main, 'evidence', ...args],
-      { ...cleanEnvironment(), ...more },
-      { cwd: folder },
-    )
+    runCli(['evidence', ...args], { ...cleanEnvironment(), ...more }, { cwd: folder })
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-evidence-'))))
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

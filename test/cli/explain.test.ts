@@ -9,9 +9,9 @@ import { recordAssessment } from '../../src/history/record-assessment.ts'
 import { type Explanation, explanationSchema } from '../../src/schemas/explanation.ts'
 import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
 import { reportWith } from '../history/support/reports.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
-const gate = join(projectDirectory, 'src/cli/mfa-gate.cjs')
 const dayMs = 86_400_000
 
 const scenario = `
@@ -45,8 +45,8 @@ describe('mfa-gate explain', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   const explain = (tenant: Tenant, ...args: readonly string[]) =>
-    runProcess(
-      [process.execPath, gate, 'explain', '--rules', 'rules.yaml', ...args],
+    runCli(
+      ['explain', '--rules', 'rules.yaml', ...args],
       { ...cleanEnvironment(), ...tenant.environment },
       { cwd: folder },
     )
@@ -186,8 +186,8 @@ describe('mfa-gate explain', () => {
       'mfa: not asked, since the rule is disabled by rules.yaml:2.',
     ]
     assert.equal(stdout, `${lines.join('\n')}\n`)
-    const told = await runProcess(
-      [process.execPath, gate, 'rules', 'explain', '--rules', 'rules.yaml'],
+    const told = await runCli(
+      ['rules', 'explain', '--rules', 'rules.yaml'],
       { ...cleanEnvironment(), ...tenant.environment },
       { cwd: folder },
     )
@@ -237,10 +237,7 @@ describe('mfa-gate explain', () => {
 
   it('is told apart from rules explain in the help of both', async () => {
     const help = async (...args: readonly string[]) =>
-      (await runProcess([process.execPath, gate, ...args, '--help'], cleanEnvironment())).stdout.replaceAll(
-        /\s+/g,
-        ' ',
-      )
+      (await runCli([...args, '--help'], cleanEnvironment())).stdout.replaceAll(/\s+/g, ' ')
     assert.match(
       await help('explain'),
       /Which line of the rules document decided what: `mfa-gate rules explain`/,

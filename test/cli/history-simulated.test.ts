@@ -9,7 +9,8 @@ import { parseLocation } from '../../src/history/location.ts'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
 import { onEachBackend } from '../history/support/backends.ts'
 import { contoso, fabrikam, reportWith } from '../history/support/reports.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 /** The same, as the embedded tenant would have answered. */
 function simulated(report: AssessmentReport): AssessmentReport {
@@ -37,8 +38,8 @@ onEachBackend('what a stand-in answered, in mfa-gate history', (fresh) => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
   const run = async (...args: readonly string[]): Promise<string> => {
-    const ran = await runProcess(
-      [process.execPath, mfaGate, 'history', ...args],
+    const ran = await runCli(
+      ['history', ...args],
       { ...cleanEnvironment(), MFA_GATE_HISTORY: place },
       { cwd: folder },
     )

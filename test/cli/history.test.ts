@@ -8,6 +8,7 @@ import { openHistory } from '../../src/history/open-history.ts'
 import { onEachBackend } from '../history/support/backends.ts'
 import { contoso, fabrikam, reportWith } from '../history/support/reports.ts'
 import { readCsv } from '../report/consumers.ts'
+import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, mfaGate, type Ran, runProcess } from '../support/run-process.ts'
 
 const formula = '=HYPERLINK("http://localhost/")'
@@ -16,12 +17,7 @@ const historyCommand = (
   args: readonly string[],
   cwd: string,
   environment: NodeJS.ProcessEnv = {},
-): Promise<Ran> =>
-  runProcess(
-    [process.execPath, mfaGate, 'history', ...args],
-    { ...cleanEnvironment(), ...environment },
-    { cwd },
-  )
+): Promise<Ran> => runCli(['history', ...args], { ...cleanEnvironment(), ...environment }, { cwd })
 
 /** Two tenants, one of which once could not be read; what is old is from 2020. */
 async function fill(place: string): Promise<void> {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, projectDirectory, type Ran } from '../support/run-process.ts'
 
 const document = (waivers: string): string =>
   `rules:\n  - id: mfa\n    measure: mfaRegistered\n    minimum: 95%\nwaiversFile: ${waivers}\nwaiverLimits: { maxDays: 90 }\n`
@@ -14,11 +15,7 @@ describe('mfa-gate rules', () => {
   let directory: string
   const write = (name: string, text: string): void => writeFileSync(join(directory, name), text)
   const run = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> =>
-    runProcess(
-      [process.execPath, mfaGate, ...args],
-      { ...cleanEnvironment(), ...environment },
-      { cwd: directory },
-    )
+    runCli(args, { ...cleanEnvironment(), ...environment }, { cwd: directory })
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'mfa-gate-rules-'))))
   afterEach(() => rmSync(directory, { recursive: true, force: true }))
 

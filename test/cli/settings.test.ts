@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 /** One hook looks before every command: of those that read settings, and of those that read none. */
 const commands: readonly string[] = [
@@ -14,7 +15,7 @@ describe('a setting that would be lost', () => {
   for (const command of commands) {
     it(`is refused by mfa-gate ${command}`, async () => {
       const lost = { MFA_GATE_RULE: 'strict.yaml', MFA_GATE_TENANTS: '' }
-      const ran = await runProcess([process.execPath, mfaGate, ...command.split(' ')], {
+      const ran = await runCli(command.split(' '), {
         ...cleanEnvironment(),
         ...lost,
       })
@@ -31,7 +32,7 @@ describe('a setting that would be lost', () => {
   }
 
   it('does not stand in the way of the help', async () => {
-    const ran = await runProcess([process.execPath, mfaGate, 'check', '--help'], {
+    const ran = await runCli(['check', '--help'], {
       ...cleanEnvironment(),
       MFA_GATE_RULE: 'x',
     })
@@ -77,14 +78,14 @@ describe('an option that would be lost', () => {
     ],
   ] as const) {
     it(`is refused: ${args.join(' ')}`, async () => {
-      const ran = await runProcess([process.execPath, mfaGate, ...args], cleanEnvironment())
+      const ran = await runCli(args, cleanEnvironment())
       assert.deepEqual([ran.exitCode, ran.stdout, ran.stderr], [2, '', `mfa-gate: ${sentence}\n`])
     })
   }
 
   it('may be said twice alike', async () => {
     const twice = ['--rules', 'none.yaml', '--rules', 'none.yaml', '--tag', 'a=b', '--tag', 'a=b']
-    const ran = await runProcess([process.execPath, mfaGate, 'check', ...twice], cleanEnvironment())
+    const ran = await runCli(['check', ...twice], cleanEnvironment())
     assert.match(ran.stderr, /^mfa-gate: the rules document .*none\.yaml cannot be read/)
   })
 })

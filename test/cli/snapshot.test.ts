@@ -10,7 +10,8 @@ import {
   type Tenant,
 } from '../../src/simulator/tenant/index.ts'
 import { snapshotOf } from '../support/make.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 describe('mfa-gate snapshot', () => {
   let folder: string
@@ -18,11 +19,7 @@ describe('mfa-gate snapshot', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
-    runProcess(
-      [process.execPath, mfaGate, ...args],
-      { ...cleanEnvironment(), ...more },
-      { cwd: folder, limitMs: 30_000 },
-    )
+    runCli(args, { ...cleanEnvironment(), ...more }, { cwd: folder })
   /** Beside the stand-in, which alone may be told its own numbers; without a credential for it. */
   const beside = ({ environment }: Tenant, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
     const { AZURE_CLIENT_ID: _, AZURE_CLIENT_SECRET: _secret, ...others } = environment

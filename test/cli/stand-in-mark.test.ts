@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 describe('An answer beside a stand-in that could not be determined', () => {
   let folder: string
@@ -16,11 +17,7 @@ describe('An answer beside a stand-in that could not be determined', () => {
       scenarioFromOptions({ population: 100, registered: 96, faults: ['report:licence-403'] }),
     )
     const run = (...args: readonly string[]) =>
-      runProcess(
-        [process.execPath, mfaGate, ...args],
-        { ...cleanEnvironment(), ...tenant.environment },
-        { cwd: folder, limitMs: 30_000 },
-      )
+      runCli(args, { ...cleanEnvironment(), ...tenant.environment }, { cwd: folder })
     const checked = await run('check', '--format', 'json=mfa.json', '--history', 'history.db')
     assert.equal(checked.exitCode, 3, checked.stdout + checked.stderr)
     const report = JSON.parse(readFileSync(join(folder, 'mfa.json'), 'utf8')) as AssessmentReport

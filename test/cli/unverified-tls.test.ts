@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import { filesOf, jsonIn } from '../evidence/make-bundle.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const id = '11111111-0000-4000-8000-000000000001'
 
@@ -24,11 +25,7 @@ describe('NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-tls-'))))
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
   const run = (args: readonly string[], environment: NodeJS.ProcessEnv) =>
-    runProcess(
-      [process.execPath, mfaGate, ...args],
-      { ...cleanEnvironment(), ...environment },
-      { cwd: folder },
-    )
+    runCli(args, { ...cleanEnvironment(), ...environment }, { cwd: folder })
 
   const commands: readonly (readonly string[])[] = [
     ['check'],

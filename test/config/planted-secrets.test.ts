@@ -5,7 +5,8 @@ import { settingsFrom } from '../../src/config/settings.ts'
 import { loadTenants } from '../../src/config/tenants-file.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { parseStretch } from '../../src/history/retention.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, projectDirectory } from '../support/run-process.ts'
 
 /** Put where something else belongs: beside its own variable, or in a connection string for a file. */
 const secrets = [
@@ -89,9 +90,8 @@ describe('A secret that was put into a wrong place', () => {
       ['doctor', '--debug'],
     ]
     for (const command of commands) {
-      const run = await runProcess([process.execPath, 'src/cli/main.ts', ...command], planted, {
+      const run = await runCli(command, planted, {
         cwd: projectDirectory,
-        limitMs: 30_000,
       })
       assert.doesNotMatch(run.stdout + run.stderr, traces, command.join(' '))
       assert.notEqual(run.exitCode, 0)

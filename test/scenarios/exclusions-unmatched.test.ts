@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const gone = /gone|lost|\bnone-/
 
@@ -45,11 +46,7 @@ users: {accounts: [{userPrincipalName: glass@contoso.com}, {userPrincipalName: S
     rmSync(directory, { recursive: true })
   })
   const run = (...args: string[]) =>
-    runProcess(
-      [process.execPath, mfaGate, ...args],
-      { ...cleanEnvironment(), ...tenant.environment },
-      { cwd: directory },
-    )
+    runCli(args, { ...cleanEnvironment(), ...tenant.environment }, { cwd: directory })
 
   it('are told by list and line in every format, and no name is', async () => {
     const formats = ['json', 'html', 'markdown', 'junit', 'sarif', 'csv', 'gitlab', 'ocsf']

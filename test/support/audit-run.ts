@@ -9,15 +9,16 @@ import {
   type Tenants,
   type TenantSpec,
 } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, type Ran, runProcess } from './run-process.ts'
+import { runCli } from './run-cli.ts'
+import { cleanEnvironment, mfaGate, type Ran } from './run-process.ts'
 
-/** Tenants behind one login, and a folder in which audits of them are run as processes of their own. */
+/** Tenants behind one login, and a folder in which audits of them are run. */
 export interface AuditBench extends AsyncDisposable {
   readonly tenants: Tenants
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
   run(args?: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ran>
-  /** Runs until its log has a line like this, then sends the signal; answers how the process ended. */
+  /** Runs as a process of its own until its log has a line like this, then sends it the signal; answers how it ended. */
   runUntil(seen: RegExp, signal: NodeJS.Signals, args: readonly string[]): Promise<Interrupted>
 }
 
@@ -51,7 +52,6 @@ export async function openAuditBench(
     ),
   }
   const command = (args: readonly string[]): readonly string[] => [
-    mfaGate,
     'audit',
     ...(args.includes('--tenants') ? [] : ['--tenants', 'mfa-tenants.yaml']),
     ...args,
@@ -60,8 +60,7 @@ export async function openAuditBench(
     tenants,
     folder,
     environment,
-    run: (args = [], more = {}) =>
-      runProcess([process.execPath, ...command(args)], { ...environment, ...more }, { cwd: folder }),
+    run: (args = [], more = {}) => runCli(command(args), { ...environment, ...more }, { cwd: folder }),
     runUntil: (seen, signal, args) => interrupted(command(args), { environment, folder, seen, signal }),
     async [Symbol.asyncDispose]() {
       await tenants.close()
@@ -79,7 +78,7 @@ async function interrupted(
     readonly signal: NodeJS.Signals
   },
 ): Promise<Interrupted> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [mfaGate, ...args], {
     cwd: run.folder,
     env: run.environment,
     stdio: ['ignore', 'ignore', 'pipe'],

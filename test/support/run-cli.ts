@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { setDefaultCACertificates } from 'node:tls'
 import type { Effects, Output } from '../../src/cli/effects.ts'
 import { runCli as run } from '../../src/cli/run-cli.ts'
 import { projectDirectory, type Ran } from './run-process.ts'
@@ -63,10 +63,12 @@ class Kept extends Writable implements Output {
   }
 }
 
-const ofNode = getCACertificates('default')
 const trusted: string[] = []
 
-/** Node reads NODE_EXTRA_CA_CERTS when it starts; here it holds as long as a run lasts, for those beside it too. */
+/**
+ * Node reads NODE_EXTRA_CA_CERTS when it starts; here it holds as long as a run lasts, for those beside it too. Nobody
+ * else is trusted, as parsing what Node brings takes longer than most runs.
+ */
 function trusting(file: string | undefined): Disposable {
   if (file === undefined || file === '') return { [Symbol.dispose]: () => undefined }
   const authority = readFileSync(file, 'utf8')
@@ -75,7 +77,7 @@ function trusting(file: string | undefined): Disposable {
   return {
     [Symbol.dispose]() {
       trusted.splice(trusted.indexOf(authority), 1)
-      setDefaultCACertificates(trusted.length === 0 ? ofNode : trusted)
+      setDefaultCACertificates(trusted)
     },
   }
 }
