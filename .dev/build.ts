@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { copyFile, cp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { bundleCli } from './bundle-cli.ts'
 import { bundlePack } from './bundle-pack.ts'
 import { emit } from './emit.ts'
-import { compiledSchemas, compileSchemas } from './compile-schemas.ts'
+import { compileSchemas } from './compile-schemas.ts'
 
 const root = join(import.meta.dirname, '..')
 const schemas = join(root, 'src/schemas')
@@ -12,11 +12,7 @@ const schemas = join(root, 'src/schemas')
 await compileSchemas(schemas)
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await emit(root)
-for (const file of Object.keys(compiledSchemas)) {
-  const built = join(root, 'dist/src/schemas', file)
-  await mkdir(dirname(built), { recursive: true })
-  await copyFile(join(schemas, file), built)
-}
+await cp(join(schemas, 'compiled'), join(root, 'dist/src/schemas/compiled'), { recursive: true })
 await copyFile(join(root, 'src/report/html/report.css'), join(root, 'dist/src/report/html/report.css'))
 await bundleCli(root)
 await bundlePack(root)

@@ -1,26 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import addFormats from 'ajv-formats'
 import { format, resolveConfig } from 'prettier'
 import { publishedSchemas, schemas } from '../src/schemas/all.ts'
-import { evidenceSchemas } from '../src/schemas/evidence/all.ts'
 
-/** Every file of compiled schemas, in `src/schemas`. */
-export const compiledSchemas = {
-  'compiled.cjs': schemas,
-  'evidence/compiled-evidence.cjs': evidenceSchemas,
-} as const
-
-/** Compiles the schema literals to plain functions, so that no start of the gate pays for ajv's compiler. */
+/**
+ * Compiles the schema literals to plain functions, one in a file, so that no start of the gate pays for ajv's compiler.
+ */
 export async function compileSchemas(directory: string): Promise<void> {
-  for (const [file, group] of Object.entries(compiledSchemas)) await compile(`${directory}/${file}`, group)
-}
-
-async function compile(
-  file: string,
-  group: Readonly<Record<string, { readonly $id: string }>>,
-): Promise<void> {
   const ajv = new Ajv({
     // For files that people write every problem is told; bodies from the network are checked the same way, being small.
     allErrors: true,
@@ -28,11 +17,31 @@ async function compile(
     strict: true,
     verbose: true,
     code: { source: true, lines: true },
-    schemas: Object.values(group),
+    schemas: Object.values(schemas),
   })
   addFormats.default(ajv, ['uuid'])
-  const names = Object.fromEntries(Object.entries(group).map(([name, { $id }]) => [name, $id]))
-  await writeFile(file, standalone.default(ajv, names))
+  const folder = join(directory, 'compiled')
+  await mkdir(folder, { recursive: true })
+  for (const [name, { $id }] of Object.entries(schemas)) {
+    const validate = ajv.getSchema($id)
+    if (validate === undefined) throw new Error(`no schema ${$id}`)
+    const file = join(folder, kebab(name))
+    await writeFile(`${file}.cjs`, standalone.default(ajv, validate))
+    await writeFile(`${file}.d.cts`, declarationOf(name))
+  }
+}
+
+function declarationOf(name: string): string {
+  return `import type { Validated } from '../validated.ts'
+import type { Validator } from '../validator.ts'
+
+declare const validator: Validator<Validated['${name}']>
+export = validator
+`
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 /** The text of every schema in `docs/schemas`, by file name. */

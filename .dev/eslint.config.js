@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'policy-pack/dist/', 'src/schemas/**/compiled*.cjs', 'coverage/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'policy-pack/dist/', 'src/schemas/**/compiled*', 'coverage/', 'test/fixtures/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

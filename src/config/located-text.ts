@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { Locate } from '../rules/origin.ts'
-import { errorsOf } from '../schemas/validate.ts'
+import { errorsOf } from '../schemas/validator.ts'
 import type { Validator } from '../schemas/validator.ts'
 import { ConfigurationError } from './problem.ts'
 import { atMost, describeErrors, type Discretion, type SchemaProblem, shownPath } from './schema-sentence.ts'

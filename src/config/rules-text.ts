@@ -1,5 +1,5 @@
 import type { RulesDocument } from '../schemas/rules-document.ts'
-import { isRulesDocument } from '../schemas/validate.ts'
+import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { type Located, parseLocated } from './located-text.ts'
 import { conditionProblems, toleranceProblems } from './rule-problems.ts'

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { ErrorObject } from '../schemas/validate.ts'
+import type { ErrorObject } from '../schemas/validator.ts'
 import { problemOfMinimum } from './minimum-sentence.ts'
 import { firstProblems } from './problem.ts'
 import { shorten } from './shorten.ts'

@@ -1,6 +1,6 @@
 import { guid } from '../posture/guid.ts'
 import type { CredentialEntry, TenantEntry, TenantsDocument } from '../schemas/tenants-document.ts'
-import { isTenantsDocument } from '../schemas/validate.ts'
+import isTenantsDocument from '../schemas/compiled/is-tenants-document.cjs'
 import { type Located, parseLocated } from './located-text.ts'
 import type { Discretion, SchemaProblem } from './schema-sentence.ts'
 

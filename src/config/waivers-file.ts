@@ -1,7 +1,7 @@
 import { rulesBytes } from '../io/read-file.ts'
 import { type Waiver, waiverFrom } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
-import { isWaiversDocument } from '../schemas/validate.ts'
+import isWaiversDocument from '../schemas/compiled/is-waivers-document.cjs'
 import type { WaiversDocument } from '../schemas/waiver.ts'
 import { type Located, parseLocated } from './located-text.ts'
 import { ConfigurationError } from './problem.ts'

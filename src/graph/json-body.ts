@@ -2,7 +2,7 @@ import { MIMEType } from 'node:util'
 import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { type Count, toCount } from '../posture/count.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { ErrorObject } from '../schemas/validate.ts'
+import type { ErrorObject } from '../schemas/validator.ts'
 import type { Answer } from './answer.ts'
 
 /** The JSON of an answer with status 200. @throws CouldNotRead when it is none, or holds an error after all */

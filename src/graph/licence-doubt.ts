@@ -1,5 +1,5 @@
 import { parseJson } from '../io/parse-json.ts'
-import { isGraphError } from '../schemas/validate.ts'
+import isGraphError from '../schemas/compiled/is-graph-error.cjs'
 import type { Received } from '../wire/exchange.ts'
 
 /** Graph at times answers so for a tenant that has the licence, for a moment. */

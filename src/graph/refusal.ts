@@ -1,6 +1,6 @@
 import { parseJson } from '../io/parse-json.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
-import { isGraphError } from '../schemas/validate.ts'
+import isGraphError from '../schemas/compiled/is-graph-error.cjs'
 import type { Answer } from './answer.ts'
 
 /** Which permission the report that was asked for needs. */

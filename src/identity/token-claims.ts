@@ -1,7 +1,8 @@
 import { parseJson } from '../io/parse-json.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
-import { errorsOf, isTokenClaims } from '../schemas/validate.ts'
+import isTokenClaims from '../schemas/compiled/is-token-claims.cjs'
+import { errorsOf } from '../schemas/validator.ts'
 
 /**
  * The claims of an access token. The signature is Graph's to check; the gate reads only for which tenant and which

@@ -15,11 +15,19 @@ import { rulesDocumentSchema } from './rules-document.ts'
 import { savedSnapshotSchema } from './saved-snapshot.ts'
 import { tenantsDocumentSchema } from './tenants-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
+import type { Validated } from './validated.ts'
 import { waiversDocumentSchema } from './waiver.ts'
 
-/** Every schema that is compiled ahead of time, by the name of its validator in `compiled.cjs`. */
+/**
+ * Every schema that is compiled ahead of time, by the name of its validator: each into a file of its own in `compiled`,
+ * so that a start loads those alone that it needs.
+ */
 export const schemas = {
+  isAssessmentReport: assessmentReportSchema,
   isBaseline: baselineSchema,
+  isEvidenceContext: evidenceContextSchema,
+  isEvidenceManifest: evidenceManifestSchema,
+  isEvidenceRules: evidenceRulesSchema,
   isFeatureSummary: featureSummarySchema,
   isGraphError: graphErrorSchema,
   isPolicyConfig: policyConfigSchema,
@@ -30,7 +38,7 @@ export const schemas = {
   isTenantsDocument: tenantsDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,
-} as const
+} as const satisfies Readonly<Record<keyof Validated, unknown>>
 
 /** The schemas published for editors and for tools that read our files, by file name in `docs/schemas`. */
 export const publishedSchemas = {

@@ -5,3 +5,10 @@ export interface Validator<T> {
   (value: unknown): value is T
   errors?: ErrorObject[] | null
 }
+
+/** What a validator found wrong at its last call. */
+export function errorsOf(validator: Validator<unknown>): readonly ErrorObject[] {
+  return validator.errors ?? []
+}
+
+export type { ErrorObject }

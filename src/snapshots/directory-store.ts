@@ -9,7 +9,7 @@ import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.
 import { toCount } from '../posture/count.ts'
 import { atLeast } from '../posture/drop.ts'
 import type { Recording } from '../rules/ratchet.ts'
-import { isBaseline } from '../schemas/validate.ts'
+import isBaseline from '../schemas/compiled/is-baseline.cjs'
 import type { BaselineStore } from './baseline-store.ts'
 
 /** A directory with a small JSON file for each tenant, source, segment, measure and set of exclusions. It holds counts, no users. */

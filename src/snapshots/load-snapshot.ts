@@ -6,7 +6,7 @@ import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import type { SavedReading } from '../posture/saved-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
-import { isSavedSnapshot } from '../schemas/validate.ts'
+import isSavedSnapshot from '../schemas/compiled/is-saved-snapshot.cjs'
 import { originProblem } from './origin-problem.ts'
 import { isUnchanged } from './saved-snapshot.ts'
 

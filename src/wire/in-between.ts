@@ -1,5 +1,5 @@
 import { parseJson } from '../io/parse-json.ts'
-import { isGraphError } from '../schemas/validate.ts'
+import isGraphError from '../schemas/compiled/is-graph-error.cjs'
 import type { Received } from './exchange.ts'
 import type { Service } from './service.ts'
 

@@ -1,6 +1,6 @@
 import { type Item, ok } from '../../doctor/item.ts'
 import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'
-import { isEvidenceManifest } from '../../schemas/evidence/validate.ts'
+import isEvidenceManifest from '../../schemas/compiled/is-evidence-manifest.cjs'
 import type { Files } from '../archive.ts'
 import { canonical, sha256 } from '../../snapshots/canonical-json.ts'
 import { bytesOf, jsonOf, sameBytes } from '../bytes.ts'

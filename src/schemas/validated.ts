@@ -1,0 +1,34 @@
+import type { AssessmentReport } from './assessment-report.ts'
+import type { BaselineFile } from './baseline.ts'
+import type { EvidenceContext } from './evidence/context.ts'
+import type { EvidenceManifest } from './evidence/manifest.ts'
+import type { EvidenceRules } from './evidence/rules.ts'
+import type { FeatureSummaryBody } from './feature-summary.ts'
+import type { GraphErrorBody } from './graph-error.ts'
+import type { PolicyConfig } from './policy-config.ts'
+import type { RegistrationCountsBody } from './registration-counts.ts'
+import type { RegistrationDetailsPage } from './registration-details.ts'
+import type { RulesDocument } from './rules-document.ts'
+import type { SavedSnapshot } from './saved-snapshot.ts'
+import type { TenantsDocument } from './tenants-document.ts'
+import type { TokenClaims } from './token-claims.ts'
+import type { WaiversDocument } from './waiver.ts'
+
+/** What each compiled validator answers for. */
+export interface Validated {
+  readonly isAssessmentReport: AssessmentReport
+  readonly isBaseline: BaselineFile
+  readonly isEvidenceContext: EvidenceContext
+  readonly isEvidenceManifest: EvidenceManifest
+  readonly isEvidenceRules: EvidenceRules
+  readonly isFeatureSummary: FeatureSummaryBody
+  readonly isGraphError: GraphErrorBody
+  readonly isPolicyConfig: PolicyConfig
+  readonly isRegistrationCounts: RegistrationCountsBody
+  readonly isRegistrationDetails: RegistrationDetailsPage
+  readonly isRulesDocument: RulesDocument
+  readonly isSavedSnapshot: SavedSnapshot
+  readonly isTenantsDocument: TenantsDocument
+  readonly isTokenClaims: TokenClaims
+  readonly isWaiversDocument: WaiversDocument
+}
