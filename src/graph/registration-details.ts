@@ -137,7 +137,6 @@ const nextLink = '@odata.nextLink'
 
 function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: readonly Member[]): void {
   if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)
-  const seen = walk.ids.size
   let lacking: Member | undefined
   let unusable = 0
   let typeless = 0
@@ -150,9 +149,12 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
     if (id === undefined || missing !== undefined) {
       lacking ??= missing === 'userType' ? undefined : missing
       unusable += 1
-    } else if (walk.ids.add(id)) walk.counter.add(id === row.id ? row : { ...row, id })
+    } else {
+      walk.ids.add(id)
+      walk.counter.add(id === row.id ? row : { ...row, id })
+    }
   }
-  const distinct = walk.ids.size - seen
+  const distinct = walk.ids.countNew()
   walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
   const duplicated = value.length - distinct - unusable
   if (removed > 0) throw doubtful({ kind: 'rows-removed', rows: removed }, walk.requestId)
