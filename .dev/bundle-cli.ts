@@ -33,7 +33,7 @@ export async function bundleCli(root: string): Promise<void> {
  * Loaded by every check, or by every sign-in. The rest is asked for rarely, and stays where npm has put it.
  */
 const bundled =
-  /^(@azure\/(identity|core-rest-pipeline)|@microsoft\/microsoft-graph-client|commander|yaml|fastest-levenshtein|cli-table3|picocolors|signal-exit)$/
+  /^(@azure\/(identity|core-rest-pipeline)|@microsoft\/microsoft-graph-client|commander|yaml|fastest-levenshtein|cli-table3|signal-exit)$/
 
 const leaveOut: Plugin = {
   name: 'leave-out',

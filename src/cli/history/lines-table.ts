@@ -1,10 +1,10 @@
 import Table from 'cli-table3'
-import pico from 'picocolors'
 import type { KeptVerdict, VerdictLine } from '../../history/history.ts'
 import { formatCount, toCount } from '../../posture/count.ts'
 import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
 import { answerLookOf, answerLooks } from '../../report/outcome-words.ts'
 import { formatMoment } from '../../report/moment.ts'
+import { type Paint, painter } from '../../report/paint.ts'
 import { oneLine } from '../../report/plain.ts'
 
 const headings = ['judged', 'tenant', 'rule', 'answer', 'count', 'population', 'ratio', 'minimum'] as const
@@ -20,7 +20,7 @@ const bare = Object.fromEntries(
 /** A line a verdict. */
 export function renderLines(lines: readonly VerdictLine[], colour: boolean): string {
   if (lines.length === 0) return 'No assessment is kept that fits.\n'
-  const paint = pico.createColors(colour)
+  const paint = painter(colour)
   const table = new Table({
     head: [...headings],
     chars: bare,
@@ -31,15 +31,15 @@ export function renderLines(lines: readonly VerdictLine[], colour: boolean): str
   return `${table.toString().replaceAll(/ +$/gm, '')}\n`
 }
 
-function cellsOf(line: VerdictLine, paint: ReturnType<typeof pico.createColors>): readonly string[] {
+function cellsOf(line: VerdictLine, paint: Paint): readonly string[] {
   const { verdict, reason } = line
   const name = oneLine(line.tenantName ?? line.tenantId)
   const label = [formatMoment(line.judgedAt), line.simulated ? `SIMULATED ${name}` : name]
   if (verdict === null)
-    return [...label, '-', paint.red(answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
-  const met = verdict.kind === 'not-applicable' ? paint.dim : paint.green
-  const tint = { stop: paint.red, warn: paint.yellow, none: met }[verdict.effect]
-  return [...label, verdict.rule, tint(said(verdict)), ...numbers(verdict)]
+    return [...label, '-', paint('red', answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
+  const met = verdict.kind === 'not-applicable' ? 'dim' : 'green'
+  const tint = ({ stop: 'red', warn: 'yellow', none: met } as const)[verdict.effect]
+  return [...label, verdict.rule, paint(tint, said(verdict)), ...numbers(verdict)]
 }
 
 function said(verdict: KeptVerdict): string {

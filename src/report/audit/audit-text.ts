@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
-import pico from 'picocolors'
 import { formatCount } from '../../posture/count.ts'
+import { painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import { answerLookOf } from '../outcome-words.ts'
 import type { Terminal } from '../report-input.ts'
@@ -18,6 +18,14 @@ import {
 
 const widestName = 36
 
+const tints = {
+  pass: 'green',
+  waived: 'yellow',
+  violation: 'red',
+  undetermined: 'yellow',
+  off: 'dim',
+} as const
+
 /** A table with a row per tenant, what to do where one did not pass, and the sum. */
 export function renderAuditText(input: AuditInput, terminal?: Terminal): string {
   const troubled = input.rows.filter(({ outcome }) => outcome !== 'passed')
@@ -27,14 +35,7 @@ export function renderAuditText(input: AuditInput, terminal?: Terminal): string 
 }
 
 function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined): string {
-  const paint = pico.createColors(terminal?.colour ?? false)
-  const tints = {
-    pass: paint.green,
-    waived: paint.yellow,
-    violation: paint.red,
-    undetermined: paint.yellow,
-    off: paint.dim,
-  }
+  const paint = painter(terminal?.colour ?? false)
   const table = new Table({
     head: ['', 'tenant', 'outcome', 'rule', 'answer', 'ratio', 'minimum', 'judged'],
     style: { head: [], border: [], compact: true },
@@ -43,7 +44,7 @@ function renderTable(rows: readonly AuditRow[], terminal: Terminal | undefined):
     const verdicts = row.report?.verdicts ?? []
     const cell = (tell: (verdict: ReportedVerdict) => string): string => verdicts.map(tell).join('\n') || '–'
     table.push([
-      tints[looks[row.outcome].tone](looks[row.outcome].mark),
+      paint(tints[looks[row.outcome].tone], looks[row.outcome].mark),
       shortened(logLine(titleOf(row.tenant))),
       looks[row.outcome].word,
       cell(({ rule }) => logLine(rule.id)),

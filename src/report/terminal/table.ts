@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
-import pico from 'picocolors'
 import { answeredBy, type Finding, findingsOf } from '../findings.ts'
 import { answerLooks, marksOf } from '../outcome-words.ts'
+import { type Paint, painter } from '../paint.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput, Terminal } from '../report-input.ts'
 import { bar } from './bar.ts'
@@ -16,7 +16,7 @@ const narrowest = 60
 export function renderTable(input: ReportInput, { columns, colour }: Terminal): string {
   if (columns < narrowest) return ''
   const findings = findingsOf(input)
-  const paint = pico.createColors(colour)
+  const paint = painter(colour)
   const room = Math.min(columns, 120) - fixedColumns
   const barWidth = room >= 45 ? 20 : room >= 28 ? 10 : 0
   const table = new Table({
@@ -28,20 +28,18 @@ export function renderTable(input: ReportInput, { columns, colour }: Terminal): 
   return table.toString()
 }
 
-function tints({ red, yellow, green }: ReturnType<typeof pico.createColors>) {
-  return { stop: red, warn: yellow, none: green }
-}
+const tints = { stop: 'red', warn: 'yellow', none: 'green' } as const
 
-function row(finding: Finding, barWidth: number, paint: ReturnType<typeof pico.createColors>): string[] {
+function row(finding: Finding, barWidth: number, paint: Paint): string[] {
   const { kind, rule, effect, numbers, minimum, demanded, level } = finding
-  const tint = kind === 'not-applicable' ? paint.dim : tints(paint)[effect]
+  const tint = kind === 'not-applicable' ? 'dim' : tints[effect]
   const { count, population } = numbers ?? {}
   // Nobody has no ratio.
   const drawn = count !== undefined && population ? bar(count, population, minimum, barWidth) : ''
   return [
-    tint(marksOf(answeredBy(finding)).mark),
+    paint(tint, marksOf(answeredBy(finding)).mark),
     oneLine(rule.id),
-    ...(barWidth === 0 ? [] : [tint(drawn)]),
+    ...(barWidth === 0 ? [] : [paint(tint, drawn)]),
     numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : answerLooks['not-asked'].word),
     demanded,
     level,
