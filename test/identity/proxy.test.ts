@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Server } from 'proxy-chain'
-import { check, ids, type Variables } from './support/gate.ts'
+import { bareEnvironment, check, ids, runGateAlone, type Variables } from './support/gate.ts'
 import { openWorkbench, type Workbench } from './support/workbench.ts'
 
 describe('A CONNECT proxy on loopback', () => {
@@ -90,7 +90,10 @@ describe('NODE_EXTRA_CA_CERTS', () => {
     try {
       const { AZURE_CLIENT_SECRET = '' } = bench.tenant.environment
       const variables = { ...ids(bench.tenant, 'AZURE'), AZURE_CLIENT_SECRET, NODE_EXTRA_CA_CERTS: '' }
-      const { exitCode, stdout } = await check(bench.tenant, variables)
+      const { exitCode, stdout } = await runGateAlone(['check', '--debug'], {
+        ...bareEnvironment(bench.tenant),
+        ...variables,
+      })
       assert.equal(exitCode, 3)
       assert.match(stdout, /could not be reached \(UNABLE_TO_[A-Z_]+\)[\s\S]*NODE_EXTRA_CA_CERTS/)
       assert.deepEqual(bench.tenant.requests, [])

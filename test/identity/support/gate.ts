@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
+import { chooseCredential } from '../../../src/identity/choose/choose-credential.ts'
+import type { CredentialChoice } from '../../../src/identity/choose/choice.ts'
 import type { Tenant } from '../../../src/simulator/tenant/index.ts'
-import { mfaGate } from '../../support/run-process.ts'
+import { runCli } from '../../support/run-cli.ts'
+import { mfaGate, type Ran, runProcess } from '../../support/run-process.ts'
 
 export type Variables = Readonly<Record<string, string>>
-
-export interface Run {
-  readonly exitCode: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
 
 /** Everything that any run of this process printed, for the search for secrets. */
 export const printed: string[] = []
@@ -24,22 +19,40 @@ export function bareEnvironment(tenant: Tenant): Variables {
   }
 }
 
-/** Runs the command line as a process of its own, ended by its id when it takes too long. */
-export async function runGate(args: readonly string[], environment: Variables): Promise<Run> {
-  const child = spawn(process.execPath, [mfaGate, ...args], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 40_000,
-    killSignal: 'SIGKILL',
-  })
-  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit])
-  printed.push(stdout, stderr)
-  return { exitCode, stdout, stderr }
+/** Where Microsoft's library looks at the process by itself: its variables, and the tools on its PATH. */
+const looksAtProcess: ReadonlySet<CredentialChoice['kind']> = new Set([
+  'azure-pipelines',
+  'found',
+  'managed-identity',
+  'tool',
+])
+
+function needsProcess(environment: Variables): boolean {
+  try {
+    return looksAtProcess.has(chooseCredential(environment).kind)
+  } catch {
+    return false
+  }
+}
+
+/** Runs the command line, as a process of its own where the way to sign in asks for one. */
+export async function runGate(args: readonly string[], environment: Variables): Promise<Ran> {
+  if (needsProcess(environment)) return runGateAlone(args, environment)
+  return remembered(await runCli(args, environment))
+}
+
+/** Runs the command line as a process of its own. */
+export async function runGateAlone(args: readonly string[], environment: Variables): Promise<Ran> {
+  return remembered(await runProcess([process.execPath, mfaGate, ...args], environment, { limitMs: 40_000 }))
+}
+
+function remembered(ran: Ran): Ran {
+  printed.push(ran.stdout, ran.stderr)
+  return ran
 }
 
 /** `mfa-gate check --debug` on a machine with only these variables. */
-export function check(tenant: Tenant, variables: Variables): Promise<Run> {
+export function check(tenant: Tenant, variables: Variables): Promise<Ran> {
   return runGate(['check', '--debug'], { ...bareEnvironment(tenant), ...variables })
 }
 
