@@ -11,6 +11,7 @@ export async function bundlePack(root: string): Promise<void> {
   const { version } = JSON.parse(await readFile(join(root, 'policy-pack/package.json'), 'utf8')) as {
     version: string
   }
+  const readme = await readFile(join(root, 'policy-pack/README.md'), 'utf8')
   const directory = join(root, 'policy-pack/dist')
   const outfile = join(directory, 'entra-mfa-gate')
   await rm(directory, { recursive: true, force: true })
@@ -28,7 +29,7 @@ export async function bundlePack(root: string): Promise<void> {
     logLevel: 'warning',
     banner: { js: prologue },
     footer: { js: epilogue },
-    define: { PACK_VERSION: JSON.stringify(version) },
+    define: { PACK_VERSION: JSON.stringify(version), PACK_README: JSON.stringify(readme) },
     plugins: [leaveOut, littleOfPulumi, fixVersion(version)],
   })
   await chmod(outfile, 0o755)

@@ -6,7 +6,7 @@ import { parseReportList } from '../src/outputs/report-list.ts'
 import type { ReportTarget } from '../src/outputs/report-target.ts'
 import { ConfigurationError } from '../src/config/problem.ts'
 import type { ReportInput } from '../src/report/report-input.ts'
-import { packVersion } from './version.ts'
+import { packVersion } from './packed.ts'
 
 interface Located extends ReportTarget {
   readonly file: string
