@@ -1,5 +1,5 @@
 // Which room may import which. Each rule says what to do instead.
-const edges = '^src/(cli|read-tenant|tenant-reader|assess|audit|evidence|index)'
+const edges = '^src/(cli|gate|audit|doctor|evidence|index)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -19,7 +19,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(posture|rules|report)/' },
       to: {
-        path: '^src/(config|identity|graph|snapshots|time|cli|simulator|read-tenant)',
+        path: '^src/(config|identity|graph|gate|snapshots|time|cli|simulator)',
       },
     },
     {
@@ -74,10 +74,21 @@ module.exports = {
     {
       name: 'graph-and-identity-are-edges',
       comment:
-        'Only the composition (read-tenant.ts) joins signing in and reading; graph takes a token function, identity knows no Graph.',
+        'Only the composition (src/gate) joins signing in and reading; graph takes a token function, identity knows no Graph.',
       severity: 'error',
       from: { path: '^src/identity/' },
       to: { path: '^src/graph/' },
+    },
+    {
+      name: 'one-way-through',
+      comment:
+        'The gate is put together once: call prepare, read and assess of src/gate. A type, a Secret or the redaction may be used anywhere.',
+      severity: 'error',
+      from: { path: '^(src|policy-pack)/', pathNot: '^src/(gate|identity|graph|rules|simulator)/' },
+      to: {
+        path: '^src/(graph/|identity/(?!secret|redact|error-texts)|rules/(judge|waive)\\.ts)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-way-up',
@@ -107,7 +118,7 @@ module.exports = {
       comment:
         'The Azure SDK and the Graph client cost every preview time: import them inside the function that needs them.',
       severity: 'error',
-      from: { path: '^policy-pack/|^src/(posture|rules|report|config|schemas|assess|read-tenant)' },
+      from: { path: '^policy-pack/|^src/(posture|rules|report|config|schemas|gate)' },
       to: {
         path: 'node_modules/(@azure|@microsoft|commander)',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
@@ -141,7 +152,7 @@ module.exports = {
         'Databases take time to load, and most commands need none: import() what opens a history inside the action that needs it.',
       severity: 'error',
       from: {
-        path: '^policy-pack/|^src/cli/[^/]+$|^src/cli/history/history|^src/(posture|rules|report|config|identity|graph|snapshots|assess|read-tenant)',
+        path: '^policy-pack/|^src/cli/[^/]+$|^src/cli/history/history|^src/(posture|rules|report|config|identity|graph|snapshots|gate)',
       },
       to: {
         path: '^src/history/(open-history|history-on|sqlite|postgres|queries|tables|export)',

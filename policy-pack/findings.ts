@@ -1,4 +1,4 @@
-import { assess } from '../src/assess.ts'
+import { assess } from '../src/gate/assess.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
@@ -45,7 +45,7 @@ export function ruleOf({
 export function judgePolicy(judging: Judging): Promise<Assessment> {
   const { loaded, stack, now, baselines, read } = judging
   const { waivers, exclusions } = loaded
-  return assess([ruleOf(judging)], read, { now, stack, baselines, waivers, exclusions })
+  return assess({ rules: [ruleOf(judging)], now, stack, baselines, waivers, exclusions }, read)
 }
 
 /** What the answer of one rule means for the deployment; undefined when there is nothing to say. */

@@ -5,7 +5,8 @@ import { setting } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
-import type { TenantAccess } from '../src/read-tenant.ts'
+import type { Access } from '../src/gate/read.ts'
+import type { Inquiry } from '../src/posture/inquiry.ts'
 import { describe } from '../src/rules/from-document.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
 import { questionsOf } from '../src/rules/questions.ts'
@@ -195,14 +196,14 @@ function accessOf(
   settings: Settings,
   loaded: LoadedRules,
   environment: Environment,
-): TenantAccess {
+): readonly [Inquiry, Access] {
   const { document, exclusions } = loaded
   const now = new Date()
   const rules = document.rules.map(({ id }, index) =>
     ruleOf({ loaded, index, override: overrides.get(id), stack, now }),
   )
   const asked = { questions: questionsOf(rules), source: document.source, exclusions }
-  return { settings, environment, now: () => new Date(), ...asked }
+  return [asked, { settings, environment, now: () => new Date() }]
 }
 
 /** One policy that refuses; where it is disabled, it says what nobody has judged. */

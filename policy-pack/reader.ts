@@ -1,8 +1,9 @@
 import type { Settings } from '../src/config/settings.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { clockLines } from '../src/report/clock-words.ts'
-import type { TenantAccess } from '../src/read-tenant.ts'
-import { tenantReader } from '../src/tenant-reader.ts'
+import type { Access } from '../src/gate/read.ts'
+import { tenantReader } from '../src/gate/reader.ts'
+import type { Inquiry } from '../src/posture/inquiry.ts'
 
 /**
  * Reads the tenant once per start of the pack, however many resources and rules ask; a wrong snapshot file is refused
@@ -12,14 +13,14 @@ import { tenantReader } from '../src/tenant-reader.ts'
 export function readOnce(
   settings: Settings,
   directory: string,
-): (access: () => TenantAccess) => Promise<TenantReading> {
+): (ask: () => readonly [Inquiry, Access]) => Promise<TenantReading> {
   const { read, simulated, savedIn } = tenantReader(settings, directory)
   let reading: Promise<TenantReading> | undefined
-  const start = (access: TenantAccess): Promise<TenantReading> => {
+  const start = (inquiry: Inquiry, access: Access): Promise<TenantReading> => {
     if (simulated) warnStandIn(savedIn === undefined ? 'reads' : 'takes a snapshot of')
-    return warnedOfClock(read(access))
+    return warnedOfClock(read(inquiry, access))
   }
-  return (access) => (reading ??= start(access()))
+  return (ask) => (reading ??= start(...ask()))
 }
 
 /** A pass prints no numbers in Pulumi, so that nobody may take a stand-in's pass for a tenant's. */

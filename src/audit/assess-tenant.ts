@@ -1,36 +1,20 @@
-import type { HttpClient } from '@azure/core-rest-pipeline'
-import { assess, type AssessmentContext } from '../assess.ts'
-import type { Environment } from '../config/environment.ts'
 import { shortestPath } from '../config/shortest-path.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { SourceWish } from '../posture/source.ts'
-import { type TenantReading, unread } from '../posture/tenant-reading.ts'
-import { readTenant, type TenantAccess } from '../read-tenant.ts'
+import { assess } from '../gate/assess.ts'
+import { prepare, type Setup } from '../gate/prepare.ts'
+import { type Access, readTenant } from '../gate/read.ts'
 import type { ReportInput } from '../report/report-input.ts'
-import { rulesFrom } from '../rules/from-document.ts'
-import { questionsOf } from '../rules/questions.ts'
-import type { Stack } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
-import type { BaselineStore } from '../snapshots/baseline-store.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
-/** What the assessments of one audit have in common. */
-export interface AssessingEdges {
-  readonly now: () => Date
-  readonly stack: Stack
-  readonly baselines: BaselineStore
-  /** What the command line says of sources. */
-  readonly source: SourceWish | undefined
+/** What the assessments of one audit have in common; one set of sockets too, as a TLS context each would make memory grow. */
+export interface AssessingEdges
+  extends
+    Pick<Setup, 'stack' | 'baselines' | 'source'>,
+    Pick<Access, 'environment' | 'now' | 'interrupt' | 'http' | 'onFailure'> {
   /** Of the gate. */
   readonly version: string
   /** Where files are named from in what is kept. */
   readonly directory: string
-  /** Ends a reading early; it then throws the signal's reason. */
-  readonly interrupt: AbortSignal
-  /** One set of sockets for all tenants: a TLS context for each would make memory grow with them. */
-  readonly http: HttpClient
-  /** Sees what lies behind a failure, which may hold secrets of the tenant's own environment. */
-  readonly onFailureIn: (environment: Environment) => (error: CouldNotRead) => void
 }
 
 /** One tenant's answer, and what a report or evidence of it is made from. */
@@ -41,42 +25,18 @@ export interface Assessed {
 
 /** Reads and judges one tenant. What could not be found out is in the report; only defects and the interrupt throw. */
 export async function assessTenant(
-  tenant: AuditTenant,
+  { loaded, settings, signIn }: AuditTenant,
   edges: AssessingEdges,
-  progress?: TenantAccess['progress'],
+  progress?: Access['progress'],
 ): Promise<Assessed> {
-  const { loaded } = tenant
-  const { exclusions, waivers } = loaded
-  const { stack, baselines, version, directory } = edges
+  const { stack, version, directory } = edges
   const now = edges.now()
-  const rules = rulesFrom(loaded, { now, stack })
-  const context: AssessmentContext = { now, stack, waivers, baselines, exclusions }
-  const asked = {
-    questions: questionsOf(rules),
-    source: edges.source ?? loaded.document.source,
-    exclusions,
-    progress,
-  }
-  const assessment = await assess(rules, () => read(tenant, asked, edges), context)
+  const gate = prepare({ ...edges, loaded, now })
+  const assessment = await assess(gate, () =>
+    readTenant(gate.inquiry, { ...edges, settings, signIn, progress }),
+  )
   const { reportOf } = await import('../report/report-of.ts')
   const rulesOrigin = shortestPath(loaded.origin, directory)
   const input = { assessment, rulesOrigin, stack, now, version }
   return { report: reportOf(input), input }
-}
-
-async function read(
-  { settings, signIn }: AuditTenant,
-  asked: Pick<TenantAccess, 'questions' | 'source' | 'exclusions' | 'progress'>,
-  { now, onFailureIn, interrupt, http }: AssessingEdges,
-): Promise<TenantReading> {
-  try {
-    const { choice, environment } = signIn()
-    const onFailure = onFailureIn(environment)
-    return await readTenant({ ...asked, choice, environment, settings, now, onFailure, interrupt, http })
-  } catch (error) {
-    // Of signIn alone, which has read no secret then: readTenant has made a value of its own.
-    if (!(error instanceof CouldNotRead)) throw error
-    onFailureIn({})(error)
-    return unread(error.reason)
-  }
 }

@@ -4,11 +4,9 @@ import { ConfigurationError } from '../config/problem.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
+import { isLooseSignIn, signInFor } from '../gate/tenant-sign-in.ts'
 import { guid } from '../posture/guid.ts'
-import { chooseCredential } from '../identity/choose/choose-credential.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { AuditTenant } from './audit-tenant.ts'
-import { signInFor } from './tenant-sign-in.ts'
 
 /** What holds for every tenant that says nothing else. */
 export interface AuditSetting {
@@ -35,7 +33,11 @@ export function tenantsToAudit(
     const { tags = {}, name, rules } = entry
     const key = entry.tenant.toLowerCase()
     const id = guid.test(key) ? key : undefined
-    if (id === undefined) refuseLooseSignIn(tenant, setting.environment)
+    if (id === undefined && isLooseSignIn(tenant, setting.environment)) {
+      throw new ConfigurationError([
+        `${origin}: tenant "${entry.tenant}" is a domain, and whoever signs in with a managed identity or a tool signs in to one tenant whatever the domain; give the tenant's id, or a credential`,
+      ])
+    }
     return {
       label: { key, id, name, tags },
       settings: settingsOf(tenant, id, setting),
@@ -56,7 +58,7 @@ export function tenantOfEnvironment(setting: AuditSetting): AuditTenant {
   return {
     label: { key: id ?? unnamed, id, name: undefined, tags: {} },
     settings,
-    signIn: () => ({ choice: undefined, environment }),
+    signIn: undefined,
     loaded: loadRules(setting.rules, setting.directory),
   }
 }
@@ -91,27 +93,4 @@ function settingsOf(
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.test(name)))
   const settings = read(entry.cloud === undefined ? kept : { ...kept, MFA_GATE_CLOUD: entry.cloud })
   return { ...settings, expectedTenant: id === undefined ? undefined : { id, origin } }
-}
-
-/**
- * A token of a managed identity or of a signed-in tool is for whichever tenant that belongs to: only an id can be held
- * against it.
- */
-function refuseLooseSignIn({ entry, origin }: ListedTenant, environment: Environment): void {
-  const own = entry.credential
-  if (own?.secretFrom ?? own?.certificateFrom ?? own?.federatedTokenFrom) return
-  const kind = kindOf({ ...environment, AZURE_TENANT_ID: entry.tenant, ARM_TENANT_ID: entry.tenant })
-  if (kind !== 'tool' && kind !== 'managed-identity' && kind !== 'found') return
-  throw new ConfigurationError([
-    `${origin}: tenant "${entry.tenant}" is a domain, and whoever signs in with a managed identity or a tool signs in to one tenant whatever the domain; give the tenant's id, or a credential`,
-  ])
-}
-
-function kindOf(environment: Environment): string | undefined {
-  try {
-    return chooseCredential(environment).kind
-  } catch (error) {
-    if (error instanceof CouldNotRead) return undefined
-    throw error
-  }
 }

@@ -4,9 +4,9 @@ import { redactor } from '../identity/redact.ts'
 import type { Output } from './effects.ts'
 
 /** Tells stderr what lies behind a failure, without the secrets in it. */
-export function debugLog(environment: Environment, stderr: Output): (error: unknown) => void {
-  const redact = redactor(environment)
-  return (error) => {
+export function debugLog(stderr: Output): (error: Error, environment: Environment) => void {
+  return (error, environment) => {
+    const redact = redactor(environment)
     const lines = errorsWithin(error).map((one) => {
       const code = 'code' in one && typeof one.code === 'string' ? ` ${one.code}` : ''
       return redact(`mfa-gate debug: ${one.name}${code}: ${onOneLine(one.message)}`)

@@ -3,6 +3,7 @@ import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { addGateOptions, type GateOptions, prepareGate } from './gate-options.ts'
+import { watched } from './progress-bar.ts'
 
 /** `mfa-gate doctor`: says what a check would meet here, step by step, and what is missing. */
 export function doctorCommand(effects: Effects, finish: (exitCode: number) => void): Command {
@@ -10,18 +11,22 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
     'Walk through sign-in, tenant, permissions, licence and reports, and say what is missing and who grants it; exit code 0 only when a check would be able to decide.',
   )
   return addGateOptions(command).action(async (options: GateOptions) => {
-    const preparation = prepareGate(effects, options, (store) => readOnly(store, 'doctor records nothing'))
-    const { settings } = preparation
+    const { gate, access } = prepareGate(effects, options, (store) =>
+      readOnly(store, 'doctor records nothing'),
+    )
+    const { simulatedTenant, cloud, expectedTenant } = access.settings
     // Loaded here, since no other command may pay for what it asks the world with.
-    const [{ doctorEdges }, { examine }, { renderChecklist }] = await Promise.all([
-      import('./doctor-edges.ts'),
+    const [{ stepsOf }, { examine }, { renderChecklist }] = await Promise.all([
+      import('../gate/steps.ts'),
       import('../doctor/examine.ts'),
       import('../doctor/render-checklist.ts'),
     ])
-    const edges = doctorEdges(preparation, effects)
-    const { items, wouldDecide } = await examine(edges)
-    const standIn =
-      settings.simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'
+    const steps = stepsOf(gate, access)
+    const { items, wouldDecide } = await examine({
+      ...{ environment: effects.environment, now: effects.now, cloud, expectedTenant, steps },
+      decide: (claims) => watched(effects.stderr, (progress) => steps.assess(claims, progress)),
+    })
+    const standIn = simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'
     effects.stdout.write(`${standIn}${renderChecklist(items)}`)
     finish(wouldDecide ? exitCodes.pass : exitCodes.undetermined)
   })

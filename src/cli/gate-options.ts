@@ -1,18 +1,19 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { assess, type AssessmentContext } from '../assess.ts'
-import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Environment } from '../config/environment.ts'
+import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
-import type { CouldNotRead } from '../posture/could-not-read.ts'
+import { assess } from '../gate/assess.ts'
+import { type Gate, prepare } from '../gate/prepare.ts'
+import type { Access } from '../gate/read.ts'
+import { type TenantReader, tenantReader } from '../gate/reader.ts'
+import type { Inquiry } from '../posture/inquiry.ts'
 import type { Question } from '../posture/question.ts'
 import type { SourceWish } from '../posture/source.ts'
 import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
-import type { TenantAccess } from '../read-tenant.ts'
 import type { Assessment } from '../rules/assessment.ts'
-import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
 import { sourceChoices } from '../schemas/source.ts'
 import { append } from './append.ts'
@@ -21,7 +22,6 @@ import type { Effects, Output } from './effects.ts'
 import { watched } from './progress-bar.ts'
 import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
 import { directoryStore } from '../snapshots/directory-store.ts'
-import { type TenantReader, tenantReader } from '../tenant-reader.ts'
 
 /** What the commands that read a tenant have in common. */
 export interface ReadOptions {
@@ -91,36 +91,38 @@ export function addStackOptions(command: Command): Command {
 }
 
 /** What the options and the environment say, before anything is read of the tenant. */
-export interface GatePreparation {
-  readonly environment: Environment
-  readonly settings: Settings
+interface GatePreparation {
   readonly loaded: LoadedRules
-  readonly rules: readonly Rule[]
-  readonly context: AssessmentContext
-  readonly source: SourceWish | undefined
-  readonly onFailure: (error: CouldNotRead) => void
+  readonly gate: Gate
+  readonly access: Access
 }
 
 /** `limit` narrows what may be done with the baseline store. @throws ConfigurationError */
 export function prepareGate(
-  { environment, directory, now: clock, stderr }: Effects,
+  effects: Effects,
   options: GateOptions,
   limit: (store: BaselineStore) => BaselineStore = (store) => store,
 ): GatePreparation {
-  const now = clock()
+  const { environment, directory } = effects
+  const now = effects.now()
   const settings = settingsWith(options, environment)
   const stack = stackFrom(options, settings)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
   const baselines = limit(baselinesFrom(options, settings, directory))
   return {
-    environment,
-    settings,
     loaded,
-    source: options.source ?? loaded.document.source,
-    rules: rulesFrom(loaded, { now, stack }),
-    context: { now, stack, waivers: loaded.waivers, baselines, exclusions: loaded.exclusions },
-    onFailure: onFailureOf(options, environment, stderr),
+    gate: prepare({ loaded, now, stack, baselines, source: options.source }),
+    access: accessOf(effects, options, settings),
   }
+}
+
+/** How the tenant is read, as the options and the environment say. */
+export function accessOf(
+  { environment, now, stderr }: Effects,
+  options: ReadOptions,
+  settings: Settings,
+): Access {
+  return { settings, environment, now, onFailure: onFailureOf(options, stderr) }
 }
 
 /** @throws ConfigurationError */
@@ -138,12 +140,8 @@ export function baselinesFrom(
 }
 
 /** Where `--debug` sends what lies behind a failure. */
-export function onFailureOf(
-  { debug }: ReadOptions,
-  environment: Environment,
-  stderr: Output,
-): (error: CouldNotRead) => void {
-  return debug === true ? debugLog(environment, stderr) : () => undefined
+export function onFailureOf({ debug }: ReadOptions, stderr: Output): Access['onFailure'] {
+  return debug === true ? debugLog(stderr) : undefined
 }
 
 /** What a command adds to the run. */
@@ -153,7 +151,7 @@ interface GateHooks {
   /** Sees the rules before the tenant is read. @throws ConfigurationError */
   readonly refuse?: (rules: readonly Rule[]) => void
   /** Where the users who lack a measure go. */
-  readonly list?: TenantAccess['list']
+  readonly list?: Inquiry['list']
   /** What else is to be read of the tenant than the rules ask for. */
   readonly further?: (rules: readonly Rule[]) => readonly Question[]
 }
@@ -164,25 +162,16 @@ export async function runGate(
   options: GateOptions,
   { limit, refuse, list, further = () => [] }: GateHooks = {},
 ): Promise<GateRun> {
-  const { environment, settings, loaded, rules, context, source, onFailure } = prepareGate(
-    effects,
-    options,
-    limit,
-  )
+  const { loaded, gate, access } = prepareGate(effects, options, limit)
+  const { rules, stack, now } = gate
   refuse?.(rules)
-  const reader = tenantReader(settings, effects.directory)
+  const reader = tenantReader(access.settings, effects.directory)
   tellStandIn(reader, effects.stderr)
-  const access = { settings, environment, now: effects.now, onFailure, list }
-  const asked = {
-    questions: questionsOf(rules, further(rules)),
-    source,
-    exclusions: loaded.exclusions,
-  }
+  const inquiry = { ...gate.inquiry, questions: questionsOf(rules, further(rules)), list }
   const assessment = await watched(effects.stderr, (progress) =>
-    assess(rules, () => reader.read({ ...access, ...asked, progress }), context),
+    assess(gate, () => reader.read(inquiry, { ...access, progress })),
   )
-  const expectedTenantId = settings.expectedTenant?.id
-  return { loaded, stack: context.stack, assessment, now: context.now, expectedTenantId }
+  return { loaded, stack, assessment, now, expectedTenantId: access.settings.expectedTenant?.id }
 }
 
 function tellStandIn({ simulated, savedIn }: TenantReader, stderr: Output): void {

@@ -1,10 +1,10 @@
-import type { TenantAccess } from '../read-tenant.ts'
+import type { Access } from '../gate/read.ts'
 import type { Output } from './effects.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
 export async function watched<T>(
   stderr: Output,
-  run: (progress: TenantAccess['progress']) => Promise<T>,
+  run: (progress: Access['progress']) => Promise<T>,
 ): Promise<T> {
   const bar = await progressBar(stderr)
   try {
@@ -16,7 +16,7 @@ export async function watched<T>(
 
 /** A bar while a long report is read, on a terminal only. */
 interface ProgressBar {
-  readonly progress: NonNullable<TenantAccess['progress']>
+  readonly progress: NonNullable<Access['progress']>
   /** Takes the bar away. */
   stop(): void
 }

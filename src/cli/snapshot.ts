@@ -5,14 +5,14 @@ import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { writeWhole } from '../io/write-file.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { snapshotsIn } from '../posture/tenant-reading.ts'
-import { readTenant } from '../read-tenant.ts'
+import { readTenant } from '../gate/read.ts'
 import { renderSaved } from '../report/saved-text.ts'
 import { undeterminedLines } from '../report/verdict-lines.ts'
 import { declaredQuestions } from '../rules/questions.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
 import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
-import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from './gate-options.ts'
+import { accessOf, addReadOptions, type ReadOptions, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
 import { version } from './version.ts'
 
@@ -33,20 +33,18 @@ export function snapshotCommand(effects: Effects, finish: (exitCode: number) => 
 }
 
 async function save(effects: Effects, options: SnapshotOptions): Promise<number> {
-  const { environment, directory, now, stderr } = effects
+  const { environment, directory, stderr } = effects
   const settings = settingsWith(options, environment)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
   const readings = await watched(stderr, (progress) =>
-    readTenant({
-      settings,
-      environment,
-      now,
-      questions: declaredQuestions(loaded.document),
-      source: options.source ?? loaded.document.source,
-      exclusions: loaded.exclusions,
-      onFailure: onFailureOf(options, environment, stderr),
-      progress,
-    }),
+    readTenant(
+      {
+        questions: declaredQuestions(loaded.document),
+        source: options.source ?? loaded.document.source,
+        exclusions: loaded.exclusions,
+      },
+      { ...accessOf(effects, options, settings), progress },
+    ),
   )
   // Complete or nothing: what is missing in a snapshot would be missing in every job after it.
   const missing = readings.flatMap(({ reading }) => (reading.kind === 'undetermined' ? [reading.reason] : []))

@@ -1,4 +1,4 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Attempt } from '../posture/could-not-read.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { sentence } from '../report/sentence.ts'
 import { explain } from '../report/undetermined-sentence.ts'
@@ -7,11 +7,6 @@ import { type Item, ok } from './item.ts'
 /** Collects items; a step that could not find out becomes one, and answers undefined. */
 export class Checklist {
   readonly #items: Item[] = []
-  readonly #onFailure: (error: CouldNotRead) => void
-
-  constructor(onFailure: (error: CouldNotRead) => void) {
-    this.#onFailure = onFailure
-  }
 
   get items(): readonly Item[] {
     return this.#items
@@ -23,19 +18,12 @@ export class Checklist {
 
   async step<T>(
     name: string,
-    work: () => T | Promise<T>,
+    work: Promise<Attempt<T>>,
     says: (result: T) => string,
   ): Promise<T | undefined> {
-    try {
-      const result = await work()
-      this.add(ok(name, says(result)))
-      return result
-    } catch (error) {
-      if (!(error instanceof CouldNotRead)) throw error
-      this.#onFailure(error)
-      this.add(failedItem(name, error.reason))
-      return undefined
-    }
+    const came = await work
+    this.add('reason' in came ? failedItem(name, came.reason) : ok(name, says(came.value)))
+    return 'value' in came ? came.value : undefined
   }
 }
 

@@ -1,10 +1,8 @@
 import type { Cloud } from '../config/cloud.ts'
 import type { Environment } from '../config/environment.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
-import type { CredentialChoice } from '../identity/choose/choice.ts'
-import type { CouldNotRead } from '../posture/could-not-read.ts'
-import type { Reading } from '../posture/snapshot.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { Steps } from '../gate/steps.ts'
+import type { Assessment } from '../rules/assessment.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Checklist } from './checklist.ts'
 import { clockItem } from './clock.ts'
@@ -14,26 +12,15 @@ import { countPermission, detailsPermission, holds } from './permissions.ts'
 import { proxyItem } from './proxy.ts'
 import { decisionItem, readingItems } from './reading-items.ts'
 
-/** Everything the doctor asks of the world; each may throw CouldNotRead. */
-export interface Edges {
+/** What the doctor looks at. */
+export interface Patient {
   readonly environment: Environment
   readonly cloud: Cloud
   readonly expectedTenant: ExpectedTenant | undefined
-  /** Login and Graph, as origins. */
-  readonly origins: readonly string[]
   readonly now: () => Date
-  readonly onFailure: (error: CouldNotRead) => void
-  /** Asks the login for its public description, and answers the time in it. */
-  reachLogin(): Promise<Date | undefined>
-  openCredential(): Promise<CredentialChoice>
-  signIn(): Promise<TokenClaims>
-  checkTenant(claims: TokenClaims): void
-  checkAudience(claims: TokenClaims): void
-  readCounts(claims: TokenClaims): Promise<Reading>
-  /** Asks for one user's details. */
-  probeDetails(): Promise<void>
+  readonly steps: Omit<Steps, 'assess'>
   /** Reads and judges as a check would. */
-  decide(claims: TokenClaims): Promise<readonly Verdict[]>
+  readonly decide: (claims: TokenClaims) => Promise<Assessment>
 }
 
 export interface Examination {
@@ -43,14 +30,15 @@ export interface Examination {
 }
 
 /** Walks from settings to verdicts, and goes on as far as each step allows. */
-export async function examine(edges: Edges): Promise<Examination> {
-  const list = new Checklist(edges.onFailure)
-  list.add(cloudItem(edges.cloud))
-  list.add(proxyItem(edges.environment, edges.origins))
-  const there = await list.step('login', edges.reachLogin, () => `${host(edges.origins[0])} answers`)
-  list.add(clockItem(edges.now(), there))
-  const claims = await examineSignIn(edges, list)
-  const decision = claims === undefined ? undefined : await examineReports(edges, claims, list)
+export async function examine(patient: Patient): Promise<Examination> {
+  const { cloud, environment, steps, now } = patient
+  const list = new Checklist()
+  list.add(cloudItem(cloud))
+  list.add(proxyItem(environment, steps.origins))
+  const there = await list.step('login', steps.reachLogin(), () => `${host(steps.origins[0])} answers`)
+  list.add(clockItem(now(), there))
+  const claims = await examineSignIn(patient, list)
+  const decision = claims === undefined ? undefined : await examineReports(patient, claims, list)
   list.add(decision ?? skipped('decision', 'a check could not decide, for the reasons above'))
   return { items: list.items, wouldDecide: decision?.state === 'ok' }
 }
@@ -64,52 +52,46 @@ const passwordWarning: Item = {
   ],
 }
 
-async function examineSignIn(edges: Edges, list: Checklist): Promise<TokenClaims | undefined> {
-  const choice = await list.step('credential', edges.openCredential, describeChoice)
+async function examineSignIn(
+  { steps, expectedTenant }: Patient,
+  list: Checklist,
+): Promise<TokenClaims | undefined> {
+  const choice = await list.step('credential', steps.openCredential(), describeChoice)
   if (choice === undefined) return undefined
   if (choice.kind === 'user-password') list.add(passwordWarning)
-  const claims = await list.step('sign-in', edges.signIn, ({ appid }) =>
+  const claims = await list.step('sign-in', steps.signIn(), ({ appid }) =>
     appid === undefined ? 'a token was given' : `a token was given, to app ${appid}`,
   )
   if (claims === undefined) return undefined
-  const { expectedTenant } = edges
-  const tenant = await list.step(
-    'tenant',
-    () => {
-      edges.checkTenant(claims)
-      return claims.tid
-    },
-    (tid) =>
-      expectedTenant === undefined
-        ? `${tid}; nothing says which one is deployed to, so any is judged (MFA_GATE_TENANT)`
-        : `${tid}, as ${expectedTenant.origin} says`,
+  const tenant = await list.step('tenant', steps.checkTenant(claims), (tid) =>
+    expectedTenant === undefined
+      ? `${tid}; nothing says which one is deployed to, so any is judged (MFA_GATE_TENANT)`
+      : `${tid}, as ${expectedTenant.origin} says`,
   )
   const audience = await list.step(
     'audience',
-    () => {
-      edges.checkAudience(claims)
-      return host(edges.cloud.graph)
-    },
+    steps.checkAudience(claims),
     (graph) => `the token is for ${graph}`,
   )
   return tenant === undefined || audience === undefined ? undefined : claims
 }
 
-async function examineReports(edges: Edges, claims: TokenClaims, list: Checklist): Promise<Item | undefined> {
-  list.add(countPermission(claims, edges.cloud))
-  list.add(detailsPermission(claims, edges.cloud))
+async function examineReports(
+  { cloud, steps, decide }: Patient,
+  claims: TokenClaims,
+  list: Checklist,
+): Promise<Item | undefined> {
+  list.add(countPermission(claims, cloud))
+  list.add(detailsPermission(claims, cloud))
   // Without this permission and with the other one a check does not ask for the count report either.
-  if (
-    edges.cloud.hasCountReport &&
-    (holds(claims, 'Reports.Read.All') || !holds(claims, 'AuditLog.Read.All'))
-  ) {
-    const reading = await edges.readCounts(claims)
-    for (const item of readingItems(reading, claims, edges.cloud)) list.add(item)
+  if (cloud.hasCountReport && (holds(claims, 'Reports.Read.All') || !holds(claims, 'AuditLog.Read.All'))) {
+    const came = await steps.readCounts(claims)
+    for (const item of readingItems(came, claims, cloud)) list.add(item)
   }
   if (holds(claims, 'AuditLog.Read.All')) {
-    await list.step('per-user details', edges.probeDetails, () => 'userRegistrationDetails answers')
+    await list.step('per-user details', steps.probeDetails(), () => 'userRegistrationDetails answers')
   }
-  return decisionItem(await edges.decide(claims))
+  return decisionItem(await decide(claims))
 }
 
 function cloudItem({ title, hasCountReport }: Cloud): Item {

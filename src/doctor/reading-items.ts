@@ -1,21 +1,26 @@
 import type { Cloud } from '../config/cloud.ts'
 import { formatCount } from '../posture/count.ts'
-import type { Reading } from '../posture/snapshot.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { Attempt } from '../posture/could-not-read.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import type { Assessment } from '../rules/assessment.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { failedItem } from './checklist.ts'
 import { grantCommands } from './grant-commands.ts'
 import { type Item, ok, skipped } from './item.ts'
 
 /** What the count report's answer tells of the tenant's licence and of the report itself. */
-export function readingItems(reading: Reading, claims: TokenClaims, { graph }: Cloud): readonly Item[] {
+export function readingItems(
+  came: Attempt<Snapshot>,
+  claims: TokenClaims,
+  { graph }: Cloud,
+): readonly Item[] {
   const report = 'count report'
-  if (reading.kind === 'snapshot') {
-    const { population, provenance } = reading.snapshot
+  if ('value' in came) {
+    const { population, provenance } = came.value
     const says = `${new URL(provenance.endpoint).pathname.slice(1)} answered, ${formatCount(population)} users`
     return [ok('licence', 'Microsoft Entra ID P1 or P2, as the report answers'), ok(report, says)]
   }
-  const { reason } = reading
+  const { reason } = came
   if (reason.code === 'licence-missing') {
     return [failedItem('licence', reason), skipped(report, 'refused for want of a licence')]
   }
@@ -27,7 +32,7 @@ export function readingItems(reading: Reading, claims: TokenClaims, { graph }: C
 }
 
 /** Whether `mfa-gate check` would answer pass or violation here, for every rule that is enabled. */
-export function decisionItem(verdicts: readonly Verdict[]): Item {
+export function decisionItem({ verdicts }: Assessment): Item {
   const name = 'decision'
   const asked = verdicts.filter(({ kind }) => kind !== 'not-applicable')
   const open = asked.find((verdict) => verdict.kind === 'undetermined')

@@ -1,8 +1,8 @@
-import { assess } from '../assess.ts'
+import { assess } from '../gate/assess.ts'
+import { prepare } from '../gate/prepare.ts'
 import { unread } from '../posture/tenant-reading.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { reportOf } from '../report/report-of.ts'
-import { rulesFrom } from '../rules/from-document.ts'
 import type { Stack } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { EvidenceContext } from '../schemas/evidence/context.ts'
@@ -39,21 +39,19 @@ export async function judgeAgain({
 }: Ingredients): Promise<JudgedAgain | undefined> {
   const put = putTogether({ kept: context.reading, snapshots, savedIn: context.savedIn })
   if (put === undefined) return undefined
-  const { document, locate, waivers, exclusions } = rulesAgain(rules)
+  const loaded = rulesAgain(rules)
   const now = new Date(context.judgedAt)
   const stack = stackOf(context.stack)
-  const situation = { now, stack }
   const assessment = await assess(
-    rulesFrom({ document, locate }, situation),
+    prepare({ loaded, now, stack, baselines: storeOf(context.baselines) }),
     async () => (put.readings.length > 0 ? put.readings : unread({ code: 'settings-invalid', problems: [] })),
-    { ...situation, waivers, exclusions, baselines: storeOf(context.baselines) },
   )
   const input = { assessment, rulesOrigin: context.rulesOrigin, stack, now, version: context.tool.version }
   const codes = assessment.verdicts.flatMap(({ rule, reading }) => {
     const code = reading?.kind === 'undetermined' ? put.unread.get(reading.reason) : undefined
     return code === undefined ? [] : [[rule.id, code] as const]
   })
-  return { document, report: reportOf(input), unread: new Map(codes) }
+  return { document: loaded.document, report: reportOf(input), unread: new Map(codes) }
 }
 
 function stackOf({ organization, project, stack, tags }: EvidenceContext['stack']): Stack {

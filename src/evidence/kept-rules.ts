@@ -6,7 +6,7 @@ import type { Exclusions } from '../posture/exclusion.ts'
 import { formatDay } from '../rules/calendar.ts'
 import { rulesFrom, type Situation } from '../rules/from-document.ts'
 import type { Locate } from '../rules/origin.ts'
-import { type Waiver, waiverFrom, type Waivers } from '../rules/waiver.ts'
+import { type Waiver, waiverFrom } from '../rules/waiver.ts'
 import type { EvidenceRules } from '../schemas/evidence/rules.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 
@@ -62,16 +62,14 @@ function waiverEntry({ rule, stack, reason, owner, ticket, created, expires, cov
   }
 }
 
-/** What is needed to judge by the rules again. */
-export interface RulesAgain {
-  readonly document: RulesDocument
-  readonly locate: Locate
-  readonly waivers: Waivers
-  readonly exclusions: Exclusions | undefined
-}
-
-/** @throws ConfigurationError when the document is not valid */
-export function rulesAgain({ document, lines, waivers, warnDays, exclusions }: EvidenceRules): RulesAgain {
+/** What is needed to judge by the rules again. @throws ConfigurationError when the document is not valid */
+export function rulesAgain({
+  document,
+  lines,
+  waivers,
+  warnDays,
+  exclusions,
+}: EvidenceRules): Omit<LoadedRules, 'origin'> {
   return {
     document: parseRulesText(JSON.stringify(document), 'rules.json'),
     locate: (path) => (Object.hasOwn(lines, jsonPath(path)) ? lines[jsonPath(path)] : undefined),

@@ -1,19 +1,14 @@
 import type { Cloud } from '../config/cloud.ts'
+import type { Inquiry } from '../posture/inquiry.ts'
 import type { Question } from '../posture/question.ts'
 import type { SourceReason } from '../posture/snapshot.ts'
-import { canAnswer, capabilities, type Source, type SourceWish } from '../posture/source.ts'
+import { canAnswer, capabilities, type Source } from '../posture/source.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 
-/** What is to be found out, and how much is known beforehand. */
-export interface Inquiry {
-  readonly questions: readonly Question[]
-  /** Undefined: nobody spoke of sources, which is `auto`. */
-  readonly wish: SourceWish | undefined
-  readonly exclusions: boolean
-  /** Whether names are asked for. */
-  readonly list: boolean
-  readonly claims: Pick<TokenClaims, 'roles' | 'scp'>
+/** What is to be learnt by whoever has signed in. */
+export interface SignedInquiry extends Inquiry {
+  readonly claims: Pick<TokenClaims, 'roles' | 'scp' | 'tid'>
   /** Undefined: one that has every source. */
   readonly cloud?: Pick<Cloud, 'title' | 'hasCountReport'>
   /** Sources that do not exist here. */
@@ -33,9 +28,9 @@ const byCost: readonly Source[] = ['registrationCounts', 'featureSummary', 'regi
  * Which sources to read for which questions. One that must be read anyway answers whatever it can, so that an
  * assessment rests on as few populations as possible.
  */
-export function chooseSources(inquiry: Inquiry): readonly Errand[] {
-  const { wish = 'auto', questions } = inquiry
-  if (wish !== 'auto') return readNamed(wish, inquiry)
+export function chooseSources(inquiry: SignedInquiry): readonly Errand[] {
+  const { source: named = 'auto', questions } = inquiry
+  if (named !== 'auto') return readNamed(named, inquiry)
   const fitting = (question: Question) => byCost.filter((source) => fits(source, question, inquiry))
   const readable = (question: Question) => readableFirst(fitting(question), inquiry)
   const forced = new Set(
@@ -52,7 +47,7 @@ export function chooseSources(inquiry: Inquiry): readonly Errand[] {
   return group(chosen, inquiry)
 }
 
-function readNamed(source: Source, inquiry: Inquiry): readonly Errand[] {
+function readNamed(source: Source, inquiry: SignedInquiry): readonly Errand[] {
   const { questions, exclusions, list } = inquiry
   const answers = questions.filter((question) => fits(source, question, { exclusions, list }))
   const others = questions.filter((question) => !answers.includes(question))
@@ -67,10 +62,10 @@ function readNamed(source: Source, inquiry: Inquiry): readonly Errand[] {
 
 function group(
   chosen: readonly { readonly question: Question; readonly source: Source | undefined }[],
-  inquiry: Inquiry,
+  inquiry: SignedInquiry,
 ): readonly Errand[] {
   // Where nobody spoke of sources and the first will do, there is nothing to tell.
-  const unspoken = inquiry.wish === undefined && chosen.every(({ source }) => source === byCost[0])
+  const unspoken = inquiry.source === undefined && chosen.every(({ source }) => source === byCost[0])
   const errands = byCost.flatMap((source): readonly Errand[] => {
     const answers = chosen.filter((one) => one.source === source).map(({ question }) => question)
     if (answers.length === 0) return []
@@ -87,13 +82,13 @@ function group(
 }
 
 /** The first thing that a cheaper source lacks. */
-function why(source: Source, answers: readonly Question[], inquiry: Inquiry): SourceReason {
+function why(source: Source, answers: readonly Question[], inquiry: SignedInquiry): SourceReason {
   const open = byCost.filter((one) => capabilities[one].apps || !isApp(inquiry))
   const cheaper = open.slice(0, open.indexOf(source))
   if (cheaper.length === 0) return 'cheapest'
   if (inquiry.without?.includes(byCost[0] ?? source) === true) return 'absent'
-  if (inquiry.list) return 'list'
-  if (inquiry.exclusions) return 'exclusions'
+  if (inquiry.list !== undefined) return 'list'
+  if (inquiry.exclusions !== undefined) return 'exclusions'
   const lacking = answers.filter((question) => !cheaper.some((one) => canAnswer(one, question)))
   if (lacking.some(({ segment }) => segment !== 'all')) return 'segments'
   return lacking.length > 0 ? 'measures' : 'permission'
@@ -102,34 +97,36 @@ function why(source: Source, answers: readonly Question[], inquiry: Inquiry): So
 function fits(
   source: Source,
   question: Question,
-  { exclusions, list, without = [] }: Pick<Inquiry, 'exclusions' | 'list' | 'without'>,
+  { exclusions, list, without = [] }: Pick<SignedInquiry, 'exclusions' | 'list' | 'without'>,
 ): boolean {
   if (without.includes(source)) return false
-  return canAnswer(source, question) && (capabilities[source].exclusions || !(exclusions || list))
+  return (
+    canAnswer(source, question) && (capabilities[source].exclusions || (exclusions ?? list) === undefined)
+  )
 }
 
 /**
  * Those the token may read. When it may read none, or does not say, the first that an app or a user could be
  * granted: Graph's refusal then names what is missing.
  */
-function readableFirst(possible: readonly Source[], inquiry: Inquiry): readonly Source[] {
+function readableFirst(possible: readonly Source[], inquiry: SignedInquiry): readonly Source[] {
   const open = possible.filter((source) => capabilities[source].apps || !isApp(inquiry))
   const readable = open.filter((source) => isGranted(source, inquiry))
   return readable.length > 0 ? readable : open.slice(0, 1)
 }
 
 /** Whether the token says that it may read a source. */
-export function isGranted(source: Source, { claims }: Pick<Inquiry, 'claims'>): boolean {
+export function isGranted(source: Source, { claims }: Pick<SignedInquiry, 'claims'>): boolean {
   const granted = [...(claims.roles ?? []), ...(claims.scp?.split(' ') ?? [])]
   return granted.includes(capabilities[source].permission)
 }
 
 /** Only a token that names scopes is a signed-in user's. */
-function isApp({ claims }: Pick<Inquiry, 'claims'>): boolean {
+function isApp({ claims }: Pick<SignedInquiry, 'claims'>): boolean {
   return claims.scp === undefined
 }
 
-function cannot(question: Question, considered: readonly Source[], inquiry: Inquiry): Errand {
+function cannot(question: Question, considered: readonly Source[], inquiry: SignedInquiry): Errand {
   const { cloud } = inquiry
   const onlyElsewhere = considered.some((source) => fits(source, question, { ...inquiry, without: [] }))
   if (onlyElsewhere && cloud?.hasCountReport === false) {
@@ -139,7 +136,8 @@ function cannot(question: Question, considered: readonly Source[], inquiry: Inqu
       reason: { code: 'report-not-in-cloud', cloud: cloud.title },
     }
   }
-  const exclusions = inquiry.exclusions && considered.some((source) => canAnswer(source, question))
+  const exclusions =
+    inquiry.exclusions !== undefined && considered.some((source) => canAnswer(source, question))
   return {
     source: undefined,
     answers: [question],

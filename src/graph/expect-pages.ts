@@ -1,4 +1,4 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { attempt, CouldNotRead } from '../posture/could-not-read.ts'
 import type { Population } from '../posture/populations.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { Source } from '../posture/source.ts'
@@ -49,21 +49,16 @@ function toldBy({ population, provenance }: Snapshot): Population {
   return { source: provenance.source, users: population }
 }
 
-async function askPopulation({
-  graph,
-  tenantId,
-  now,
-  inquiry,
-}: SourcesRequest): Promise<Population | undefined> {
-  const may = (source: Source) => isGranted(source, inquiry) && inquiry.without?.includes(source) !== true
+async function askPopulation(request: SourcesRequest): Promise<Population | undefined> {
+  const { graph, claims, now, without } = request
+  const { tid, scp } = claims
+  const may = (source: Source) => isGranted(source, request) && without?.includes(source) !== true
   if (graph.rate === undefined) return undefined
-  try {
-    if (may('registrationCounts')) return toldBy(await readRegistrationCounts(graph, tenantId, now))
+  const came = await attempt(async () => {
+    if (may('registrationCounts')) return toldBy(await readRegistrationCounts(graph, tid, now))
     // With its permission alone an app may not read it.
-    const mayBoth = inquiry.claims.scp !== undefined && may('featureSummary')
-    return mayBoth ? toldBy(await readFeatureSummary(graph, tenantId, now, [])) : undefined
-  } catch (error) {
-    if (error instanceof CouldNotRead) return undefined
-    throw error
-  }
+    const mayBoth = scp !== undefined && may('featureSummary')
+    return mayBoth ? toldBy(await readFeatureSummary(graph, tid, now, [])) : undefined
+  })
+  return 'value' in came ? came.value : undefined
 }

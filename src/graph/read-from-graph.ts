@@ -1,76 +1,53 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { Settings } from '../config/settings.ts'
 import type { Secret } from '../identity/secret.ts'
-import type { Exclusions } from '../posture/exclusion.ts'
-import type { Question } from '../posture/question.ts'
-import type { SourceWish } from '../posture/source.ts'
+import type { Inquiry } from '../posture/inquiry.ts'
 import type { TenantReading } from '../posture/tenant-reading.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
-import type { ClockWatch } from '../wire/clock-watch.ts'
 import { Deadline } from '../time/deadline.ts'
+import type { ClockWatch } from '../wire/clock-watch.ts'
 import { chooseSources } from './choose-sources.ts'
 import { connectGraph } from './connection.ts'
-import type { UserList } from './details-request.ts'
-import type { Challenge } from './middleware/challenge.ts'
 import type { GraphRoot } from './graph-root.ts'
+import type { Challenge } from './middleware/challenge.ts'
 import { documentedPace } from './pacing.ts'
 import { readSources } from './read-sources.ts'
-import type { SourcesRequest } from './sources-request.ts'
+import type { Watch } from './sources-request.ts'
 
-/** A signed-in tenant and what is to be learnt of it. */
-export interface GraphAccess {
+/** Signed in to the tenant that was asked for, with what a connection to its Graph takes. */
+export interface Session {
   readonly root: GraphRoot
   readonly claims: TokenClaims
+  /** Acquires the token within a time; a fresh one for a challenge. @throws CouldNotRead */
   readonly token: (within: Deadline, challenge?: Challenge) => Promise<Secret>
-  readonly settings: Settings
-  /** What is left of the time for a report of one answer. */
-  readonly deadline: Deadline
-  readonly now: () => Date
-  readonly questions: readonly Question[]
-  readonly source?: SourceWish | undefined
-  readonly exclusions?: Exclusions | undefined
-  readonly list?: UserList | undefined
-  readonly progress?: SourcesRequest['progress']
-  readonly onFailure?: SourcesRequest['onFailure']
-  /** Ends the reading early; it then throws the signal's reason. */
-  readonly interrupt?: AbortSignal | undefined
   readonly http: HttpClient
-  /** What the answers told of the time; undefined: nobody looked. */
-  readonly clock?: ClockWatch | undefined
+  /** What the answers told of the time. */
+  readonly clock: ClockWatch
 }
 
-/** Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. */
-export async function readFromGraph(access: GraphAccess): Promise<TenantReading> {
-  const { root, claims, settings, now, questions, exclusions, list, progress, onFailure } = access
-  const inquiry = {
-    questions,
-    wish: access.source,
-    exclusions: exclusions !== undefined,
-    list: list !== undefined,
-    claims,
-    cloud: settings.cloud,
-    without: settings.cloud.hasCountReport ? [] : (['registrationCounts'] as const),
-  }
-  const errands = chooseSources(inquiry)
+/** How fast and how long a tenant may be read. */
+type Limits = Pick<Settings, 'cloud' | 'pace' | 'deadlineMs' | 'walkDeadlineMs'>
+
+/**
+ * Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. `left` is
+ * what is left of the time for a report of one answer.
+ */
+export async function readFromGraph(
+  { root, claims, token, http, clock }: Session,
+  inquiry: Inquiry,
+  { cloud, pace, deadlineMs, walkDeadlineMs }: Limits,
+  left: Deadline,
+  watch: Watch,
+): Promise<TenantReading> {
+  const without = cloud.hasCountReport ? [] : (['registrationCounts'] as const)
+  const asked = { ...inquiry, claims, cloud, without }
+  const errands = chooseSources(asked)
   const walks = errands.some(({ source }) => source === 'registrationDetails')
-  const longer = settings.walkDeadlineMs > settings.deadlineMs
-  const deadline = walks && longer ? new Deadline(settings.walkDeadlineMs, access.interrupt) : access.deadline
-  const rate = settings.pace === 'off' ? undefined : (settings.pace ?? documentedPace)
-  const graph = connectGraph(
-    root,
-    (challenge) => access.token(deadline, challenge),
-    deadline,
-    access.http,
-    rate,
-  )
+  const deadline = walks && walkDeadlineMs > deadlineMs ? new Deadline(walkDeadlineMs, watch.interrupt) : left
+  const rate = pace === 'off' ? undefined : (pace ?? documentedPace)
+  const graph = connectGraph(root, (challenge) => token(deadline, challenge), deadline, http, rate)
   try {
-    return await readSources(
-      {
-        ...{ graph, tenantId: claims.tid, inquiry, exclusions, list, deadline, now, progress, onFailure },
-        clock: access.clock,
-      },
-      errands,
-    )
+    return await readSources({ ...asked, ...watch, graph, deadline, clock }, errands)
   } finally {
     deadline.release()
   }

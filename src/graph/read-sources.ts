@@ -1,7 +1,7 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { attempt } from '../posture/could-not-read.ts'
 import { compared } from '../posture/populations.ts'
 import type { Question } from '../posture/question.ts'
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
+import type { Reading, Snapshot, SourceReason } from '../posture/snapshot.ts'
 import type { Source } from '../posture/source.ts'
 import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
 import { chooseSources, type Errand, isGranted } from './choose-sources.ts'
@@ -45,13 +45,14 @@ async function run(
   const { source, answers } = errand
   if (source === undefined)
     return [{ source, answers, reading: { kind: 'undetermined', reason: errand.reason } }]
-  const reading = await asValue(async () => {
-    const snapshot = await readers[source](request, answers, earlier)
-    const { provenance } = snapshot
-    const servedAt = request.clock?.servedAt(provenance.receivedAt)
-    const told = servedAt === undefined ? {} : { servedAt }
-    return { ...snapshot, provenance: { ...provenance, ...told, chosen: errand.chosen } }
-  }, request.onFailure)
+  const came = await attempt(
+    () => readers[source]({ ...request, questions: answers }, earlier),
+    request.onFailure,
+  )
+  const reading: Reading =
+    'reason' in came
+      ? { kind: 'undetermined', reason: came.reason }
+      : { kind: 'snapshot', snapshot: timed(came.value, request, errand.chosen) }
   const instead = insteadOf(source, reading, answers, request)
   if (instead === undefined) return [{ source, answers, reading }]
   const runs: SourceReading[] = []
@@ -64,52 +65,42 @@ function insteadOf(
   source: Source,
   reading: Reading,
   questions: readonly Question[],
-  { inquiry }: SourcesRequest,
+  request: SourcesRequest,
 ): readonly Errand[] | undefined {
   const absent = reading.kind === 'undetermined' && reading.reason.code === 'report-absent'
-  if (!absent || (inquiry.wish ?? 'auto') !== 'auto') return undefined
-  const without = [...(inquiry.without ?? []), source]
-  const errands = chooseSources({ ...inquiry, questions, without })
-  return errands.every((one) => one.source !== undefined && isGranted(one.source, inquiry))
+  if (!absent || (request.source ?? 'auto') !== 'auto') return undefined
+  const without = [...(request.without ?? []), source]
+  const errands = chooseSources({ ...request, questions, without })
+  return errands.every((one) => one.source !== undefined && isGranted(one.source, request))
     ? errands
     : undefined
 }
 
-type Reader = (
-  request: SourcesRequest,
-  answers: readonly Question[],
-  earlier: readonly SourceReading[],
-) => Promise<Snapshot>
+function timed(snapshot: Snapshot, { clock }: SourcesRequest, chosen: SourceReason | undefined): Snapshot {
+  const { provenance } = snapshot
+  const servedAt = clock.servedAt(provenance.receivedAt)
+  const told = servedAt === undefined ? {} : { servedAt }
+  return { ...snapshot, provenance: { ...provenance, ...told, chosen } }
+}
+
+/** Reads one source for the questions of the request. */
+type Reader = (request: SourcesRequest, earlier: readonly SourceReading[]) => Promise<Snapshot>
 
 const readers: Readonly<Record<Source, Reader>> = {
-  registrationCounts: ({ graph, tenantId, now }) => readRegistrationCounts(graph, tenantId, now),
-  featureSummary: ({ graph, tenantId, now }, answers) =>
+  registrationCounts: ({ graph, claims, now }) => readRegistrationCounts(graph, claims.tid, now),
+  featureSummary: ({ graph, claims, now, questions }) =>
     readFeatureSummary(
       graph,
-      tenantId,
+      claims.tid,
       now,
-      answers.map(({ segment }) => segment),
+      questions.map(({ segment }) => segment),
     ),
-  registrationDetails: async (request, answers, earlier) => {
-    const { graph, tenantId, now, exclusions, list, progress } = request
+  registrationDetails: async (request, earlier) => {
+    const { graph, claims, now, progress } = request
     const expected = await expectPages(request, earlier)
-    const asked = detailsRequest(answers, exclusions, list)
-    const snapshot = await readRegistrationDetails(graph, tenantId, now, asked, (at) =>
+    const snapshot = await readRegistrationDetails(graph, claims.tid, now, detailsRequest(request), (at) =>
       progress?.(at, expected?.users),
     )
     return expected === undefined ? snapshot : { ...snapshot, populations: [expected] }
   },
-}
-
-async function asValue(
-  read: () => Promise<Snapshot>,
-  onFailure: SourcesRequest['onFailure'],
-): Promise<Reading> {
-  try {
-    return { kind: 'snapshot', snapshot: await read() }
-  } catch (error) {
-    if (!(error instanceof CouldNotRead)) throw error
-    onFailure?.(error)
-    return { kind: 'undetermined', reason: error.reason }
-  }
 }

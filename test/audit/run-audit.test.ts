@@ -8,7 +8,7 @@ import { settingsFrom } from '../../src/config/settings.ts'
 import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
 import { auditOutcomes } from '../../src/schemas/outcome.ts'
 import { reportOf } from '../../src/report/report-of.ts'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const tenantOf = (key: string): AuditTenant => ({
@@ -20,7 +20,9 @@ const tenantOf = (key: string): AuditTenant => ({
 
 async function reportWith(registered: number) {
   const snapshot = snapshotOf(100, { mfaRegistered: registered })
-  const assessment = await assess([ruleOf()], async () => readingsOf({ kind: 'snapshot', snapshot }), context)
+  const assessment = await assess({ ...context, rules: [ruleOf()] }, async () =>
+    readingsOf({ kind: 'snapshot', snapshot }),
+  )
   const { stack } = context
   return { report: reportOf({ assessment, rulesOrigin: 'x', stack, now, version: '0' }), bundle: undefined }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, verify as verifySignature } from 'node:crypto'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import { bytesOf } from '../../src/evidence/bytes.ts'
 import { evidenceOf } from '../../src/evidence/evidence-of.ts'
 import { parseSigningKey } from '../../src/evidence/signing/signing-key.ts'
@@ -8,7 +8,6 @@ import type { Count } from '../../src/posture/count.ts'
 import { excludeListed, excludePattern, type Exclusions } from '../../src/posture/exclusion.ts'
 import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import { rulesFrom } from '../../src/rules/from-document.ts'
 import { settingOf, tables } from '../scenarios/scenario.ts'
 import { readingsOf, snapshotOf } from '../support/make.ts'
 import {
@@ -28,13 +27,9 @@ for (const [name, { document, rows }] of tables()) {
   describe(`evidence of ${name}`, () => {
     for (const row of rows) {
       it(`is judged again as it was: ${row.title}`, async () => {
-        const { loaded, context, snapshot } = settingOf(document, row)
-        const assessment = await assess(
-          rulesFrom(loaded, context),
-          async () => readingsOf({ kind: 'snapshot', snapshot }),
-          context,
-        )
-        const { now, stack } = context
+        const { loaded, gate, snapshot } = settingOf(document, row)
+        const assessment = await assess(gate, async () => readingsOf({ kind: 'snapshot', snapshot }))
+        const { now, stack } = gate
         const input = { assessment, rulesOrigin: loaded.origin, stack, now, version }
         const made = new Date(now.getTime() + 1_000)
         const bundle = await evidenceOf({ input, loaded, madeAt: made, node: 'v24.0.0' })

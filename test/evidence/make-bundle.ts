@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
+import { prepare } from '../../src/gate/prepare.ts'
 import type { LoadedRules } from '../../src/config/rules-file.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import { type Files, pack, unpack } from '../../src/evidence/archive.ts'
@@ -17,7 +18,6 @@ import {
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { Exclusions } from '../../src/posture/exclusion.ts'
-import { rulesFrom } from '../../src/rules/from-document.ts'
 import type { Stack } from '../../src/rules/stack.ts'
 import { waiverFrom } from '../../src/rules/waiver.ts'
 import type { EvidenceManifest } from '../../src/schemas/evidence/manifest.ts'
@@ -44,12 +44,8 @@ export async function makeBundle(making: Making = {}): Promise<Uint8Array> {
   const { rules = sampleRules, reading = sampleReading, stack = prod, signingKey } = making
   const loaded = loadedFrom(rules, making.exclusions)
   const situation = { now: making.judgedAt ?? now, stack }
-  const assessment = await assess(rulesFrom(loaded, situation), async () => readingsOf(reading), {
-    ...situation,
-    waivers: loaded.waivers,
-    exclusions: loaded.exclusions,
-    baselines: making.baselines ?? noStore,
-  })
+  const gate = prepare({ ...situation, loaded, baselines: making.baselines ?? noStore })
+  const assessment = await assess(gate, async () => readingsOf(reading))
   const input = { assessment, rulesOrigin: loaded.origin, ...situation, version }
   return evidenceOf({ input, loaded, madeAt, node: 'v24.0.0', signingKey })
 }

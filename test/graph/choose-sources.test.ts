@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chooseSources, type Inquiry } from '../../src/graph/choose-sources.ts'
+import { chooseSources, type SignedInquiry } from '../../src/graph/choose-sources.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import type { Segment } from '../../src/posture/segment.ts'
 import type { SourceWish } from '../../src/posture/source.ts'
@@ -13,11 +13,12 @@ interface Row {
   /** Permissions of a signed-in user, in place of an app's. */
   readonly user?: string
   readonly source?: SourceWish
-  readonly more?: Partial<Inquiry>
+  readonly more?: Partial<SignedInquiry>
   /** `source (why): what it answers`, or `refused: code: what`. */
   readonly reads: readonly string[]
 }
 
+const nobody = { list: [], cap: undefined, sha256: '', accountsSha256: '' }
 const both = ['Reports.Read.All', 'AuditLog.Read.All']
 
 const rows: readonly Row[] = [
@@ -89,14 +90,14 @@ const rows: readonly Row[] = [
     title: 'exclusions need the users',
     asks: ['mfaRegistered/all'],
     app: both,
-    more: { exclusions: true },
+    more: { exclusions: nobody },
     reads: ['registrationDetails (exclusions): mfaRegistered/all'],
   },
   {
     title: 'what cannot heed exclusions is not read in their place',
     asks: ['ssprOrMfaCapable/all', 'mfaRegistered/all'],
     app: both,
-    more: { exclusions: true },
+    more: { exclusions: nobody },
     reads: [
       'registrationDetails (exclusions): mfaRegistered/all',
       'refused: source-cannot: ssprOrMfaCapable/all',
@@ -106,7 +107,7 @@ const rows: readonly Row[] = [
     title: 'names need the users',
     asks: ['mfaRegistered/all'],
     app: both,
-    more: { list: true },
+    more: { list: { add: () => undefined, restart: () => undefined } },
     reads: ['registrationDetails (list): mfaRegistered/all'],
   },
   {
@@ -152,8 +153,8 @@ describe('The choice of sources', () => {
         const [measure, segment] = ask.split('/') as [Measure, Segment]
         return { measure, segment }
       })
-      const claims = user === undefined ? { roles: [...(app ?? [])] } : { scp: user }
-      const inquiry = { questions, wish: source, exclusions: false, list: false, claims, ...more }
+      const claims = { tid: 'tenant', ...(user === undefined ? { roles: [...(app ?? [])] } : { scp: user }) }
+      const inquiry = { questions, source, claims, ...more }
       const seen = chooseSources(inquiry).map((errand) => {
         const answers = errand.answers.map(({ measure, segment }) => `${measure}/${segment}`).join(', ')
         return errand.source === undefined

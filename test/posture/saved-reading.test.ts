@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import type { Count } from '../../src/posture/count.ts'
 import { parsePoints } from '../../src/posture/drop.ts'
 import { answerFrom, type SavedInquiry, type SavedReading } from '../../src/posture/saved-reading.ts'
@@ -82,11 +82,11 @@ describe('saved numbers', () => {
     const rules = questions.map(({ measure, segment }) =>
       ruleOf({ id: segment, measure, segment, minimum: '1%', maxAge: '365d' }),
     )
-    const { verdicts } = await assess(rules, () => Promise.resolve(reading), context)
+    const { verdicts } = await assess({ ...context, rules }, async () => reading)
     const codes = verdicts.map((verdict) => verdict.kind === 'undetermined' && verdict.reason.code)
     assert.deepEqual(codes, ['populations-apart', 'populations-apart'])
     const near = rules.map((rule) => ({ ...rule, populationTolerance: parsePoints('10%')! }))
-    const again = await assess(near, () => Promise.resolve(reading), context)
+    const again = await assess({ ...context, rules: near }, async () => reading)
     assert.deepEqual(
       again.verdicts.map(({ kind }) => kind),
       ['pass', 'pass'],

@@ -1,9 +1,9 @@
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
+import { prepare } from '../../src/gate/prepare.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import type { ReportInput } from '../../src/report/report-input.ts'
-import { rulesFrom } from '../../src/rules/from-document.ts'
 import { type Stack, unknownStack } from '../../src/rules/stack.ts'
 import { waiverFrom } from '../../src/rules/waiver.ts'
 import { noStore } from '../../src/snapshots/baseline-store.ts'
@@ -58,16 +58,8 @@ export async function inputOf(
   const list = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
-  const assessment = await assess(
-    rulesFrom({ document, locate }, { now, stack }),
-    async () => readingsOf(reading),
-    {
-      now,
-      stack,
-      waivers: { list, warnDays: 14 },
-      baselines: noStore,
-      exclusions: undefined,
-    },
-  )
+  const loaded = { document, locate, waivers: { list, warnDays: 14 }, exclusions: undefined }
+  const gate = prepare({ loaded, now, stack, baselines: noStore })
+  const assessment = await assess(gate, async () => readingsOf(reading))
   return { assessment, rulesOrigin: 'mfa-rules.yaml', stack, now, version: '1.2.3' }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import { toCount } from '../../src/posture/count.ts'
 import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
 import { type StatementInput, statementOf } from '../../src/report/statement.ts'
@@ -32,7 +32,7 @@ const unread = (reason: Undetermined): Reading => ({ kind: 'undetermined', reaso
 
 async function line(reading: Reading, more: Partial<StatementInput> = {}): Promise<string> {
   const rule = ruleOf()
-  const assessment = await assess([rule], () => Promise.resolve(readingsOf(reading)), context)
+  const assessment = await assess({ ...context, rules: [rule] }, async () => readingsOf(reading))
   return statementOf({
     assessment,
     rulesOrigin: 'the built-in rules',

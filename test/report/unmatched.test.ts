@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import { auditFormatNames, auditFormats } from '../../src/report/audit/audit-formats.ts'
 import { formatNames, formats } from '../../src/report/formats/formats.ts'
 import { reportOf } from '../../src/report/report-of.ts'
@@ -36,7 +36,7 @@ const snapshot: Snapshot = {
 
 async function inputOf(entry: Partial<RuleEntry>): Promise<ReportInput> {
   const reading = async () => readingsOf({ kind: 'snapshot', snapshot })
-  const assessment = await assess([ruleOf(entry)], reading, context)
+  const assessment = await assess({ ...context, rules: [ruleOf(entry)] }, reading)
   return { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
 }
 
@@ -107,7 +107,7 @@ describe('Entries of exclusions that match nobody', () => {
     })
     assert.match(row?.['excluded_nobody'] ?? '', /^Excluded nobody: 2 entries/)
     const reading = async () => readingsOf({ kind: 'snapshot', snapshot: users })
-    const assessment = await assess([ruleOf(answers.passed)], reading, context)
+    const assessment = await assess({ ...context, rules: [ruleOf(answers.passed)] }, reading)
     const input = { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
     for (const name of formatNames) {
       const render = await formats[name].load()

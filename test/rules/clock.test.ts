@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { judge } from '../../src/rules/judge.ts'
 import { ClockWatch } from '../../src/wire/clock-watch.ts'
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
 import { waiverFrom } from '../../src/rules/waiver.ts'
@@ -88,10 +88,9 @@ describe('a waiver under a clock that was wrong while the tenant was read', () =
         },
         undefined,
       )
-      const { verdicts, outcome } = await assess([ruleOf()], () => Promise.resolve(reading), {
-        ...context,
-        waivers: { list: [waiver], warnDays: 14 },
-      })
+      const waivers = { list: [waiver], warnDays: 14 }
+      const judging = { ...context, rules: [ruleOf()], waivers }
+      const { verdicts, outcome } = await assess(judging, async () => reading)
       const [verdict] = verdicts
       assert.equal(verdict?.kind === 'undetermined' ? verdict.reason.code : undefined, 'clock-off')
       assert.equal(outcome, 'undetermined')

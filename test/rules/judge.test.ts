@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
@@ -185,7 +185,7 @@ describe('a rule', () => {
   for (const { title, rule, population = 0, counts = {}, reading, kind, effect, says } of rows) {
     it(title, async () => {
       const read: Reading = reading ?? { kind: 'snapshot', snapshot: snapshotOf(population, counts) }
-      const { verdicts } = await assess([ruleOf(rule)], () => Promise.resolve(readingsOf(read)), context)
+      const { verdicts } = await assess({ ...context, rules: [ruleOf(rule)] }, async () => readingsOf(read))
       const verdict = verdicts[0]!
       assert.equal(verdict.kind, kind)
       assert.equal(effectOf(verdict), effect)
@@ -223,7 +223,7 @@ describe('a verdict', () => {
       },
       { source: undefined, answers: [{ measure: 'ssprEnabled', segment: 'all' }], reading: unreachable },
     ]
-    const { verdicts } = await assess(rules, read, context)
+    const { verdicts } = await assess({ ...context, rules }, read)
     const behind = verdicts.map(({ kind, reading }) =>
       reading?.kind === 'snapshot'
         ? [kind, reading.snapshot.provenance.source, reading.snapshot.population, reading.savedIn]
@@ -246,7 +246,7 @@ describe('an assessment', () => {
       reads += 1
       return Promise.resolve(readingsOf(unreachable))
     }
-    await assess(rules, read, context)
+    await assess({ ...context, rules }, read)
     assert.equal(reads, 1)
   })
 
@@ -254,7 +254,10 @@ describe('an assessment', () => {
     const read = () => {
       throw new Error('read although nothing was asked')
     }
-    const { readings, outcome } = await assess([ruleOf({ enforcement: 'disabled' })], read, context)
+    const { readings, outcome } = await assess(
+      { ...context, rules: [ruleOf({ enforcement: 'disabled' })] },
+      read,
+    )
     assert.deepEqual(readings, [])
     assert.equal(outcome, 'nothing-judged')
   })
@@ -262,10 +265,9 @@ describe('an assessment', () => {
   it('reports a violation before what could not be determined', async () => {
     const read: Reading = { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: 1 }) }
     const rules = [ruleOf({ id: 'unknown', measure: 'ssprEnabled' }), ruleOf({ id: 'low' })]
-    assert.equal((await assess(rules, () => Promise.resolve(readingsOf(read)), context)).outcome, 'refused')
-    assert.equal(
-      (await assess(rules.slice(0, 1), () => Promise.resolve(readingsOf(read)), context)).outcome,
-      'undetermined',
-    )
+    const judged = async (some: typeof rules) =>
+      (await assess({ ...context, rules: some }, async () => readingsOf(read))).outcome
+    assert.equal(await judged(rules), 'refused')
+    assert.equal(await judged(rules.slice(0, 1)), 'undetermined')
   })
 })

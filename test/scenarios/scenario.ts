@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type AssessmentContext, assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
+import { type Gate, prepare } from '../../src/gate/prepare.ts'
 import type { LoadedRules } from '../../src/config/rules-file.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import { parseStack } from '../../src/config/stack-option.ts'
@@ -9,10 +10,10 @@ import type { Baseline, BaselineAnswer } from '../../src/posture/baseline.ts'
 import type { Count } from '../../src/posture/count.ts'
 import type { Snapshot } from '../../src/posture/snapshot.ts'
 import { verdictLines } from '../../src/report/verdict-lines.ts'
-import { rulesFrom } from '../../src/rules/from-document.ts'
 import type { Stack } from '../../src/rules/stack.ts'
 import { effectOf } from '../../src/rules/verdict.ts'
 import { waiverFrom, waiversFrom } from '../../src/rules/waiver.ts'
+import type { BaselineStore } from '../../src/snapshots/baseline-store.ts'
 import { readingsOf, snapshotOf } from '../support/make.ts'
 
 /** One row of a table; what the keys mean stands in tables/README.md. */
@@ -54,7 +55,7 @@ export function tables(): ReadonlyMap<string, Table> {
 /** A row's document and everything of the outside. */
 export interface Setting {
   readonly loaded: LoadedRules
-  readonly context: AssessmentContext
+  readonly gate: Gate
   readonly snapshot: Snapshot
 }
 
@@ -65,36 +66,26 @@ export function settingOf(document: string, row: Row): Setting {
   const waivers = (value.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
-  const context: AssessmentContext = {
-    now,
-    stack,
-    waivers: waiversFrom(waivers, value.waiverLimits),
-    exclusions: undefined,
-    baselines: {
-      find: () => Promise.resolve(baselineOf(row)),
-      record: () => Promise.resolve({ kind: 'recorded' }),
-    },
+  const baselines: BaselineStore = {
+    find: () => Promise.resolve(baselineOf(row)),
+    record: () => Promise.resolve({ kind: 'recorded' }),
   }
   const loaded = {
     document: value,
     locate,
     origin: 'document.yaml',
-    waivers: context.waivers,
+    waivers: waiversFrom(waivers, value.waiverLimits),
     exclusions: undefined,
   }
-  return { loaded, context, snapshot: snapshotAt(row, now) }
+  return { loaded, gate: prepare({ loaded, now, stack, baselines }), snapshot: snapshotAt(row, now) }
 }
 
 /** Judges a row the way `check` and the pack do. */
 export async function answer(document: string, row: Row): Promise<Answer> {
-  const { loaded, context, snapshot } = settingOf(document, row)
-  const rules = rulesFrom(loaded, context)
-  const asked = rules.filter(({ id }) => id === (row.rule ?? rules[0]?.id))
-  const { verdicts } = await assess(
-    asked,
-    () => Promise.resolve(readingsOf({ kind: 'snapshot', snapshot })),
-    context,
-  )
+  const { gate, snapshot } = settingOf(document, row)
+  const rules = gate.rules.filter(({ id }) => id === (row.rule ?? gate.rules[0]?.id))
+  const read = async () => readingsOf({ kind: 'snapshot', snapshot })
+  const { verdicts } = await assess({ ...gate, rules }, read)
   const verdict = verdicts[0]!
   return { verdict: verdict.kind, effect: effectOf(verdict), lines: verdictLines(verdict) }
 }

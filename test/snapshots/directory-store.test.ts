@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { assess } from '../../src/assess.ts'
+import { assess } from '../../src/gate/assess.ts'
 import type { Baseline } from '../../src/posture/baseline.ts'
 import type { Count } from '../../src/posture/count.ts'
 import { directoryStore } from '../../src/snapshots/directory-store.ts'
@@ -140,10 +140,8 @@ describe('the baseline store in a directory', () => {
     for (const [change, says] of impossible) {
       const text = JSON.stringify({ version: 1, ...mine, ...change })
       writeFileSync(file, text)
-      const { verdicts } = await assess([ruleOf({ noDropMoreThan: '2%' })], read, {
-        ...context,
-        baselines: store,
-      })
+      const rules = [ruleOf({ noDropMoreThan: '2%' })]
+      const { verdicts } = await assess({ ...context, rules, baselines: store }, read)
       const [verdict] = verdicts
       assert.ok(verdict?.kind === 'undetermined' && verdict.reason.code === 'baseline-unreadable', text)
       assert.match(verdict.reason.problem, says)
@@ -164,7 +162,7 @@ describe('the baseline store in a directory', () => {
     for (const have of [80, 79, 78, 77, 81, 79, 78]) {
       const snapshot = snapshotOf(100, { mfaRegistered: have })
       const read = () => Promise.resolve(readingsOf({ kind: 'snapshot', snapshot }))
-      const { verdicts } = await assess([rule], read, { ...context, baselines: store })
+      const { verdicts } = await assess({ ...context, rules: [rule], baselines: store }, read)
       kinds.push(verdicts[0]?.kind)
     }
     assert.deepEqual(kinds, ['pass', 'pass', 'pass', 'violation', 'pass', 'pass', 'violation'])

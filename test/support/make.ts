@@ -3,7 +3,7 @@ import type { Measure } from '../../src/posture/measure.ts'
 import { type Minimum, parseMinimum } from '../../src/posture/minimum.ts'
 import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import type { AssessmentContext } from '../../src/assess.ts'
+import type { Judging } from '../../src/gate/assess.ts'
 import { ruleFrom } from '../../src/rules/from-document.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { unknownStack } from '../../src/rules/stack.ts'
@@ -20,7 +20,7 @@ export function minimumOf(given: string | number): Minimum {
 /** When the snapshots below are judged: seconds after they were received. */
 export const now = new Date('2026-11-22T10:00:05.000Z')
 
-export const context: AssessmentContext = {
+export const context: Omit<Judging, 'rules'> = {
   now,
   stack: unknownStack,
   waivers: noWaivers,

@@ -1,6 +1,5 @@
 import { assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditEdges } from '../../audit/run-audit.ts'
-import type { Environment } from '../../config/environment.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
 import { createTransport } from '../../wire/transport.ts'
@@ -31,9 +30,8 @@ export async function edgesOf(
 ): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
   const { history, kept, interrupt, total, evidence } = around
   const progress = await auditProgress(stderr, { total, done: kept?.earlier.length ?? 0 })
-  const onFailureIn = (given: Environment) => onFailureOf(options, given, stderr)
   const http = createTransport(environment)
-  const assessing = { ...edges, interrupt: interrupt.signal, onFailureIn, http }
+  const assessing = { ...edges, interrupt: interrupt.signal, onFailure: onFailureOf(options, stderr), http }
   const redact = redactor(environment)
   const audit: AuditEdges = {
     async assess(tenant) {

@@ -30,7 +30,7 @@ export interface AuditPreparation {
   /** Undefined: nothing is kept. */
   readonly location: Location | undefined
   readonly targets: readonly AuditTarget[]
-  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailureIn' | 'http'>
+  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailure' | 'http'>
 }
 
 /** @throws ConfigurationError */
@@ -61,6 +61,7 @@ export function prepareAudit(
     location,
     targets,
     edges: {
+      environment,
       now,
       stack,
       baselines: baselinesFrom(options, settings, directory),

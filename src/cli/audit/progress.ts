@@ -1,5 +1,5 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
-import type { TenantAccess } from '../../read-tenant.ts'
+import type { Access } from '../../gate/read.ts'
 import { type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
 import { logLine } from '../../report/plain.ts'
 import { rowLine } from '../../report/audit/audit-sentence.ts'
@@ -9,7 +9,7 @@ import type { Output } from '../effects.ts'
 export interface AuditProgress {
   started(tenant: AuditTenant): void
   /** What a long reading of this tenant tells its steps to. */
-  readingOf(tenant: AuditTenant): TenantAccess['progress']
+  readingOf(tenant: AuditTenant): Access['progress']
   ended(tenant: AuditTenant, row: AuditRow | undefined): void
   stop(): void
 }

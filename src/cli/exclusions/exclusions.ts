@@ -3,12 +3,12 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { loadRules } from '../../config/rules-file.ts'
 import type { Exclusions } from '../../posture/exclusion.ts'
 import type { Reading } from '../../posture/snapshot.ts'
-import { readTenant } from '../../read-tenant.ts'
+import { readTenant } from '../../gate/read.ts'
 import { renderMatches } from '../../report/exclusions-text.ts'
 import { undeterminedLines } from '../../report/verdict-lines.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
-import { addReadOptions, onFailureOf, type ReadOptions, settingsWith } from '../gate-options.ts'
+import { accessOf, addReadOptions, type ReadOptions, settingsWith } from '../gate-options.ts'
 import { watched } from '../progress-bar.ts'
 
 /** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
@@ -25,7 +25,7 @@ export function exclusionsCommand(effects: Effects, finish: (exitCode: number) =
 }
 
 async function checkExclusions(effects: Effects, options: ReadOptions): Promise<number> {
-  const { environment, directory, now, stderr } = effects
+  const { environment, directory, stderr } = effects
   const settings = settingsWith(options, environment)
   const { exclusions, origin } = loadRules(options.rules ?? settings.rulesFile, directory)
   if (exclusions === undefined) {
@@ -34,16 +34,14 @@ async function checkExclusions(effects: Effects, options: ReadOptions): Promise<
     ])
   }
   const [first] = await watched(stderr, (progress) =>
-    readTenant({
-      settings,
-      environment,
-      now,
-      questions: [{ measure: 'mfaRegistered', segment: 'all' }],
-      source: 'registrationDetails',
-      exclusions: withoutConditions(exclusions),
-      onFailure: onFailureOf(options, environment, stderr),
-      progress,
-    }),
+    readTenant(
+      {
+        questions: [{ measure: 'mfaRegistered', segment: 'all' }],
+        source: 'registrationDetails',
+        exclusions: withoutConditions(exclusions),
+      },
+      { ...accessOf(effects, options, settings), progress },
+    ),
   )
   return tell(effects, first?.reading, exclusions)
 }

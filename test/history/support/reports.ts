@@ -1,4 +1,4 @@
-import { assess } from '../../../src/assess.ts'
+import { assess } from '../../../src/gate/assess.ts'
 import type { Reading } from '../../../src/posture/snapshot.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import { unknownStack } from '../../../src/rules/stack.ts'
@@ -43,6 +43,6 @@ async function reportOn(
   at: string,
 ): Promise<AssessmentReport> {
   const now = new Date(at)
-  const assessment = await assess([...rules], async () => readingsOf(reading), { ...context, now })
+  const assessment = await assess({ ...context, now, rules: [...rules] }, async () => readingsOf(reading))
   return reportOf({ assessment, rulesOrigin: 'mfa-rules.yaml', stack: unknownStack, now, version: '1.2.3' })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
 import MarkdownIt from 'markdown-it'
-import { assess } from '../../../src/assess.ts'
+import { assess } from '../../../src/gate/assess.ts'
 import { auditFormatNames, auditFormats } from '../../../src/report/audit/audit-formats.ts'
 import type { AuditInput } from '../../../src/report/audit/audit-row.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
@@ -19,7 +19,9 @@ const names = [
 
 async function auditOf(): Promise<AuditInput> {
   const snapshot = snapshotOf(100, { mfaRegistered: 5 })
-  const assessment = await assess([ruleOf()], async () => readingsOf({ kind: 'snapshot', snapshot }), context)
+  const assessment = await assess({ ...context, rules: [ruleOf()] }, async () =>
+    readingsOf({ kind: 'snapshot', snapshot }),
+  )
   const { stack } = context
   const report = reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' })
   const at = now.toISOString()

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 import { readTextFile } from '../io/read-file.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
+import { chooseCredential } from '../identity/choose/choose-credential.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { CredentialEntry, SecretFrom } from '../schemas/tenants-document.ts'
 
@@ -34,6 +35,26 @@ export function signInFor(
     ...(credential === undefined ? {} : valuesOf(clientVariables, credential.clientId)),
   }
   return { choice: undefined, environment: { ...environment, ...ids } }
+}
+
+/**
+ * Whether a tenant is signed in to with the token of a managed identity or of a signed-in tool, which is for whichever
+ * tenant that belongs to: only an id can be held against it.
+ */
+export function isLooseSignIn({ entry }: ListedTenant, environment: Environment): boolean {
+  const own = entry.credential
+  if (own?.secretFrom ?? own?.certificateFrom ?? own?.federatedTokenFrom) return false
+  const kind = kindOf({ ...environment, AZURE_TENANT_ID: entry.tenant, ARM_TENANT_ID: entry.tenant })
+  return kind === 'tool' || kind === 'managed-identity' || kind === 'found'
+}
+
+function kindOf(environment: Environment): string | undefined {
+  try {
+    return chooseCredential(environment).kind
+  } catch (error) {
+    if (error instanceof CouldNotRead) return undefined
+    throw error
+  }
 }
 
 interface Whereabouts {

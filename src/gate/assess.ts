@@ -1,21 +1,22 @@
-import { aheadWhileReading } from './posture/clock.ts'
-import { baselineKeyOf } from './posture/baseline.ts'
-import type { Exclusions } from './posture/exclusion.ts'
-import { readingFor, type TenantReading } from './posture/tenant-reading.ts'
-import { type Assessment, outcomeOf } from './rules/assessment.ts'
-import { dayOf } from './rules/calendar.ts'
-import { judge, notJudged } from './rules/judge.ts'
-import { isWorthRecording } from './rules/ratchet.ts'
-import type { Rule } from './rules/rule.ts'
-import type { Stack } from './rules/stack.ts'
-import { isWaived, type Verdict } from './rules/verdict.ts'
-import { waive } from './rules/waive.ts'
-import { reviewWaivers } from './rules/waiver-review.ts'
-import type { Waivers } from './rules/waiver.ts'
-import type { BaselineStore } from './snapshots/baseline-store.ts'
+import { aheadWhileReading } from '../posture/clock.ts'
+import { baselineKeyOf } from '../posture/baseline.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
+import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
+import { type Assessment, outcomeOf } from '../rules/assessment.ts'
+import { dayOf } from '../rules/calendar.ts'
+import { judge, notJudged } from '../rules/judge.ts'
+import { isWorthRecording } from '../rules/ratchet.ts'
+import type { Rule } from '../rules/rule.ts'
+import type { Stack } from '../rules/stack.ts'
+import { isWaived, type Verdict } from '../rules/verdict.ts'
+import { waive } from '../rules/waive.ts'
+import { reviewWaivers } from '../rules/waiver-review.ts'
+import type { Waivers } from '../rules/waiver.ts'
+import type { BaselineStore } from '../snapshots/baseline-store.ts'
 
-/** What an assessment rests on besides rules and reading; `now` and `stack` are those the rules were made for. */
-export interface AssessmentContext {
+/** What an assessment rests on besides what is read; `now` and `stack` are those the rules were made for. */
+export interface Judging {
+  readonly rules: readonly Rule[]
   readonly now: Date
   readonly stack: Stack
   readonly waivers: Waivers
@@ -28,16 +29,12 @@ export interface AssessmentContext {
  * The one use case: reads the tenant once if any rule is enabled, judges every rule, waives, and records the ratios of
  * ratchets that held. What `read` could not find out is a value in its answer; only its defects throw.
  */
-export async function assess(
-  rules: readonly Rule[],
-  read: () => Promise<TenantReading>,
-  context: AssessmentContext,
-): Promise<Assessment> {
-  const asked = rules.some((rule) => rule.enforcement !== 'disabled')
+export async function assess(judging: Judging, read: () => Promise<TenantReading>): Promise<Assessment> {
+  const asked = judging.rules.some((rule) => rule.enforcement !== 'disabled')
   const readings = asked ? await read() : []
-  const judged = await Promise.all(rules.map((rule) => judgeOne(rule, readings, context)))
-  const recorded = await recordAll(judged, context)
-  const waiving = { ...context, today: dayOf(context.now) }
+  const judged = await Promise.all(judging.rules.map((rule) => judgeOne(rule, readings, judging)))
+  const recorded = await recordAll(judged, judging)
+  const waiving = { ...judging, today: dayOf(judging.now) }
   const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving), readings))
   return { readings, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
 }
@@ -54,7 +51,7 @@ function inTime(verdict: Verdict, readings: TenantReading): Verdict {
 async function judgeOne(
   rule: Rule,
   readings: TenantReading,
-  { now, baselines, exclusions }: AssessmentContext,
+  { now, baselines, exclusions }: Judging,
 ): Promise<Verdict> {
   if (rule.enforcement === 'disabled') return notJudged(rule)
   const reading = readingFor(rule, readings)
@@ -66,16 +63,13 @@ async function judgeOne(
 }
 
 /** One after the other and after all have been judged, as several rules may share a record. */
-async function recordAll(
-  verdicts: readonly Verdict[],
-  context: AssessmentContext,
-): Promise<readonly Verdict[]> {
+async function recordAll(verdicts: readonly Verdict[], judging: Judging): Promise<readonly Verdict[]> {
   const done: Verdict[] = []
-  for (const verdict of verdicts) done.push(await record(verdict, context))
+  for (const verdict of verdicts) done.push(await record(verdict, judging))
   return done
 }
 
-async function record(verdict: Verdict, { baselines, exclusions }: AssessmentContext): Promise<Verdict> {
+async function record(verdict: Verdict, { baselines, exclusions }: Judging): Promise<Verdict> {
   if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return verdict
   const { ratchet, rule, count, population } = verdict
   const { snapshot } = verdict.reading

@@ -1,15 +1,16 @@
-import { ConfigurationError } from './config/problem.ts'
-import type { Settings } from './config/settings.ts'
-import { answerFrom, type SavedReading } from './posture/saved-reading.ts'
-import { ofStandIn, type TenantReading, unread } from './posture/tenant-reading.ts'
-import { readTenant, type TenantAccess } from './read-tenant.ts'
-import type { Undetermined } from './posture/undetermined.ts'
-import { loadSnapshot } from './snapshots/load-snapshot.ts'
-import { Deadline } from './time/deadline.ts'
+import { ConfigurationError } from '../config/problem.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Inquiry } from '../posture/inquiry.ts'
+import { answerFrom, type SavedReading } from '../posture/saved-reading.ts'
+import { ofStandIn, type TenantReading, unread } from '../posture/tenant-reading.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import { loadSnapshot } from '../snapshots/load-snapshot.ts'
+import { Deadline } from '../time/deadline.ts'
+import { type Access, readTenant } from './read.ts'
 
 /** Where this run has its numbers from. */
 export interface TenantReader {
-  readonly read: (access: TenantAccess) => Promise<TenantReading>
+  readonly read: (inquiry: Inquiry, access: Access) => Promise<TenantReading>
   /** True when they are the embedded tenant's. */
   readonly simulated: boolean
   /** The snapshot file; undefined: the tenant is read. */
@@ -30,9 +31,10 @@ export function tenantReader(
   }
   const saved = loadSnapshot(snapshotFile, directory)
   const simulated = saved.snapshots.some(({ provenance }) => provenance.simulated)
-  const read = async (access: TenantAccess): Promise<TenantReading> => {
+  const read = async (inquiry: Inquiry, access: Access): Promise<TenantReading> => {
+    if (inquiry.questions.length === 0) return []
     const doubt = simulated ? await standInDoubt(saved, access.settings) : undefined
-    return doubt === undefined ? takeFrom(saved, access) : ofStandIn(unread(doubt))
+    return doubt === undefined ? takeFrom(saved, inquiry, access) : ofStandIn(unread(doubt))
   }
   return { read, simulated, savedIn: saved.file }
 }
@@ -43,7 +45,7 @@ async function standInDoubt(
   { simulatedTenant, simulatedKey, deadlineMs }: Settings,
 ): Promise<Undetermined | undefined> {
   if (simulatedTenant === undefined) return { code: 'snapshot-simulated', file, standIn: 'none' }
-  const { answersChallenge } = await import('./identity/challenge-stand-in.ts')
+  const { answersChallenge } = await import('../identity/challenge-stand-in.ts')
   const deadline = new Deadline(deadlineMs)
   try {
     const answered = await answersChallenge(simulatedTenant, simulatedKey, deadline)
@@ -53,8 +55,11 @@ async function standInDoubt(
   }
 }
 
-function takeFrom(saved: SavedReading, access: TenantAccess): TenantReading {
-  const { questions, source, exclusions, settings, list } = access
+function takeFrom(
+  saved: SavedReading,
+  { questions, source, exclusions, list }: Inquiry,
+  { settings }: Access,
+): TenantReading {
   if (list !== undefined) {
     throw new ConfigurationError([
       `users are listed from the tenant only, and the snapshot ${saved.file} names nobody; leave the snapshot or the list`,

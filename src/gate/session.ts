@@ -1,19 +1,30 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
-import type { Environment, Settings } from './config/settings.ts'
-import type { Challenge } from './graph/middleware/challenge.ts'
-import type { GraphRoot } from './graph/graph-root.ts'
-import type { CredentialChoice } from './identity/choose/choice.ts'
-import type { Secret } from './identity/secret.ts'
-import type { SignInRequest } from './identity/sign-in.ts'
-import { CouldNotRead } from './posture/could-not-read.ts'
-import type { TokenClaims } from './schemas/token-claims.ts'
-import type { Deadline } from './time/deadline.ts'
-import type { ClockWatch } from './wire/clock-watch.ts'
+import type { Environment } from '../config/environment.ts'
+import type { Settings } from '../config/settings.ts'
+import type { GraphRoot } from '../graph/graph-root.ts'
+import type { Challenge } from '../graph/middleware/challenge.ts'
+import type { Session } from '../graph/read-from-graph.ts'
+import type { CredentialChoice } from '../identity/choose/choice.ts'
+import type { Secret } from '../identity/secret.ts'
+import type { SignInRequest } from '../identity/sign-in.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import type { Deadline } from '../time/deadline.ts'
+import type { ClockWatch } from '../wire/clock-watch.ts'
+
+/** Who signs in, and from where. */
+export interface SignInAccess {
+  readonly settings: Settings
+  readonly environment: Environment
+  readonly now: () => Date
+  /** How, where somebody else than the environment says it. */
+  readonly choice?: CredentialChoice | undefined
+  /** Shared by the readings of one process; without it this one has sockets of its own. */
+  readonly http?: HttpClient | undefined
+}
 
 /** Who will sign in, and where; nothing has been sent yet. */
 export interface OpenedCredential {
-  readonly choice: CredentialChoice
   readonly root: GraphRoot
   readonly request: SignInRequest
   /** The same credential without the tokens that it keeps. @throws CouldNotRead */
@@ -23,27 +34,10 @@ export interface OpenedCredential {
   readonly clock: ClockWatch
 }
 
-/** Signed in to the tenant that was asked for, with what a connection to its Graph takes. */
-export interface TenantSession {
-  readonly claims: TokenClaims
-  readonly root: GraphRoot
-  readonly http: HttpClient
-  readonly clock: ClockWatch
-  /** Acquires the token within a time; a fresh one for a challenge. @throws CouldNotRead */
-  readonly token: (within: Deadline, challenge?: Challenge) => Promise<Secret>
-}
-
-/**
- * Opens the credential that `chosen` names, else the one that the environment configures; `shared` is for many of one
- * process. @throws CouldNotRead
- */
+/** Opens the credential that was chosen, else the one that the environment configures. @throws CouldNotRead */
 export async function openTenantCredential(
-  settings: Settings,
-  environment: Environment,
+  { settings, environment, now, choice: chosen, http: shared }: SignInAccess,
   deadline: Deadline,
-  chosen?: CredentialChoice,
-  shared?: HttpClient,
-  now: () => Date = () => new Date(),
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
   const [
@@ -54,12 +48,12 @@ export async function openTenantCredential(
     { SignInWire },
     { ClockWatch },
   ] = await Promise.all([
-    import('./identity/choose/choose-credential.ts'),
-    import('./identity/open-credential.ts'),
-    import('./graph/graph-root.ts'),
-    import('./wire/transport.ts'),
-    import('./wire/sign-in-wire.ts'),
-    import('./wire/clock-watch.ts'),
+    import('../identity/choose/choose-credential.ts'),
+    import('../identity/open-credential.ts'),
+    import('../graph/graph-root.ts'),
+    import('../wire/transport.ts'),
+    import('../wire/sign-in-wire.ts'),
+    import('../wire/clock-watch.ts'),
   ])
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
@@ -73,17 +67,12 @@ export async function openTenantCredential(
   const http = clock.over(shared ?? createTransport(environment), hosts)
   const wire = new SignInWire(http, root.loginHost, deadline)
   const choice = chosen ?? chooseCredential(environment)
-  const opening = {
-    environment,
-    authority: root.authority,
-    simulated: root.simulated,
-    expectedTenantId,
-    wire,
-  }
+  const { authority, simulated } = root
+  const opening = { environment, authority, simulated, expectedTenantId, wire }
   const reopen = (within: Deadline) => openCredential(choice, { ...opening, timeoutMs: within.remainingMs })
   const credential: TokenCredential = await reopen(deadline)
   const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline, wire }
-  return { choice, root, request, reopen, http, clock }
+  return { root, request, reopen, http, clock }
 }
 
 /** Signs in and checks tenant and audience. @throws CouldNotRead */
@@ -93,8 +82,8 @@ export async function signInToTenant({
   reopen,
   http,
   clock,
-}: OpenedCredential): Promise<TenantSession> {
-  const { signIn } = await import('./identity/sign-in.ts')
+}: OpenedCredential): Promise<Session> {
+  const { signIn } = await import('../identity/sign-in.ts')
   let held = await signIn(first)
   // From here on nobody may answer for another tenant, also where none was named: a tool may be switched meanwhile.
   let request = { ...first, expectedTenantId: held.claims.tid }

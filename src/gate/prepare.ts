@@ -1,0 +1,29 @@
+import type { LoadedRules } from '../config/rules-file.ts'
+import type { Inquiry } from '../posture/inquiry.ts'
+import type { SourceWish } from '../posture/source.ts'
+import { type Configured, ruleFrom, type Situation } from '../rules/from-document.ts'
+import { questionsOf } from '../rules/questions.ts'
+import { type BaselineStore } from '../snapshots/baseline-store.ts'
+import type { Judging } from './assess.ts'
+
+/** What a gate is made of: documents, this moment and stack, and what the deployment says. */
+export interface Setup extends Situation {
+  readonly loaded: Omit<LoadedRules, 'origin'>
+  readonly baselines: BaselineStore
+  /** What somebody says of sources, in place of the document. */
+  readonly source?: SourceWish | undefined
+  /** What the policy configuration of this deployment says of a rule. */
+  readonly configured?: (index: number) => Configured | undefined
+}
+
+/** Everything that is known before the tenant is asked: what is demanded of it here and now, and so what to ask. */
+export interface Gate extends Judging {
+  readonly inquiry: Inquiry
+}
+
+export function prepare({ loaded, now, stack, baselines, source, configured }: Setup): Gate {
+  const { document, waivers, exclusions } = loaded
+  const rules = document.rules.map((_, index) => ruleFrom(loaded, index, { now, stack }, configured?.(index)))
+  const inquiry = { questions: questionsOf(rules), source: source ?? document.source, exclusions }
+  return { rules, now, stack, waivers, baselines, exclusions, inquiry }
+}

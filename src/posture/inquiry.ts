@@ -1,0 +1,34 @@
+import type { Exclusions } from './exclusion.ts'
+import type { Measure } from './measure.ts'
+import type { Question } from './question.ts'
+import type { Segment } from './segment.ts'
+import type { SourceWish } from './source.ts'
+
+/** What is to be learnt of a tenant. */
+export interface Inquiry {
+  readonly questions: readonly Question[]
+  /** Undefined: nobody spoke of sources, which is `auto`. */
+  readonly source?: SourceWish | undefined
+  readonly exclusions?: Exclusions | undefined
+  /** Takes down users by name; only for an explicit list of names. */
+  readonly list?: UserList | undefined
+}
+
+/** Told of every user who is counted. */
+export interface UserList {
+  add(user: ListedUser): void
+  /** The walk begins anew: what was taken down does not hold. */
+  restart(): void
+}
+
+export interface ListedUser {
+  readonly id: string
+  readonly userPrincipalName: string
+  readonly userDisplayName: string
+  readonly userType: string
+  /** Undefined: the report does not say. */
+  readonly isAdmin: boolean | undefined
+  /** The measures that were asked about and that the user lacks. */
+  readonly lacks: readonly Measure[]
+  readonly segments: readonly Segment[]
+}
