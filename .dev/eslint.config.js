@@ -1,6 +1,10 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
+/** What a machine or a Node is (platform, execPath, versions), and ways to load or end others, are none. */
+const effects =
+  '/^(env|argv|stdin|stdout|stderr|cwd|chdir|umask|on|once|off|addListener|exit|exitCode|abort)$/'
+
 export default tseslint.config(
   { ignores: ['dist/', 'policy-pack/dist/', 'src/schemas/**/compiled*', 'coverage/', 'test/fixtures/'] },
   js.configs.recommended,
@@ -48,6 +52,22 @@ export default tseslint.config(
           message:
             'It takes the last of two equal keys: what others wrote goes through parseJson of src/io/parse-json.ts.',
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/main.ts', 'src/simulator/*/main.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          `MemberExpression[object.name='process'][property.name=${effects}]`,
+          `VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name=${effects}]`,
+        ].map((selector) => ({
+          selector,
+          message: 'Effects are arguments: an entry file hands in what a command has of its process.',
+        })),
       ],
     },
   },

@@ -47,7 +47,7 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
       '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check\n  mfa-gate simulate --tenants 20 -- mfa-gate audit',
     )
     .action(async (command: readonly string[], options: SimulateOptions) => {
-      finish(await simulate(command, resolved(options, effects.directory)))
+      finish(await simulate(command, resolved(options, effects.directory), effects))
     })
 }
 
@@ -61,7 +61,11 @@ function resolved(options: SimulateOptions, directory: string): SimulateOptions 
   }
 }
 
-async function simulate(command: readonly string[], options: SimulateOptions): Promise<number> {
+async function simulate(
+  command: readonly string[],
+  options: SimulateOptions,
+  effects: Effects,
+): Promise<number> {
   if (options.allowUpdate !== true) refuseUpdate(command)
   // Loaded here, since no other command may pay for the stand-in.
   const { startTenant, startTenants, writeTenantsFile } = await import('../simulator/tenant/index.ts')
@@ -70,7 +74,7 @@ async function simulate(command: readonly string[], options: SimulateOptions): P
   const allowed = options.allowUpdate === true ? { MFA_GATE_SIMULATED_UPDATES: 'allow' } : {}
   const run = (served: Readonly<Record<string, string>>): Promise<number> => {
     const variables = { ...served, ...allowed }
-    return command.length === 0 ? serve(variables) : runBeside(variables, command)
+    return command.length === 0 ? serve(variables, effects) : runBeside(variables, command, effects)
   }
   if (tenants === undefined) {
     const tenant = await startTenant(await scenarioOf(options), { port })

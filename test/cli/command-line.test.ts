@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 
 const mfaGate = [process.execPath, join(projectDirectory, 'src/cli/mfa-gate.cjs')]
-const run = (...args: string[]) => runProcess([...mfaGate, ...args], cleanEnvironment(), { limitMs: 20_000 })
+const run = (...args: string[]) => runCli(args, cleanEnvironment())
+const runAlone = (...args: string[]) =>
+  runProcess([...mfaGate, ...args], cleanEnvironment(), { limitMs: 20_000 })
 
 describe('mfa-gate', () => {
   it('explains itself and its exit codes with --help', async () => {
@@ -46,7 +49,7 @@ describe('mfa-gate', () => {
   })
 
   it('refuses at once, and by name, without network or credential', async () => {
-    const { exitCode, stdout, milliseconds } = await run('check', '--timeout', '10s')
+    const { exitCode, stdout, milliseconds } = await runAlone('check', '--timeout', '10s')
     assert.equal(exitCode, 3)
     assert.match(stdout, /Could not determine: no credential to sign in with was found/)
     assert.ok(milliseconds < 15_000)
@@ -57,9 +60,10 @@ describe('mfa-gate simulate', () => {
   const tenant = ['simulate', '--population', '100', '--registered', '96', '--']
 
   it('passes on the exit code of the command it runs', async () => {
-    assert.equal((await run(...tenant, 'mfa-gate', 'check')).exitCode, 0)
+    assert.equal((await runAlone(...tenant, 'mfa-gate', 'check')).exitCode, 0)
     assert.equal(
-      (await run('simulate', '--population', '100', '--registered', '1', '--', 'mfa-gate', 'check')).exitCode,
+      (await runAlone('simulate', '--population', '100', '--registered', '1', '--', 'mfa-gate', 'check'))
+        .exitCode,
       1,
     )
     assert.equal((await run(...tenant, process.execPath, '-e', 'process.exit(42)')).exitCode, 42)
@@ -75,7 +79,7 @@ describe('mfa-gate simulate', () => {
     const env = { ...cleanEnvironment(), ARM_CLIENT_SECRET: 'real', AZURE_CLIENT_CERTIFICATE_PATH: 'real' }
     const script =
       'process.exit(process.env.ARM_CLIENT_SECRET || process.env.AZURE_CLIENT_CERTIFICATE_PATH ? 1 : 0)'
-    assert.equal((await runProcess([...mfaGate, ...tenant, process.execPath, '-e', script], env)).exitCode, 0)
+    assert.equal((await runCli([...tenant, process.execPath, '-e', script], env)).exitCode, 0)
   })
 
   it('needs to be told what the tenant is like', async () => {
@@ -98,7 +102,7 @@ describe('mfa-gate simulate without a command', () => {
     const exported = lines.flatMap((line) => /^export (\w+)='(.*)'$/.exec(line)?.slice(1) ?? [])
     const pairs = exported.flatMap((name, index) => (index % 2 === 0 ? [[name, exported[index + 1]]] : []))
     const env = { ...cleanEnvironment(), ...(Object.fromEntries(pairs) as NodeJS.ProcessEnv) }
-    assert.equal((await runProcess([...mfaGate, 'check'], env)).exitCode, 0)
+    assert.equal((await runCli(['check'], env)).exitCode, 0)
     child.kill('SIGINT')
     assert.deepEqual(await once(child, 'close'), [0, null])
   })

@@ -6,7 +6,8 @@ import { explainSignInError } from '../../src/identity/sign-in-error.ts'
 import { machineProblem } from '../../src/io/machine-problem.ts'
 import { explain } from '../../src/report/undetermined-sentence.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, projectDirectory, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, mfaGate, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
 
 const commands = [
   'check',
@@ -20,20 +21,34 @@ const commands = [
 
 describe('A working directory that has been removed', function () {
   if (process.platform === 'win32') return
+
+  const assertTold = ({ exitCode, stderr }: Ran): void => {
+    assert.equal(exitCode, 2, stderr)
+    assert.match(
+      stderr,
+      /^mfa-gate: the folder that the command runs in has been removed; change to one that is there/m,
+    )
+    assert.doesNotMatch(stderr, /defect|at .*\.ts:/)
+  }
+
   for (const command of commands) {
     it(`is told by mfa-gate ${command}, and is no defect`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-gone-'))
-      const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${mfaGate}' ${command}`
-      const { exitCode, stderr } = await runProcess(['/bin/sh', '-c', script], cleanEnvironment())
-      assert.equal(exitCode, 2, stderr)
-      assert.match(
-        stderr,
-        /^mfa-gate: the folder that the command runs in has been removed; change to one that is there/m,
-      )
-      assert.doesNotMatch(stderr, /defect|at .*\.ts:/)
+      assertTold(await runCli(command.split(' '), cleanEnvironment(), { cwd: removed }))
     })
   }
+
+  it('is told by a process that is in one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-gone-'))
+    const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${mfaGate}' check`
+    assertTold(await runProcess(['/bin/sh', '-c', script], cleanEnvironment()))
+  })
 })
+
+/** As process.cwd() does it. */
+function removed(): never {
+  const message = 'ENOENT: no such file or directory, uv_cwd'
+  throw Object.assign(new Error(message), { code: 'ENOENT', syscall: 'uv_cwd' })
+}
 
 describe('Too few file handles', () => {
   it('are one sentence wherever they run out, also while the code is loaded', async function () {

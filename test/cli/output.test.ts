@@ -14,6 +14,7 @@ import {
   readSarif,
   renderedMarkdown,
 } from '../report/consumers.ts'
+import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
 
 const gate = join(projectDirectory, 'src/cli/mfa-gate.cjs')
@@ -39,10 +40,7 @@ describe('the output of mfa-gate check', () => {
     ...more,
   })
   const check = (args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ran> =>
-    runProcess([process.execPath, gate, 'check', ...args], environment(more), {
-      cwd: folder,
-      limitMs: 30_000,
-    })
+    runCli(['check', ...args], environment(more), { cwd: folder })
   const shell = (script: string, more?: NodeJS.ProcessEnv): Promise<Ran> =>
     runProcess(['bash', '-c', script], environment({ GATE: gate, ...more }), { cwd: folder, limitMs: 30_000 })
   const written = (name: string): string => readFileSync(join(folder, name), 'utf8')

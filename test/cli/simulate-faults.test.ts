@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, mfaGate } from '../support/run-process.ts'
 
 const fault = ['--fault', 'report:permission-403']
 const check = ['--', process.execPath, mfaGate, 'check']
@@ -47,9 +48,7 @@ describe('mfa-gate simulate', () => {
   for (const { args, exitCode, says } of rows) {
     const shown = args.slice(0, args.indexOf('--')).join(' ')
     it(`${exitCode === 2 ? 'refuses' : 'plays'} ${shown}`, async () => {
-      const run = await runProcess([process.execPath, mfaGate, 'simulate', ...args], cleanEnvironment(), {
-        cwd: directory,
-      })
+      const run = await runCli(['simulate', ...args], cleanEnvironment(), { cwd: directory })
       assert.match(run.stdout + run.stderr, says)
       assert.equal(run.exitCode, exitCode)
     })

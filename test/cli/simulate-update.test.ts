@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { updatingOperation } from '../../src/cli/updating-pulumi.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const rows: readonly (readonly [command: readonly string[], operation: string | undefined])[] = [
   ...[
@@ -46,10 +47,10 @@ describe('the operation of Pulumi that may change something', () => {
 
 describe('mfa-gate simulate with an operation that changes something', () => {
   const simulate = (...args: readonly string[]) =>
-    runProcess(
-      [...[process.execPath, mfaGate, 'simulate'], ...['--population', '10', '--registered', '10', ...args]],
-      { ...cleanEnvironment(), PATH: '' },
-    )
+    runCli(['simulate', '--population', '10', '--registered', '10', ...args], {
+      ...cleanEnvironment(),
+      PATH: '',
+    })
 
   it('does not begin, and says how it may', async () => {
     const { exitCode, stderr } = await simulate('--', 'pulumi', 'up', '--yes')

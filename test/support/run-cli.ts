@@ -7,7 +7,8 @@ import { runCli as run } from '../../src/cli/run-cli.ts'
 import { projectDirectory, type Ran } from './run-process.ts'
 
 interface Place {
-  readonly cwd?: string
+  /** A function stands for a folder that asking for may fail. */
+  readonly cwd?: string | (() => string)
   /** The moment at which the command runs; else now. */
   readonly now?: () => Date
   /** Width of the terminal that it prints to; else it is a pipe. */
@@ -42,7 +43,17 @@ function effectsOf(
   environment: NodeJS.ProcessEnv,
   { cwd = projectDirectory, now = () => new Date(), signals = new EventEmitter() }: Place,
 ): Effects {
-  return { stdout, stderr, environment, directory: cwd, now, signals, node: process.version }
+  return {
+    stdout,
+    stderr,
+    environment,
+    get directory() {
+      return typeof cwd === 'string' ? cwd : cwd()
+    },
+    now,
+    signals,
+    node: process.version,
+  }
 }
 
 /** Keeps what is written. */

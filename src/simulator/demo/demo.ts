@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPulumi, type PulumiCommand } from '../pulumi-command.ts'
 import { type ScratchBackend, scratchBackend } from '../scratch-backend.ts'
-import { say } from './say.ts'
-import { runShown, type Shown } from './run-shown.ts'
+import { runShown, type Shown, type Stage } from './run-shown.ts'
 
 /** The project at the top level of the clone. */
 const project = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -35,8 +34,9 @@ const acts: readonly Act[] = [
 ]
 
 /** Shows the refusal and the pass of a preview. Exits 0 only when both went as they must. */
-export async function runDemo(): Promise<number> {
-  const pulumi = await findPulumi(process.env, say)
+export async function runDemo(stage: Stage): Promise<number> {
+  const { say } = stage
+  const pulumi = await findPulumi(stage.environment, say)
   say(
     pulumi.engine === 'cli'
       ? `Pulumi CLI ${pulumi.version ?? ''}`
@@ -44,9 +44,9 @@ export async function runDemo(): Promise<number> {
   )
   const backend = scratchBackend()
   try {
-    await createStack(pulumi, backend)
+    await createStack(pulumi, backend, stage)
     const right = []
-    for (const act of acts) right.push(await perform(act, pulumi, backend))
+    for (const act of acts) right.push(await perform(act, pulumi, backend, stage))
     const all = right.every(Boolean)
     say(all ? 'Both went as they must: one refused, one passed.' : 'This did not go as it must; see above.')
     return all ? 0 : 1
@@ -56,13 +56,23 @@ export async function runDemo(): Promise<number> {
   }
 }
 
-async function createStack({ engine, command }: PulumiCommand, backend: ScratchBackend): Promise<void> {
+async function createStack(
+  { engine, command }: PulumiCommand,
+  backend: ScratchBackend,
+  stage: Stage,
+): Promise<void> {
   if (engine === 'embedded') return
   const args = [...command, 'stack', 'init', stack, '--non-interactive']
-  await runShown('pulumi stack init', args, project, { ...process.env, ...backend.environment })
+  await runShown('pulumi stack init', args, project, withBackend(stage, backend))
 }
 
-async function perform(act: Act, pulumi: PulumiCommand, backend: ScratchBackend): Promise<boolean> {
+async function perform(
+  act: Act,
+  pulumi: PulumiCommand,
+  backend: ScratchBackend,
+  stage: Stage,
+): Promise<boolean> {
+  const { say } = stage
   say(`\n— ${act.title}`)
   const tenant = ['--population', String(act.population), '--registered', String(act.registered)]
   const preview = [
@@ -79,8 +89,12 @@ async function perform(act: Act, pulumi: PulumiCommand, backend: ScratchBackend)
     `mfa-gate simulate ${tenant.join(' ')} -- pulumi preview --policy-pack policy-pack`,
     [process.execPath, mfaGate, 'simulate', ...tenant, '--', ...pulumi.command, ...preview],
     project,
-    { ...process.env, ...backend.environment },
+    withBackend(stage, backend),
   )
   say(`exit code ${shown.exitCode}`)
   return act.asItMust(shown)
+}
+
+function withBackend(stage: Stage, backend: ScratchBackend): Stage {
+  return { ...stage, environment: { ...stage.environment, ...backend.environment } }
 }

@@ -1,3 +1,9 @@
 import { runDemo } from './demo.ts'
 
-process.exitCode = await runDemo()
+const write = (text: string): void => void process.stdout.write(text)
+process.exitCode = await runDemo({
+  environment: process.env,
+  write,
+  say: (line) => write(`${line}\n`),
+  signals: process,
+})

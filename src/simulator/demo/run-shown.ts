@@ -1,9 +1,17 @@
 import { spawn } from 'node:child_process'
-import { say } from './say.ts'
 
 export interface Shown {
   readonly exitCode: number
   readonly output: string
+}
+
+/** What the demo has of the process that shows it. */
+export interface Stage {
+  readonly environment: NodeJS.ProcessEnv
+  readonly write: (text: string) => void
+  /** Writes a line. */
+  readonly say: (line: string) => void
+  readonly signals: NodeJS.EventEmitter
 }
 
 /** Runs a command, shows it and what it prints, and answers both. */
@@ -11,25 +19,25 @@ export async function runShown(
   title: string,
   [program = '', ...args]: readonly string[],
   cwd: string,
-  env: NodeJS.ProcessEnv,
+  { environment, write, say, signals }: Stage,
 ): Promise<Shown> {
   say(`$ ${title}`)
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = (): boolean => child.kill('SIGTERM')
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  signals.once('SIGINT', stop)
+  signals.once('SIGTERM', stop)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text
-      process.stdout.write(text)
+      write(text)
     })
   }
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
-  process.off('SIGINT', stop)
-  process.off('SIGTERM', stop)
+  signals.off('SIGINT', stop)
+  signals.off('SIGTERM', stop)
   return { exitCode, output }
 }
