@@ -6,6 +6,7 @@ import { parseReportList } from '../src/outputs/report-list.ts'
 import type { ReportTarget } from '../src/outputs/report-target.ts'
 import { ConfigurationError } from '../src/config/problem.ts'
 import type { ReportInput } from '../src/report/report-input.ts'
+import { graceMs } from '../src/time/command-time.ts'
 import { packVersion } from './packed.ts'
 
 interface Located extends ReportTarget {
@@ -39,7 +40,7 @@ export function reportsFrom(
       if (targets.length === 0) return []
       const { writeReports } = await import('../src/outputs/write-reports.ts')
       const placed = placesIn(environment, directory ?? '/')
-      return writeReports(targets, { ...input, version: packVersion, placed }, '/')
+      return writeReports(targets, { ...input, version: packVersion, placed }, '/', graceMs)
     },
   }
 }

@@ -14,7 +14,7 @@ export interface Finished {
 export interface AuditEdges {
   readonly assess: (tenant: AuditTenant) => Promise<Finished>
   /** Keeps a finished tenant, with its evidence where there is some. What it throws ends the audit. */
-  readonly keep: (row: AuditRow, bundle: Uint8Array | undefined) => Promise<void>
+  readonly keep: (row: AuditRow, bundle: Uint8Array | undefined, tenant: AuditTenant) => Promise<void>
   readonly started: (tenant: AuditTenant) => void
   /** Told of every tenant that was started, after it was kept; without a row when it was not finished. */
   readonly ended: (tenant: AuditTenant, row: AuditRow | undefined) => void
@@ -45,7 +45,7 @@ async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<AuditRo
   try {
     const finished = await finish(tenant, edges)
     row = finished?.row
-    if (finished !== undefined) await edges.keep(finished.row, finished.bundle)
+    if (finished !== undefined) await edges.keep(finished.row, finished.bundle, tenant)
   } finally {
     edges.ended(tenant, row)
   }

@@ -12,8 +12,7 @@ import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Keeping } from './history/keep.ts'
 import { placesIn } from '../outputs/places-in.ts'
-import { deadlines } from '../config/settings.ts'
-import { commandTime } from '../time/command-time.ts'
+import { timeOf } from './time-of.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from './version.ts'
 
@@ -52,9 +51,10 @@ export function checkCommand(effects: Effects, finish: (exitCode: number) => voi
 
 async function check(effects: Effects, options: CheckOptions): Promise<number> {
   const targets = targetsFrom(options.format, effects.directory)
-  const keeping = await keepingOf(effects, options)
+  const time = timeOf(effects, options)
+  const keeping = await keepingOf(effects, options, time)
   try {
-    return await judgeAndKeep(effects, options, targets, keeping)
+    return await judgeAndKeep(effects, options, { targets, keeping, time })
   } finally {
     await keeping?.close()
   }
@@ -63,12 +63,11 @@ async function check(effects: Effects, options: CheckOptions): Promise<number> {
 /** Loaded only where a history is named, since every check pays for what is loaded at start. */
 async function keepingOf(
   effects: Effects,
-  { history, dryRun, timeout }: CheckOptions,
+  { history, dryRun }: CheckOptions,
+  time: () => number,
 ): Promise<Keeping | undefined> {
   const named = history ?? setting(effects.environment, 'MFA_GATE_HISTORY')
   if (named === undefined || dryRun === true) return undefined
-  const given = timeout ?? setting(effects.environment, 'MFA_GATE_TIMEOUT')
-  const time = commandTime(deadlines(given, timeout === undefined ? 'MFA_GATE_TIMEOUT' : '--timeout'))
   return (await import('./history/keep.ts')).openKeeping(
     effects,
     history === undefined ? {} : { history },
@@ -76,11 +75,16 @@ async function keepingOf(
   )
 }
 
+interface Around {
+  readonly targets: ReturnType<typeof targetsFrom>
+  readonly keeping: Keeping | undefined
+  readonly time: () => number
+}
+
 async function judgeAndKeep(
   effects: Effects,
   options: CheckOptions,
-  targets: ReturnType<typeof targetsFrom>,
-  keeping: Keeping | undefined,
+  { targets, keeping, time }: Around,
 ): Promise<number> {
   const { assessment, loaded, stack, now, expectedTenantId, listProblems } = await withUserFile(
     effects,
@@ -96,7 +100,7 @@ async function judgeAndKeep(
   )
   const placed = placesIn(effects.environment, effects.directory)
   const input = { assessment, rulesOrigin: loaded.origin, stack, now, version, placed }
-  await output(targets, input, effects)
+  await output(targets, input, effects, time)
   await keeping?.keep(input, expectedTenantId)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)

@@ -1,5 +1,6 @@
 import type { Effects } from './effects.ts'
 import { watchOutput } from './output/watch-output.ts'
+import { leave } from './leave.ts'
 import { runCli } from './run-cli.ts'
 import { keepHeapSmall } from './small-heap.ts'
 
@@ -21,7 +22,7 @@ const judged = await runCli(process.argv.slice(2), effects)
 await Promise.all([stdout, stderr].map(flushed))
 // Not left to an empty event loop: a sign-in that nobody answers is given up at the deadline, but @azure/identity
 // keeps its connection open.
-process.exit(output.exitCode(judged))
+leave(output.exitCode(judged))
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()))

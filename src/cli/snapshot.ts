@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import { type LoadedRules, loadRules } from '../config/rules-file.ts'
+import { loadRules } from '../config/rules-file.ts'
 import { writeWhole } from '../io/write-file.ts'
+import type { Exclusions } from '../posture/exclusion.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { snapshotsIn } from '../posture/tenant-reading.ts'
 import { readTenant } from '../gate/read.ts'
@@ -14,6 +15,7 @@ import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { accessOf, addReadOptions, type ReadOptions, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
+import { timeOf } from './time-of.ts'
 import { version } from './version.ts'
 
 interface SnapshotOptions extends ReadOptions {
@@ -34,6 +36,7 @@ export function snapshotCommand(effects: Effects, finish: (exitCode: number) => 
 
 async function save(effects: Effects, options: SnapshotOptions): Promise<number> {
   const { environment, directory, stderr } = effects
+  const time = timeOf(effects, options)
   const settings = settingsWith(options, environment)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
   const readings = await watched(stderr, (progress) =>
@@ -53,22 +56,29 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
     stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
     return exitCodes.undetermined
   }
-  await write(effects, options.output, snapshotsIn(readings), loaded)
+  const snapshots = snapshotsIn(readings)
+  write(effects, options.output, { snapshots, exclusions: loaded.exclusions, patience: time() })
   return exitCodes.pass
 }
 
-async function write(
+interface Saved {
+  readonly snapshots: readonly Snapshot[]
+  readonly exclusions: Exclusions | undefined
+  readonly patience: number
+}
+
+/** @throws ConfigurationError */
+function write(
   { stdout, directory }: Effects,
   output: string,
-  snapshots: readonly Snapshot[],
-  { exclusions }: LoadedRules,
-): Promise<void> {
+  { snapshots, exclusions, patience }: Saved,
+): void {
   const text = savedText({ snapshots, exclusionsSha256: exclusions?.sha256, version })
   if (output === '-') {
     stdout.write(text)
     return
   }
-  const problem = writeWhole(resolve(directory, output), text, { readers: 'owner' })
+  const problem = writeWhole(resolve(directory, output), text, { readers: 'owner', patience })
   if (problem !== undefined) {
     throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
   }

@@ -13,6 +13,8 @@ export interface Backend {
   isMissingTable(error: unknown): boolean
   /** What was wrong and what to do, for an error of this database; undefined for any other. */
   explain(error: unknown): string | undefined
+  /** How long the next query may wait for other writers, for a database that waits by itself. */
+  waitAtMost(milliseconds: number): void
   /** Breaks every connection at once, for a server that no longer answers. */
   abandon(): void
   /** Gives room that was pruned back to the system, where the database does not do that itself. */

@@ -10,10 +10,15 @@ import { trend } from './queries/trend.ts'
 import { eachVerdict, listVerdicts } from './queries/verdicts.ts'
 
 /** The same queries on either database, each in its time, each failure of the database told as one sentence. */
-export function historyOn({ db, shrink, explain, abandon }: Backend, time: () => number): History {
-  const told = async <T>(run: () => Promise<T>): Promise<T> => {
+export function historyOn(
+  { db, shrink, explain, waitAtMost, abandon }: Backend,
+  time: () => number,
+): History {
+  const told = async <T>(run: () => Promise<T>, left = time): Promise<T> => {
     try {
-      return await inTime(run, time(), abandon)
+      const milliseconds = left()
+      waitAtMost(milliseconds)
+      return await inTime(run, milliseconds, abandon)
     } catch (error) {
       throw tellable(error, explain)
     }
@@ -22,7 +27,7 @@ export function historyOn({ db, shrink, explain, abandon }: Backend, time: () =>
     beginAudit: (audit) => told(() => beginAudit(db, audit)),
     finishAudit: (id, at) => told(() => finishAudit(db, id, at)),
     unfinishedAudit: (plan) => told(() => unfinishedAudit(db, plan)),
-    save: (entry) => told(() => save(db, entry)),
+    save: (entry, left) => told(() => save(db, entry), left),
     saveAll: (entries) => told(() => saveAll(db, entries)),
     list: (filter = {}) => told(() => listVerdicts(db, filter)),
     trend: (wanted = {}) => told(() => trend(db, wanted)),

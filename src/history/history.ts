@@ -12,8 +12,11 @@ export interface History {
   finishAudit(id: string, at: Date): Promise<void>
   /** The latest audit that was begun and not finished; of this plan when one is given. */
   unfinishedAudit(plan?: string): Promise<UnfinishedAudit | undefined>
-  /** All of it or nothing. A tenant that this audit has already is left as it is, so that repeating is harmless. */
-  save(entry: Entry): Promise<'saved' | 'already-saved'>
+  /**
+   * All of it or nothing. A tenant that this audit has already is left as it is, so that repeating is harmless. `time`
+   * says how long it may take, where that is another time than that of other steps.
+   */
+  save(entry: Entry, time?: () => number): Promise<'saved' | 'already-saved'>
   /** Many at once, all of them or none; for histories that are brought from elsewhere. */
   saveAll(entries: readonly Entry[]): Promise<void>
   /** Newest first. An assessment without verdicts is one line of its own. */

@@ -18,7 +18,7 @@ export async function openHistory(
 ): Promise<History> {
   const backend =
     location.kind === 'sqlite'
-      ? (await import('./sqlite/open-sqlite.ts')).openSqlite(location, access)
+      ? (await import('./sqlite/open-sqlite.ts')).openSqlite(location, access, time())
       : (await import('./postgres/open-postgres.ts')).openPostgres(location)
   try {
     await inTime(() => prepare(backend, location.shown, access), time(), backend.abandon)

@@ -13,6 +13,8 @@ export interface Writing {
   readonly readers: 'owner' | 'umask'
   /** What becomes of a file that is there already: it is replaced, or `kept`, which is a FileProblem. */
   readonly earlier?: 'kept'
+  /** How long the reader of a pipe may keep the writer waiting, in milliseconds; undefined: as long as it likes. */
+  readonly patience?: number | undefined
 }
 
 const fresh = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow

@@ -1,7 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, type Stats, statSync, writeSync } from 'node:fs'
 import { explained, FileProblem } from './file-problem.ts'
 import { noWait } from './open-flags.ts'
-import { type Sink, writeAll } from './sink.ts'
+import type { Sink } from './sink.ts'
 import { codeOf } from './system-reason.ts'
 
 /** True for what can only be written to as it is, such as a pipe that another program reads, or a terminal. */
@@ -14,34 +14,65 @@ function streams(stats: Stats): boolean {
   return stats.isFIFO() || stats.isCharacterDevice()
 }
 
-/** @throws FileProblem, also when nobody reads from a pipe, which would wait for ever */
-export function openStream(file: string): Sink {
+/**
+ * `patience`, in milliseconds, is how long its reader may keep it waiting in all; undefined: as long as it likes.
+ * @throws FileProblem, also when nobody reads from a pipe, which would wait for ever
+ */
+export function openStream(file: string, patience = Infinity): Sink {
   const descriptor = explained(() => open(file))
+  const close = (): void => closeSync(descriptor)
+  let left = patience
   return {
     append: (content) => {
-      explained(() => writeAll(descriptor, content))
+      explained(() => {
+        left = writePatiently(descriptor, content, left)
+      })
     },
-    finish: () => closeSync(descriptor),
-    discard: () => closeSync(descriptor),
+    finish: close,
+    discard: close,
+  }
+}
+
+const pauseMs = 5
+
+/** Answers how much of the patience is left. A pipe takes 64 kB ahead of its reader, and nothing more. */
+function writePatiently(descriptor: number, content: string | Uint8Array, patience: number): number {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  let left = patience
+  for (let written = 0; written < bytes.length; ) {
+    const taken = takenOf(descriptor, bytes.subarray(written))
+    written += taken
+    if (taken > 0) continue
+    if (left <= 0) throw new FileProblem('its reader has stopped reading, so see what holds it up')
+    const began = performance.now()
+    // Not by a timer: a report is rendered and written in one go, by callers that cannot wait otherwise.
+    Atomics.wait(sleeping, 0, 0, pauseMs)
+    left -= performance.now() - began
+  }
+  return left
+}
+
+const sleeping = new Int32Array(new SharedArrayBuffer(4))
+
+function takenOf(descriptor: number, bytes: Uint8Array): number {
+  try {
+    return writeSync(descriptor, bytes)
+  } catch (error) {
+    if (codeOf(error) === 'EAGAIN') return 0
+    throw error
   }
 }
 
 function open(file: string): number {
-  // Held until the second one is open, which then finds the reader that this one has found.
-  const probe = openToWrite(file, noWait)
-  try {
-    const descriptor = openToWrite(file, 0)
-    if (streams(fstatSync(descriptor))) return descriptor
-    closeSync(descriptor)
-    throw new FileProblem('it changes while it is written')
-  } finally {
-    closeSync(probe)
-  }
+  const descriptor = openToWrite(file)
+  if (streams(fstatSync(descriptor))) return descriptor
+  closeSync(descriptor)
+  throw new FileProblem('it changes while it is written')
 }
 
-function openToWrite(file: string, flags: number): number {
+function openToWrite(file: string): number {
   try {
-    return openSync(file, constants.O_WRONLY | flags)
+    return openSync(file, constants.O_WRONLY | noWait)
   } catch (error) {
     if (codeOf(error) !== 'ENXIO') throw error
     throw new FileProblem('nobody reads from it, so start its reader first', { cause: error })

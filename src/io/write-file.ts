@@ -29,5 +29,5 @@ export function writeWhole(file: string, content: string | Uint8Array, writing: 
 
 /** What takes a file piece by piece and shows it when it is whole. @throws FileProblem */
 export function openSink(file: string, writing: Writing): Sink {
-  return isStream(file) ? openStream(file) : new Draft(file, writing)
+  return isStream(file) ? openStream(file, writing.patience) : new Draft(file, writing)
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts'
 
 /** What comes after the reading may take so much past the deadline, as one save needs it whatever the reading took. */
-const graceMs = 1_500
+export const graceMs = 1_500
 
 /**
  * How long each step beside the reading may take, by the deadline of the command: it counts from now, and where many

@@ -34,7 +34,7 @@ function documentedTables(): ReadonlyMap<string, readonly string[]> {
 
 function backendOf(place: string): Backend {
   const location = parseLocation(place, process.cwd(), '--history')
-  return location.kind === 'sqlite' ? openSqlite(location, 'write') : openPostgres(location)
+  return location.kind === 'sqlite' ? openSqlite(location, 'write', 1_000) : openPostgres(location)
 }
 
 async function keepOne(place: string): Promise<void> {

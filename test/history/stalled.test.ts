@@ -1,45 +1,25 @@
 import assert from 'node:assert/strict'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import { commandTime } from '../../src/time/command-time.ts'
 import { runCheck } from '../support/run-check.ts'
+import { listening, silent, stallingAt } from '../support/stalling.ts'
 import { type PostgresServer, startPostgres } from './support/postgres-server.ts'
-
-/** Listens on loopback, hands every connection to `serve`, and ends them all. */
-async function listening<T>(serve: (socket: Socket) => void, use: (port: number) => Promise<T>): Promise<T> {
-  const sockets: Socket[] = []
-  const server = createServer((socket) => {
-    sockets.push(socket)
-    socket.on('error', () => undefined)
-    serve(socket)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    return await use((server.address() as AddressInfo).port)
-  } finally {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  }
-}
 
 const tooLate = /did not answer within \d+ s; try again when it does, or give the command more time/
 
 describe('A PostgreSQL that does not answer', () => {
   it('is waited for no longer than the command has, from the first byte on', () =>
-    listening(
-      () => undefined,
-      async (port) => {
-        const location = parseLocation(`postgres://me:pass@127.0.0.1:${port}/db`, '/', '--history')
-        const began = performance.now()
-        await assert.rejects(
-          openHistory(location, 'write', () => 1_000),
-          tooLate,
-        )
-        assert.ok(performance.now() - began < 3_000)
-      },
-    ))
+    listening(silent, async (port) => {
+      const location = parseLocation(`postgres://me:pass@127.0.0.1:${port}/db`, '/', '--history')
+      const began = performance.now()
+      await assert.rejects(
+        openHistory(location, 'write', () => 1_000),
+        tooLate,
+      )
+      assert.ok(performance.now() - began < 3_000)
+    }))
 
   describe('after it has been answering', () => {
     let server: PostgresServer
@@ -52,21 +32,6 @@ describe('A PostgreSQL that does not answer', () => {
       server = started
     })
     after(() => (server as PostgresServer | undefined)?.stop())
-
-    /** Passes everything on until a client sends `word`, and nothing from then on. */
-    const stallingAt = (word: string, port: number) => (socket: Socket) => {
-      const behind = connect(port, '127.0.0.1')
-      behind.on('error', () => undefined)
-      socket.on('close', () => behind.destroy())
-      let stalled = false
-      socket.on('data', (chunk) => {
-        stalled ||= chunk.includes(word)
-        if (!stalled) behind.write(chunk)
-      })
-      behind.on('data', (chunk) => {
-        if (!stalled) socket.write(chunk)
-      })
-    }
 
     it('does not hold a check past its deadline by more than two seconds', async () => {
       await using tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96 }))

@@ -1,4 +1,5 @@
 import { assessTenant } from '../../audit/assess-tenant.ts'
+import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import type { AuditEdges } from '../../audit/run-audit.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
@@ -9,6 +10,7 @@ import type { TenantsEvidence } from './evidence-of-tenants.ts'
 import type { Interrupt } from './interrupt.ts'
 import { type KeptAudit, keepRow } from './keeping.ts'
 import type { AuditOptions, AuditPreparation } from './prepare-audit.ts'
+import type { Phases } from './phases.ts'
 import { auditProgress } from './progress.ts'
 
 /** What is open while an audit runs. */
@@ -17,6 +19,7 @@ export interface Around {
   readonly interrupt: Interrupt
   readonly evidence: TenantsEvidence | undefined
   readonly kept: KeptAudit | undefined
+  readonly time: Phases
   /** How many tenants there are in all. */
   readonly total: number
 }
@@ -28,23 +31,28 @@ export async function edgesOf(
   { environment, stderr }: Effects,
   around: Around,
 ): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
-  const { history, kept, interrupt, total, evidence } = around
+  const { history, kept, interrupt, total, evidence, time } = around
   const progress = await auditProgress(stderr, { total, done: kept?.earlier.length ?? 0 })
   const http = createTransport(environment)
   const assessing = { ...edges, interrupt: interrupt.signal, onFailure: onFailureOf(options, stderr), http }
   const redact = redactor(environment)
+  const times = new Map<AuditTenant, () => number>()
   const audit: AuditEdges = {
     async assess(tenant) {
+      times.set(tenant, time.ofTenant())
       const assessed = await assessTenant(tenant, assessing, progress.readingOf(tenant))
       return { report: assessed.report, bundle: await evidence?.make(tenant, assessed) }
     },
-    async keep(row, bundle) {
+    async keep(row, bundle, tenant) {
       // Evidence first: a tenant that the history has is not done again.
       if (bundle !== undefined) await evidence?.write(row.tenant.key, bundle)
-      if (history !== undefined && kept !== undefined) await keepRow(history, kept.id, row)
+      if (history !== undefined && kept !== undefined) await keepRow(history, kept.id, row, times.get(tenant))
     },
     started: (tenant) => progress.started(tenant),
-    ended: (tenant, row) => progress.ended(tenant, row),
+    ended: (tenant, row) => {
+      times.delete(tenant)
+      progress.ended(tenant, row)
+    },
     now: edges.now,
     tellDefect: (error) =>
       redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),

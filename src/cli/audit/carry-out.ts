@@ -6,7 +6,7 @@ import { openHistory } from '../../history/open-history.ts'
 import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
 import type { Effects } from '../effects.ts'
 import { auditExitCode } from '../exit-code.ts'
-import { stepTime } from '../history/step-time.ts'
+import { phases } from './phases.ts'
 import { version } from '../version.ts'
 import { type Around, edgesOf } from './audit-edges.ts'
 import { tenantsEvidence } from './evidence-of-tenants.ts'
@@ -20,14 +20,12 @@ export async function carryOut(effects: Effects, options: AuditOptions): Promise
   const preparation = prepareAudit(effects, options)
   const evidence = await tenantsEvidence(effects, options)
   const { location, targets } = preparation
-  const history =
-    location === undefined
-      ? undefined
-      : await openHistory(location, 'write', stepTime(effects.environment, options.timeout))
+  const time = phases(effects, options)
+  const history = location && (await openHistory(location, 'write', time.left))
   const interrupt = watchInterrupt(effects.signals)
   try {
-    const input = await auditAll(effects, preparation, options, { history, interrupt, evidence })
-    await outputAudit(effects, targets, input, history)
+    const input = await auditAll(effects, preparation, options, { history, interrupt, evidence, time })
+    await outputAudit(effects, targets, input, { history, time })
     if (interrupt.exitCode === undefined || input.open.length === 0) return auditExitCode(worstOf(input.rows))
     effects.stderr.write(`${goOn(history)}\n`)
     return interrupt.exitCode
@@ -61,6 +59,7 @@ async function auditAll(
     total: tenants.length,
   })
   const fresh = await runAudit(left, edges.audit).finally(() => edges.stop())
+  around.time.next()
   const rows = inOrder([...earlier, ...fresh], tenants)
   const finished = new Set(rows.map(({ tenant }) => tenant.key))
   const open = interrupt.signal.aborted

@@ -49,7 +49,12 @@ export async function resumeKept(
 }
 
 /** @throws ConfigurationError when the history cannot be written */
-export async function keepRow(history: History, auditId: string, row: AuditRow): Promise<void> {
+export async function keepRow(
+  history: History,
+  auditId: string,
+  row: AuditRow,
+  time?: () => number,
+): Promise<void> {
   const { key, id, name, tags } = row.tenant
   const tenant = {
     key,
@@ -58,9 +63,9 @@ export async function keepRow(history: History, auditId: string, row: AuditRow):
     ...(name === undefined ? {} : { name }),
   }
   if (row.report !== undefined) {
-    await history.save({ auditId, tenant, report: row.report })
+    await history.save({ auditId, tenant, report: row.report }, time)
   } else if (row.reason !== undefined) {
-    await history.save({ auditId, tenant, failedAt: new Date(row.judgedAt), reason: row.reason })
+    await history.save({ auditId, tenant, failedAt: new Date(row.judgedAt), reason: row.reason }, time)
   }
 }
 

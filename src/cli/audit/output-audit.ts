@@ -4,8 +4,10 @@ import type { History } from '../../history/history.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { auditFormats } from '../../report/audit/audit-formats.ts'
 import type { AuditInput } from '../../report/audit/audit-row.ts'
+import { budgetOf } from '../../time/budget.ts'
 import type { Effects } from '../effects.ts'
 import { terminalOf } from '../output/terminal.ts'
+import type { Phases } from './phases.ts'
 import type { AuditTarget } from './targets.ts'
 
 /**
@@ -16,8 +18,9 @@ export async function outputAudit(
   { stdout, environment, directory }: Effects,
   targets: readonly AuditTarget[],
   input: AuditInput,
-  history: History | undefined,
+  { history, time }: { readonly history: History | undefined; readonly time: Phases },
 ): Promise<void> {
+  const left = budgetOf(time.left())
   const problems: string[] = []
   for (const { format, file } of targets) {
     if (format === 'html') {
@@ -30,7 +33,8 @@ export async function outputAudit(
       stdout.write(render(input, terminalOf(stdout, environment)))
       continue
     }
-    const problem = writeWhole(resolve(directory, file), render(input), { readers: 'umask' })
+    const text = render(input)
+    const problem = writeWhole(resolve(directory, file), text, { readers: 'umask', patience: left() })
     if (problem !== undefined) problems.push(`the report ${file} cannot be written (${problem})`)
   }
   if (problems.length > 0) throw new ConfigurationError(problems)

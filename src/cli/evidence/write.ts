@@ -12,6 +12,7 @@ import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import { type GateOptions, runGate } from '../gate-options.ts'
+import { timeOf } from '../time-of.ts'
 import { version } from '../version.ts'
 
 export interface EvidenceOptions extends GateOptions {
@@ -26,6 +27,7 @@ export async function writeEvidence(
 ): Promise<number> {
   const { directory, node } = effects
   const { output } = options
+  const time = timeOf(effects, options)
   // Read first: a wrong key should not cost a walk through a large tenant.
   const signingKey = await signingKeyOf(effects, options.sign)
   const { assessment, loaded, stack, now } = await runGate(effects, options, {
@@ -34,7 +36,9 @@ export async function writeEvidence(
   const rulesOrigin = shortestPath(loaded.origin, directory)
   const input = { assessment, rulesOrigin, stack, now, version }
   const bundle = await evidenceOf({ input, loaded, madeAt: effects.now(), node, signingKey })
-  const problem = writeWhole(resolve(directory, output), bundle, { readers: 'owner' })
+  const problem = writeWhole(resolve(directory, output), bundle, {
+    ...{ readers: 'owner', patience: time() },
+  })
   if (problem !== undefined) {
     throw new ConfigurationError([`the bundle ${output} cannot be written (${problem}); correct --output`])
   }

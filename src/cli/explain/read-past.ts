@@ -3,7 +3,6 @@ import type { PastCount } from '../../rules/trend.ts'
 import { trendDays } from '../../rules/trend.ts'
 import type { Effects } from '../effects.ts'
 import { locationFrom } from '../history/options.ts'
-import { stepTime } from '../history/step-time.ts'
 
 /**
  * The earlier counts of a tenant, by rule; undefined where no history is named. A rule that has asked of another segment
@@ -12,15 +11,16 @@ import { stepTime } from '../history/step-time.ts'
  */
 export async function readPast(
   { environment, directory }: Effects,
-  options: { readonly history?: string; readonly timeout?: string },
+  options: { readonly history?: string },
   tenantId: string | undefined,
   now: Date,
+  time: () => number,
 ): Promise<PastOf> {
   const location = locationFrom(options, environment, directory)
   if (location === undefined) return undefined
   if (tenantId === undefined) return () => []
   const { openHistory } = await import('../../history/open-history.ts')
-  const history = await openHistory(location, 'read', stepTime(environment, options.timeout))
+  const history = await openHistory(location, 'read', time)
   try {
     const since = new Date(now.getTime() - trendDays * 86_400_000)
     const points = await history.trend({ tenant: tenantId, since })

@@ -8,6 +8,7 @@ import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { type GateOptions, type GateRun, runGate } from '../gate-options.ts'
+import { timeOf } from '../time-of.ts'
 import { withUserFile } from '../user-file.ts'
 import { version } from '../version.ts'
 import { readPast } from './read-past.ts'
@@ -22,6 +23,7 @@ export interface ExplainOptions extends GateOptions {
 /** Reads the tenant and its past and prints what it takes to pass; answers the exit code. */
 export async function show(effects: Effects, options: ExplainOptions): Promise<number> {
   const { bySegment, format } = options
+  const time = timeOf(effects, options)
   const run = await withUserFile(effects, options, (list) =>
     runGate(effects, options, {
       list,
@@ -29,7 +31,7 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
       ...(bySegment === true ? { further: segmentQuestions } : {}),
     }),
   )
-  const outlooks = await outlooksOf(effects, run, options)
+  const outlooks = await outlooksOf(effects, run, options, time)
   const { now } = run
   const head = headOf(run)
   effects.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
@@ -40,9 +42,10 @@ async function outlooksOf(
   effects: Effects,
   { assessment, now }: GateRun,
   options: ExplainOptions,
+  time: () => number,
 ): Promise<readonly Outlook[]> {
   const { readings, verdicts } = assessment
-  const pastOf = await readPast(effects, options, snapshotsIn(readings)[0]?.tenantId, now)
+  const pastOf = await readPast(effects, options, snapshotsIn(readings)[0]?.tenantId, now, time)
   return verdicts.map((verdict) =>
     outlookOf(verdict, { readings, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
   )

@@ -5,6 +5,7 @@ import { FileProblem } from '../../io/file-problem.ts'
 import type { Sink } from '../../io/sink.ts'
 import { openSink } from '../../io/write-file.ts'
 import type { Effects, Output } from '../effects.ts'
+import { stepTime } from './step-time.ts'
 
 /** Prints as fast as the reader takes it; a reader that leaves has seen what it wanted. */
 export async function printAll(text: AsyncIterable<string>, stdout: Output): Promise<void> {
@@ -27,12 +28,13 @@ export async function writeAll(text: AsyncIterable<string>, sink: Sink): Promise
  * @throws ConfigurationError when the system refuses
  */
 export async function wholeFile(
-  { directory }: Effects,
+  { directory, environment }: Effects,
   file: string,
   write: (sink: Sink) => Promise<void>,
 ): Promise<void> {
   try {
-    const sink = openSink(resolve(directory, file), { readers: 'umask' })
+    const patience = stepTime(environment)?.()
+    const sink = openSink(resolve(directory, file), { readers: 'umask', patience })
     try {
       await write(sink)
     } catch (error) {

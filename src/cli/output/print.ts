@@ -15,6 +15,7 @@ export async function output(
   targets: readonly ReportTarget[],
   input: ReportInput,
   effects: Effects,
+  time: () => number,
 ): Promise<void> {
   const { stdout, environment, directory } = effects
   const terminal = terminalOf(stdout, environment)
@@ -24,6 +25,6 @@ export async function output(
     stdout.write(render(terminal === undefined ? input : { ...input, terminal }))
   }
   const summaries = await jobSummary(targets, input, effects)
-  const problems = [...(await writeReports(targets, input, directory)), ...summaries]
+  const problems = [...(await writeReports(targets, input, directory, time())), ...summaries]
   if (problems.length > 0) throw new ConfigurationError(problems)
 }

@@ -47,6 +47,7 @@ export function openPostgres({ url, shown }: PostgresLocation): Backend {
     },
     isMissingTable: (error) => hasCode(error, '42P01'),
     explain: (error) => (error instanceof NotInTime ? tooLate(error, shown) : explainPostgres(error, shown)),
+    waitAtMost: () => undefined,
     abandon: () => {
       for (const socket of sockets) socket.destroy()
     },

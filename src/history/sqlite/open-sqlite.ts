@@ -15,15 +15,16 @@ import { NodeSqliteDialect } from './dialect.ts'
 import { explainSqlite, isSqliteError, resultCodes } from './explain-sqlite.ts'
 import { loadNodeSqlite } from './node-sqlite.ts'
 
-/** How long a writer waits for the others; a save takes milliseconds. */
-const busyTimeoutMs = 15_000
+/** How long a writer waits for the others at most; a save takes milliseconds. Nothing else happens meanwhile. */
+const longestWaitMs = 15_000
 
 type SqliteLocation = Extract<Location, { kind: 'sqlite' }>
 
 /** @throws ConfigurationError */
-export function openSqlite({ file, shown }: SqliteLocation, access: Access): Backend {
+export function openSqlite({ file, shown }: SqliteLocation, access: Access, longest: number): Backend {
   const explain = (error: unknown) => explainSqlite(error, shown)
-  const database = open(file, shown, access)
+  let current = busyTimeout(longest)
+  const database = open(file, shown, { access, timeout: current })
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
   return {
     db,
@@ -31,6 +32,12 @@ export function openSqlite({ file, shown }: SqliteLocation, access: Access): Bac
     schema: async () => undefined,
     isMissingTable: (error) => isSqliteError(error) && error.message.startsWith('no such table'),
     explain,
+    waitAtMost: (milliseconds) => {
+      const timeout = busyTimeout(milliseconds)
+      // Asked for every row of an export, of which there may be millions.
+      if (timeout !== current) database.exec(`pragma busy_timeout = ${timeout}`)
+      current = timeout
+    },
     abandon: () => undefined,
     shrink: async () => {
       await sql`pragma incremental_vacuum`.execute(db)
@@ -38,10 +45,19 @@ export function openSqlite({ file, shown }: SqliteLocation, access: Access): Bac
   }
 }
 
-function open(file: string, shown: string, access: Access): DatabaseSync {
+function busyTimeout(milliseconds: number): number {
+  return Math.floor(Math.min(longestWaitMs, milliseconds))
+}
+
+interface Opening {
+  readonly access: Access
+  readonly timeout: number
+}
+
+function open(file: string, shown: string, { access, timeout }: Opening): DatabaseSync {
   try {
     if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(shown)])
-    return access === 'read' ? openToRead(file) : openToWrite(file)
+    return access === 'read' ? openToRead(file, timeout) : openToWrite(file, timeout)
   } catch (error) {
     const problem =
       error instanceof ConfigurationError ? undefined : (explainSqlite(error, shown) ?? unmade(error, shown))
@@ -57,10 +73,10 @@ function unmade(error: unknown, shown: string): string {
   return `${shown} cannot be made (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
 }
 
-function openToWrite(file: string): DatabaseSync {
+function openToWrite(file: string, timeout: number): DatabaseSync {
   makeFolder(dirname(file))
   const { DatabaseSync } = loadNodeSqlite()
-  const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  const database = new DatabaseSync(file, { timeout })
   return tried(database, () => {
     // Must come before the first table; lets a prune give room back without rewriting the file.
     database.exec('pragma auto_vacuum = incremental')
@@ -70,10 +86,10 @@ function openToWrite(file: string): DatabaseSync {
   })
 }
 
-function openToRead(file: string): DatabaseSync {
+function openToRead(file: string, timeout: number): DatabaseSync {
   const { DatabaseSync } = loadNodeSqlite()
   try {
-    const database = new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true })
+    const database = new DatabaseSync(file, { timeout, readOnly: true })
     return tried(database, () => database.exec('pragma schema_version'))
   } catch (error) {
     if (!needsIndexFile(error) || holdsMoreThanTheFile(file)) throw error
