@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import type { SourceWish } from '../posture/source.ts'
+import type { Verdict } from '../rules/verdict.ts'
 import type { Effects } from './effects.ts'
 import type { GateRun } from './gate-options.ts'
 import { type Listing, openUserFile, type UserFile } from './user-list.ts'
@@ -37,7 +38,13 @@ export async function withUserFile(
 }
 
 function isComplete(run: GateRun | undefined): boolean {
-  return run?.assessment.verdicts.some(({ kind }) => kind === 'pass' || kind === 'violation') === true
+  return run?.assessment.verdicts.some(wasCounted) === true
+}
+
+/** Whom a judgement hangs on is what the list is for. */
+function wasCounted(verdict: Verdict): boolean {
+  if (verdict.kind === 'undetermined') return verdict.reason.code === 'methods-unclassified'
+  return verdict.kind !== 'not-applicable'
 }
 
 function close(list: UserFile, file: string, tell: (text: string) => void): readonly string[] {

@@ -2,6 +2,7 @@ import type { RulesDocument } from '../schemas/rules-document.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { type Located, parseLocated } from './located-text.ts'
+import { methodProblems } from './method-problems.ts'
 import { conditionProblems, toleranceProblems } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 import { stackProblems } from './stack-problems.ts'
@@ -27,6 +28,7 @@ function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
     ...repeatedIds(document),
     ...reservedIds(document),
     ...exclusionProblems(document.exclusions),
+    ...methodProblems(document.methods),
     ...toleranceProblems(document.populationTolerance),
     ...stackProblems(document),
     ...waiverProblems(document.waivers ?? [], document),

@@ -62,16 +62,29 @@ function differenceOf(said: Answer, again: Answer, unread: string | undefined): 
 /** The code that stands in for a reason that was not kept. */
 const placeholder = 'settings-invalid'
 
-function gistOf({ verdict, effect, waived, count, population, shortfall, shortOfNextStep, rule }: Answer) {
+function gistOf({
+  verdict,
+  effect,
+  waived,
+  count,
+  possibly,
+  unknown,
+  population,
+  shortfall,
+  shortOfNextStep,
+  rule,
+}: Answer) {
   const { minimumPercent } = rule
-  return { verdict, effect, waived, count, population, shortfall, shortOfNextStep, minimumPercent }
+  const numbers = { count, possibly, unknown, population, shortfall, shortOfNextStep }
+  return { verdict, effect, waived, ...numbers, minimumPercent }
 }
 
 const basis = ['rule', 'reading', 'waiver'] as const
 
 function basisOf({ rule, reading, waiver }: Answer) {
-  const { id, measure, segment, enforcement, severity, onUndetermined, schedule } = rule
-  return { rule: { id, measure, segment, enforcement, severity, onUndetermined, schedule }, reading, waiver }
+  const { id, measure, segment, enforcement, severity, onUndetermined, schedule, methods } = rule
+  const asked = { id, measure, segment, enforcement, severity, onUndetermined, schedule, methods }
+  return { rule: asked, reading, waiver }
 }
 
 function told({ verdict, waived, count, population, rule }: Answer): string {

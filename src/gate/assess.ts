@@ -71,9 +71,15 @@ async function recordAll(verdicts: readonly Verdict[], judging: Judging): Promis
 
 async function record(verdict: Verdict, { baselines, exclusions }: Judging): Promise<Verdict> {
   if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return verdict
-  const { ratchet, rule, count, population } = verdict
+  const { ratchet, rule, population } = verdict
+  // The most that it may have been: what is recorded less would let a fall go by.
+  const count = verdict.doubt?.possibly ?? verdict.count
   const { snapshot } = verdict.reading
-  if (ratchet === undefined || ratchet.kind === 'dropped' || !isWorthRecording(ratchet, verdict))
+  if (
+    ratchet === undefined ||
+    ratchet.kind === 'dropped' ||
+    !isWorthRecording(ratchet, { count, population })
+  )
     return verdict
   const recording = await baselines.record({
     ...baselineKeyOf(snapshot, rule.measure, exclusions),

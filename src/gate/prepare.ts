@@ -1,4 +1,5 @@
 import type { LoadedRules } from '../config/rules-file.ts'
+import { classificationOf } from '../posture/methods/method-class.ts'
 import type { Inquiry } from '../posture/inquiry.ts'
 import type { SourceWish } from '../posture/source.ts'
 import { type Configured, ruleFrom, type Situation } from '../rules/from-document.ts'
@@ -24,6 +25,11 @@ export interface Gate extends Judging {
 export function prepare({ loaded, now, stack, baselines, source, configured }: Setup): Gate {
   const { document, waivers, exclusions } = loaded
   const rules = document.rules.map((_, index) => ruleFrom(loaded, index, { now, stack }, configured?.(index)))
-  const inquiry = { questions: questionsOf(rules), source: source ?? document.source, exclusions }
+  const inquiry = {
+    questions: questionsOf(rules),
+    source: source ?? document.source,
+    exclusions,
+    classification: classificationOf(document),
+  }
   return { rules, now, stack, waivers, baselines, exclusions, inquiry }
 }

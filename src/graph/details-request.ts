@@ -1,31 +1,45 @@
 import type { Inquiry } from '../posture/inquiry.ts'
+import { isMethodMeasure, type MethodMeasure } from '../posture/methods/interval.ts'
 import type { Segment } from '../posture/segment.ts'
 import { type DetailsMeasure, flagOf, isDetailsMeasure, type Member } from './details-members.ts'
 
 /** What one walk through the per-user report is to find out. */
-export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list'> {
+export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'classification'> {
+  /** Those that a flag of the row tells. */
   readonly measures: readonly DetailsMeasure[]
+  /** Those that the list of methods tells; where there are any, users are counted by their methods. */
+  readonly methodMeasures: readonly MethodMeasure[]
   /** `all` is always among them. */
   readonly segments: readonly Segment[]
 }
 
-export function detailsRequest({ questions, exclusions, list }: Inquiry): DetailsRequest {
-  const measures = [...new Set(questions.map(({ measure }) => measure))].filter(isDetailsMeasure)
+export function detailsRequest({ questions, exclusions, list, classification }: Inquiry): DetailsRequest {
+  const asked = [...new Set(questions.map(({ measure }) => measure))]
+  const measures = asked.filter(isDetailsMeasure)
+  const methodMeasures = asked.filter(isMethodMeasure)
   const segments = new Set<Segment>(['all', ...questions.map(({ segment }) => segment)])
-  return { measures, segments: [...segments], exclusions, list }
+  return { measures, methodMeasures, segments: [...segments], exclusions, list, classification }
 }
 
 /** The members that every row must have: nobody's name unless an exclusion needs it. */
-export function membersNeeded({ measures, segments, exclusions }: DetailsRequest): readonly Member[] {
+export function membersNeeded({
+  measures,
+  methodMeasures,
+  segments,
+  exclusions,
+}: DetailsRequest): readonly Member[] {
   const byType =
     segments.includes('members') ||
     segments.includes('guests') ||
     exclusions?.list.some(({ kind }) => kind === 'guests') === true
   const byName = exclusions?.list.some(({ readsNames }) => readsNames) === true
   const byRole = segments.includes('admins') || segments.includes('nonAdmins')
+  const flags = measures.map((measure) => flagOf[measure])
+  const byMethods = methodMeasures.length > 0 && !measures.includes('mfaRegistered')
   return [
     'id',
-    ...measures.map((measure) => flagOf[measure]),
+    ...flags,
+    ...(byMethods ? ([flagOf.mfaRegistered] as const) : []),
     ...(byType ? (['userType'] as const) : []),
     ...(byRole ? (['isAdmin'] as const) : []),
     ...(byName ? (['userPrincipalName'] as const) : []),
@@ -37,5 +51,7 @@ const listed = ['userType', 'isAdmin', 'userPrincipalName', 'userDisplayName'] a
 
 /** The value of `$select`. */
 export function selectOf(request: DetailsRequest): string {
-  return [...new Set([...membersNeeded(request), ...(request.list === undefined ? [] : listed)])].join(',')
+  const methods = request.methodMeasures.length === 0 ? [] : ['methodsRegistered']
+  const names = request.list === undefined ? [] : listed
+  return [...new Set([...membersNeeded(request), ...methods, ...names])].join(',')
 }

@@ -1,16 +1,22 @@
 import { toCount, type Count } from '../posture/count.ts'
 import type { Account, Exclusion } from '../posture/exclusion.ts'
 import { unmatchedOf } from '../posture/named-entries.ts'
+import type { Measure } from '../posture/measure.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Counts, Tally } from '../posture/tally.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
+import { havingOf } from '../posture/methods/interval.ts'
+import { noClassification } from '../posture/methods/method-class.ts'
 import { type DetailsMeasure, flagOf, inSegment } from './details-members.ts'
 import type { DetailsRequest } from './details-request.ts'
+import { MethodCells } from './method-cells.ts'
 
 /** Plain numbers for one segment: users, and users with each measure, in the order of the request. */
 interface Sums {
   users: number
   readonly having: number[]
+  /** Users by the number of their cell; empty where methods are not asked about. */
+  readonly cells: number[]
 }
 
 interface SegmentSums {
@@ -28,12 +34,15 @@ export class UserCounter {
   readonly #sums: readonly SegmentSums[]
   /** Of each exclusion what has fitted nobody so far. */
   readonly #open: readonly Set<string>[]
+  /** Undefined: nobody asks about methods. */
+  readonly #methods: MethodCells | undefined
 
   constructor(request: DetailsRequest) {
     this.#request = request
     this.#exclusions = request.exclusions?.list ?? []
     this.#open = this.#exclusions.map(({ entries }) => new Set(entries?.places.keys()))
-    const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0) })
+    this.#methods = request.methodMeasures.length === 0 ? undefined : new MethodCells()
+    const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0), cells: [] })
     this.#sums = request.segments.map((segment) => ({
       segment,
       before: sums(),
@@ -45,13 +54,14 @@ export class UserCounter {
   add(row: RegistrationDetailsRow): void {
     const { measures } = this.#request
     const exclusion = this.#exclusions.length === 0 ? -1 : this.#exclusionOf(row)
+    const cell = this.#methods?.numberOf(row)
     for (const { segment, before, after, excluded } of this.#sums) {
       if (!inSegment[segment](row)) continue
-      addUser(before, row, measures)
-      if (exclusion === -1) addUser(after, row, measures)
+      addUser(before, row, measures, cell)
+      if (exclusion === -1) addUser(after, row, measures, cell)
       else excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
     }
-    if (exclusion === -1 && this.#request.list !== undefined) this.#takeDown(row)
+    if (exclusion === -1 && this.#request.list !== undefined) this.#takeDown(row, cell)
   }
 
   /** The numbers of each segment. */
@@ -72,9 +82,12 @@ export class UserCounter {
     }
   }
 
-  #takeDown(row: RegistrationDetailsRow): void {
+  #takeDown(row: RegistrationDetailsRow, cell: number | undefined): void {
     const { measures, segments, list } = this.#request
-    const lacks = measures.filter((measure) => row[flagOf[measure]] === false)
+    const lacks = [
+      ...measures.filter((measure) => row[flagOf[measure]] === false),
+      ...this.#methodsLacking(cell),
+    ]
     if (lacks.length === 0) return
     list?.add({
       id: row.id ?? '',
@@ -87,13 +100,25 @@ export class UserCounter {
     })
   }
 
+  /** Also what nobody can tell whether the user has it. */
+  #methodsLacking(cell: number | undefined): readonly Measure[] {
+    const { methodMeasures, classification = noClassification } = this.#request
+    const profile = cell === undefined ? undefined : this.#methods?.profileOf(cell)
+    if (profile === undefined) return []
+    return methodMeasures.filter((measure) => havingOf(measure, profile, classification) !== 'has')
+  }
+
+  #numbersOf(sums: Sums): Pick<Tally, 'population' | 'counts' | 'methods'> {
+    const counts = countsOf(sums, this.#request.measures)
+    const methods = this.#methods?.cellsOf(sums.cells)
+    return { population: countOf(sums.users), counts, ...(methods === undefined ? {} : { methods }) }
+  }
+
   #tallyOf({ before, after, excluded }: SegmentSums): Tally {
-    const { measures } = this.#request
-    const numbers = { population: countOf(after.users), counts: countsOf(after, measures) }
+    const numbers = this.#numbersOf(after)
     if (this.#exclusions.length === 0) return numbers
     const exclusions = {
-      population: countOf(before.users),
-      counts: countsOf(before, measures),
+      ...this.#numbersOf(before),
       excluded: this.#exclusions.map(({ kind, reason, entries }, index) => {
         const unmatched = entries && unmatchedOf(entries, this.#open[index] ?? new Set())
         const left = { kind, reason, users: excluded[index] ?? 0 }
@@ -104,8 +129,14 @@ export class UserCounter {
   }
 }
 
-function addUser(sums: Sums, row: RegistrationDetailsRow, measures: readonly DetailsMeasure[]): void {
+function addUser(
+  sums: Sums,
+  row: RegistrationDetailsRow,
+  measures: readonly DetailsMeasure[],
+  cell: number | undefined,
+): void {
   sums.users += 1
+  if (cell !== undefined) sums.cells[cell] = (sums.cells[cell] ?? 0) + 1
   // Without entries(), which would make an array for every user and measure.
   let index = 0
   for (const measure of measures) {

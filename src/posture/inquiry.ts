@@ -1,5 +1,6 @@
 import type { Exclusions } from './exclusion.ts'
 import type { Measure } from './measure.ts'
+import type { Classification } from './methods/method-class.ts'
 import type { Question } from './question.ts'
 import type { Segment } from './segment.ts'
 import type { SourceWish } from './source.ts'
@@ -12,6 +13,8 @@ export interface Inquiry {
   readonly exclusions?: Exclusions | undefined
   /** Takes down users by name; only for an explicit list of names. */
   readonly list?: UserList | undefined
+  /** What the rules document says of methods, by which the list tells who lacks one; undefined: nothing. */
+  readonly classification?: Classification | undefined
 }
 
 /** Told of every user who is counted. */
@@ -28,7 +31,7 @@ export interface ListedUser {
   readonly userType: string
   /** Undefined: the report does not say. */
   readonly isAdmin: boolean | undefined
-  /** The measures that were asked about and that the user lacks. */
+  /** The measures that were asked about and that the user does not surely have. */
   readonly lacks: readonly Measure[]
   readonly segments: readonly Segment[]
 }

@@ -17,6 +17,8 @@ interface Facts {
 const mfaPage = 'https://aka.ms/mfasetup'
 const ssprPage = 'https://aka.ms/ssprsetup'
 
+const passkeyPage = 'https://aka.ms/mysecurityinfo'
+
 const facts: Readonly<Record<Measure, Facts>> = {
   mfaRegistered: {
     phrase: 'registered for MFA',
@@ -59,6 +61,30 @@ const facts: Readonly<Record<Measure, Facts>> = {
     verb: 'become capable of it',
     remedy: `allow the missing users an authentication method or self-service password reset by policy, and have them register at ${mfaPage}`,
     page: mfaPage,
+  },
+  phishingResistant: {
+    phrase: 'registered with a phishing-resistant method',
+    verb: 'register such a method',
+    remedy: `allow the missing users passkeys, Windows Hello for Business or certificates with multiple factors in the authentication methods policy, and have them add one at ${passkeyPage}`,
+    page: passkeyPage,
+  },
+  phishingResistantDeviceBound: {
+    phrase: 'registered with a phishing-resistant method that is bound to a device',
+    verb: 'register such a method',
+    remedy: `allow the missing users security keys, passkeys in Microsoft Authenticator, Windows Hello for Business or certificates with multiple factors in the authentication methods policy, and have them add one at ${passkeyPage}; a synced passkey does not count`,
+    page: passkeyPage,
+  },
+  strongMethod: {
+    phrase: 'registered for MFA or with a phishing-resistant method',
+    verb: 'register for either',
+    remedy: `have the missing users register at ${mfaPage}`,
+    page: mfaPage,
+  },
+  notPhoneOnly: {
+    phrase: 'registered with a method for MFA that is no phone',
+    verb: 'register such a method',
+    remedy: `have the missing users add a passkey or Microsoft Authenticator at ${passkeyPage}; those without any method for MFA are among them`,
+    page: passkeyPage,
   },
 }
 

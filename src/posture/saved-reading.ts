@@ -1,3 +1,5 @@
+import { countedIn } from './counted.ts'
+import { noClassification } from './methods/method-class.ts'
 import { compared } from './populations.ts'
 import type { Question } from './question.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -77,7 +79,10 @@ function isWished(wish: SourceWish | undefined, source: Snapshot['provenance']['
 
 function tells(snapshot: Snapshot, question: Question): boolean {
   const reading = readingFor(question, [sourceReadingOf(snapshot, [question])])
-  return reading.kind === 'snapshot' && reading.snapshot.counts[question.measure] !== undefined
+  return (
+    reading.kind === 'snapshot' &&
+    countedIn(reading.snapshot, question.measure, noClassification) !== undefined
+  )
 }
 
 function sourceReadingOf(snapshot: Snapshot, answers: readonly Question[], savedIn?: string): SourceReading {

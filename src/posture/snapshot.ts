@@ -1,6 +1,7 @@
 import type { Count } from './count.ts'
 import type { PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { MethodCell } from './methods/method-cell.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { Source } from './source.ts'
@@ -36,6 +37,8 @@ export interface Snapshot {
   /** Enabled accounts, guests and service accounts included: Graph's `totalUserCount`. */
   readonly population: Count
   readonly counts: Readonly<Partial<Record<Measure, Count>>>
+  /** The same users by their methods; undefined where nobody asked for those, or the source does not know. */
+  readonly methods?: readonly MethodCell[] | undefined
   /** What the exclusions did to these numbers; undefined where none were declared. */
   readonly exclusions?: ExclusionEffect | undefined
   /** Which users the numbers above are about; undefined: all. */

@@ -1,6 +1,7 @@
 import type { Count } from './count.ts'
 import type { Excluded } from './exclusion.ts'
 import type { Measure } from './measure.ts'
+import type { MethodCell } from './methods/method-cell.ts'
 
 export type Counts = Readonly<Partial<Record<Measure, Count>>>
 
@@ -8,6 +9,8 @@ export type Counts = Readonly<Partial<Record<Measure, Count>>>
 export interface Tally {
   readonly population: Count
   readonly counts: Counts
+  /** The same users by their methods; undefined where nobody asked for those. */
+  readonly methods?: readonly MethodCell[] | undefined
   /** What the exclusions did; undefined where none were declared. */
   readonly exclusions?: ExclusionEffect | undefined
 }
@@ -16,5 +19,6 @@ export interface Tally {
 export interface ExclusionEffect {
   readonly population: Count
   readonly counts: Counts
+  readonly methods?: readonly MethodCell[] | undefined
   readonly excluded: readonly Excluded[]
 }

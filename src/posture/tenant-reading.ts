@@ -79,6 +79,6 @@ function segmentOf(question: Question, reading: SnapshotReading): Reading {
   if (tally === undefined) {
     return { kind: 'undetermined', reason: { code: 'segment-missing', segment: question.segment, source } }
   }
-  const { exclusions: _, ...rest } = snapshot
+  const { exclusions: _, methods: __, ...rest } = snapshot
   return { ...reading, snapshot: { ...rest, ...tally, segment: question.segment } }
 }

@@ -2,6 +2,7 @@ import type { ExclusionCap } from './exclusion.ts'
 import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
+import type { OpenMethods } from './methods/interval.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { SignInFailure } from './sign-in-failure.ts'
@@ -105,6 +106,23 @@ type SnapshotFailure =
       readonly measure: Measure | undefined
       readonly users: number
       readonly inTenant: number
+    }
+  | {
+      /** Saved numbers alone can be so. */
+      readonly code: 'methods-unlike-population'
+      readonly segment: Segment
+      readonly users: number
+      readonly population: number
+    }
+  | {
+      /** Nobody knows what these methods are, and the answer hangs on it. */
+      readonly code: 'methods-unclassified'
+      readonly measure: Measure
+      readonly segment: Segment
+      readonly surely: number
+      readonly possibly: number
+      readonly population: number
+      readonly open: OpenMethods
     }
   | {
       readonly code: 'populations-apart'

@@ -1,3 +1,4 @@
+import { countedIn } from '../posture/counted.ts'
 import { formatCount, toCount } from '../posture/count.ts'
 import type { ExclusionCap, ExclusionKind } from '../posture/exclusion.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
@@ -16,13 +17,13 @@ const kinds: Readonly<Record<ExclusionKind, readonly [one: string, many: string]
 
 /** What the exclusions did to the ratio, and whom they left out for which reason; nothing where none were declared. */
 export function exclusionLines(
-  { measure, minimum, segment }: Rule,
+  { measure, methods, minimum, segment }: Rule,
   reading: Reading | undefined,
 ): readonly string[] {
   const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
   if (exclusions === undefined) return []
-  const { population, counts, excluded } = exclusions
-  const count = counts[measure] ?? toCount(0)
+  const { population, excluded } = exclusions
+  const count = countedIn(exclusions, measure, methods)?.surely ?? toCount(0)
   const before =
     count === undefined || population === 0
       ? []

@@ -1,4 +1,4 @@
-import type { Count } from '../posture/count.ts'
+import { type Count, formatCount } from '../posture/count.ts'
 import { remedyOf } from '../posture/measure.ts'
 import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
@@ -14,7 +14,7 @@ type Reported = AssessmentReport['verdicts'][number]
 /** One rule's answer as the formats tell it: a verdict of the published report, with what all of them make of it. */
 export interface Finding extends Pick<
   Reported,
-  'rule' | 'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver'
+  'rule' | 'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver' | 'unknown'
 > {
   readonly kind: Reported['verdict']
   /** The first sentence, which tells the kinds of answer apart. */
@@ -36,6 +36,8 @@ export interface Finding extends Pick<
 
 interface Numbers {
   readonly count: Count
+  /** With those of whom nobody can tell; undefined: all is known. */
+  readonly possibly: Count | undefined
   readonly population: Count
   readonly shortfall: number
   /** `94.99 %`, which never contradicts the verdict. */
@@ -65,7 +67,14 @@ function numbersOf(reported: Reported, minimum: Minimum): Numbers | undefined {
   const population = reported.population as Count | undefined
   if (count === undefined || population === undefined) return undefined
   const { shortfall = 0 } = reported
-  return { count, population, shortfall, ratio: formatRatio(count, population, minimum) }
+  const possibly = reported.possibly as Count | undefined
+  return { count, possibly, population, shortfall, ratio: formatRatio(count, population, minimum) }
+}
+
+/** `500 of 1,000`, or `500 to 520 of 1,000` where not all is known. */
+export function usersText({ count, possibly, population }: Numbers): string {
+  const upTo = possibly === undefined ? '' : ` to ${formatCount(possibly)}`
+  return `${formatCount(count)}${upTo} of ${formatCount(population)}`
 }
 
 /** The reading, where it came to numbers, with what tells where they are from. */

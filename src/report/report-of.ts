@@ -1,7 +1,10 @@
 import type { Minimum } from '../posture/minimum.ts'
 import { formatRatio } from '../posture/ratio.ts'
+import { countedIn } from '../posture/counted.ts'
+import { methodMeasures } from '../posture/methods/interval.ts'
+import type { Classification } from '../posture/methods/method-class.ts'
 import type { Reading } from '../posture/snapshot.ts'
-import type { ExclusionEffect } from '../posture/tally.ts'
+import type { ExclusionEffect, Tally } from '../posture/tally.ts'
 import { asksStandIn } from '../posture/tenant-reading.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { answeredOf } from '../rules/assessment.ts'
@@ -10,7 +13,7 @@ import { gateAnswerOf } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Step } from '../rules/schedule.ts'
 import type { Stack } from '../rules/stack.ts'
-import { effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
+import { type Doubt, effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
 import type { Waiver } from '../rules/waiver.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { ReportInput } from './report-input.ts'
@@ -49,26 +52,40 @@ function toldOf({ organization, project, stack, tags }: Stack): AssessmentReport
   }
 }
 
-function readingOf(reading: Reading | undefined) {
+function readingOf(reading: Reading | undefined, classification: Classification) {
   if (reading === undefined) return null
   if (reading.kind === 'undetermined')
     return { kind: 'undetermined' as const, reason: reasonOf(reading.reason) }
   const { snapshot, savedIn } = reading
-  const { tenantId, population, counts, provenance, exclusions, ledger } = snapshot
+  const { tenantId, provenance, exclusions, ledger } = snapshot
   const { requestId, chosen, servedAt, ...others } = provenance
   return {
     kind: 'snapshot' as const,
     tenantId,
     segment: snapshot.segment ?? 'all',
-    population,
-    counts,
+    ...tallyOf(snapshot, classification),
     ...others,
     requestId: requestId ?? null,
     ...(servedAt === undefined ? {} : { servedAt }),
     ...(chosen === undefined ? {} : { chosen }),
-    ...(exclusions === undefined ? {} : { exclusions: exclusionsOf(exclusions) }),
+    ...(exclusions === undefined ? {} : { exclusions: exclusionsOf(exclusions, classification) }),
     ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
     ...(savedIn === undefined ? {} : { savedIn }),
+  }
+}
+
+/** Counts of methods are told as the rule sees them: whoever surely has the measure. */
+function tallyOf(tally: Pick<Tally, 'population' | 'counts' | 'methods'>, classification: Classification) {
+  const { population, counts, methods } = tally
+  if (methods === undefined) return { population, counts: { ...counts } }
+  const found = methodMeasures.map((measure) => [measure, countedIn(tally, measure, classification)?.surely])
+  return {
+    population,
+    counts: { ...counts, ...(Object.fromEntries(found) as Record<string, number>) },
+    methods: methods.map(({ unclassified, ...cell }) => ({
+      ...cell,
+      ...(unclassified === undefined ? {} : { unclassified: [...unclassified] }),
+    })),
   }
 }
 
@@ -81,7 +98,7 @@ function verdictOf(verdict: Verdict) {
     waived: isWaived(verdict),
     message,
     details,
-    reading: readingOf(verdict.reading),
+    reading: readingOf(verdict.reading, verdict.rule.methods),
     ...numbersOf(verdict),
     ...(verdict.kind === 'undetermined' ? { reason: reasonOf(verdict.reason) } : {}),
     ...('waiving' in verdict && verdict.waiving.kind === 'waived'
@@ -92,9 +109,10 @@ function verdictOf(verdict: Verdict) {
 
 function numbersOf(verdict: Verdict) {
   if (verdict.kind !== 'pass' && verdict.kind !== 'violation') return {}
-  const { count, population, rule } = verdict
+  const { count, population, rule, doubt } = verdict
   return {
     count,
+    ...(doubt === undefined ? {} : doubtOf(doubt)),
     population,
     // Nobody has no ratio.
     ...(population === 0
@@ -105,8 +123,12 @@ function numbersOf(verdict: Verdict) {
   }
 }
 
+function doubtOf({ possibly, open: { values, unreadable } }: Doubt) {
+  return { possibly, unknown: { values: values.map((one) => ({ ...one })), unreadable } }
+}
+
 function ruleOf({ id, description, measure, segment, minimum, enforcement, severity, ...rule }: Rule) {
-  const { onUndetermined, decidedBy, next, steps } = rule
+  const { onUndetermined, decidedBy, next, steps, methods } = rule
   return {
     id,
     description,
@@ -116,6 +138,7 @@ function ruleOf({ id, description, measure, segment, minimum, enforcement, sever
     enforcement,
     severity,
     onUndetermined,
+    ...(methods.size === 0 ? {} : { methods: Object.fromEntries(methods) }),
     ...(decidedBy.minimum === undefined ? {} : { writtenAt: decidedBy.minimum }),
     ...(steps.length === 0 ? {} : { schedule: steps.map(stepOf) }),
     ...(next === undefined ? {} : { nextStep: stepOf(next) }),
@@ -126,11 +149,10 @@ function stepOf({ from, minimum }: Step) {
   return { from: formatDay(from), minimumPercent: percentOf(minimum) }
 }
 
-function exclusionsOf({ population, counts, excluded }: ExclusionEffect) {
+function exclusionsOf(effect: ExclusionEffect, classification: Classification) {
   return {
-    population,
-    counts: { ...counts },
-    excluded: excluded.map(({ unmatched, ...one }) => ({
+    ...tallyOf(effect, classification),
+    excluded: effect.excluded.map(({ unmatched, ...one }) => ({
       ...one,
       ...(unmatched === undefined ? {} : { unmatched: { ...unmatched, at: [...unmatched.at] } }),
     })),

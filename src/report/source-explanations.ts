@@ -4,6 +4,7 @@ import { nounOf } from '../posture/segment.ts'
 import { canAnswer, capabilities, type Source } from '../posture/source.ts'
 import { capWords } from './exclusion-lines.ts'
 import type { Explain } from './explanation.ts'
+import { openWords } from './method-lines.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
 import { unmatchedWords } from './unmatched-note.ts'
 
@@ -23,6 +24,8 @@ type Code =
   | 'source-cannot'
   | 'source-needs-user'
   | 'exclusion-unmatched'
+  | 'methods-unclassified'
+  | 'methods-unlike-population'
   | 'too-many-excluded'
 
 /** Why a source, its pages or its segments gave no number. */
@@ -105,10 +108,24 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
     what: `an exclusion with requireMatch has ${unmatchedWords(unmatched)}${others === undefined ? '' : `; others have ${unmatchedWords(others)}`}`,
     todo: 'correct the name as the tenant has it, or remove the line; `mfa-gate exclusions check` lists them',
   }),
+  'methods-unlike-population': ({ segment, users, population }) => ({
+    what: `the numbers contradict themselves: ${formatCount(users)} ${nounOf(segment, users)} by method, and ${formatCount(population)} in all`,
+    todo: 'read the tenant again',
+  }),
+  'methods-unclassified': ({ measure, segment, surely, possibly, population, open }) => ({
+    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer hangs on those of whom it is not known: ${openWords(open)}`,
+    todo: todoOf(open.values.map(({ value }) => value)),
+  }),
   'too-many-excluded': ({ excluded, population, cap, segment = 'all', unmatched }) => ({
     what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)${unmatched === undefined ? '' : `; they have ${unmatchedWords(unmatched)}`}`,
     todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
   }),
+}
+
+function todoOf([first]: readonly string[]): string {
+  return first === undefined
+    ? 'run again later; if it stays so, look at these users in the report of Microsoft Entra and tell the makers of this gate'
+    : `find out what kind of method it is and say so in the rules document, as with methods: {${first}: phone}, or use a newer entra-mfa-gate that knows it (docs/methods.md)`
 }
 
 const standInWords = {

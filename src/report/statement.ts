@@ -1,3 +1,4 @@
+import { countedIn } from '../posture/counted.ts'
 import { formatCount } from '../posture/count.ts'
 import { formatRatio } from '../posture/ratio.ts'
 import type { Reading } from '../posture/snapshot.ts'
@@ -104,11 +105,11 @@ function whoDisabled({ decidedBy: { enforcement } }: Rule): string {
   return by === 'stacks' ? `an entry of stacks:${place}` : `the rule itself${place}`
 }
 
-function withNobodyExcluded({ rule: { measure, minimum }, reading }: Verdict): string {
+function withNobodyExcluded({ rule: { measure, methods, minimum }, reading }: Verdict): string {
   const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
   if (exclusions === undefined) return ''
-  const { population, counts, excluded } = exclusions
-  const count = counts[measure]
+  const { population, excluded } = exclusions
+  const count = countedIn(exclusions, measure, methods)?.surely
   const before =
     count === undefined
       ? []

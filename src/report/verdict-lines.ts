@@ -8,6 +8,7 @@ import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { clockLines } from './clock-words.ts'
 import { exclusionLines, unmatchedLines } from './exclusion-lines.ts'
+import { doubtLines, methodLines } from './method-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
@@ -24,6 +25,8 @@ export function verdictLines(verdict: Verdict): readonly string[] {
     case 'pass':
       return [
         `At or above the minimum: ${ratioSentence(verdict)}`,
+        ...doubtLines(verdict),
+        ...methodLines(verdict.rule, verdict.reading),
         ...exclusionLines(verdict.rule, verdict.reading),
         ...stepLines(verdict),
         ...ratchetLines(verdict),
@@ -33,12 +36,15 @@ export function verdictLines(verdict: Verdict): readonly string[] {
     case 'violation':
       return waived(verdict, violationLines(verdict))
     case 'undetermined':
-      return waived(verdict, undeterminedLines(verdict.reason, verdict.reading))
+      return waived(verdict, [
+        ...undeterminedLines(verdict.reason, verdict.reading),
+        ...methodLines(verdict.rule, verdict.reading),
+      ])
   }
 }
 
 function violationLines(verdict: Violation): readonly string[] {
-  const { count, population, reading, rule, ratchet, shortfall } = verdict
+  const { count, population, reading, rule, ratchet } = verdict
   const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
   const below =
     population > 0 && meets(count, population, rule.minimum)
@@ -47,7 +53,9 @@ function violationLines(verdict: Violation): readonly string[] {
   return [
     ...below,
     ...dropped,
-    ...shortfallLines(rule, shortfall),
+    ...shortfallLines(verdict),
+    ...doubtLines(verdict),
+    ...methodLines(rule, reading),
     ...exclusionLines(rule, reading),
     ...stepLines(verdict),
     ...ratchetLines(verdict),
@@ -57,9 +65,10 @@ function violationLines(verdict: Violation): readonly string[] {
   ]
 }
 
-function shortfallLines({ measure, segment }: Rule, shortfall: number): readonly string[] {
+function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: Violation): readonly string[] {
   if (shortfall === 0) return []
-  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must ${verbOf(measure)}.`]
+  const fewer = doubt === undefined ? '' : ', fewer if some of whom it is not known have it'
+  return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must ${verbOf(measure)}${fewer}.`]
 }
 
 /** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
@@ -98,13 +107,18 @@ export function ratioSentence({
   rule,
   count,
   population,
+  doubt,
 }: Extract<Verdict, { kind: 'pass' | 'violation' }>): string {
   const { measure, minimum, segment, onEmpty } = rule
   if (population === 0) {
     return `the tenant has no ${nounOf(segment, 0)}, which this rule takes for a ${onEmpty} (onEmpty).`
   }
   const verb = count === 1 ? 'is' : 'are'
-  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
+  const sure =
+    doubt === undefined
+      ? ''
+      : `surely and ${formatCount(doubt.possibly)} (${formatRatio(doubt.possibly, population, minimum)}) possibly `
+  return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${sure}${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
 }
 
 /** Where the numbers come from. */

@@ -1,4 +1,5 @@
 import { phraseOf } from '../posture/measure.ts'
+import { classificationOf } from '../posture/methods/method-class.ts'
 import type { Minimum } from '../posture/minimum.ts'
 import { formatMinimum } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
@@ -57,7 +58,8 @@ export function ruleFrom(
   const entry: RuleEntry = { ...documented, ...configured?.config }
   const settled = lockOf(documented, document) === undefined ? settleLast(layers) : settleLocked(layers, now)
   const populationTolerance = validPoints(document.populationTolerance ?? '2%')
-  return { ...askedBy(entry), populationTolerance, ...decide(settled, documented, now, locate) }
+  const methods = classificationOf(document)
+  return { ...askedBy(entry), methods, populationTolerance, ...decide(settled, documented, now, locate) }
 }
 
 /** What is the same for every stack and day. */

@@ -1,9 +1,11 @@
 import type { BaselineAnswer } from '../posture/baseline.ts'
 import { clockAheadMs } from '../posture/clock.ts'
+import { countedIn } from '../posture/counted.ts'
 import { type Count, toCount } from '../posture/count.ts'
 import { formatPoints } from '../posture/drop.ts'
 import { type ExclusionCap, withinCap } from '../posture/exclusion.ts'
 import { tooFarApart } from '../posture/populations.ts'
+import type { Interval } from '../posture/methods/interval.ts'
 import { meets, shortfall } from '../posture/ratio.ts'
 import type { Reading, Snapshot, SnapshotReading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -12,7 +14,7 @@ import { dayOf } from './calendar.ts'
 import { staleness, stalenessOfSaved } from './freshness.ts'
 import { compare } from './ratchet.ts'
 import type { Rule } from './rule.ts'
-import type { Verdict } from './verdict.ts'
+import type { Doubt, Verdict } from './verdict.ts'
 
 /** What a rule is judged with besides the reading. */
 export interface JudgingContext {
@@ -64,19 +66,20 @@ function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
   const { rule, reading } = counted
   const { snapshot } = reading
   const { measure } = rule
-  const { population, counts } = snapshot
-  const count = counts[measure]
+  const { population } = snapshot
+  const interval = countedIn(snapshot, measure, rule.methods)
   const doubt =
     outOfTime(rule, reading, context.now) ??
     apartIn(rule, snapshot) ??
     excludedTooMany(rule, snapshot, context.cap)
   if (doubt !== undefined) return undetermined(counted, doubt)
-  if (count === undefined) {
+  if (interval === undefined) {
     // In an order of our own: that of the members is another one once the snapshot has been saved.
-    const seen = measures.filter((one) => counts[one] !== undefined)
+    const seen = measures.filter((one) => countedIn(snapshot, one, rule.methods) !== undefined)
     return undetermined(counted, { code: 'measure-missing', measure, seen })
   }
   // Before a segment is taken for empty: one of nobody in which somebody has the measure is none.
+  const { possibly: count } = interval
   if (count > population) {
     return undetermined(counted, { code: 'count-above-population', measure, count, population })
   }
@@ -87,7 +90,26 @@ function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
       ...{ population, required: rule.minPopulation, segment: rule.segment },
     })
   }
-  return judgeNumbers({ ...counted, count, population }, context)
+  return judgeInterval(counted, interval, context)
+}
+
+/** At the lower end, and where that fails at the upper one: more users can make a pass of a violation, and never the reverse. */
+function judgeInterval(counted: Counted, interval: Interval, context: JudgingContext): Verdict {
+  const { rule, reading } = counted
+  const { surely, possibly, open } = interval
+  const { population } = reading.snapshot
+  const lower = judgeNumbers({ ...counted, count: surely, population }, context)
+  if (surely === possibly) return lower
+  const doubt: Doubt = { possibly, open }
+  if (lower.kind === 'pass') return { ...lower, doubt }
+  if (lower.kind !== 'violation') return lower
+  const upper = judgeNumbers({ ...counted, count: possibly, population }, context)
+  if (upper.kind === 'violation') return { ...lower, doubt }
+  const { measure, segment } = rule
+  return undetermined(counted, {
+    code: 'methods-unclassified',
+    ...{ measure, segment, surely, possibly, population, open },
+  })
 }
 
 interface Numbers extends Counted {

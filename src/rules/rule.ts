@@ -1,5 +1,6 @@
 import type { Points } from '../posture/drop.ts'
 import type { Measure } from '../posture/measure.ts'
+import type { Classification } from '../posture/methods/method-class.ts'
 import type { Minimum } from '../posture/minimum.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -16,6 +17,8 @@ export type Severity = (typeof severities)[number]
 export interface Rule extends Conditions {
   readonly id: string
   readonly measure: Measure
+  /** What the document says of methods that the gate does not know. */
+  readonly methods: Classification
   readonly segment: Segment
   /** By how much the reports of one reading may differ in the number of users. */
   readonly populationTolerance: Points

@@ -1,4 +1,6 @@
 import type { Count } from '../posture/count.ts'
+import { countedIn } from '../posture/counted.ts'
+import type { Classification } from '../posture/methods/method-class.ts'
 import type { Question } from '../posture/question.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
@@ -22,10 +24,10 @@ export interface SegmentGaps {
 }
 
 /** For a rule on everybody every other segment; of one on a segment nothing is asked. */
-export function lackingIn({ segment, measure }: Rule, readings: TenantReading): SegmentGaps {
+export function lackingIn({ segment, measure, methods }: Rule, readings: TenantReading): SegmentGaps {
   if (segment !== 'all') return { gaps: [], unread: undefined }
   const found = partsOf(measure).flatMap((question) =>
-    wasAsked(question, readings) ? [gapOf(question, readingFor(question, readings))] : [],
+    wasAsked(question, readings) ? [gapOf(question, readingFor(question, readings), methods)] : [],
   )
   return {
     gaps: found.flatMap((one) => ('lacking' in one ? [one] : [])),
@@ -33,10 +35,14 @@ export function lackingIn({ segment, measure }: Rule, readings: TenantReading): 
   }
 }
 
-function gapOf({ measure, segment }: Question, reading: Reading): SegmentGap | Undetermined {
+function gapOf(
+  { measure, segment }: Question,
+  reading: Reading,
+  classification: Classification,
+): SegmentGap | Undetermined {
   if (reading.kind === 'undetermined') return reading.reason
-  const { population, counts } = reading.snapshot
-  const count = counts[measure]
+  const { population } = reading.snapshot
+  const count = countedIn(reading.snapshot, measure, classification)?.surely
   if (count === undefined) return { code: 'measure-missing', measure, seen: [] }
   if (count > population) return { code: 'count-above-population', measure, count, population }
   return { segment, lacking: population - count, population }

@@ -1,3 +1,4 @@
+import type { OpenMethods } from '../posture/methods/interval.ts'
 import type { Count } from '../posture/count.ts'
 import type { Reading, SnapshotReading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
@@ -5,14 +6,24 @@ import type { Ratchet } from './ratchet.ts'
 import type { Rule } from './rule.ts'
 import type { Waiving } from './waiver.ts'
 
+/** Of how many users nobody can tell whether they have the measure; the answer does not hang on it. */
+export interface Doubt {
+  /** How many have it if all of those do. */
+  readonly possibly: Count
+  readonly open: OpenMethods
+}
+
 /** One rule's answer, with the numbers that it rests on. */
 export type Verdict =
   | {
       readonly kind: 'pass'
       readonly rule: Rule
       readonly reading: SnapshotReading
+      /** Who surely has the measure. */
       readonly count: Count
       readonly population: Count
+      /** Undefined: everything that was asked is known. */
+      readonly doubt?: Doubt
       /** How many users short of the next step, when that is near enough to warn and would not be met today. */
       readonly shortOfNext?: number
       readonly ratchet?: Ratchet
@@ -23,6 +34,7 @@ export type Verdict =
       readonly reading: SnapshotReading
       readonly count: Count
       readonly population: Count
+      readonly doubt?: Doubt
       /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
       readonly shortfall: number
       readonly ratchet?: Ratchet

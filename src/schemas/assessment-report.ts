@@ -2,6 +2,7 @@ import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
+import { classifiedMethods, methodCells, unknownMethods } from './method-shapes.ts'
 import { day, digest, ledger, moment, text, unmatched, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
 
@@ -33,6 +34,7 @@ const readingSchema = {
       type: 'object',
       additionalProperties: users,
     },
+    methods: methodCells,
     source: text,
     chosen: { ...text, description: 'Why this source was read, where there was a choice.' },
     endpoint: text,
@@ -50,6 +52,7 @@ const readingSchema = {
       properties: {
         population: users,
         counts: { type: 'object', additionalProperties: users },
+        methods: methodCells,
         excluded: {
           type: 'array',
           items: {
@@ -87,6 +90,7 @@ const ruleSchema = {
     enforcement: { type: 'string', enum: enforcements },
     severity: { type: 'string', enum: severities },
     onUndetermined: { type: 'string', enum: ['fail', 'warn'] },
+    methods: classifiedMethods,
     writtenAt: { ...text, description: 'The line that gave the minimum, as file:line.' },
     schedule: {
       description: 'The steps of a minimum that rises by date.',
@@ -135,7 +139,15 @@ const verdictSchema = {
     message: { ...text, description: 'The first sentence for people.' },
     details: { type: 'array', items: text },
     reading: readingSchema,
-    count: { ...users, description: 'Users who have the measure.' },
+    count: {
+      ...users,
+      description: 'Users who have the measure; where some are not known, those who surely have it.',
+    },
+    possibly: {
+      ...users,
+      description: 'The same with those of whom nobody can tell; there where that is another number.',
+    },
+    unknown: unknownMethods,
     population: users,
     ratioPercent: {
       description:

@@ -28,6 +28,8 @@ export const registrationDetailsSchema = {
           isSsprRegistered: flag,
           isSsprEnabled: flag,
           isSsprCapable: flag,
+          // Anything: what is no list of names leaves open what the user has.
+          methodsRegistered: {},
         },
       },
     },

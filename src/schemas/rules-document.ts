@@ -1,6 +1,7 @@
 import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionsSchema } from './exclusions.ts'
+import { methodsSchema } from './method-class.ts'
 import { ruleSchema } from './rule.ts'
 import { sourceSchema } from './source.ts'
 import { stackOverrideSchema } from './stack-override.ts'
@@ -19,6 +20,7 @@ export const rulesDocumentSchema = {
     $schema: { description: 'Where an editor finds this schema.', type: 'string' },
     source: sourceSchema,
     exclusions: exclusionsSchema,
+    methods: methodsSchema,
     populationTolerance: {
       description:
         'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. 2% unless given, 50% at most; 0% allows no difference.',

@@ -1,6 +1,7 @@
 import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from './exclusions.ts'
+import { methodCells } from './method-shapes.ts'
 import { measures } from './rule.ts'
 import { segments } from './segment.ts'
 import { digest, ledger, moment, unmatched, amount as users } from './shapes.ts'
@@ -19,6 +20,7 @@ const counts = {
 const tally = {
   population: users,
   counts,
+  methods: methodCells,
   exclusions: {
     description: 'The same users before any were left out, and how many were, by reason.',
     type: 'object',
@@ -27,6 +29,7 @@ const tally = {
     properties: {
       population: users,
       counts,
+      methods: methodCells,
       excluded: {
         type: 'array',
         items: {
@@ -115,7 +118,10 @@ export const savedSnapshotSchema = {
   properties: {
     about: { description: 'What this file is, for whoever finds it.', type: 'string' },
     kind: { const: 'entra-mfa-gate snapshot' },
-    version: { const: 1 },
+    version: {
+      description: '2 where users are counted by their methods, which gates that read version 1 do not know.',
+      enum: [1, 2],
+    },
     savedBy: { type: 'string', minLength: 1 },
     tenantId: { type: 'string', minLength: 1 },
     exclusionsSha256: {

@@ -33,9 +33,9 @@ export function parseSnapshot(text: string, shown: string): SavedReading {
 function parse(text: string, shown: string): SavedSnapshot {
   const value = jsonOf(text, shown)
   const version = typeof value === 'object' && value && 'version' in value ? value.version : undefined
-  if (typeof version === 'number' && version !== 1) {
+  if (typeof version === 'number' && version !== 1 && version !== 2) {
     throw new ConfigurationError([
-      `the snapshot ${shown} is of version ${version}, and this gate reads version 1; ${todo}`,
+      `the snapshot ${shown} is of version ${version}, and this gate reads the versions 1 and 2; ${todo}`,
     ])
   }
   if (!isSavedSnapshot(value)) {

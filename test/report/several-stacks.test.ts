@@ -101,6 +101,7 @@ describe('The place of a finding', () => {
 
 describe('What is told to do about users who lack a measure', () => {
   const [register, reset] = ['https://aka.ms/mfasetup', 'https://aka.ms/ssprsetup']
+  const own = 'https://aka.ms/mysecurityinfo'
   const told: Readonly<
     Record<(typeof measures)[number], readonly [page: string | undefined, words: RegExp]>
   > = {
@@ -111,14 +112,19 @@ describe('What is told to do about users who lack a measure', () => {
     ssprEnabled: [undefined, /password reset policy of the tenant, which users cannot do themselves/],
     ssprCapable: [reset, /password reset policy of the tenant/],
     ssprOrMfaCapable: [register, /by policy/],
+    phishingResistant: [own, /allow the missing users passkeys/],
+    phishingResistantDeviceBound: [own, /a synced passkey does not count/],
+    strongMethod: [register, /missing users register/],
+    notPhoneOnly: [own, /without any method for MFA are among them/],
   }
   const shown: readonly FormatName[] = ['text', 'sarif', 'ocsf', 'html', 'gitlab', 'junit']
   for (const measure of measures) {
     it(`belongs to ${measure} alike in ${shown.join(', ')}`, async () => {
       const rules = `rules: [{ id: a, measure: ${measure}, minimum: 99% }]`
       const counted = snapshotOf(1_000, { [measure]: 1 })
+      const methods = [{ strongest: 'none', registered: false, users: counted.population }] as const
       const source = measure === 'ssprOrMfaCapable' ? 'registrationCounts' : 'registrationDetails'
-      const snapshot = { ...counted, provenance: { ...counted.provenance, source } } as const
+      const snapshot = { ...counted, methods, provenance: { ...counted.provenance, source } } as const
       const reading = { kind: 'snapshot', snapshot } as const
       const [page, words] = told[measure]
       for (const format of shown) {

@@ -101,8 +101,8 @@ describe('a saved snapshot', () => {
     ['a file cut in the middle', text.slice(0, 300), /^the snapshot tenant\.json is not JSON, or was cut; /],
     [
       'a later version',
-      text.replace('"version": 1', '"version": 2'),
-      /is of version 2, and this gate reads version 1/,
+      text.replace('"version": 1', '"version": 3'),
+      /is of version 3, and this gate reads the versions 1 and 2/,
     ],
     ['something else', '{"version":1}', /^tenant\.json is not a snapshot of entra-mfa-gate; save a new one/],
     ['a list', '[]', /is not a snapshot/],

@@ -3,6 +3,7 @@ import { ruleAnswerOf } from '../../rules/outcome.ts'
 import { answeredBy, type Finding, findingsOf, originOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
 import type { ReportInput } from '../report-input.ts'
+import { openWords } from '../method-lines.ts'
 import { unmatchedNote } from '../unmatched-note.ts'
 
 type Cells = Readonly<Record<string, string | number>>
@@ -19,6 +20,8 @@ export function renderCsv(input: ReportInput): string {
     answer: ruleAnswerOf(answeredBy(finding)),
     summary: input.assessment.outcome,
     excluded_nobody: oneLine(unmatchedNote(finding.reading?.exclusions?.excluded ?? []) ?? ''),
+    possibly: finding.numbers?.possibly ?? '',
+    methods_unknown: unknownOf(finding),
   }))
   const columns = Object.keys(rows[0] ?? {})
   return stringify(rows, {
@@ -59,6 +62,11 @@ function source(finding: Finding): Cells {
     received_at: origin.receivedAt,
     simulated: yesNo(origin.simulated),
   }
+}
+
+/** Where the answer hangs on it, the message has it. */
+function unknownOf({ unknown }: Finding): string {
+  return unknown === undefined ? '' : oneLine(openWords(unknown))
 }
 
 function waiverOf({ waiver }: Finding): Cells {

@@ -1,6 +1,5 @@
 import type { BlockContent } from 'mdast'
-import { formatCount } from '../../posture/count.ts'
-import { answeredBy, type Finding, findingsOf } from '../findings.ts'
+import { answeredBy, type Finding, findingsOf, usersText } from '../findings.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
 import { answerLookOf, marksOf } from '../outcome-words.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -39,7 +38,7 @@ function cells(finding: Finding): readonly string[] {
     marksOf(answeredBy(finding)).emoji,
     rule.id,
     numbers?.ratio ?? answerLookOf({ kind, waived: false }).word,
-    numbers ? `${formatCount(numbers.count)} of ${formatCount(numbers.population)}` : '–',
+    numbers ? usersText(numbers) : '–',
     demanded,
     level,
   ]

@@ -118,5 +118,6 @@ function unmappedOf(finding: Finding): object {
     answer: ruleAnswerOf(answeredBy(finding)),
     enforcement: rule.enforcement,
     ...(numbers === undefined ? {} : { count: numbers.count, population: numbers.population }),
+    ...(numbers?.possibly === undefined ? {} : { possibly: numbers.possibly }),
   }
 }

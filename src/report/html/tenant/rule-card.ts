@@ -57,7 +57,7 @@ export function ruleCard(reported: Reported, points: readonly Point[], id: strin
 }
 
 function numbersOf(reported: Reported, id: string): Element[] {
-  const { rule, count, population, shortfall = 0 } = reported
+  const { rule, count, possibly, population, shortfall = 0 } = reported
   const segment = segmentOf(reported)
   const minimum = minimumText(rule.minimumPercent)
   const demand = h('p.quiet', `${minimum} required · ${rule.enforcement} · severity ${rule.severity}`)
@@ -69,6 +69,14 @@ function numbersOf(reported: Reported, id: string): Element[] {
     h('p', h('span.ratio-now', ratio)),
     barOf(reported, ratio, id),
     h('p', `${countText(count, population, segment)} ${phraseOf(rule.measure)}.`),
+    ...(possibly === undefined
+      ? []
+      : [
+          h(
+            'p.quiet',
+            `Of ${formatCount(possibly - count)} it is not known; with them it would be ${formatCount(possibly)}.`,
+          ),
+        ]),
     ...(shortfall === 0 ? [] : [h('p', h('strong', `${missing}.`))]),
     ...nextOf(reported, count, population),
     demand,

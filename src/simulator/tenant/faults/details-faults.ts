@@ -30,6 +30,8 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'row-without-id': firstRow(({ id: _, ...row }) => row),
   'row-without-name': firstRow((row) => ({ ...row, userPrincipalName: null, userDisplayName: null })),
   'row-without-type': firstRow((row) => ({ ...row, userType: 'unknownFutureValue' })),
+  // As of a collection that may be null.
+  'row-without-methods': firstRow(({ methodsRegistered: _, ...row }) => row),
   'duplicate-rows': {
     draft: (draft) => ({ ...draft, value: [...(draft.value ?? []), ...(draft.value?.slice(0, 2) ?? [])] }),
   },

@@ -94,6 +94,7 @@ export const detailsFaultKinds = [
   'row-without-flag',
   'row-without-id',
   'row-without-type',
+  'row-without-methods',
   'row-without-name',
   'duplicate-rows',
   'braced-duplicate',

@@ -62,10 +62,15 @@ function identity(person: Person): DetailsRow {
   }
 }
 
-function methods({ index, registered, capable }: Person): DetailsRow {
+function methods({ index, registered, capable, methods: given }: Person): DetailsRow {
   const minute = String(index % 60).padStart(2, '0')
   return {
-    methodsRegistered: registered ? ['microsoftAuthenticatorPush', 'softwareOneTimePasscode'] : [],
+    methodsRegistered:
+      given === undefined
+        ? registered
+          ? ['microsoftAuthenticatorPush', 'softwareOneTimePasscode']
+          : []
+        : given,
     isSystemPreferredAuthenticationMethodEnabled: true,
     systemPreferredAuthenticationMethods: capable ? ['PhoneAppNotification'] : [],
     userPreferredMethodForSecondaryAuthentication: registered ? 'push' : '',

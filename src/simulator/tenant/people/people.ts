@@ -9,6 +9,8 @@ export interface Person {
   readonly isAdmin: boolean
   readonly registered: boolean
   readonly capable: boolean
+  /** `methodsRegistered` as it stands; undefined: what goes with the flags. */
+  readonly methods?: unknown
 }
 
 /** Everybody in the tenant, by index, worked out when asked: nothing is held in memory but the scenario. */
@@ -38,8 +40,8 @@ export function createPeople(scenario: Scenario): People {
     at(index) {
       const account = accounts[index]
       if (account === undefined) return madeUp(index, groups)
-      const { userPrincipalName, userType, isAdmin, registered } = account
-      return { index, userPrincipalName, userType, isAdmin, registered, capable: registered }
+      const { registered, ...given } = account
+      return { index, ...given, registered, capable: registered }
     },
   }
 }

@@ -14,6 +14,9 @@ const account = {
       type: 'boolean',
       default: false,
     },
+    methods: {
+      description: 'methodsRegistered, as it stands; whoever is registered has push and a code unless given.',
+    },
   },
 } as const
 

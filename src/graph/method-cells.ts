@@ -1,0 +1,67 @@
+import { toCount } from '../posture/count.ts'
+import { type MethodCell, type MethodProfile, profileKey, stronger } from '../posture/methods/method-cell.ts'
+import { knownMethods, type Strength, strengthOf } from '../posture/methods/method-class.ts'
+import { methodNamePattern } from '../schemas/method-class.ts'
+import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
+
+/** What a row says of methods; anything may stand there. */
+type MethodsOfRow = Pick<RegistrationDetailsRow, 'methodsRegistered' | 'isMfaRegistered'>
+
+const name = new RegExp(methodNamePattern)
+
+const strengthOfValue: ReadonlyMap<string, Strength> = new Map(
+  [...knownMethods].map(([value, found]) => [value, strengthOf(found)]),
+)
+
+/** A report with more kinds of users than that is none; what comes after counts as a list that cannot be read. */
+const mostCells = 1_000
+
+/** Puts each user in a cell of those who are alike, so that a segment keeps a number for each cell and nothing of users. */
+export class MethodCells {
+  readonly #profiles: MethodProfile[] = []
+  readonly #numbers = new Map<string, number>()
+
+  /** The number of the cell of this user. */
+  numberOf({ methodsRegistered: list, isMfaRegistered }: MethodsOfRow): number {
+    const registered = isMfaRegistered === true
+    if (!Array.isArray(list)) return this.#cell({ strongest: 'none', registered, unreadable: true })
+    let strongest: Strength = 'none'
+    let others: Set<string> | undefined
+    let unreadable = false
+    for (const value of list as readonly unknown[]) {
+      const strength = typeof value === 'string' ? strengthOfValue.get(value) : undefined
+      if (strength !== undefined) strongest = stronger(strongest, strength)
+      else if (typeof value === 'string' && name.test(value)) others = (others ?? new Set()).add(value)
+      else unreadable = true
+    }
+    const unclassified = others === undefined ? {} : { unclassified: [...others].toSorted() }
+    return this.#cell({ strongest, registered, ...unclassified, ...(unreadable ? { unreadable } : {}) })
+  }
+
+  /** The cells that somebody is in, by how many users each number has, in an order that does not hang on the report's. */
+  cellsOf(users: readonly number[]): readonly MethodCell[] {
+    return this.#profiles
+      .flatMap((profile, number) => {
+        const count = toCount(users[number] ?? 0)
+        return count === undefined || count === 0 ? [] : [{ ...profile, users: count }]
+      })
+      .toSorted((one, other) => (profileKey(one) < profileKey(other) ? -1 : 1))
+  }
+
+  #cell(profile: MethodProfile): number {
+    const key = profileKey(profile)
+    const known = this.#numbers.get(key)
+    if (known !== undefined) return known
+    const { strongest, registered, unclassified } = profile
+    if (unclassified !== undefined && this.#profiles.length >= mostCells) {
+      return this.#cell({ strongest, registered, unreadable: true })
+    }
+    this.#numbers.set(key, this.#profiles.push(profile) - 1)
+    return this.#profiles.length - 1
+  }
+
+  /** Of a cell. */
+  profileOf(number: number): MethodProfile | undefined {
+    return this.#profiles[number]
+  }
+}

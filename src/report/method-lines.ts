@@ -1,0 +1,83 @@
+import { formatCount } from '../posture/count.ts'
+import { classifiedIn, isMethodMeasure, type OpenMethods, usersIn } from '../posture/methods/interval.ts'
+import type { MethodClass, Strength } from '../posture/methods/method-class.ts'
+import { formatRatio } from '../posture/ratio.ts'
+import { nounOf } from '../posture/segment.ts'
+import type { Reading } from '../posture/snapshot.ts'
+import type { Rule } from '../rules/rule.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import { strengths } from '../schemas/method-class.ts'
+
+/** As in "20 with a synced passkey". */
+export const strengthWords: Readonly<Record<Strength, string>> = {
+  deviceBound: 'with a phishing-resistant method that is bound to a device',
+  synced: 'with a synced passkey',
+  otherMfa: 'with a code or push',
+  phone: 'by phone only',
+  none: 'without any method for MFA',
+}
+
+const classWords: Readonly<Record<MethodClass, string>> = {
+  deviceBound: 'phishing-resistant and bound to a device (deviceBound)',
+  synced: 'phishing-resistant and synced (synced)',
+  otherMfa: 'a method for MFA (otherMfa)',
+  phone: 'a phone (phone)',
+  recovery: 'for recovery only (recovery)',
+  noFactor: 'no second factor (noFactor)',
+  temporary: 'temporary (temporary)',
+}
+
+/** What the methods of the users come to, for rules that ask about methods; nothing for others. */
+export function methodLines(
+  { measure, methods: classification, segment }: Rule,
+  reading: Reading | undefined,
+): readonly string[] {
+  const cells = reading?.kind === 'snapshot' ? reading.snapshot.methods : undefined
+  if (cells === undefined || !isMethodMeasure(measure)) return []
+  const each = strengths.flatMap((strength) => {
+    const users = usersIn(cells.filter(({ strongest }) => strongest === strength))
+    return users === 0 ? [] : [`${formatCount(users)} ${strengthWords[strength]}`]
+  })
+  const classified = classifiedIn(cells, classification).map(
+    ({ value, as, users }) =>
+      `${value} is ${classWords[as]}, ${formatCount(users)} ${nounOf(segment, users)}`,
+  )
+  return [
+    ...(each.length === 0 ? [] : [`By the strongest method that is known of each: ${each.join('; ')}.`]),
+    ...(classified.length === 0
+      ? []
+      : [`Classified by the rules document (methods): ${classified.join('; ')}.`]),
+  ]
+}
+
+/** Of whom nobody can tell, and what it would come to with all of them. */
+export function doubtLines({ doubt, count, population, rule }: Counted): readonly string[] {
+  if (doubt === undefined) return []
+  const { segment } = rule
+  const users = doubt.possibly - count
+  const whom = `${formatCount(users)} ${nounOf(segment, users)}`
+  return [
+    `Of ${whom} it is not known: ${openWords(doubt.open)}. Whatever their methods are, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
+  ]
+}
+
+type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
+
+/** `newValue (2 users), x509Certificate (1 user), no list of methods that can be read (3 users)`. */
+export function openWords({ values, unreadable }: OpenMethods): string {
+  const shown = values
+    .slice(0, mostValues)
+    .map(({ value, users }) => `${value} is not classified (${counted(users)})`)
+  const more = values.length - shown.length
+  return [
+    ...shown,
+    ...(more > 0 ? [`${formatCount(more)} further values are not classified`] : []),
+    ...(unreadable > 0 ? [`no list of methods that can be read (${counted(unreadable)})`] : []),
+  ].join(', ')
+}
+
+const mostValues = 20
+
+function counted(users: number): string {
+  return `${formatCount(users)} ${users === 1 ? 'user' : 'users'}`
+}
