@@ -1,15 +1,48 @@
 /** For people who build a pack or a tool of their own on the same judging. */
+import {
+  assessTenant as assessTenantBy,
+  type TenantAnswer,
+  type TenantQuestion,
+} from './gate/assess-tenant.ts'
+import { type Access } from './gate/read.ts'
+import { tenantReader } from './gate/reader.ts'
+import type { Inquiry } from './posture/inquiry.ts'
+import type { TenantReading } from './posture/tenant-reading.ts'
+import { version } from './cli/version.ts'
+
+/**
+ * Reads the tenant, or the saved snapshot that `MFA_GATE_SNAPSHOT` names, and judges it: what `mfa-gate check` does. What
+ * cannot be found out is an answer too.
+ * @throws ConfigurationError when rules, settings or a file are not valid.
+ */
+export function assessTenant(question: TenantQuestion): Promise<TenantAnswer> {
+  return assessTenantBy(question, version)
+}
+
+/**
+ * Reads what `inquiry` asks for, of the tenant or of the saved snapshot that the settings name; `directory` is where a
+ * relative path of it counts from. What cannot be read is a value.
+ * @throws ConfigurationError when the saved snapshot is not valid.
+ */
+export function readTenant(inquiry: Inquiry, access: Access, directory: string): Promise<TenantReading> {
+  return tenantReader(access.settings, directory).read(inquiry, access)
+}
+
+export type { TenantAnswer, TenantQuestion } from './gate/assess-tenant.ts'
+export type { AssessmentReport } from './schemas/assessment-report.ts'
+export type { RulesDocument, RulesInput } from './schemas/rules-document.ts'
 export { assess, type Judging } from './gate/assess.ts'
 export { type Gate, prepare } from './gate/prepare.ts'
 export type { Assessment } from './rules/assessment.ts'
 export type { Outcome } from './rules/outcome.ts'
 export { ConfigurationError } from './config/problem.ts'
-export { type LoadedRules, loadRules } from './config/rules-file.ts'
+export { type LoadedRules, loadRules, takeRules } from './config/rules-file.ts'
 export { type Settings, settingsFrom } from './config/settings.ts'
 export type { Reading, Snapshot } from './posture/snapshot.ts'
 export type { TenantReading } from './posture/tenant-reading.ts'
 export type { Undetermined } from './posture/undetermined.ts'
-export { type Access, readTenant } from './gate/read.ts'
+export type { Access } from './gate/read.ts'
+export type { Inquiry } from './posture/inquiry.ts'
 export { renderText } from './report/text.ts'
 export { verdictLines } from './report/verdict-lines.ts'
 export { rulesFrom, type Situation } from './rules/from-document.ts'

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
-import type { Locate } from '../rules/origin.ts'
+import { parseJson } from '../io/parse-json.ts'
+import { type Locate, nowhere } from '../rules/origin.ts'
 import { errorsOf } from '../schemas/validator.ts'
 import type { Validator } from '../schemas/validator.ts'
 import { ConfigurationError } from './problem.ts'
@@ -28,15 +29,41 @@ export interface Shape<T> {
  * @throws ConfigurationError with a sentence per problem: `file:line:column (/json/path): what; what to do`.
  */
 export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Located<T> {
-  const { validator, further, discretion } = shape
+  const { discretion } = shape
   const lines = new LineCounter()
   const document = read(text, lines, file, discretion === undefined)
   const value = plain(document, file)
   const tell = (problem: SchemaProblem) => located(problem, document, lines, file)
+  return { value: checked(value, shape, tell), tell, locate: (path) => lineOf(path, document, lines, file) }
+}
+
+/**
+ * Checks a value that no text was read for; `name` is only for messages.
+ * @throws ConfigurationError with a sentence per problem: `name (/json/path): what; what to do`.
+ */
+export function checkedValue<T>(given: unknown, name: string, shape: Shape<T>): Located<T> {
+  const tell = (problem: SchemaProblem) => `${name} (${shownPath(problem)}): ${problem.sentence}`
+  return { value: checked(copied(given, name), shape, tell), tell, locate: nowhere }
+}
+
+/** What JSON can say of it, so that nothing can change it afterwards. */
+function copied(given: unknown, name: string): unknown {
+  try {
+    return parseJson(JSON.stringify(given ?? null))
+  } catch {
+    throw new ConfigurationError([`${name} cannot be written as JSON; leave out what refers to itself`])
+  }
+}
+
+function checked<T>(
+  value: unknown,
+  { validator, further, discretion }: Shape<T>,
+  tell: Located<T>['tell'],
+): T {
   const valid = validator(value)
   const problems = valid ? atMost(further(value)) : describeErrors(errorsOf(validator), value, discretion)
   if (problems.length > 0 || !valid) throw new ConfigurationError(problems.map(tell))
-  return { value, tell, locate: (path) => lineOf(path, document, lines, file) }
+  return value
 }
 
 /** @throws ConfigurationError for what is no YAML, or would be read in another way than it was meant */

@@ -4,10 +4,11 @@ import type { Exclusions } from '../posture/exclusion.ts'
 import { builtInRules } from '../rules/built-in.ts'
 import { type Locate, nowhere } from '../rules/origin.ts'
 import { noWaivers, waiverFrom, type Waivers, waiversFrom } from '../rules/waiver.ts'
-import type { RulesDocument } from '../schemas/rules-document.ts'
+import type { RulesDocument, RulesInput } from '../schemas/rules-document.ts'
 import { loadExclusions } from './exclusions.ts'
+import type { Located } from './located-text.ts'
 import { readText } from './read-text.ts'
-import { parseRules } from './rules-text.ts'
+import { parseRules, parseRulesValue } from './rules-text.ts'
 import { shortestPath } from './shortest-path.ts'
 import { readWaivers } from './waivers-file.ts'
 
@@ -40,21 +41,43 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
   const file = resolve(directory, path)
   const shown = shortestPath(file, directory)
   const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
-  const { value: document, locate, tell } = parseRules(text, shown)
+  return loadedFrom(parseRules(text, shown), { origin: file, base: dirname(file), directory })
+}
+
+/**
+ * Takes rules that a program has made, checked like those of a file. Paths in them count from `directory`.
+ * @throws ConfigurationError that names the path of what is wrong
+ */
+export function takeRules(document: RulesInput, directory: string): LoadedRules {
+  const origin = 'the rules of the program'
+  const parsed = parseRulesValue(document, origin)
+  return loadedFrom(parsed, { origin, base: directory, directory })
+}
+
+interface Place {
+  readonly origin: string
+  /** Where paths in the document count from. */
+  readonly base: string
+  /** Where paths are shown from. */
+  readonly directory: string
+}
+
+function loadedFrom(
+  { value: document, locate, tell }: Located<RulesDocument>,
+  { origin, base, directory }: Place,
+): LoadedRules {
   const inline = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
   const { waiversFile } = document
   const others =
-    waiversFile === undefined
-      ? []
-      : readWaivers(resolve(dirname(file), waiversFile), directory, document, tell)
+    waiversFile === undefined ? [] : readWaivers(resolve(base, waiversFile), directory, document, tell)
   return {
     document,
-    origin: file,
+    origin,
     locate,
     waivers: waiversFrom([...inline, ...others], document.waiverLimits),
-    exclusions: loadExclusions(document.exclusions, dirname(file), {
+    exclusions: loadExclusions(document.exclusions, base, {
       locate,
       shown: (list) => shortestPath(list, directory),
     }),

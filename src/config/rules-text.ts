@@ -1,7 +1,7 @@
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
-import { type Located, parseLocated } from './located-text.ts'
+import { checkedValue, type Located, parseLocated } from './located-text.ts'
 import { methodProblems } from './method-problems.ts'
 import { conditionProblems, toleranceProblems } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
@@ -19,6 +19,11 @@ export function parseRulesText(text: string, file: string): RulesDocument {
 /** The same, with the lines of its values. @throws ConfigurationError */
 export function parseRules(text: string, file: string): Located<RulesDocument> {
   return parseLocated(text, file, { validator: isRulesDocument, further: furtherProblems })
+}
+
+/** Takes a value that no text was read for, such as a program's; `name` is only for messages. @throws ConfigurationError */
+export function parseRulesValue(value: unknown, name: string): Located<RulesDocument> {
+  return checkedValue(value, name, { validator: isRulesDocument, further: furtherProblems })
 }
 
 /** What the schema cannot say: ids are unique, days exist, and a minimum that fits the pattern also makes sense. */

@@ -61,3 +61,8 @@ export type RulesDocument = FromSchema<typeof rulesDocumentSchema>
 export type RuleEntry = RulesDocument['rules'][number]
 export type StackOverride = NonNullable<RulesDocument['stacks']>[number]
 export type MinimumEntry = RuleEntry['minimum']
+
+/** A rules document as a program writes it, `as const` included. */
+export type RulesInput = Frozen<RulesDocument>
+
+type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T

@@ -80,7 +80,7 @@ const trusted: string[] = []
  * Node reads NODE_EXTRA_CA_CERTS when it starts; here it holds as long as a run lasts, for those beside it too. Nobody
  * else is trusted, as parsing what Node brings takes longer than most runs.
  */
-function trusting(file: string | undefined): Disposable {
+export function trusting(file: string | undefined): Disposable {
   if (file === undefined || file === '') return { [Symbol.dispose]: () => undefined }
   const authority = readFileSync(file, 'utf8')
   trusted.push(authority)
