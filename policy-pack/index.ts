@@ -21,7 +21,10 @@ const pack = packOf(
   environment,
   workplace.directory ?? cwd ?? '/',
   (settings) => [...packedProblems(settings, packed), ...pathProblems(settings, workplace)],
-  { reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment) },
+  {
+    say: (line) => void process.stderr.write(`${line}\n`),
+    reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment),
+  },
 )
 // The library asks for the working directory, and where that has been removed it would end with a stack trace.
 if (cwd === undefined) process.chdir(parse(process.execPath).root)

@@ -1,7 +1,6 @@
 import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
-import { ConfigurationError } from '../src/config/problem.ts'
 import { unpainted } from './unpainted.ts'
-import { defect, type Finding, misconfigured } from './findings.ts'
+import { failed, type Finding } from './findings.ts'
 
 export const rootStack = 'pulumi:pulumi:Stack'
 
@@ -18,7 +17,7 @@ export function guarded(find: Find): Validate {
     try {
       finding = await find(args)
     } catch (error) {
-      finding = error instanceof ConfigurationError ? misconfigured(error.problems) : defect(error)
+      finding = failed(error)
     }
     if (finding === undefined) return
     ;(report as unknown as ReportFinding)({ ...finding, message: unpainted(finding.message) })

@@ -1,6 +1,8 @@
 import type { Enforcement } from '../src/rules/rule.ts'
 import type { PolicyConfig } from '../src/schemas/policy-config.ts'
-import type { AnnouncedLevel } from './announced-level.ts'
+import type { Configured } from '../src/rules/from-document.ts'
+import type { RulesDocument } from '../src/schemas/rules-document.ts'
+import { announcedLevel, type AnnouncedLevel } from './announced-level.ts'
 
 /** What one deployment's configuration says of one policy. */
 export interface PolicyOverride {
@@ -19,4 +21,17 @@ export function chosenLevel(
   if (!byAll && level === announced) return undefined
   // A `remediate` that finds a violation counts as mandatory, as in Pulumi.
   return level === 'remediate' ? 'mandatory' : level
+}
+
+/** What these say of the rule at an index of the document. */
+export function configuredBy(
+  overrides: ReadonlyMap<string, PolicyOverride>,
+  document: RulesDocument,
+): (index: number) => Configured | undefined {
+  return (index) => {
+    const entry = document.rules[index]
+    const override = overrides.get(entry?.id ?? '')
+    if (entry === undefined || override === undefined) return undefined
+    return { config: override.config, level: chosenLevel(override, announcedLevel(entry, document)) }
+  }
 }

@@ -1,33 +1,21 @@
-import { resolve } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { setting } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
-import type { TenantReading } from '../src/posture/tenant-reading.ts'
-import type { Access } from '../src/gate/read.ts'
-import type { Inquiry } from '../src/posture/inquiry.ts'
 import { describe } from '../src/rules/from-document.ts'
-import type { Assessment } from '../src/rules/assessment.ts'
-import { questionsOf } from '../src/rules/questions.ts'
-import type { Enforcement } from '../src/rules/rule.ts'
-import type { Stack } from '../src/rules/stack.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
-import { noStore } from '../src/snapshots/baseline-store.ts'
-import { directoryStore } from '../src/snapshots/directory-store.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
-import { Answers } from './answers.ts'
 import { compareProvider } from './compare-provider.ts'
-import { type Conclude, concludeWith, type Say } from './conclusion.ts'
-import { findingOf, type Judging, judgePolicy, misconfigured, ruleOf } from './findings.ts'
+import { type Conclude, concludeWith } from './conclusion.ts'
+import { Deployment, type Surroundings } from './deployment.ts'
+import { type Finding, findingOf, misconfigured, problemsOf } from './findings.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
-import { readOnce } from './reader.ts'
-import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type ToldStack } from './stack-of.ts'
 import { tenantPolicy, tenantPolicyName } from './tenant-policy.ts'
@@ -44,16 +32,9 @@ export interface Pack {
   configureStack(told: ToldStack): void
 }
 
-/** Where this start tells what it has come to. */
-export interface Outlets {
-  readonly say: Say
+/** Where this start runs, and where it tells what it has come to. */
+interface Around extends Surroundings {
   readonly reports: PackReports
-}
-
-/** Where this start runs. */
-interface Surroundings extends Outlets {
-  readonly environment: Environment
-  readonly directory: string
 }
 
 /**
@@ -63,18 +44,18 @@ interface Surroundings extends Outlets {
 export function packOf(
   environment: Environment,
   directory: string,
-  problemsOf: (settings: Settings) => readonly string[] = () => [],
+  settingsProblems: (settings: Settings) => readonly string[] = () => [],
   {
-    say: tell = onStderr,
+    say: tell = () => undefined,
     reports = reportsFrom(setting(environment, 'MFA_GATE_REPORT'), directory, environment),
-  }: Partial<Outlets> = {},
+  }: Partial<Pick<Around, 'say' | 'reports'>> = {},
 ): Pack {
-  const say: Say = (line) => tell(unpainted(line))
+  const say: Around['say'] = (line) => tell(unpainted(line))
   const surroundings = { environment, directory, say, reports }
   try {
     const settings = settingsFrom(environment)
     parseReportList(settings.report)
-    const problems = problemsOf(settings)
+    const problems = settingsProblems(settings)
     if (problems.length > 0) throw new ConfigurationError(problems)
     return workingPack(settings, loadRules(settings.rulesFile, directory), surroundings)
   } catch (error) {
@@ -83,93 +64,64 @@ export function packOf(
   }
 }
 
-function onStderr(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Surroundings): Pack {
-  const { environment, directory } = surroundings
-  const read = readOnce(settings, directory)
-  const { baselines: kept, quiet } = settings
-  const baselines = kept === undefined ? noStore : directoryStore(resolve(directory, kept))
-  const overrides = new Map<string, PolicyOverride>()
-  const answers = new Answers()
-  const conclude = concludeWith({ ...surroundings, quiet, rulesOrigin: loaded.origin })
-  let told: ToldStack | undefined
-  const { rules } = loaded.document
-  const judgingOf = (index: number, urn: string): Judging => {
-    const { stack, config } = stackOf(urn, told, environment, settings.organization)
-    const ask = () => accessOf(stack, overrides, settingsFrom(environment, config), loaded, environment)
-    const override = overrides.get(rules[index]?.id ?? '')
-    const readOrRefuse = async (): Promise<TenantReading> => {
-      refuseUpdateBesideStandIn(settings, told?.dryRun)
-      return read(ask)
-    }
-    return { loaded, index, override, stack, now: new Date(), baselines, read: readOrRefuse }
-  }
-  const judge = (index: number, urn: string) => answers.keep(index, () => judgePolicy(judgingOf(index, urn)))
-  const start = { answers, loaded, conclude, judge, judgingOf, settings, surroundings }
-  const tenantLevel = () => levelOfOwn(overrides)
+function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Around): Pack {
+  const deployment = new Deployment(settings, loaded, surroundings)
+  const conclude = concludeWith({ ...surroundings, quiet: settings.quiet, rulesOrigin: loaded.origin })
+  const { document } = loaded
   return {
     policies: [
-      ...rules.map((entry, index) =>
-        policyOf(entry, loaded.document, async ({ urn }) => findingOf(await judge(index, urn))),
+      ...document.rules.map((entry, index) =>
+        policyOf(entry, document, ({ urn }) => findingAt(index, urn, deployment)),
       ),
-      ownPolicy(start, tenantLevel),
+      ownPolicy(deployment, conclude, surroundings),
     ],
-    entries: new Set([...rules.map(({ id }) => id), tenantPolicyName]),
+    entries: new Set([...document.rules.map(({ id }) => id), tenantPolicyName]),
     configure: (given) => {
-      const problems = loosening(given, loaded.document)
-      if (problems.length === 0) for (const [name, override] of given) overrides.set(name, override)
+      const problems = loosening(given, document)
+      if (problems.length === 0) deployment.configure(given)
       return problems
     },
-    configureStack: (given) => {
-      told = given
-    },
+    configureStack: (told) => deployment.configureStack(told),
   }
 }
 
-function ownPolicy(start: Start, level: () => Enforcement | undefined): ResourceValidationPolicy {
-  const { loaded, conclude, judgingOf, settings, surroundings } = start
-  const disabled = (): boolean => level() === 'disabled'
+/** A rule that is disabled has nothing to say, also where the others could not be judged. */
+async function findingAt(index: number, urn: string, deployment: Deployment): Promise<Finding | undefined> {
+  if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
+  const { assessment } = await deployment.judge(urn)
+  return assessment.verdicts.slice(index, index + 1).map(findingOf)[0]
+}
+
+function ownPolicy(
+  deployment: Deployment,
+  conclude: Conclude,
+  { environment, say }: Surroundings,
+): ResourceValidationPolicy {
+  const level = () => levelOfOwn(deployment.overrides)
   return tenantPolicy({
-    conclude: (urn) => concludeAll(start, urn, !disabled()),
-    compare: async (provider) => {
-      if (disabled()) return undefined
-      const judgings = loaded.document.rules.map((_, index) => judgingOf(index, provider.urn))
-      return compareProvider(provider, {
-        judgings,
-        chosen: level(),
-        ...{ settings, loaded, conclude },
-        ...surroundings,
-      })
-    },
+    conclude: (urn) => concludeAll(deployment, conclude, urn, level() !== 'disabled'),
+    compare: async (provider) =>
+      level() === 'disabled'
+        ? undefined
+        : compareProvider(provider, { deployment, chosen: level(), conclude, environment, say }),
   })
 }
 
-interface Start {
-  readonly answers: Answers
-  readonly loaded: LoadedRules
-  readonly conclude: Conclude
-  readonly judge: (index: number, urn: string) => Promise<Assessment>
-  readonly judgingOf: (index: number, urn: string) => Judging
-  readonly settings: Settings
-  readonly surroundings: Surroundings
-}
-
-/** The engine asks the policies in their order, so the rules have answered; one that is disabled may not have. */
+/** The engine asks the policies in their order, this one last. */
 async function concludeAll(
-  { answers, loaded, conclude, judge, judgingOf }: Start,
+  deployment: Deployment,
+  conclude: Conclude,
   urn: string,
   tenantsCompared: boolean,
 ): Promise<void> {
-  const judgings = loaded.document.rules.map((_, index) => judgingOf(index, urn))
-  const [{ stack, now }] = judgings as [Judging]
-  if (answers.problems.length > 0) return conclude.failed(answers.problems, stack)
-  for (const { index } of judgings) if (!answers.has(index)) await judge(index, urn)
-  const documented = judgings.map((judging) => ruleOf({ ...judging, override: undefined }))
-  const assessment = answers.joined({ waivers: loaded.waivers, stack, now })
-  await conclude.judged({ assessment, documented, stack, now, tenantsCompared })
+  try {
+    const { gate, assessment } = await deployment.judge(urn)
+    const { rules: documented } = deployment.gate(urn, 'plain')
+    const { stack, now } = gate
+    await conclude.judged({ assessment, documented, stack, now, tenantsCompared })
+  } catch (error) {
+    await conclude.failed(problemsOf(error), deployment.gate(urn).stack)
+  }
 }
 
 function policyOf(
@@ -189,25 +141,8 @@ function policyOf(
   }
 }
 
-/** What the rules need; configuration and stack, on which that hangs, are known only after the start. */
-function accessOf(
-  stack: Stack,
-  overrides: ReadonlyMap<string, PolicyOverride>,
-  settings: Settings,
-  loaded: LoadedRules,
-  environment: Environment,
-): readonly [Inquiry, Access] {
-  const { document, exclusions } = loaded
-  const now = new Date()
-  const rules = document.rules.map(({ id }, index) =>
-    ruleOf({ loaded, index, override: overrides.get(id), stack, now }),
-  )
-  const asked = { questions: questionsOf(rules), source: document.source, exclusions }
-  return [asked, { settings, environment, now: () => new Date() }]
-}
-
 /** One policy that refuses; where it is disabled, it says what nobody has judged. */
-function refusingPack(problems: readonly string[], { environment, ...surroundings }: Surroundings): Pack {
+function refusingPack(problems: readonly string[], { environment, ...surroundings }: Around): Pack {
   const conclude = concludeWith({ ...surroundings, quiet: false, rulesOrigin: 'none that could be read' })
   let disabled = false
   const policy: ResourceValidationPolicy = {

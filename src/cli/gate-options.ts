@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Environment } from '../config/environment.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
@@ -20,8 +19,8 @@ import { append } from './append.ts'
 import { debugLog } from './debug.ts'
 import type { Effects, Output } from './effects.ts'
 import { watched } from './progress-bar.ts'
-import { type BaselineStore, noStore } from '../snapshots/baseline-store.ts'
-import { directoryStore } from '../snapshots/directory-store.ts'
+import type { BaselineStore } from '../snapshots/baseline-store.ts'
+import { storeIn } from '../snapshots/directory-store.ts'
 
 /** What the commands that read a tenant have in common. */
 export interface ReadOptions {
@@ -135,8 +134,7 @@ export function baselinesFrom(
   settings: Settings,
   directory: string,
 ): BaselineStore {
-  const kept = baselines ?? settings.baselines
-  return kept === undefined ? noStore : directoryStore(resolve(directory, kept))
+  return storeIn(baselines ?? settings.baselines, directory)
 }
 
 /** Where `--debug` sends what lies behind a failure. */

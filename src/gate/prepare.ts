@@ -4,7 +4,7 @@ import type { Inquiry } from '../posture/inquiry.ts'
 import type { SourceWish } from '../posture/source.ts'
 import { type Configured, ruleFrom, type Situation } from '../rules/from-document.ts'
 import { questionsOf } from '../rules/questions.ts'
-import { type BaselineStore } from '../snapshots/baseline-store.ts'
+import type { BaselineStore } from '../snapshots/baseline-store.ts'
 import type { Judging } from './assess.ts'
 
 /** What a gate is made of: documents, this moment and stack, and what the deployment says. */
@@ -14,7 +14,7 @@ export interface Setup extends Situation {
   /** What somebody says of sources, in place of the document. */
   readonly source?: SourceWish | undefined
   /** What the policy configuration of this deployment says of a rule. */
-  readonly configured?: (index: number) => Configured | undefined
+  readonly configured?: ((index: number) => Configured | undefined) | undefined
 }
 
 /** Everything that is known before the tenant is asked: what is demanded of it here and now, and so what to ask. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { FileProblem } from '../io/file-problem.ts'
 import { withLock } from '../io/lock.ts'
 import { KeyTwice, parseJson } from '../io/parse-json.ts'
@@ -10,7 +10,7 @@ import { toCount } from '../posture/count.ts'
 import { atLeast } from '../posture/drop.ts'
 import type { Recording } from '../rules/ratchet.ts'
 import isBaseline from '../schemas/compiled/is-baseline.cjs'
-import type { BaselineStore } from './baseline-store.ts'
+import { type BaselineStore, noStore } from './baseline-store.ts'
 
 /** A directory with a small JSON file for each tenant, source, segment, measure and set of exclusions. It holds counts, no users. */
 export function directoryStore(directory: string): BaselineStore {
@@ -24,6 +24,11 @@ export function directoryStore(directory: string): BaselineStore {
       return recording
     },
   }
+}
+
+/** The store at a path relative to `directory`; none where nobody names one. */
+export function storeIn(path: string | undefined, directory: string): BaselineStore {
+  return path === undefined ? noStore : directoryStore(resolve(directory, path))
 }
 
 /** For all locks of one command together: they come after the reading, which may have used up its deadline. */

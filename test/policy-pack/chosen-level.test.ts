@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { announcedLevel } from '../../policy-pack/announced-level.ts'
-import { ruleOf } from '../../policy-pack/findings.ts'
-import type { PolicyOverride } from '../../policy-pack/override.ts'
+import { configuredBy, type PolicyOverride } from '../../policy-pack/override.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
+import { ruleFrom } from '../../src/rules/from-document.ts'
 import type { Enforcement } from '../../src/rules/rule.ts'
-import { noWaivers } from '../../src/rules/waiver.ts'
 
 /** Levels of the rule and of the entry that matches; what is configured; what holds. */
 const rows: readonly [
@@ -34,7 +33,6 @@ describe('the level of a rule', () => {
       const entry = { id: 'mfa', measure: 'mfaRegistered', minimum: '95%', enforcement: rule }
       const stacks = stack === undefined ? [] : [{ stack: 'acme/shop/dev', enforcement: stack }]
       const { value: document, locate } = parseRules(JSON.stringify({ rules: [entry], stacks }), 'rules.json')
-      const loaded = { document, locate, origin: 'rules.json', waivers: noWaivers, exclusions: undefined }
       // The engine tells a level for every policy: the one that the pack announced, where nobody chose another.
       const announced = announcedLevel(document.rules[0]!, document)
       const override: PolicyOverride = {
@@ -43,7 +41,9 @@ describe('the level of a rule', () => {
         config: {},
       }
       const here = { organization: 'acme', project: 'shop', stack: 'dev', tags: new Map() }
-      const { enforcement } = ruleOf({ loaded, index: 0, override, stack: here, now: new Date() })
+      const configuredHere = configuredBy(new Map([['mfa', override]]), document)
+      const now = { now: new Date(), stack: here }
+      const { enforcement } = ruleFrom({ document, locate }, 0, now, configuredHere(0))
       assert.equal(enforcement, holds)
     })
   }

@@ -1,0 +1,112 @@
+import type { LoadedRules } from '../src/config/rules-file.ts'
+import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
+import { assess } from '../src/gate/assess.ts'
+import { type Gate, prepare } from '../src/gate/prepare.ts'
+import { type TenantReader, tenantReader } from '../src/gate/reader.ts'
+import type { Inquiry } from '../src/posture/inquiry.ts'
+import type { TenantReading } from '../src/posture/tenant-reading.ts'
+import { clockLines } from '../src/report/clock-words.ts'
+import type { Assessment } from '../src/rules/assessment.ts'
+import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
+import { storeIn } from '../src/snapshots/directory-store.ts'
+import type { Say } from './conclusion.ts'
+import { configuredBy, type PolicyOverride } from './override.ts'
+import { refuseUpdateBesideStandIn } from './refuse-update.ts'
+import { type DeployedStack, stackOf, type ToldStack } from './stack-of.ts'
+
+/** Where this start runs, and where it tells people something. */
+export interface Surroundings {
+  readonly environment: Environment
+  readonly directory: string
+  readonly say: Say
+}
+
+/** What was demanded, and what came of it. */
+export interface Judged {
+  readonly gate: Gate
+  readonly assessment: Assessment
+}
+
+/** One deployment as the engine tells of it, call by call. However many policies ask, it is read and judged once. */
+export class Deployment {
+  readonly settings: Settings
+  readonly loaded: LoadedRules
+  readonly #surroundings: Surroundings
+  readonly #baselines: BaselineStore
+  readonly #reader: TenantReader
+  readonly #overrides = new Map<string, PolicyOverride>()
+  #told: ToldStack | undefined
+  #readings: Promise<TenantReading> | undefined
+  #judged: Promise<Judged> | undefined
+
+  /** @throws ConfigurationError for a wrong snapshot file */
+  constructor(settings: Settings, loaded: LoadedRules, surroundings: Surroundings) {
+    this.settings = settings
+    this.loaded = loaded
+    this.#surroundings = surroundings
+    this.#baselines = storeIn(settings.baselines, surroundings.directory)
+    this.#reader = tenantReader(settings, surroundings.directory)
+  }
+
+  get overrides(): ReadonlyMap<string, PolicyOverride> {
+    return this.#overrides
+  }
+
+  configure(given: ReadonlyMap<string, PolicyOverride>): void {
+    for (const [name, override] of given) this.#overrides.set(name, override)
+    this.#judged = undefined
+  }
+
+  configureStack(told: ToldStack): void {
+    this.#told = told
+    this.#judged = undefined
+  }
+
+  /** What is demanded of the tenant here and now, as the document says and, unless `plain`, the policy configuration. */
+  gate(urn: string, plain?: 'plain'): Gate {
+    const { loaded } = this
+    const { stack } = this.#stackOf(urn)
+    const configured = plain === undefined ? configuredBy(this.#overrides, loaded.document) : undefined
+    return prepare({ loaded, stack, now: new Date(), baselines: this.#baselines, configured })
+  }
+
+  /** @throws ConfigurationError */
+  judge(urn: string): Promise<Judged> {
+    return (this.#judged ??= this.#judge(urn))
+  }
+
+  /** What is known of the tenant. @throws ConfigurationError */
+  async read(urn: string, { inquiry }: Gate): Promise<TenantReading> {
+    if (inquiry.questions.length === 0) return []
+    refuseUpdateBesideStandIn(this.settings, this.#told?.dryRun)
+    if (this.#readings === undefined) {
+      const { environment } = this.#surroundings
+      const settings = settingsFrom(environment, this.#stackOf(urn).config)
+      this.#readings = this.#readOnce(inquiry, settings)
+    }
+    return this.#readings
+  }
+
+  async #judge(urn: string): Promise<Judged> {
+    const gate = this.gate(urn)
+    return { gate, assessment: await assess(gate, () => this.read(urn, gate)) }
+  }
+
+  async #readOnce(inquiry: Inquiry, settings: Settings): Promise<TenantReading> {
+    const { environment, say } = this.#surroundings
+    const { read, simulated, savedIn } = this.#reader
+    // A pass prints no numbers in Pulumi, so that nobody may take a stand-in's for a tenant's, or trust a wrong clock.
+    if (simulated) {
+      const verb = savedIn === undefined ? 'reads' : 'takes a snapshot of'
+      say(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.`)
+    }
+    const readings = await read(inquiry, { settings, environment, now: () => new Date() })
+    const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
+    for (const line of lines) say(`entra-mfa-gate: ${line}`)
+    return readings
+  }
+
+  #stackOf(urn: string): DeployedStack {
+    return stackOf(urn, this.#told, this.#surroundings.environment, this.settings.organization)
+  }
+}
