@@ -1,56 +1,117 @@
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { basename, join } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { later } from '../policy-pack/file/start.ts'
+import { packFile } from './pack-file.ts'
 
 /**
  * Bundles the policy pack into one file, `policy-pack/dist/entra-mfa-gate`, that Pulumi loads as the directory's main
  * module or starts as an executable.
  */
 export async function bundlePack(root: string): Promise<void> {
-  const { version } = JSON.parse(await readFile(join(root, 'policy-pack/package.json'), 'utf8')) as {
-    version: string
-  }
+  const { version, dependencies } = JSON.parse(
+    await readFile(join(root, 'policy-pack/package.json'), 'utf8'),
+  ) as { version: string; dependencies: Readonly<Record<string, string>> }
   const readme = await readFile(join(root, 'policy-pack/README.md'), 'utf8')
-  const directory = join(root, 'policy-pack/dist')
-  const outfile = join(directory, 'entra-mfa-gate')
-  await rm(directory, { recursive: true, force: true })
-  await build({
-    entryPoints: [join(root, 'policy-pack/index.ts')],
-    outfile,
+  const schemas = join(root, 'src/schemas/compiled')
+  const validators = (await readdir(schemas)).filter((name) => name.endsWith('.cjs'))
+  const { outputFiles, metafile } = await build({
+    entryPoints: [
+      { in: join(root, 'policy-pack/index.ts'), out: 'pack' },
+      { in: ownCopies, out: 'own' },
+      { in: 'yaml', out: 'yaml' },
+      ...validators.map((name) => ({ in: join(schemas, name), out: name })),
+    ],
+    outdir: root,
+    chunkNames: 'chunk-[hash]',
     bundle: true,
+    splitting: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     target: 'node22',
     minify: true,
     // Class names are part of error handling, in the SDK and here.
     keepNames: true,
     legalComments: 'none',
     logLevel: 'warning',
-    banner: { js: prologue },
-    footer: { js: epilogue },
+    write: false,
+    metafile: true,
     define: { PACK_VERSION: JSON.stringify(version), PACK_README: JSON.stringify(readme) },
-    plugins: [leaveOut, littleOfPulumi, fixVersion(version)],
+    plugins: [shareWithLauncher(root), leaveOut, littleOfPulumi, fixVersion(version)],
   })
-  await chmod(outfile, 0o755)
+  const directory = join(root, 'policy-pack/dist')
+  await rm(directory, { recursive: true, force: true })
+  await mkdir(directory)
+  const used = reachable(metafile, ['pack.js', 'own.js'], 'all')
+  const modules = outputFiles.map(({ path, text: module }) => [basename(path), module] as const)
+  const text = await packFile(root, {
+    modules: new Map(modules.filter(([name]) => used.has(name))),
+    started: [...reachable(metafile, ['pack.js'], 'at once')],
+    shared,
+    oldest: (dependencies['@pulumi/pulumi'] ?? '').replace(/^\^/, ''),
+  })
+  await writeFile(join(directory, 'entra-mfa-gate'), text, { mode: 0o755 })
   // The sources beside it are ES modules, the bundle is not.
   await writeFile(join(directory, 'package.json'), '{ "type": "commonjs" }\n')
 }
 
-/**
- * The file has no ending, so Node takes it for a CommonJS or an ES module by the package.json nearest to where it was
- * put. In the function it runs as CommonJS either way.
- */
-const prologue = `#!/usr/bin/env node
-(function (require, module, exports, __filename) {
-if (parseInt(process.versions.node, 10) < 22) {
-  process.stderr.write("entra-mfa-gate needs Node.js 22 or newer; this is " + process.versions.node + ". Put a newer node on PATH.\\n");
-  process.exit(1);
-}`
+/** The modules named and what they import, all of it or what is loaded along with them. */
+function reachable(
+  { outputs }: Metafile,
+  first: readonly string[],
+  which: 'all' | 'at once',
+): ReadonlySet<string> {
+  const found = new Set(first)
+  const byName = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]))
+  for (const name of found) {
+    for (const { path, kind, external } of byName.get(name)?.imports ?? []) {
+      const wanted = which === 'all' || (kind === 'import-statement' && external !== true)
+      if (wanted && byName.has(basename(path))) found.add(basename(path))
+    }
+  }
+  return found
+}
 
-const epilogue = `}).apply(globalThis, typeof require === "function" && typeof module === "object"
-  ? [require, module, exports, __filename]
-  : [process.getBuiltinModule("node:module").createRequire(process.argv[1]), { exports: {} }, {}, process.argv[1]]);`
+/**
+ * What some starts need, and then in the middle of a function: loaded when something of it is first used, in place of at
+ * the import.
+ */
+const whenUsed = /^yaml$|[\\/]compiled[\\/]is-[a-z-]+\.cjs$/
+
+/** What a directory pack's launcher has loaded, or loads for less than the pack can read its own copy. */
+const shared = [
+  '@grpc/grpc-js',
+  '@pulumi/pulumi/proto/analyzer_grpc_pb',
+  '@pulumi/pulumi/proto/analyzer_pb',
+  '@pulumi/pulumi/proto/plugin_pb',
+  'google-protobuf/google/protobuf/empty_pb',
+  'google-protobuf/google/protobuf/struct_pb',
+]
+
+const ownCopies = 'own-copies'
+
+/** Leaves what is shared or loaded when used to `policy-pack/file/start.ts`, and puts the pack's own copies beside. */
+function shareWithLauncher(root: string): Plugin {
+  return {
+    name: 'share-with-launcher',
+    setup({ onResolve, onLoad }) {
+      const ours = /@pulumi[\\/]policy[\\/]|[\\/]policy-pack[\\/]/
+      onResolve({ filter: /^(@grpc|@pulumi\/pulumi|google-protobuf)\// }, ({ path, importer }) => {
+        const name = path.replace(/\.js$/, '')
+        return ours.test(importer) && shared.includes(name) ? { path: name, external: true } : undefined
+      })
+      onResolve({ filter: whenUsed }, ({ path, kind }) =>
+        kind === 'entry-point' ? undefined : { path: `${later}${basename(path)}.js`, external: true },
+      )
+      onResolve({ filter: new RegExp(`^${ownCopies}$`) }, ({ path }) => ({ path, namespace: ownCopies }))
+      onLoad({ filter: /.*/, namespace: ownCopies }, () => ({
+        contents: `module.exports = {${shared.map((name) => `${JSON.stringify(name)}: require(${JSON.stringify(name)})`).join()}}`,
+        resolveDir: root,
+      }))
+    },
+  }
+}
 
 /**
  * What a policy pack never calls: what loads `.proto` files at run time, and of the reports the HTML page with its

@@ -39,7 +39,15 @@ function projectAt(directory: string): Project | undefined {
   const file = ['Pulumi.yaml', 'Pulumi.yml', 'Pulumi.json']
     .map((name) => join(directory, name))
     .find((path) => isThere(path))
-  if (file !== undefined) return { directory, name: nameIn(file) }
+  if (file !== undefined) {
+    return {
+      directory,
+      // Read when it is asked for, which is rare, and would delay every start.
+      get name() {
+        return nameIn(file)
+      },
+    }
+  }
   const above = dirname(directory)
   return above === directory ? undefined : projectAt(above)
 }

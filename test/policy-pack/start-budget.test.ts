@@ -9,7 +9,10 @@ import { executable, type Form, forms } from './forms.ts'
  * What V8 may have to read of the pack before its port: every byte delays every preview. Not time, which depends on the
  * machine. Over it? Import what a start does not need inside the function that needs it.
  */
-const kilobytes: Readonly<Record<Form, number>> = { directory: 2350, executable: 2350 }
+const kilobytes: Readonly<Record<Form, number>> = { directory: 230, executable: 710 }
+
+/** What the file keeps in comments, over which V8 passes. */
+const kept = /\/\*(?:(?!\*\/).){200,}?\*\//gs
 
 interface Script {
   readonly url: string
@@ -42,7 +45,7 @@ describe('the start of the pack', () => {
     it(`has V8 read at most ${kilobytes[form]} kB as ${form}`, async () => {
       const scripts = await scriptsAtStart(form)
       assert.ok(scripts.length > 0)
-      const read = scripts.reduce((sum, { text }) => sum + text.length, 0) / 1000
+      const read = scripts.reduce((sum, { text }) => sum + text.replaceAll(kept, '').length, 0) / 1000
       assert.ok(read <= kilobytes[form], `${Math.ceil(read)} kB`)
     })
   }
