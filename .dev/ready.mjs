@@ -1,5 +1,6 @@
-// Makes a clone ready to run: installs what the lock file says when that has not been done, and builds. Runs on
-// whatever Node is there, before anything is installed, so it is plain JavaScript without imports of ours.
+// Makes a clone ready to run: installs what the lock file says when that has not been done, and builds, with the arguments
+// that it is given. Runs on whatever Node is there, before anything is installed, so it is plain JavaScript without
+// imports of ours.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +15,7 @@ const lock = createHash('sha256')
 
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   // Through npm, whose scripts run on the Node that was installed, not on the one that runs this.
-  run('Building', ['run', '--silent', 'build'])
+  run('Building', ['run', '--silent', 'build', '--', ...process.argv.slice(2)])
 } else {
   run('Installing the locked dependencies and building (a minute or two)', [
     'ci',
