@@ -93,14 +93,14 @@ export class Deployment {
   }
 
   async #readOnce(inquiry: Inquiry, settings: Settings): Promise<TenantReading> {
-    const { environment, say } = this.#surroundings
+    const { environment, directory, say } = this.#surroundings
     const { read, simulated, savedIn } = this.#reader
     // A pass prints no numbers in Pulumi, so that nobody may take a stand-in's for a tenant's, or trust a wrong clock.
     if (simulated) {
       const verb = savedIn === undefined ? 'reads' : 'takes a snapshot of'
       say(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.`)
     }
-    const readings = await read(inquiry, { settings, environment, now: () => new Date() })
+    const readings = await read(inquiry, { settings, environment, directory, now: () => new Date() })
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
     for (const line of lines) say(`entra-mfa-gate: ${line}`)
     return readings

@@ -20,12 +20,12 @@ export function assessTenant(question: TenantQuestion): Promise<TenantAnswer> {
 }
 
 /**
- * Reads what `inquiry` asks for, of the tenant or of the saved snapshot that the settings name; `directory` is where a
- * relative path of it counts from. What cannot be read is a value.
+ * Reads what `inquiry` asks for, of the tenant or of the saved snapshot that the settings name. What cannot be read is a
+ * value.
  * @throws ConfigurationError when the saved snapshot is not valid.
  */
-export function readTenant(inquiry: Inquiry, access: Access, directory: string): Promise<TenantReading> {
-  return tenantReader(access.settings, directory).read(inquiry, access)
+export function readTenant(inquiry: Inquiry, access: Access): Promise<TenantReading> {
+  return tenantReader(access.settings, access.directory).read(inquiry, access)
 }
 
 export type { TenantAnswer, TenantQuestion } from './gate/assess-tenant.ts'

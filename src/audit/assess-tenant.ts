@@ -10,11 +10,9 @@ import type { AuditTenant } from './audit-tenant.ts'
 export interface AssessingEdges
   extends
     Pick<Setup, 'stack' | 'baselines' | 'source'>,
-    Pick<Access, 'environment' | 'now' | 'interrupt' | 'http' | 'onFailure'> {
+    Pick<Access, 'environment' | 'directory' | 'now' | 'interrupt' | 'http' | 'onFailure'> {
   /** Of the gate. */
   readonly version: string
-  /** Where files are named from in what is kept. */
-  readonly directory: string
 }
 
 /** One tenant's answer, and what a report or evidence of it is made from. */

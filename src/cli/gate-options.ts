@@ -117,11 +117,11 @@ export function prepareGate(
 
 /** How the tenant is read, as the options and the environment say. */
 export function accessOf(
-  { environment, now, stderr }: Effects,
+  { environment, directory, now, stderr }: Effects,
   options: ReadOptions,
   settings: Settings,
 ): Access {
-  return { settings, environment, now, onFailure: onFailureOf(options, stderr) }
+  return { settings, environment, directory, now, onFailure: onFailureOf(options, stderr) }
 }
 
 /** @throws ConfigurationError */
@@ -163,7 +163,7 @@ export async function runGate(
   const { loaded, gate, access } = prepareGate(effects, options, limit)
   const { rules, stack, now } = gate
   refuse?.(rules)
-  const reader = tenantReader(access.settings, effects.directory)
+  const reader = tenantReader(access.settings, access.directory)
   tellStandIn(reader, effects.stderr)
   const inquiry = { ...gate.inquiry, questions: questionsOf(rules, further(rules)), list }
   const assessment = await watched(effects.stderr, (progress) =>

@@ -57,7 +57,7 @@ export async function assessTenant(question: TenantQuestion, version: string): P
   const stack = stackOf(question, settings.organization)
   const gate = prepare({ loaded, now: now(), stack, baselines })
   const reader = tenantReader(settings, directory)
-  const access = { settings, environment, now, interrupt }
+  const access = { settings, environment, directory, now, interrupt }
   const assessment = await assess(gate, () => reader.read(gate.inquiry, access))
   const input = { assessment, rulesOrigin: loaded.origin, stack, now: gate.now, version }
   const { outcome } = assessment

@@ -16,6 +16,8 @@ import type { ClockWatch } from '../wire/clock-watch.ts'
 export interface SignInAccess {
   readonly settings: Settings
   readonly environment: Environment
+  /** Where relative paths count from. */
+  readonly directory: string
   readonly now: () => Date
   /** How, where somebody else than the environment says it. */
   readonly choice?: CredentialChoice | undefined
@@ -36,7 +38,7 @@ export interface OpenedCredential {
 
 /** Opens the credential that was chosen, else the one that the environment configures. @throws CouldNotRead */
 export async function openTenantCredential(
-  { settings, environment, now, choice: chosen, http: shared }: SignInAccess,
+  { settings, environment, directory, now, choice: chosen, http: shared }: SignInAccess,
   deadline: Deadline,
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
@@ -68,7 +70,7 @@ export async function openTenantCredential(
   const wire = new SignInWire(http, root.loginHost, deadline)
   const choice = chosen ?? chooseCredential(environment)
   const { authority, simulated } = root
-  const opening = { environment, authority, simulated, expectedTenantId, wire }
+  const opening = { environment, directory, authority, simulated, expectedTenantId, wire }
   const reopen = (within: Deadline) => openCredential(choice, { ...opening, timeoutMs: within.remainingMs })
   const credential: TokenCredential = await reopen(deadline)
   const request = { choice, credential, cloud, loginHost: root.loginHost, expectedTenantId, deadline, wire }

@@ -39,14 +39,14 @@ export interface Steps {
   assess(claims: TokenClaims, progress: Watch['progress']): Promise<Assessment>
 }
 
-export function stepsOf(gate: Gate, { settings, environment, now, onFailure }: Access): Steps {
+export function stepsOf(gate: Gate, { settings, environment, directory, now, onFailure }: Access): Steps {
   const deadline = new Deadline(settings.deadlineMs)
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
   const http = createTransport(environment)
   let opened: OpenedCredential | undefined
   const open = async (): Promise<OpenedCredential> =>
-    (opened ??= await openTenantCredential({ settings, environment, now, http }, deadline))
+    (opened ??= await openTenantCredential({ settings, environment, directory, now, http }, deadline))
   const token = async (): Promise<Secret> => acquireToken((await open()).request)
   const graph = connectGraph(root, token, deadline, http)
   const watch = { now, onFailure: (error: CouldNotRead) => onFailure?.(error, environment) }

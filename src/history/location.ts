@@ -1,24 +1,37 @@
 import { resolve } from 'node:path'
 import { clearUrl, looksLikeAddress } from '../config/clear-address.ts'
+import type { Environment } from '../config/environment.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { Secret } from '../identity/secret.ts'
 
 /** Where a history is kept. `shown` is what people are told, without user or password. */
 export type Location =
   | { readonly kind: 'sqlite'; readonly file: string; readonly shown: string }
-  | { readonly kind: 'postgres'; readonly url: Secret; readonly shown: string }
+  | {
+      readonly kind: 'postgres'
+      readonly url: Secret
+      readonly shown: string
+      /** Where the paths in the URL count from. */
+      readonly directory: string
+    }
 
 /**
- * Reads what `--history` or MFA_GATE_HISTORY says: a `postgres://` URL, or else a file, relative to `directory`.
+ * Reads what `--history` or MFA_GATE_HISTORY says: a `postgres://` URL, or else a file, relative to `directory`. A URL
+ * without a password takes the one of PGPASSWORD.
  * `option` is what messages call it. The text is never repeated, as it may hold a password; what could be a connection
  * string and is no clear URL is refused, rather than made into a file of that name.
  * @throws ConfigurationError
  */
-export function parseLocation(text: string, directory: string, option: string): Location {
+export function parseLocation(
+  text: string,
+  directory: string,
+  option: string,
+  { PGPASSWORD: password = '' }: Environment = {},
+): Location {
   const trimmed = text.trim()
   const refused = (what: string): ConfigurationError => new ConfigurationError([`${option} ${what}`])
   if (trimmed === '') throw refused('is empty; name a file or a postgres:// URL')
-  if (/^postgres(ql)?:\/\//i.test(trimmed)) return postgresAt(trimmed, refused)
+  if (/^postgres(ql)?:\/\//i.test(trimmed)) return { ...postgresAt(trimmed, password, refused), directory }
   if (looksLikeAddress(trimmed)) {
     throw refused(
       'looks like an address or a connection string, and is no postgres:// URL, so it is not repeated here; write postgres://user:password@host:5432/database, or a file as ./name',
@@ -27,7 +40,7 @@ export function parseLocation(text: string, directory: string, option: string): 
   return { kind: 'sqlite', file: resolve(directory, trimmed), shown: `the history ${trimmed}` }
 }
 
-function postgresAt(text: string, refused: (what: string) => ConfigurationError): Location {
+function postgresAt(text: string, password: string, refused: (what: string) => ConfigurationError) {
   const url = clearUrl(text)
   if (url === undefined || url.pathname.lastIndexOf('/') > 0) {
     throw refused(
@@ -39,7 +52,12 @@ function postgresAt(text: string, refused: (what: string) => ConfigurationError)
       'names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket',
     )
   }
-  return { kind: 'postgres', url: new Secret(text), shown: shownUrl(url) }
+  const shown = shownUrl(url)
+  if (password !== '' && url.password === '' && !url.searchParams.has('password')) {
+    url.searchParams.set('password', password)
+    return { kind: 'postgres', url: new Secret(url.href), shown } as const
+  }
+  return { kind: 'postgres', url: new Secret(text), shown } as const
 }
 
 /** A host, or the folder of a socket; a parameter goes before the place where hosts stand, as pg has it. */

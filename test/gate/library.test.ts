@@ -61,14 +61,14 @@ describe('the library', () => {
 
   it('reads the saved snapshot that the settings name, and never the tenant in its place', async () => {
     const environment = savedEnvironment(89)
-    const access = { settings: settingsFrom(environment), environment, now: () => new Date() }
+    const access = { settings: settingsFrom(environment), environment, directory, now: () => new Date() }
     const questions = [{ measure: 'mfaRegistered', segment: 'all' }] as const
     const inquiry = { questions, source: undefined, exclusions: undefined }
-    const [first] = await readTenant(inquiry, access, directory)
+    const [first] = await readTenant(inquiry, access)
     assert.ok(first?.reading.kind === 'snapshot')
     assert.equal(first.reading.snapshot.counts.mfaRegistered, 89)
     const missing = { ...access, settings: { ...access.settings, snapshotFile: 'gone.json' } }
-    await assert.rejects(async () => readTenant(inquiry, missing, directory), ConfigurationError)
+    await assert.rejects(async () => readTenant(inquiry, missing), ConfigurationError)
   })
 
   const mistakes = [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { parse, resolve } from 'node:path'
 import { inspect } from 'node:util'
+import pg from 'pg'
 import { parseLocation } from '../../src/history/location.ts'
 import { Secret } from '../../src/identity/secret.ts'
 import { transportOf } from '../../src/history/postgres/transport.ts'
@@ -27,6 +28,22 @@ describe('Where a history is kept', () => {
       assert.equal(location.kind, 'postgres')
       assert.equal(location.shown, `the history in PostgreSQL at ${place}`)
       assert.doesNotMatch(`${inspect(location)} ${JSON.stringify(location)}`, /hunter2/)
+    })
+  }
+
+  const passwords = [
+    ['postgres://u@db.example/mfa', 'p@ss%/?#'],
+    ['postgres:///mfa?host=/run/postgresql', 'p@ss%/?#'],
+    ['postgres://u:own@db.example/mfa', 'own'],
+    ['postgres://u@db.example/mfa?password=own', 'own'],
+  ] as const
+  for (const [text, password] of passwords) {
+    it(`is reached at ${text} with the password of the URL, else of the environment that was given`, () => {
+      const location = parseLocation(text, '/home', '--history', { PGPASSWORD: 'p@ss%/?#' })
+      assert.ok(location.kind === 'postgres')
+      const { connectionString } = transportOf(location.url, '/')
+      assert.equal(new pg.Client({ connectionString }).password, password)
+      assert.doesNotMatch(`${inspect(location)} ${JSON.stringify(location)}`, /own@|p@ss/)
     })
   }
 
@@ -100,7 +117,7 @@ describe('Where a history is kept', () => {
   ] as const
   for (const [text, encrypted] of transports) {
     it(`is reached ${encrypted ? 'over verified TLS' : 'without TLS'} at ${text}`, () => {
-      const { ssl, connectionString } = transportOf(new Secret(text))
+      const { ssl, connectionString } = transportOf(new Secret(text), '/')
       // Said, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
       assert.deepEqual(ssl, encrypted ? { rejectUnauthorized: true } : false)
       assert.doesNotMatch(connectionString ?? '', /sslmode/)
@@ -118,16 +135,18 @@ describe('Where a history is kept', () => {
     it(`is refused with ${parameter}, which would not verify the certificate or does not say so`, () => {
       const secret = new Secret(`postgres://db.example/mfa?${parameter}`)
       assert.throws(
-        () => transportOf(secret),
+        () => transportOf(secret, '/'),
         /TLS mode that is not offered; write sslmode=disable, require,/,
       )
     })
   }
 
   it('takes the certificate of a client from files', () => {
-    const file = encodeURIComponent(import.meta.filename)
+    const { dir, base } = parse(import.meta.filename)
+    const file = encodeURIComponent(base)
     const { ssl, connectionString } = transportOf(
       new Secret(`postgres://db.example/mfa?sslcert=${file}&sslkey=${file}&sslrootcert=system`),
+      dir,
     )
     const text = readFileSync(import.meta.filename, 'utf8')
     assert.deepEqual(ssl, { cert: text, key: text, rejectUnauthorized: true })

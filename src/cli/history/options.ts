@@ -55,9 +55,9 @@ export function locationFrom(
   environment: Environment,
   directory: string,
 ): Location | undefined {
-  if (history !== undefined) return parseLocation(history, directory, '--history')
+  if (history !== undefined) return parseLocation(history, directory, '--history', environment)
   const named = setting(environment, 'MFA_GATE_HISTORY')
-  return named === undefined ? undefined : parseLocation(named, directory, 'MFA_GATE_HISTORY')
+  return named === undefined ? undefined : parseLocation(named, directory, 'MFA_GATE_HISTORY', environment)
 }
 
 /** @throws ConfigurationError */

@@ -16,7 +16,7 @@ const queryTimeoutMs = 120_000
 type PostgresLocation = Extract<Location, { kind: 'postgres' }>
 
 /** Connects at the first query. @throws ConfigurationError for a URL that asks for what is not offered */
-export function openPostgres({ url, shown }: PostgresLocation): Backend {
+export function openPostgres({ url, shown, directory }: PostgresLocation): Backend {
   const sockets = new Set<Socket>()
   const stream = (): Socket => {
     const socket = new Socket()
@@ -24,7 +24,7 @@ export function openPostgres({ url, shown }: PostgresLocation): Backend {
     return socket.once('close', () => sockets.delete(socket))
   }
   const pool = new pg.Pool({
-    ...transportOf(url),
+    ...transportOf(url, directory),
     max: 4,
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,

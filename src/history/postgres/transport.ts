@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { PoolConfig } from 'pg'
 import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
@@ -15,7 +16,7 @@ const sslFiles = { ca: 'sslrootcert', cert: 'sslcert', key: 'sslkey' } as const
  * `sslkey` those of a client certificate.
  * @throws ConfigurationError
  */
-export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString' | 'ssl'> {
+export function transportOf(secret: Secret, directory: string): Pick<PoolConfig, 'connectionString' | 'ssl'> {
   const url = new URL(secret.reveal())
   const plain = isPlain(url)
   const files = Object.entries(sslFiles).flatMap(([name, parameter]) => {
@@ -25,7 +26,11 @@ export function transportOf(secret: Secret): Pick<PoolConfig, 'connectionString'
       : [
           [
             name,
-            readText(file, 'the file that the URL of the history names,', `correct ${parameter}`),
+            readText(
+              resolve(directory, file),
+              'the file that the URL of the history names,',
+              `correct ${parameter}`,
+            ),
           ] as const,
         ]
   })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readBytes } from '../../io/read-file.ts'
 import { decodeText, isMarkedText } from '../../io/text.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
@@ -9,9 +10,12 @@ export const openCertificate: Open<Extract<CredentialChoice, { kind: 'certificat
   { tenantId, clientId, pathFrom, passwordFrom, sendChain },
   opening,
 ) => {
-  const { environment } = opening
+  const { environment, directory } = opening
   const password = environment[passwordFrom] === '' ? undefined : environment[passwordFrom]
-  const converted = await toPem(readCertificate(environment[pathFrom]?.trim() ?? '', pathFrom), password)
+  const converted = await toPem(
+    readCertificate(resolve(directory, environment[pathFrom]?.trim() ?? ''), pathFrom),
+    password,
+  )
   if ('problem' in converted) {
     const { problem, cause } = converted
     throw new CouldNotRead(

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readTextFile } from '../../io/read-file.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
@@ -8,10 +9,10 @@ export const openOidcToken: Open<Extract<CredentialChoice, { kind: 'oidc-token' 
   { tenantId, clientId, tokenFrom, fileFrom },
   opening,
 ) => {
-  const { environment } = opening
+  const { environment, directory } = opening
   const fixed = tokenFrom === undefined ? undefined : environment[tokenFrom]?.trim()
   const fromFile = (): string => {
-    const text = read(environment[fileFrom ?? '']?.trim() ?? '', fileFrom ?? '')
+    const text = read(resolve(directory, environment[fileFrom ?? '']?.trim() ?? ''), fileFrom ?? '')
     if (text !== '') return text
     throw new CouldNotRead({ code: 'credential-unreadable', variable: fileFrom ?? '', problem: 'file-empty' })
   }

@@ -5,6 +5,8 @@ import type { SignInWire } from '../../wire/sign-in-wire.ts'
 /** What every way in needs to open. */
 export interface Opening {
   readonly environment: Environment
+  /** Where the path of a file counts from. */
+  readonly directory: string
   /** Origin of the login. */
   readonly authority: string
   /** The embedded tenant is no login that Microsoft's instance discovery knows. */
