@@ -10,6 +10,7 @@ import { updatingOperation } from './updating-pulumi.ts'
 interface SimulateOptions {
   readonly population?: number
   readonly registered?: number
+  readonly mix?: string
   readonly scenario?: string
   readonly fault: readonly string[]
   readonly port: number
@@ -25,6 +26,10 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
     )
     .option('--population <users>', 'how many enabled users the tenant has', count)
     .option('--registered <users>', 'how many of them are registered for MFA', count)
+    .option(
+      '--mix <kinds>',
+      'what users have registered, as phone=20%,whfb=5%: shares of all users, or numbers; the per-user report is granted then',
+    )
     .option('--scenario <file>', 'population, counts, permissions and faults from a YAML or JSON file')
     .option(
       '--fault <fault>',
@@ -111,12 +116,13 @@ async function specsOf(tenants: string, options: SimulateOptions): Promise<Tenan
   const { loadTenantSpecs, tenantSpecs, addFaultsToAll, ScenarioError } =
     await import('../simulator/tenant/index.ts')
   try {
-    const { scenario, population, registered, fault } = options
+    const { scenario, population, registered, mix, fault } = options
     if (!/^\d{1,4}$/.test(tenants)) {
-      refuseBeside('--tenants FILE', { scenario, population, registered })
+      refuseBeside('--tenants FILE', { scenario, population, registered, mix })
       return addFaultsToAll(loadTenantSpecs(readScenario(tenants, '--tenants')), fault)
     }
-    const played = scenario !== undefined || population !== undefined || registered !== undefined
+    const played =
+      scenario !== undefined || population !== undefined || registered !== undefined || mix !== undefined
     // A scenario has the faults already.
     return played
       ? tenantSpecs(Number(tenants), await scenarioOf(options))
@@ -129,16 +135,20 @@ async function specsOf(tenants: string, options: SimulateOptions): Promise<Tenan
 async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
   const { addFaults, loadScenario, scenarioFromOptions, ScenarioError } =
     await import('../simulator/tenant/index.ts')
-  const { population, registered, scenario, fault } = options
+  const { population, registered, scenario, mix, fault } = options
   try {
     if (scenario !== undefined) {
-      refuseBeside('--scenario', { population, registered })
+      refuseBeside('--scenario', { population, registered, mix })
       return addFaults(loadScenario(readScenario(scenario, '--scenario')), fault)
     }
     if (population === undefined || registered === undefined) {
       throw new ConfigurationError(['simulate needs --population and --registered, or --scenario'])
     }
-    return scenarioFromOptions({ population, registered, faults: fault })
+    return scenarioFromOptions({
+      ...{ population, registered, faults: fault },
+      // Only the per-user report tells methods.
+      ...(mix === undefined ? {} : { mix, permissions: ['Reports.Read.All', 'AuditLog.Read.All'] }),
+    })
   } catch (error) {
     throw error instanceof ScenarioError ? new ConfigurationError(error.problems) : error
   }

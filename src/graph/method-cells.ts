@@ -20,6 +20,8 @@ const mostCells = 1_000
 export class MethodCells {
   readonly #profiles: MethodProfile[] = []
   readonly #numbers = new Map<string, number>()
+  readonly #plainRegistered = new Map<Strength, number>()
+  readonly #plainOthers = new Map<Strength, number>()
 
   /** The number of the cell of this user. */
   numberOf({ methodsRegistered: list, isMfaRegistered }: MethodsOfRow): number {
@@ -34,6 +36,7 @@ export class MethodCells {
       else if (typeof value === 'string' && name.test(value)) others = (others ?? new Set()).add(value)
       else unreadable = true
     }
+    if (others === undefined && !unreadable) return this.#plain(strongest, registered)
     const unclassified = others === undefined ? {} : { unclassified: [...others].toSorted() }
     return this.#cell({ strongest, registered, ...unclassified, ...(unreadable ? { unreadable } : {}) })
   }
@@ -46,6 +49,16 @@ export class MethodCells {
         return count === undefined || count === 0 ? [] : [{ ...profile, users: count }]
       })
       .toSorted((one, other) => (profileKey(one) < profileKey(other) ? -1 : 1))
+  }
+
+  /** Of nearly all users: no key is made of what they have. */
+  #plain(strongest: Strength, registered: boolean): number {
+    const numbers = registered ? this.#plainRegistered : this.#plainOthers
+    const known = numbers.get(strongest)
+    if (known !== undefined) return known
+    const number = this.#cell({ strongest, registered })
+    numbers.set(strongest, number)
+    return number
   }
 
   #cell(profile: MethodProfile): number {

@@ -1,6 +1,7 @@
 import { formatCount } from '../posture/count.ts'
-import { classifiedIn, isMethodMeasure, type OpenMethods, usersIn } from '../posture/methods/interval.ts'
+import { classifiedIn, isMethodMeasure, type OpenMethods } from '../posture/methods/interval.ts'
 import type { MethodClass, Strength } from '../posture/methods/method-class.ts'
+import { byStrength } from '../posture/methods/strengths.ts'
 import { formatRatio } from '../posture/ratio.ts'
 import { nounOf } from '../posture/segment.ts'
 import type { Reading } from '../posture/snapshot.ts'
@@ -34,8 +35,9 @@ export function methodLines(
 ): readonly string[] {
   const cells = reading?.kind === 'snapshot' ? reading.snapshot.methods : undefined
   if (cells === undefined || !isMethodMeasure(measure)) return []
+  const strong = byStrength(cells)
   const each = strengths.flatMap((strength) => {
-    const users = usersIn(cells.filter(({ strongest }) => strongest === strength))
+    const users = strong[strength]
     return users === 0 ? [] : [`${formatCount(users)} ${strengthWords[strength]}`]
   })
   const classified = classifiedIn(cells, classification).map(

@@ -13,7 +13,7 @@ export interface ExplanationHead extends OutlookHead {
 
 /** As the published schema `mfa-explanation.schema.json` describes it. */
 export function explanationOf(outlooks: readonly Outlook[], head: ExplanationHead): Explanation {
-  const { version, judgedAt, tenantId, simulated } = head
+  const { version, judgedAt, tenantId, simulated, methods } = head
   return {
     version: 1,
     tool: { name: 'entra-mfa-gate', version },
@@ -22,6 +22,13 @@ export function explanationOf(outlooks: readonly Outlook[], head: ExplanationHea
     simulated,
     assumption,
     rules: outlooks.map(ruleOf),
+    ...(methods !== undefined && 'segments' in methods
+      ? {
+          methods: methods.segments.map(({ segment, population, users, unclassified }) => ({
+            ...{ segment, population, ...users, unclassified },
+          })),
+        }
+      : {}),
   }
 }
 

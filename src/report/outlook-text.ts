@@ -1,10 +1,12 @@
 import { formatCount } from '../posture/count.ts'
 import { phraseOf, verbOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import type { methodsRead } from '../posture/methods/strengths.ts'
 import { nounOf } from '../posture/segment.ts'
 import { type Day, formatDay } from '../rules/calendar.ts'
 import type { Outlook, Target } from '../rules/outlook.ts'
 import { leastPoints, leastSpan, type Trend, trendDays } from '../rules/trend.ts'
+import { methodsText } from './methods-text.ts'
 import { formatMoment } from './moment.ts'
 import { outcomeSentenceOf } from './outcome-words.ts'
 import { roughDay } from './rough-day.ts'
@@ -17,6 +19,8 @@ export interface OutlookHead {
   readonly judgedAt: string
   readonly tenantId: string | undefined
   readonly simulated: boolean
+  /** Undefined: nobody asked for them. */
+  readonly methods?: ReturnType<typeof methodsRead> | undefined
 }
 
 type Counted = Extract<Outlook, { kind: 'counted' }>
@@ -29,10 +33,15 @@ export function renderOutlook(outlooks: readonly Outlook[], head: OutlookHead, t
   })
   const assumed = outlooks.some((one) => one.kind === 'counted' && one.trend.kind === 'known')
   const nothing = outlooks.every(({ kind }) => kind === 'not-asked') ? [outcomeSentenceOf([])] : []
-  return `${[...headLines(head), ...nothing, ...blocks, ...(assumed ? [assumption] : [])].join('\n')}\n`
+  return `${[...headLines(head), ...nothing, ...blocks, ...methodLines(head), ...(assumed ? [assumption] : [])].join('\n')}\n`
 }
 
 export const assumption = `Dates draw the counts of the last ${trendDays} days on in straight lines (least squares), users who come and go included. A campaign, a deadline or a change of policy bends them; take a date for a direction.`
+
+function methodLines({ methods }: OutlookHead): readonly string[] {
+  if (methods === undefined) return []
+  return 'unread' in methods ? undeterminedLines(methods.unread) : methodsText(methods.segments)
+}
 
 function headLines({ judgedAt, tenantId, simulated }: OutlookHead): readonly string[] {
   if (tenantId === undefined) return []

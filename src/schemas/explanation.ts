@@ -1,5 +1,6 @@
 import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
+import { strengths } from './method-class.ts'
 import { enforcements, measures } from './rule.ts'
 import { segments } from './segment.ts'
 import { day, moment, text, amount as users } from './shapes.ts'
@@ -82,6 +83,27 @@ const outlook = {
   },
 } as const
 
+const methods = {
+  description:
+    'Users of each segment by the strongest method that is known of them, with --methods where they could be read; docs/methods.md.',
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['segment', 'population', ...strengths, 'unclassified'],
+    properties: {
+      segment: { type: 'string', enum: segments },
+      population: users,
+      deviceBound: users,
+      synced: users,
+      otherMfa: users,
+      phone: users,
+      none: users,
+      unclassified: { ...users, description: 'How many of these have something that is not classified.' },
+    },
+  },
+} as const
+
 /** `mfa-gate explain --format json`. */
 export const explanationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -105,6 +127,7 @@ export const explanationSchema = {
     simulated: { type: 'boolean', description: 'True when the embedded tenant, a stand-in, was read.' },
     assumption: { ...text, description: 'What the dates rest on.' },
     rules: { type: 'array', items: outlook },
+    methods,
   },
 } as const
 

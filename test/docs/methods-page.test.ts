@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseRulesText } from '../../src/config/rules-text.ts'
 import { methodMeasures } from '../../src/posture/methods/interval.ts'
 import { knownMethods } from '../../src/posture/methods/method-class.ts'
+import { mixKinds } from '../../src/simulator/tenant/people/mix.ts'
 import { methodClasses } from '../../src/schemas/method-class.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/methods.md'), 'utf8')
@@ -33,6 +34,11 @@ describe('docs/methods.md', () => {
       rows.slice(methodMeasures.length).flatMap(([found]) => words(found)),
       [...methodClasses],
     )
+  })
+
+  it('names every kind of the mix', () => {
+    const [, told = ''] = text.split('## Trying it out')
+    for (const kind of Object.keys(mixKinds)) assert.ok(told.includes(`\`${kind}\``), kind)
   })
 
   it('shows documents that are valid', () => {

@@ -16,6 +16,10 @@ export function explainCommand(effects: Effects, finish: (exitCode: number) => v
       'also read where the missing users are: members, guests, admins; needs AuditLog.Read.All',
     )
     .option(
+      '--methods',
+      'also read which methods users have, by segment: phone only, code or push, phishing-resistant, none; needs AuditLog.Read.All',
+    )
+    .option(
       '--list <file>',
       'write the users who lack a measure to a CSV file for the help desk; it will name people; needs AuditLog.Read.All',
     )

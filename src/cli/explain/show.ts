@@ -1,3 +1,4 @@
+import { methodQuestions, methodsRead } from '../../posture/methods/strengths.ts'
 import { snapshotsIn } from '../../posture/tenant-reading.ts'
 import { explanationOf } from '../../report/outlook-json.ts'
 import { type OutlookHead, renderOutlook } from '../../report/outlook-text.ts'
@@ -17,23 +18,30 @@ export interface ExplainOptions extends GateOptions {
   readonly history?: string
   readonly format: 'text' | 'json'
   readonly bySegment?: true
+  readonly methods?: true
   readonly list?: string
 }
 
 /** Reads the tenant and its past and prints what it takes to pass; answers the exit code. */
 export async function show(effects: Effects, options: ExplainOptions): Promise<number> {
-  const { bySegment, format } = options
+  const { bySegment, methods, format } = options
   const time = timeOf(effects, options)
   const run = await withUserFile(effects, options, (list) =>
     runGate(effects, options, {
       list,
       limit: (store) => readOnly(store, 'explain records nothing'),
-      ...(bySegment === true ? { further: segmentQuestions } : {}),
+      further: (rules) => [
+        ...(bySegment === true ? segmentQuestions(rules) : []),
+        ...(methods === true ? methodQuestions : []),
+      ],
     }),
   )
   const outlooks = await outlooksOf(effects, run, options, time)
   const { now } = run
-  const head = headOf(run)
+  const head = {
+    ...headOf(run),
+    ...(methods === true ? { methods: methodsRead(run.assessment.readings) } : {}),
+  }
   effects.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
   return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass
 }

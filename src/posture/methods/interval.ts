@@ -88,7 +88,7 @@ export function intervalOf(
   }
 }
 
-export function usersIn(cells: readonly MethodCell[]): number {
+export function usersIn(cells: readonly { readonly users: number }[]): number {
   return cells.reduce((sum, { users }) => sum + users, 0)
 }
 

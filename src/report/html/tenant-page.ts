@@ -12,6 +12,7 @@ import { section } from './page/section.ts'
 import { controls } from './tenant/controls.ts'
 import { exclusions } from './tenant/exclusions.ts'
 import { headline } from './tenant/headline.ts'
+import { methods, segmentsIn } from './tenant/methods.ts'
 import { provenance } from './tenant/provenance.ts'
 import { ruleCard } from './tenant/rule-card.ts'
 import { todoList } from './tenant/todo-list.ts'
@@ -40,9 +41,10 @@ export function renderTenantPage(given: TenantPage): string {
     h('main', [
       standIn(report),
       headline(report),
-      contents(),
+      contents(report),
       todoList(report),
       rules(page),
+      methods(report),
       exclusions(report),
       waivers(report),
       controls(report),
@@ -85,17 +87,19 @@ function standIn(report: AssessmentReport): Element | null {
 const parts = {
   next: 'What to do next',
   rules: 'Rules',
+  methods: 'Methods',
   exclusions: 'Exclusions',
   waivers: 'Waivers',
   controls: 'Controls',
   provenance: 'Where the numbers come from',
 }
 
-function contents(): Element {
+function contents(report: AssessmentReport): Element {
+  const there = Object.entries(parts).filter(([id]) => id !== 'methods' || segmentsIn(report).length > 0)
   return h('nav.contents', { ariaLabel: 'On this page' }, [
     h(
       'ul',
-      Object.entries(parts).map(([id, title]) => h('li', h('a', { href: `#${id}` }, title))),
+      there.map(([id, title]) => h('li', h('a', { href: `#${id}` }, title))),
     ),
   ])
 }

@@ -1,3 +1,4 @@
+import { mixKinds } from '../people/mix.ts'
 import type { Scenario } from './schema.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { validateScenario } from './validate.ts'
@@ -8,6 +9,8 @@ export interface ScenarioOptions {
   /** Users registered for MFA. */
   readonly registered: number
   readonly permissions?: readonly string[]
+  /** What users have registered, as `phone=20%,whfb=5%`. */
+  readonly mix?: string
   readonly faults?: readonly string[]
 }
 
@@ -16,6 +19,7 @@ export function scenarioFromOptions(options: ScenarioOptions): Scenario {
   return validateScenario({
     population: options.population,
     counts: deriveCounts(options.population, options.registered),
+    ...(options.mix !== undefined && { users: { mix: parseMix(options.mix) } }),
     ...(options.permissions !== undefined && { permissions: options.permissions }),
     faults: (options.faults ?? []).map(parseFault),
   })
@@ -39,6 +43,20 @@ function deriveCounts(population: number, mfaRegistered: number): Scenario['coun
     capable: mfaRegistered + Math.floor(rest / 4),
     mfaRegistered,
   }
+}
+
+function parseMix(words: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    words.split(',').map((part) => {
+      const [kind = '', share, ...more] = part.trim().split('=')
+      if (kind === '' || share === undefined || more.length > 0) {
+        throw new ScenarioError([
+          `The mix "${words}" must be written kind=share, as in phone=20%,whfb=5%; kinds: ${Object.keys(mixKinds).join(', ')}.`,
+        ])
+      }
+      return [kind, /^\d+$/.test(share) ? Number(share) : share]
+    }),
+  )
 }
 
 function parseFault(words: string): unknown {

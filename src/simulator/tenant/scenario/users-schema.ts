@@ -1,4 +1,13 @@
+import { type MixKind, mixKinds } from '../people/mix.ts'
+
 export const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
+
+const share = {
+  type: ['integer', 'string'],
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  pattern: '^[0-9]{1,3}(\\.[0-9]{1,4})?%$',
+} as const
 
 /** One account that a scenario describes by itself. */
 const account = {
@@ -35,6 +44,17 @@ export const usersSchema = {
       description:
         'Registered members without a role whose methods the policy does not allow: not MFA capable.',
       default: 0,
+    },
+    mix: {
+      description:
+        'What users have registered, by kind: a number, or a share of the population. Who is left over and registered has push and a code. whfb, recovery, pass and unreadable are of those who are not registered.',
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(Object.keys(mixKinds).map((kind) => [kind, share])) as Record<
+        MixKind,
+        typeof share
+      >,
+      default: {},
     },
     accounts: {
       description: 'Accounts listed first, within the population.',

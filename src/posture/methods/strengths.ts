@@ -1,0 +1,56 @@
+import { segments } from '../../schemas/segment.ts'
+import { strengths } from '../../schemas/method-class.ts'
+import type { Question } from '../question.ts'
+import type { Segment } from '../segment.ts'
+import { readingFor, type TenantReading, wasAsked } from '../tenant-reading.ts'
+import type { Undetermined } from '../undetermined.ts'
+import { usersIn } from './interval.ts'
+import type { MethodCell } from './method-cell.ts'
+import type { Strength } from './method-class.ts'
+
+/** Users by the strongest of the methods that are known of them; together all of the segment. */
+export type ByStrength = Readonly<Record<Strength, number>>
+
+export interface SegmentMethods {
+  readonly segment: Segment
+  readonly population: number
+  readonly users: ByStrength
+  /** How many of these have a value that is not classified, or no list that can be read. */
+  readonly unclassified: number
+}
+
+type Cell = Pick<MethodCell, 'strongest' | 'unclassified' | 'unreadable'> & { readonly users: number }
+
+export function byStrength(cells: readonly Cell[]): ByStrength {
+  const users = strengths.map(
+    (strength) => [strength, usersIn(cells.filter(({ strongest }) => strongest === strength))] as const,
+  )
+  return Object.fromEntries(users) as Record<Strength, number>
+}
+
+/** Of cells as a segment has them. */
+export function methodsOf(segment: Segment, cells: readonly Cell[]): SegmentMethods {
+  const open = cells.filter((cell) => cell.unclassified !== undefined || cell.unreadable === true)
+  return { segment, population: usersIn(cells), users: byStrength(cells), unclassified: usersIn(open) }
+}
+
+/** What must be known to say which methods the users of each segment have; any measure of methods does. */
+export const methodQuestions: readonly Question[] = segments.map((segment) => ({
+  measure: 'notPhoneOnly',
+  segment,
+}))
+
+/** The methods of each segment that was read, or why one was not. */
+export function methodsRead(
+  readings: TenantReading,
+): { readonly segments: readonly SegmentMethods[] } | { readonly unread: Undetermined } {
+  const found: SegmentMethods[] = []
+  for (const question of methodQuestions) {
+    if (!wasAsked(question, readings)) continue
+    const reading = readingFor(question, readings)
+    if (reading.kind === 'undetermined') return { unread: reading.reason }
+    const { methods } = reading.snapshot
+    if (methods !== undefined) found.push(methodsOf(question.segment, methods))
+  }
+  return { segments: found }
+}
