@@ -6,7 +6,7 @@ describe('Colour', () => {
   const said = { ...env }
   afterEach(() => {
     for (const name of ['NO_COLOR', 'FORCE_COLOR']) {
-      if (said[name] === undefined) delete env[name]
+      if (said[name] === undefined) Reflect.deleteProperty(env, name)
       else env[name] = said[name]
     }
   })

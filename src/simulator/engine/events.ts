@@ -1,4 +1,4 @@
-import type { Remediated, Violation } from './packs/violation.ts'
+import type { Violation } from './packs/violation.ts'
 import type { JsonObject } from './json.ts'
 
 /** What happens in a preview, in the order it happens; the display is a function of it. */
@@ -10,7 +10,6 @@ export type EngineEvent =
   | { readonly kind: 'outputs'; readonly urn: string; readonly outputs: JsonObject }
   | ({ readonly kind: 'said' } & Said)
   | { readonly kind: 'violation'; readonly urn: string; readonly violation: Violation }
-  | { readonly kind: 'remediation'; readonly urn: string; readonly remediation: Remediated }
   | { readonly kind: 'finished'; readonly packs: readonly PackHeader[] | undefined }
 
 export interface Said {

@@ -1,6 +1,6 @@
 import type { Child, Environment } from './child.ts'
 import { Display } from './display/display.ts'
-import { EngineError, messageOf } from './engine-error.ts'
+import { messageOf } from './engine-error.ts'
 import { serveEngine } from './engine-service.ts'
 import { type Emit, type EngineEvent, type NewStream, streamNumbers } from './events.ts'
 import { serveMonitor } from './monitor.ts'
@@ -131,7 +131,7 @@ class Run {
     this.#program = this.#startProgram(monitor.address, engineAddress)
     if (this.#program === undefined) return
     const { code } = await this.#program.ended
-    if (!this.#programGivenUp) await this.#conclude(code, registrations)
+    if (!this.#programGivenUp) this.#conclude(code)
   }
 
   #startProgram(monitorAddress: string, engineAddress: string): Child | undefined {
@@ -148,19 +148,12 @@ class Run {
     }
   }
 
-  async #conclude(code: number, registrations: Registrations): Promise<void> {
+  #conclude(code: number): void {
     if (code !== 0) {
       const failure = programFailure(code)
       if (failure !== undefined) this.#error(failure)
       // Exit code 32 without a line about it would otherwise pass for success.
       this.#errors++
-      return
-    }
-    try {
-      await registrations.analyzeStack()
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error
-      this.#error(error.message)
       return
     }
     if (this.#sawMandatory) this.#error('preview failed')

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts'
 import type { Subject } from './packs/analyzer-messages.ts'
 import type { Pack } from './packs/pack.ts'
 import { defaultProvider, isProvider, type Resource, resourceOf } from './resource.ts'
-import { rootStackUrn, type StackName } from './urn.ts'
+import type { StackName } from './urn.ts'
 
 export interface RegistrationsOptions {
   readonly stack: StackName
@@ -39,27 +39,15 @@ export class Registrations {
       if (provider === undefined && resource.provider !== undefined) {
         await this.#judge(defaultProvider(this.#options.stack, request))
       }
-      const judged = await this.#judge(resource)
-      this.#options.emit({ kind: 'planned', urn: judged.urn })
-      return judged
+      await this.#judge(resource)
+      this.#options.emit({ kind: 'planned', urn: resource.urn })
+      return resource
     })
   }
 
   /** The outputs a component gives itself; those of the root stack are shown at the end. */
   setOutputs(urn: string, outputs: JsonObject): void {
-    const resource = this.#resources.get(urn)
-    if (resource !== undefined) this.#resources.set(urn, { ...resource, outputs })
     this.#options.emit({ kind: 'outputs', urn, outputs })
-  }
-
-  /** Shows all resources to the stack policies, once the program has run to its end. */
-  async analyzeStack(): Promise<void> {
-    const subjects = [...this.#resources.values()].map((resource) => this.#subject(resource))
-    const violations = await Promise.all(this.#options.packs.map((pack) => pack.analyzeStack(subjects)))
-    for (const violation of violations.flat()) {
-      const urn = this.#resources.has(violation.urn) ? violation.urn : rootStackUrn(this.#options.stack)
-      this.#options.emit({ kind: 'violation', urn, violation })
-    }
   }
 
   #withDefaultProvider(request: RegisterResourceRequest, resource: Resource): Resource {
@@ -67,50 +55,19 @@ export class Registrations {
     return { ...resource, provider: defaultProvider(this.#options.stack, request).urn }
   }
 
-  async #judge(resource: Resource): Promise<Resource> {
-    const remediated = await this.#remediate(resource)
-    this.#resources.set(remediated.urn, remediated)
-    const subject = this.#subject(remediated)
-    await this.#asking(remediated, 'failed to run policy', () =>
-      Promise.all(
-        this.#options.packs.map(async (pack) => this.#report(subject, await pack.analyze(subject))),
-      ),
-    )
-    return remediated
-  }
-
-  /** One pack after the other: each sees what the ones before it changed. */
-  async #remediate(resource: Resource): Promise<Resource> {
-    let current = resource
-    for (const pack of this.#options.packs) {
-      const subject = this.#subject(current)
-      const results = await this.#asking(current, 'failed to run remediation', () => pack.remediate(subject))
-      for (const result of results) {
-        if (result.kind === 'warned') this.#report(subject, [result.violation])
-        else {
-          this.#options.emit({ kind: 'remediation', urn: current.urn, remediation: result.remediated })
-          current = withInputs(current, result.properties)
-        }
-      }
-    }
-    return current
+  async #judge(resource: Resource): Promise<void> {
+    this.#resources.set(resource.urn, resource)
+    const provider = resource.provider === undefined ? undefined : this.#resources.get(resource.provider)
+    const subject = { resource, provider }
+    const asked = this.#options.packs.map(async (pack) => {
+      await asking(resource, 'failed to run remediation', pack.remediate(subject))
+      this.#report(subject, await asking(resource, 'failed to run policy', pack.analyze(subject)))
+    })
+    await Promise.all(asked)
   }
 
   #report({ resource: { urn } }: Subject, violations: Awaited<ReturnType<Pack['analyze']>>): void {
     for (const violation of violations) this.#options.emit({ kind: 'violation', urn, violation })
-  }
-
-  #subject(resource: Resource): Subject {
-    const provider = resource.provider === undefined ? undefined : this.#resources.get(resource.provider)
-    return { resource, provider }
-  }
-
-  async #asking<Answer>({ urn }: Resource, failure: string, ask: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await ask()
-    } catch (error) {
-      throw new PlacedError(urn, `${failure}: ${messageOf(error)}`)
-    }
   }
 
   #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -143,6 +100,10 @@ class PlacedError extends EngineError {
   }
 }
 
-function withInputs(resource: Resource, inputs: JsonObject): Resource {
-  return { ...resource, inputs, outputs: resource.custom ? inputs : resource.outputs }
+async function asking<Answer>({ urn }: Resource, failure: string, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    throw new PlacedError(urn, `${failure}: ${messageOf(error)}`)
+  }
 }

@@ -58,19 +58,10 @@ describe('the configuration of a pack', () => {
   ]
   for (const [title, text, expected] of rows) {
     it(title, () => {
-      const config = reconcile(policies, [parsePackConfig('pack', text)])
+      const config = reconcile(policies, parsePackConfig('pack', text))
       assert.deepEqual(Object.fromEntries(config), expected)
     })
   }
-
-  it('takes the file over what the pack itself brings', () => {
-    const initial = new Map<string, PolicyConfig>([
-      ['first', { level: 'advisory', properties: { minimum: '1%' } }],
-    ])
-    const file = parsePackConfig('pack', '{"first": {"minimum": "2%"}}')
-    const config = reconcile(policies, [initial, file])
-    assert.deepEqual(config.get('first'), { level: 'advisory', properties: { minimum: '2%' } })
-  })
 })
 
 describe('a configuration file is refused', () => {

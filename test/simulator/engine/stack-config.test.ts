@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { seconds } from '../../../src/simulator/engine/resource.ts'
 import { projectConfig, stackConfig } from '../../../src/simulator/engine/stack-config.ts'
 
 describe('the configuration of a stack', () => {
@@ -41,17 +40,4 @@ describe('the configuration of a stack', () => {
     }
     assert.deepEqual(projectConfig('lab', declared), { 'lab:a': 'x', 'lab:b': '3', 'c:d': 'y' })
   })
-})
-
-describe('a timeout', () => {
-  const rows = [
-    ['1h30m', 5400],
-    ['90s', 90],
-    ['1.5m', 90],
-    ['250ms', 0.25],
-    [undefined, 0],
-  ] as const
-  for (const [duration, expected] of rows) {
-    it(`of ${duration ?? 'nothing'} is ${expected} seconds`, () => assert.equal(seconds(duration), expected))
-  }
 })

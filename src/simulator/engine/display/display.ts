@@ -6,7 +6,7 @@ import { outputsSection } from './outputs.ts'
 import { hasMandatory, policiesSection } from './policies.ts'
 import { errorsIn, newRow, type Row, rowLine } from './row.ts'
 
-type ResourceEvent = Extract<EngineEvent, { kind: 'planned' | 'outputs' | 'violation' | 'remediation' }>
+type ResourceEvent = Extract<EngineEvent, { kind: 'planned' | 'outputs' | 'violation' }>
 
 /** Turns the events of one preview into the lines the CLI prints when nobody is at the terminal. */
 export class Display {
@@ -35,7 +35,6 @@ export class Display {
       case 'planned':
       case 'outputs':
       case 'violation':
-      case 'remediation':
         return this.#aboutResource(event)
     }
   }
@@ -53,10 +52,6 @@ export class Display {
         return []
       case 'violation':
         row.violations.push(event.violation)
-        break
-      case 'remediation':
-        row.remediations.push(event.remediation)
-        row.shown = true
         break
     }
     return printed(row)

@@ -9,7 +9,6 @@ interface Block {
   readonly key: string
   readonly paths: readonly string[]
   readonly violations: readonly Placed[]
-  readonly remediated: readonly string[]
 }
 
 interface Placed {
@@ -30,11 +29,9 @@ export function hasMandatory(rows: readonly Row[]): boolean {
 /** A violation that names another pack than the one that ran gets a block of its own, as in the CLI. */
 function blocks(packs: readonly PackHeader[], rows: readonly Row[]): readonly Block[] {
   const placed = rows.flatMap((row) => row.violations.map((violation) => ({ urn: row.urn, violation })))
-  const remediations = rows.flatMap((row) => row.remediations)
   const keys = new Set([
     ...packs.map((pack) => keyOf(pack.name, pack.version)),
     ...placed.map(({ violation }) => keyOf(violation.pack, violation.packVersion)),
-    ...remediations.map((it) => keyOf(it.pack, it.packVersion)),
   ])
   return [...keys].sort().map((key) => ({
     key,
@@ -42,15 +39,13 @@ function blocks(packs: readonly PackHeader[], rows: readonly Row[]): readonly Bl
     violations: placed
       .filter(({ violation: it }) => keyOf(it.pack, it.packVersion) === key)
       .sort(byImportance),
-    remediated: remediations.filter((it) => keyOf(it.pack, it.packVersion) === key).map((it) => it.policy),
   }))
 }
 
-function blockLines({ key, paths, violations, remediated }: Block): readonly string[] {
+function blockLines({ key, paths, violations }: Block): readonly string[] {
   const local = paths.length === 0 ? '' : ` (local: ${[...new Set(paths)].sort().join('; ')})`
   return [
     `    ${sign(violations)} ${key}${local}`,
-    ...remediationLines(remediated),
     ...violations.flatMap(({ urn, violation }) => violationLines(urn, violation)),
   ]
 }
@@ -58,13 +53,6 @@ function blockLines({ key, paths, violations, remediated }: Block): readonly str
 function sign(violations: readonly Placed[]): string {
   if (violations.some(({ violation }) => violation.level === 'mandatory')) return '❌'
   return violations.length > 0 ? '⚠️' : '✅'
-}
-
-function remediationLines(policies: readonly string[]): readonly string[] {
-  return [...new Set(policies)].sort().map((policy) => {
-    const count = policies.filter((it) => it === policy).length
-    return `        - [remediate]  ${policy}  (${count} resource${count === 1 ? '' : 's'})`
-  })
 }
 
 function violationLines(urn: string, { level, severity, policy, message }: Violation): readonly string[] {

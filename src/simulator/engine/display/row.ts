@@ -1,5 +1,5 @@
 import type { Said } from '../events.ts'
-import type { Remediated, Violation } from '../packs/violation.ts'
+import type { Violation } from '../packs/violation.ts'
 import { displayType, nameOf, rootStackType, typeOf } from '../urn.ts'
 
 /** What is known of one resource while the preview runs. */
@@ -13,11 +13,10 @@ export interface Row {
   done: boolean
   readonly said: Said[]
   readonly violations: Violation[]
-  readonly remediations: Remediated[]
 }
 
 export function newRow(urn: string, seen: Pick<Row, 'shown' | 'registered'>): Row {
-  return { urn, ...seen, planned: false, done: false, said: [], violations: [], remediations: [] }
+  return { urn, ...seen, planned: false, done: false, said: [], violations: [] }
 }
 
 /** ` +  pulumi:pulumi:Stack lab-dev create 1 error`, with the spaces at the end the CLI leaves there. */

@@ -7,7 +7,6 @@ import type {
   AnalyzeRequest,
   AnalyzeResponse,
   AnalyzerInfo,
-  AnalyzerResource,
   ConfigureAnalyzerRequest,
   RemediateResponse,
   Remediation,
@@ -73,12 +72,6 @@ export class AnalyzerClient {
 
   async analyze(request: AnalyzeRequest): Promise<readonly AnalyzeDiagnostic[]> {
     return (await call<AnalyzeResponse>((done) => this.#stub.analyze(request, done))).getDiagnosticsList()
-  }
-
-  async analyzeStack(resources: readonly AnalyzerResource[]): Promise<readonly AnalyzeDiagnostic[]> {
-    const request = new messages.AnalyzeStackRequest().setResourcesList([...resources])
-    const response = await optional(call<AnalyzeResponse>((done) => this.#stub.analyzeStack(request, done)))
-    return response?.getDiagnosticsList() ?? []
   }
 }
 

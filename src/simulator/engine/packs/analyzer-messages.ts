@@ -4,21 +4,16 @@ import type {
   AnalyzeRequest,
   AnalyzerInfo,
   AnalyzerProviderResource,
-  AnalyzerResource,
-  AnalyzerResourceOptions,
   ConfigureAnalyzerRequest,
-  Remediation,
 } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { toObject, toStruct, withoutInternalKeys } from '../properties.ts'
 import type { JsonObject } from '../json.ts'
-import { entriesOf } from '../proto-map.ts'
 import type { Resource } from '../resource.ts'
 import type { PackConfig, PolicyInfo } from './policy-config.ts'
 import { EngineError } from '../engine-error.ts'
 import {
   type EnforcementLevel,
   enforcementLevels,
-  type Remediated,
   severities,
   type Severity,
   type Violation,
@@ -37,32 +32,16 @@ export interface Subject {
 }
 
 export function analyzeRequest({ resource, provider }: Subject, properties: JsonObject): AnalyzeRequest {
-  return new messages.AnalyzeRequest()
-    .setUrn(resource.urn)
-    .setType(resource.type)
-    .setName(resource.name)
-    .setProperties(toStruct(properties))
-    .setOptions(optionsMessage(resource))
-    .setProvider(providerMessage(provider))
-}
-
-/** What `AnalyzeStack` gets of a resource: its outputs, and what it hangs on. */
-export function stackResource({ resource, provider }: Subject): AnalyzerResource {
-  const message = new messages.AnalyzerResource()
-    .setUrn(resource.urn)
-    .setType(resource.type)
-    .setName(resource.name)
-    .setProperties(toStruct(withoutInternalKeys(resource.outputs)))
-    .setOptions(optionsMessage(resource))
-    .setProvider(providerMessage(provider))
-    .setParent(resource.parent)
-    .setDependenciesList([...resource.dependencies])
-  for (const [key, urns] of resource.propertyDependencies) {
-    if (urns.length === 0) continue
-    const dependencies = new messages.AnalyzerPropertyDependencies().setUrnsList([...urns])
-    message.getPropertydependenciesMap().set(key, dependencies)
-  }
-  return message
+  return (
+    new messages.AnalyzeRequest()
+      .setUrn(resource.urn)
+      .setType(resource.type)
+      .setName(resource.name)
+      .setProperties(toStruct(properties))
+      // Without them the SDK takes the CLI for one that is too old.
+      .setOptions(new messages.AnalyzerResourceOptions())
+      .setProvider(providerMessage(provider))
+  )
 }
 
 /** Refuses a policy without a level, which is what properties for a misspelt policy name come to. */
@@ -90,16 +69,6 @@ export function policyInfos(info: AnalyzerInfo): readonly PolicyInfo[] {
   })
 }
 
-export function initialConfig(info: AnalyzerInfo): PackConfig {
-  return new Map(
-    entriesOf(info.getInitialconfigMap()).map(([policy, config]) => {
-      const properties = toObject(config.getProperties())
-      const level = levelOf(config.getEnforcementlevel())
-      return [policy, Object.keys(properties).length === 0 ? { level } : { level, properties }]
-    }),
-  )
-}
-
 export function severitiesOf(info: AnalyzerInfo): ReadonlyMap<string, Severity | undefined> {
   return new Map(
     info.getPoliciesList().map((policy) => [policy.getName(), severitiesByNumber[policy.getSeverity()]]),
@@ -120,14 +89,6 @@ export function violationOf(diagnostic: AnalyzeDiagnostic): Violation {
   }
 }
 
-export function remediatedOf(remediation: Remediation): Remediated {
-  return {
-    policy: remediation.getPolicyname(),
-    pack: remediation.getPolicypackname(),
-    packVersion: remediation.getPolicypackversion(),
-  }
-}
-
 function levelOf(number: WireLevel): EnforcementLevel {
   const level = enforcementLevels.find((it) => levelNumbers[it] === number)
   if (level === undefined) throw new EngineError(`invalid enforcement level ${number}`)
@@ -141,20 +102,4 @@ function providerMessage(provider: Resource | undefined): AnalyzerProviderResour
     .setType(provider.type)
     .setName(provider.name)
     .setProperties(toStruct(withoutInternalKeys(provider.inputs)))
-}
-
-function optionsMessage({ options, parent }: Resource): AnalyzerResourceOptions {
-  const timeouts = new messages.AnalyzerResourceOptions.CustomTimeouts()
-    .setCreate(options.timeoutSeconds.create)
-    .setUpdate(options.timeoutSeconds.update)
-    .setDelete(options.timeoutSeconds.delete)
-  return new messages.AnalyzerResourceOptions()
-    .setProtect(options.protect)
-    .setIgnorechangesList([...options.ignoreChanges])
-    .setDeletebeforereplace(options.deleteBeforeReplace ?? false)
-    .setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined)
-    .setAdditionalsecretoutputsList([...options.additionalSecretOutputs])
-    .setAliasesList([...options.aliases])
-    .setCustomtimeouts(timeouts)
-    .setParent(parent)
 }

@@ -1,23 +1,19 @@
 import type { AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { EngineError, messageOf } from '../engine-error.ts'
 import type { PackHeader } from '../events.ts'
-import type { JsonObject } from '../json.ts'
-import { toObject, withoutInternalKeys } from '../properties.ts'
+import { withoutInternalKeys } from '../properties.ts'
 import type { AnalyzerClient } from './analyzer-client.ts'
 import {
   analyzeRequest,
   configureRequest,
-  initialConfig,
   policyInfos,
-  remediatedOf,
   severitiesOf,
-  stackResource,
   type Subject,
   violationOf,
 } from './analyzer-messages.ts'
 import { configComplaints } from './config-schema.ts'
 import { type PackConfig, reconcile } from './policy-config.ts'
-import type { Remediated, Violation } from './violation.ts'
+import type { Violation } from './violation.ts'
 
 /** The engine's side of one pack, after the CLI's: it is configured and asked about every resource. */
 export class Pack {
@@ -42,7 +38,7 @@ export class Pack {
       throw new EngineError(`policy pack "${name}" at "${path}" does not support config`)
     }
     const policies = policyInfos(this.#info)
-    const config = reconcile(policies, [initialConfig(this.#info), given ?? new Map()])
+    const config = reconcile(policies, given ?? new Map())
     const complaints = configComplaints(policies, config)
     if (complaints.length > 0)
       return complaints.map((it) => `validating policy config: ${name} ${version}  ${it}`)
@@ -54,31 +50,17 @@ export class Pack {
     return []
   }
 
-  /** The changes the pack makes to the properties, and its warnings where a change failed. */
-  async remediate(subject: Subject): Promise<readonly RemediationResult[]> {
-    const remediations = await this.#client.remediate(analyzeRequest(subject, subject.resource.inputs))
-    return remediations.map((remediation) => {
-      const remediated = { ...remediatedOf(remediation), ...this.#packVersion() }
-      const message = remediation.getDiagnostic()
-      if (message === '')
-        return { kind: 'changed', remediated, properties: toObject(remediation.getProperties()) }
-      const violation = { ...remediated, message, level: 'advisory', severity: undefined, urn: '' } as const
-      return { kind: 'warned', violation }
-    })
+  /** @throws EngineError when the pack would change the properties, which nothing here could take up */
+  async remediate(subject: Subject): Promise<void> {
+    const changes = await this.#client.remediate(analyzeRequest(subject, subject.resource.inputs))
+    if (changes.length > 0)
+      throw new EngineError(`the embedded engine does not support remediation; use the Pulumi CLI`)
   }
 
   async analyze(subject: Subject): Promise<readonly Violation[]> {
     const request = analyzeRequest(subject, withoutInternalKeys(subject.resource.inputs))
-    return this.#completed((await this.#client.analyze(request)).map(violationOf))
-  }
-
-  async analyzeStack(subjects: readonly Subject[]): Promise<readonly Violation[]> {
-    return this.#completed((await this.#client.analyzeStack(subjects.map(stackResource))).map(violationOf))
-  }
-
-  #completed(violations: readonly Violation[]): readonly Violation[] {
     const known = severitiesOf(this.#info)
-    return violations.map((it) => ({
+    return (await this.#client.analyze(request)).map(violationOf).map((it) => ({
       ...it,
       ...this.#packVersion(),
       severity: it.severity ?? known.get(it.policy),
@@ -89,7 +71,3 @@ export class Pack {
     return this.#version === undefined ? {} : { packVersion: this.#version }
   }
 }
-
-export type RemediationResult =
-  | { readonly kind: 'changed'; readonly remediated: Remediated; readonly properties: JsonObject }
-  | { readonly kind: 'warned'; readonly violation: Violation }

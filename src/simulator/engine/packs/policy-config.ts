@@ -36,17 +36,16 @@ export function parsePackConfig(path: string, text: string): PackConfig {
   )
 }
 
-/** Lays the layers over each other as the CLI does: schema defaults, the pack's initial configuration, the file. */
-export function reconcile(policies: readonly PolicyInfo[], layers: readonly PackConfig[]): PackConfig {
-  return layers.reduce(applyLayer, new Map(policies.map((policy) => [policy.name, defaultsOf(policy)])))
-}
-
-/** `all` is a policy name as well: its entry stays, and the CLI sends it to the pack. */
-function applyLayer(config: PackConfig, layer: PackConfig): PackConfig {
-  const result = new Map(config)
-  const level = layer.get('all')?.level
-  if (level !== undefined) for (const [policy, it] of config) result.set(policy, { ...it, level })
-  for (const [policy, given] of layer) result.set(policy, overlay(result.get(policy), given))
+/**
+ * Lays the file over the defaults of the schemas, as the CLI does. `all` is a policy name as well: its entry stays, and
+ * the CLI sends it to the pack.
+ */
+export function reconcile(policies: readonly PolicyInfo[], file: PackConfig): PackConfig {
+  const level = file.get('all')?.level
+  const result = new Map<string, PolicyConfig>(
+    policies.map((policy) => [policy.name, { ...defaultsOf(policy), ...(level && { level }) }]),
+  )
+  for (const [policy, given] of file) result.set(policy, overlay(result.get(policy), given))
   return result
 }
 

@@ -16,13 +16,6 @@ export interface Violation {
   readonly urn: string
 }
 
-/** One change a pack made to the properties of a resource. */
-export interface Remediated {
-  readonly policy: string
-  readonly pack: string
-  readonly packVersion: string
-}
-
 export function isLevel(word: unknown): word is EnforcementLevel {
   return enforcementLevels.some((level) => level === word)
 }
