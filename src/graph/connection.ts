@@ -3,14 +3,9 @@ import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-gr
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { type Answer, answerOf } from './answer.ts'
+import { type AcquireToken, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
-import { type AcquireToken, Authorize } from './middleware/authorize.ts'
-import { causeOf, KeepCause } from './middleware/keep-cause.ts'
-import { Pace } from './middleware/pace.ts'
-import { Parcel } from './middleware/parcel.ts'
-import { Renew } from './middleware/renew.ts'
-import { Retry } from './middleware/retry.ts'
-import { Send } from './middleware/send.ts'
+import { Pace } from './pace.ts'
 
 export interface GraphConnection {
   readonly root: GraphRoot
@@ -25,7 +20,7 @@ export interface GraphConnection {
 }
 
 /**
- * Microsoft's Graph client with a chain of our own in place of its authentication, retry and redirect handlers. Many
+ * Microsoft's Graph client with a carrier of our own in place of its authentication, retry and redirect handlers. Many
  * readings of one process may share `http` and its sockets; each of them has its own without it.
  */
 export function connectGraph(
@@ -36,28 +31,19 @@ export function connectGraph(
   rate?: Rate,
 ): GraphConnection {
   const pace = new Pace(rate, deadline)
-  const client = Client.initWithMiddleware({
-    baseUrl: `${root.origin}/`,
-    middleware: [
-      new KeepCause(),
-      new Retry(root, deadline),
-      new Renew(),
-      pace,
-      new Authorize(root, token),
-      new Send(http, deadline),
-    ],
-  })
+  const carrier = new Carrier({ root, token, deadline, http, pace })
+  const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: carrier })
   const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
     deadline.bound('reading Microsoft Graph', async () => {
+      const parcel = new Parcel()
       try {
-        const parcel = new Parcel()
         // Raw, because the SDK takes HTML, an empty body and an error with status 200 for success.
         await request.middlewareOptions([parcel]).responseType(ResponseType.RAW).get()
-        if (parcel.received === undefined) throw new TypeError('a request that ended without an answer')
-        return answerOf(parcel.received, endpoint)
       } catch (error) {
-        throw causeOf(error)
+        throw parcel.failure ?? error
       }
+      if (parcel.received === undefined) throw new TypeError('a request that ended without an answer')
+      return answerOf(parcel.received, endpoint)
     })
   return {
     root,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { challengeOf } from '../../src/graph/middleware/challenge.ts'
+import { challengeOf } from '../../src/graph/challenge.ts'
 
 const wanted = '{"access_token":{"nbf":{"essential":true,"value":"1764126000"}}}'
 const in64 = (text: string): string => Buffer.from(text).toString('base64')

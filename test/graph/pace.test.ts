@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
-import { Pace } from '../../src/graph/middleware/pace.ts'
+import { Pace } from '../../src/graph/pace.ts'
 import { CouldNotRead } from '../../src/posture/could-not-read.ts'
 import { Deadline } from '../../src/time/deadline.ts'
-
-const context = { request: 'https://graph.microsoft.com/' }
 
 /** So many requests through a pace of two, and how long all of it took. */
 async function send(requests: number, perMs: number, deadlineMs: number): Promise<number> {
   const deadline = new Deadline(deadlineMs)
   const pace = new Pace({ requests: 2, perMs }, deadline)
-  pace.setNext({ execute: () => Promise.resolve() })
   const began = performance.now()
   try {
-    for (let sent = 0; sent < requests; sent += 1) await pace.execute(context)
+    for (let sent = 0; sent < requests; sent += 1) await pace.inTurn(() => Promise.resolve())
     return performance.now() - began
   } finally {
     deadline.release()

@@ -1,4 +1,4 @@
-import { parseJson } from '../../io/parse-json.ts'
+import { parseJson } from '../io/parse-json.ts'
 
 /** Why a token was not taken: another one is wanted, at times one that proves more. */
 export interface Challenge {

@@ -1,16 +1,14 @@
-import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
-import type { Pace as Rate } from '../../config/pace.ts'
-import type { Deadline } from '../../time/deadline.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
-import { waitForToken } from '../pacing.ts'
+import type { Pace as Rate } from '../config/pace.ts'
+import type { Deadline } from '../time/deadline.ts'
+import { CouldNotRead } from '../posture/could-not-read.ts'
+import { waitForToken } from './pacing.ts'
 
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
-export class Pace implements Middleware {
+export class Pace {
   readonly #rate: Rate | undefined
   readonly #deadline: Deadline
   #spent: readonly number[] = []
   #requests = 0
-  #next: Middleware | undefined
 
   constructor(rate: Rate | undefined, deadline: Deadline) {
     this.#rate = rate
@@ -21,15 +19,12 @@ export class Pace implements Middleware {
     return this.#requests
   }
 
-  setNext(next: Middleware): void {
-    this.#next = next
-  }
-
-  async execute(context: Context): Promise<void> {
+  /** One request, when its turn has come. */
+  async inTurn<Answer>(request: () => Promise<Answer>): Promise<Answer> {
     if (this.#rate !== undefined) await this.#awaitToken(this.#rate)
     this.#requests += 1
     try {
-      await this.#next?.execute(context)
+      return await request()
     } finally {
       // When the answer came, not when the request left: it cannot have reached Graph later than that.
       if (this.#rate !== undefined)
