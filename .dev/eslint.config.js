@@ -40,7 +40,7 @@ export default tseslint.config(
       'src/io/parse-json.ts',
       // Of text that was written in the same breath, and of debug output.
       'src/snapshots/canonical-json.ts',
-      'src/cli/version.ts',
+      'src/io/version.ts',
       'src/identity/redact.ts',
     ],
     rules: {

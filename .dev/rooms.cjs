@@ -73,7 +73,7 @@ const rooms = {
     instead: 'outputs writes what report rendered: pass in the assessment, or the function that renders it.',
   },
   gate: {
-    uses: [...pure, ...files, 'wire', 'identity', 'graph'],
+    uses: [...pure, ...files, 'report', 'wire', 'identity', 'graph'],
     instead:
       'gate puts together what was asked, read and judged, once: who prints or keeps it calls gate, not the other way round.',
   },
@@ -122,7 +122,7 @@ const rooms = {
       'A command asks gate for what was read and judged: it neither reads Graph nor decides by itself.',
   },
   '.': {
-    uses: ['posture', 'rules', 'report', 'config', 'snapshots', 'gate'],
+    uses: ['schemas', 'io', 'posture', 'rules', 'report', 'config', 'snapshots', 'gate'],
     instead: 'The package gives away what gate and its rooms do: what is not there yet is made there first.',
   },
   'policy-pack': {

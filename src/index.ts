@@ -8,7 +8,7 @@ import { type Access } from './gate/read.ts'
 import { tenantReader } from './gate/reader.ts'
 import type { Inquiry } from './posture/inquiry.ts'
 import type { TenantReading } from './posture/tenant-reading.ts'
-import { version } from './cli/version.ts'
+import { version } from './io/version.ts'
 
 /**
  * Reads the tenant, or the saved snapshot that `MFA_GATE_SNAPSHOT` names, and judges it: what `mfa-gate check` does. What

@@ -14,7 +14,7 @@ import type { Keeping } from './history/keep.ts'
 import { placesIn } from '../outputs/places-in.ts'
 import { timeOf } from './time-of.ts'
 import { withUserFile } from './user-file.ts'
-import { version } from './version.ts'
+import { version } from '../io/version.ts'
 
 export interface CheckOptions extends GateOptions {
   readonly format: readonly string[]

@@ -17,7 +17,7 @@ import { refuseLostOptions, refuseStrandedOptions } from './said-once.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { removeEarlierReports } from './output/earlier-reports.ts'
-import { version } from './version.ts'
+import { version } from '../io/version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
 export async function runCli(args: readonly string[], effects: Effects): Promise<number> {

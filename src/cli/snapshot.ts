@@ -16,7 +16,7 @@ import { exitCodes } from './exit-code.ts'
 import { accessOf, addReadOptions, type ReadOptions, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
 import { timeOf } from './time-of.ts'
-import { version } from './version.ts'
+import { version } from '../io/version.ts'
 
 interface SnapshotOptions extends ReadOptions {
   readonly output: string

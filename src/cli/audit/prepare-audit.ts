@@ -10,7 +10,7 @@ import type { Location } from '../../history/location.ts'
 import type { Effects } from '../effects.ts'
 import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
 import { type HistoryOption, locationFrom } from '../history/options.ts'
-import { version } from '../version.ts'
+import { version } from '../../io/version.ts'
 import { type AuditTarget, auditTargets } from './targets.ts'
 
 export interface AuditOptions extends StackOptions, HistoryOption {

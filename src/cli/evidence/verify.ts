@@ -22,7 +22,7 @@ import { outcomes } from '../../schemas/outcome.ts'
 import type { Demands } from '../../evidence/verify/demands.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
-import { version } from '../version.ts'
+import { version } from '../../io/version.ts'
 
 export interface VerifyOptions {
   readonly key?: string

@@ -13,7 +13,7 @@ import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import { type GateOptions, runGate } from '../gate-options.ts'
 import { timeOf } from '../time-of.ts'
-import { version } from '../version.ts'
+import { version } from '../../io/version.ts'
 
 export interface EvidenceOptions extends GateOptions {
   readonly output?: string

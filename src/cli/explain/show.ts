@@ -11,7 +11,7 @@ import { exitCodes } from '../exit-code.ts'
 import { type GateOptions, type GateRun, runGate } from '../gate-options.ts'
 import { timeOf } from '../time-of.ts'
 import { withUserFile } from '../user-file.ts'
-import { version } from '../version.ts'
+import { version } from '../../io/version.ts'
 import { readPast } from './read-past.ts'
 
 export interface ExplainOptions extends GateOptions {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { readTextFile } from '../io/read-file.ts'
+import { readTextFile } from './read-file.ts'
 
-/** The version of this package; the file lies three levels up from `dist/src/cli`, two from `src/cli`. */
+/** The version of this package; its package.json lies three levels up from here in `dist`, bundled or not, and two in `src`. */
 export const version = readVersion(['../../../package.json', '../../package.json'])
 
 function readVersion(candidates: readonly string[]): string {
