@@ -59,9 +59,9 @@ export async function openWorkbench(): Promise<Workbench> {
   return { pulumi, directory, write, run, keepingStackConfig, remove }
 }
 
-/** A project with the program of the one at the top level. */
+/** A project with a program like that of the one at the top level. */
 function writeProject(write: Workbench['write']): void {
-  const program = JSON.stringify(join(projectDirectory, 'examples/landing-zone/index.ts'))
+  const program = JSON.stringify(join(projectDirectory, 'test/fixtures/landing-zone.mjs'))
   write('Pulumi.yaml', 'name: e2e\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n')
   write('package.json', '{ "name": "e2e", "type": "module", "main": "index.js" }')
   write('index.js', `await import(${program})\n`)

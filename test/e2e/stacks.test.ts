@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { scenarioFromOptions, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, mfaGate, type Ran, runProcess } from '../support/run-process.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, type Ran } from '../support/run-process.ts'
 import { openWorkbench, packPaths, type Workbench } from './preview.ts'
 import { population, type StackScenario, stackRules, stackScenarios } from './stack-scenarios.ts'
 
@@ -34,19 +35,10 @@ describe('one rules document for several stacks', () => {
     it(`check ${outcome}: ${title}`, async function () {
       this.timeout(timeout)
       await using tenant = await tenantOf(scenario)
-      const ran = await runProcess(
-        [
-          process.execPath,
-          mfaGate,
-          'check',
-          '--rules',
-          'rules.yaml',
-          '--no-tags',
-          '--stack',
-          `organization/e2e/${stack}`,
-        ],
+      const ran = await runCli(
+        ['check', '--rules', 'rules.yaml', '--no-tags', '--stack', `organization/e2e/${stack}`],
         { ...cleanEnvironment(), ...tenant.environment },
-        { cwd: bench.directory, limitMs: timeout },
+        { cwd: bench.directory },
       )
       assertSaid(scenario, ran)
       assert.equal(ran.exitCode, outcome === 'refuses' ? 1 : 0)
