@@ -46,6 +46,17 @@ module.exports = {
       },
     },
     {
+      name: 'values-beyond-the-gate',
+      comment:
+        'What could not be found out is a value for all who call the gate; only on the way to it is it thrown.',
+      severity: 'error',
+      from: {
+        path: '^(src|policy-pack)/',
+        pathNot: '^src/(gate|identity|graph|wire|time|posture|simulator)/',
+      },
+      to: { path: '^src/posture/could-not-read', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'product-never-imports-stand-ins',
       comment:
         'The simulator is a stand-in. Only the simulate command and the demo start it; nothing that judges may.',

@@ -11,9 +11,9 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
     'Walk through sign-in, tenant, permissions, licence and reports, and say what is missing and who grants it; exit code 0 only when a check would be able to decide.',
   )
   return addGateOptions(command).action(async (options: GateOptions) => {
-    const { gate, access } = prepareGate(effects, options, (store) =>
-      readOnly(store, 'doctor records nothing'),
-    )
+    const { gate, access } = prepareGate(effects, options, {
+      limit: (store) => readOnly(store, 'doctor records nothing'),
+    })
     const { simulatedTenant, cloud, expectedTenant } = access.settings
     // Loaded here, since no other command may pay for what it asks the world with.
     const [{ stepsOf }, { examine }, { renderChecklist }] = await Promise.all([

@@ -3,13 +3,10 @@ import type { Environment } from '../config/environment.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
 import { assess } from '../gate/assess.ts'
-import { type Gate, prepare } from '../gate/prepare.ts'
+import { type Gate, prepare, type Setup } from '../gate/prepare.ts'
 import type { Access } from '../gate/read.ts'
 import { type TenantReader, tenantReader } from '../gate/reader.ts'
-import type { Inquiry } from '../posture/inquiry.ts'
-import type { Question } from '../posture/question.ts'
 import type { SourceWish } from '../posture/source.ts'
-import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -96,11 +93,11 @@ interface GatePreparation {
   readonly access: Access
 }
 
-/** `limit` narrows what may be done with the baseline store. @throws ConfigurationError */
+/** @throws ConfigurationError */
 export function prepareGate(
   effects: Effects,
   options: GateOptions,
-  limit: (store: BaselineStore) => BaselineStore = (store) => store,
+  { limit = (store) => store, refuse, ...asked }: GateHooks = {},
 ): GatePreparation {
   const { environment, directory } = effects
   const now = effects.now()
@@ -108,9 +105,11 @@ export function prepareGate(
   const stack = stackFrom(options, settings)
   const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
   const baselines = limit(baselinesFrom(options, settings, directory))
+  const gate = prepare({ loaded, now, stack, baselines, source: options.source, ...asked })
+  refuse?.(gate.rules)
   return {
     loaded,
-    gate: prepare({ loaded, now, stack, baselines, source: options.source }),
+    gate,
     access: accessOf(effects, options, settings),
   }
 }
@@ -143,29 +142,23 @@ export function onFailureOf({ debug }: ReadOptions, stderr: Output): Access['onF
 }
 
 /** What a command adds to the run. */
-interface GateHooks {
+interface GateHooks extends Pick<Setup, 'list' | 'further'> {
   /** Puts itself before the store, such as to record nothing. */
   readonly limit?: (store: BaselineStore) => BaselineStore
   /** Sees the rules before the tenant is read. @throws ConfigurationError */
   readonly refuse?: (rules: readonly Rule[]) => void
-  /** Where the users who lack a measure go. */
-  readonly list?: Inquiry['list']
-  /** What else is to be read of the tenant than the rules ask for. */
-  readonly further?: (rules: readonly Rule[]) => readonly Question[]
 }
 
 /** Loads the rules, reads the tenant and judges it, as the options and the environment say. */
 export async function runGate(
   effects: Effects,
   options: GateOptions,
-  { limit, refuse, list, further = () => [] }: GateHooks = {},
+  hooks: GateHooks = {},
 ): Promise<GateRun> {
-  const { loaded, gate, access } = prepareGate(effects, options, limit)
-  const { rules, stack, now } = gate
-  refuse?.(rules)
+  const { loaded, gate, access } = prepareGate(effects, options, hooks)
+  const { stack, now, inquiry } = gate
   const reader = tenantReader(access.settings, access.directory)
   tellStandIn(reader, effects.stderr)
-  const inquiry = { ...gate.inquiry, questions: questionsOf(rules, further(rules)), list }
   const assessment = await watched(effects.stderr, (progress) =>
     assess(gate, () => reader.read(inquiry, { ...access, progress })),
   )

@@ -1,9 +1,11 @@
 import type { LoadedRules } from '../config/rules-file.ts'
 import { classificationOf } from '../posture/methods/method-class.ts'
-import type { Inquiry } from '../posture/inquiry.ts'
+import type { Inquiry, UserList } from '../posture/inquiry.ts'
+import type { Question } from '../posture/question.ts'
 import type { SourceWish } from '../posture/source.ts'
 import { type Configured, ruleFrom, type Situation } from '../rules/from-document.ts'
 import { questionsOf } from '../rules/questions.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 import type { Judging } from './assess.ts'
 
@@ -13,6 +15,10 @@ export interface Setup extends Situation {
   readonly baselines: BaselineStore
   /** What somebody says of sources, in place of the document. */
   readonly source?: SourceWish | undefined
+  /** Takes down users by name, where that was asked for. */
+  readonly list?: UserList | undefined
+  /** What else is to be read of the tenant than the rules ask for. */
+  readonly further?: ((rules: readonly Rule[]) => readonly Question[]) | undefined
   /** What the policy configuration of this deployment says of a rule. */
   readonly configured?: ((index: number) => Configured | undefined) | undefined
 }
@@ -22,13 +28,14 @@ export interface Gate extends Judging {
   readonly inquiry: Inquiry
 }
 
-export function prepare({ loaded, now, stack, baselines, source, configured }: Setup): Gate {
+export function prepare({ loaded, now, stack, baselines, configured, ...asked }: Setup): Gate {
   const { document, waivers, exclusions } = loaded
   const rules = document.rules.map((_, index) => ruleFrom(loaded, index, { now, stack }, configured?.(index)))
   const inquiry = {
-    questions: questionsOf(rules),
-    source: source ?? document.source,
+    questions: questionsOf(rules, asked.further?.(rules)),
+    source: asked.source ?? document.source,
     exclusions,
+    list: asked.list,
     classification: classificationOf(document),
   }
   return { rules, now, stack, waivers, baselines, exclusions, inquiry }
