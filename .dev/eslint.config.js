@@ -6,7 +6,16 @@ const effects =
   '/^(env|argv|stdin|stdout|stderr|cwd|chdir|umask|on|once|off|addListener|exit|exitCode|abort)$/'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'policy-pack/dist/', 'src/schemas/**/compiled*', 'coverage/', 'test/fixtures/'] },
+  {
+    ignores: [
+      'examples/*-pack/',
+      'dist/',
+      'policy-pack/dist/',
+      'src/schemas/**/compiled*',
+      'coverage/',
+      'test/fixtures/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -4,7 +4,7 @@ import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.
 import { sentence } from '../src/report/sentence.ts'
 import { conditionProblems } from '../src/config/rule-problems.ts'
 import { describeErrors, type SchemaProblem, suggest } from '../src/config/schema-sentence.ts'
-import type { PolicyConfig } from '../src/schemas/policy-config.ts'
+import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-config.ts'
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'
 import type { AnnouncedLevel } from './announced-level.ts'
@@ -24,14 +24,25 @@ interface SentConfiguration {
  * Has the pack see the engine's Configure call. @pulumi/policy shows a policy only the keys under its own name, so a
  * misspelt policy name would be ignored without a word and a misspelt key never looked at.
  */
-export function observeConfiguration(pack: Pack): void {
+export function observeConfiguration(pack: Pack, shared?: true): void {
   const method = analyzer.AnalyzerService.configure
   const original = method.requestDeserialize
   method.requestDeserialize = (bytes) => {
     const request = original(bytes)
-    const problems = apply(pack, sentBy(request))
-    return problems.length === 0 ? askingAll(request) : refusing(request, problems)
+    const sent = sentBy(request)
+    const problems = apply(pack, shared === undefined ? sent : ours(pack, sent))
+    return problems.length === 0 ? askingAll(request, pack) : refusing(request, problems)
   }
+}
+
+/** What is said of other policies is theirs to judge, and so is what is said of all and is no setting of ours. */
+function ours({ policies }: Pack, sent: readonly SentConfiguration[]): readonly SentConfiguration[] {
+  const names = new Set(policies.map(({ name }) => name))
+  return sent.flatMap((one) => {
+    if (one.name !== 'all') return names.has(one.name) ? [one] : []
+    const known = Object.entries(one.properties).filter(([key]) => key in policyConfigSchema.properties)
+    return [{ ...one, properties: Object.fromEntries(known) }]
+  })
 }
 
 /** Hands valid configuration to the pack; answers what is wrong with the rest. */
@@ -97,11 +108,12 @@ function levelOf(level: number): AnnouncedLevel {
  * @pulumi/policy passes over a disabled policy in silence, and Pulumi shows a green sign for it. So it is asked like the
  * others; the pack knows that it is disabled, says so, and finds nothing.
  */
-function askingAll(request: ConfigureAnalyzerRequest): ConfigureAnalyzerRequest {
+function askingAll(request: ConfigureAnalyzerRequest, { policies }: Pack): ConfigureAnalyzerRequest {
   const { DISABLED, ADVISORY } = messages.EnforcementLevel
-  request.getPolicyconfigMap().forEach((config) => {
-    if (config.getEnforcementlevel() === DISABLED) config.setEnforcementlevel(ADVISORY)
-  })
+  for (const { name } of policies) {
+    const config = request.getPolicyconfigMap().get(name)
+    if (config?.getEnforcementlevel() === DISABLED) config.setEnforcementlevel(ADVISORY)
+  }
   return request
 }
 

@@ -7,6 +7,11 @@ export const rootStack = 'pulumi:pulumi:Stack'
 /** `reportViolation` as @pulumi/policy implements it since 1.20; its published type has only the text form. */
 type ReportFinding = (finding: Finding) => void
 
+export function reporting(report: ReportViolation): ReportFinding {
+  return (finding) =>
+    (report as unknown as ReportFinding)({ ...finding, message: unpainted(finding.message) })
+}
+
 type Find = (args: ResourceValidationArgs) => Promise<Finding | undefined>
 type Validate = (args: ResourceValidationArgs, report: ReportViolation) => Promise<void>
 
@@ -20,7 +25,7 @@ export function guarded(find: Find): Validate {
       finding = failed(error)
     }
     if (finding === undefined) return
-    ;(report as unknown as ReportFinding)({ ...finding, message: unpainted(finding.message) })
+    reporting(report)(finding)
   }
 }
 

@@ -6,6 +6,10 @@ import { type Environment, type Settings, settingsFrom } from '../src/config/set
 import { describe } from '../src/rules/from-document.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
+import { stackPatternProblem } from '../src/config/stack-problems.ts'
+import type { Gate } from '../src/gate/prepare.ts'
+import { oneLine } from '../src/report/plain.ts'
+import { matchesPattern, type Stack } from '../src/rules/stack.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
@@ -35,6 +39,14 @@ export interface Pack {
 /** Where this start runs, and where it tells what it has come to. */
 interface Around extends Surroundings {
   readonly reports: PackReports
+  /** Stacks that the rules are for, as organization/project/stack; undefined: every one. */
+  readonly only: readonly string[] | undefined
+}
+
+/** What somebody who starts the pack may choose. */
+interface Chosen extends Pick<Around, 'say' | 'reports' | 'only'> {
+  /** In place of the rules document that the settings name. @throws ConfigurationError */
+  readonly load: (settings: Settings) => LoadedRules
 }
 
 /**
@@ -48,16 +60,18 @@ export function packOf(
   {
     say: tell = () => undefined,
     reports = reportsFrom(setting(environment, 'MFA_GATE_REPORT'), directory, environment),
-  }: Partial<Pick<Around, 'say' | 'reports'>> = {},
+    load = ({ rulesFile }) => loadRules(rulesFile, directory),
+    only,
+  }: Partial<Chosen> = {},
 ): Pack {
   const say: Around['say'] = (line) => tell(unpainted(line))
-  const surroundings = { environment, directory, say, reports }
+  const surroundings = { environment, directory, say, reports, only }
   try {
     const settings = settingsFrom(environment)
     parseReportList(settings.report)
-    const problems = settingsProblems(settings)
+    const problems = [...settingsProblems(settings), ...stacksProblems(only)]
     if (problems.length > 0) throw new ConfigurationError(problems)
-    return workingPack(settings, loadRules(settings.rulesFile, directory), surroundings)
+    return workingPack(settings, load(settings), surroundings)
   } catch (error) {
     if (error instanceof ConfigurationError) return refusingPack(error.problems, surroundings)
     throw error
@@ -71,7 +85,9 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
   return {
     policies: [
       ...document.rules.map((entry, index) =>
-        policyOf(entry, document, ({ urn }) => findingAt(index, urn, deployment)),
+        policyOf(entry, document, async ({ urn }) =>
+          isFor(surroundings.only, deployment.gate(urn)) ? findingAt(index, urn, deployment) : undefined,
+        ),
       ),
       ownPolicy(deployment, conclude, surroundings),
     ],
@@ -85,6 +101,31 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
   }
 }
 
+/** Where a part of the stack's name is not known, the rules are asked. */
+function isFor(only: readonly string[] | undefined, { stack }: Pick<Gate, 'stack'>): boolean {
+  return only === undefined || only.some((pattern) => matchesPattern(pattern, stack) !== 'no')
+}
+
+function stacksProblems(only: readonly string[] | undefined): readonly string[] {
+  if (only?.length === 0) return ['mfaPolicies() is for no stack at all; leave `stacks` out, or name some']
+  return (only ?? []).flatMap(stackProblems)
+}
+
+function stackProblems(pattern: string): readonly string[] {
+  const problems = stackPatternProblem(pattern, []).map(({ sentence }) => sentence)
+  if (pattern.split('/').length !== 3 || pattern.split('/').includes(''))
+    problems.push('write organization/project/stack, such as "*/*/prod"')
+  return problems.map((problem) => `mfaPolicies() is for the stacks "${pattern}": ${problem}`)
+}
+
+function notAskedLine(
+  { organization = '?', project = '?', stack = '?' }: Stack,
+  only: readonly string[],
+): string {
+  const name = oneLine([organization, project, stack].join('/'))
+  return `entra-mfa-gate: not asked: this pack asks for ${only.join(', ')}, and this is ${name}.`
+}
+
 /** A rule that is disabled has nothing to say, also where the others could not be judged. */
 async function findingAt(index: number, urn: string, deployment: Deployment): Promise<Finding | undefined> {
   if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
@@ -95,13 +136,17 @@ async function findingAt(index: number, urn: string, deployment: Deployment): Pr
 function ownPolicy(
   deployment: Deployment,
   conclude: Conclude,
-  { environment, say }: Surroundings,
+  { environment, say, only }: Around,
 ): ResourceValidationPolicy {
   const level = () => levelOfOwn(deployment.overrides)
   return tenantPolicy({
-    conclude: (urn) => concludeAll(deployment, conclude, urn, level() !== 'disabled'),
+    conclude: async (urn) => {
+      const gate = deployment.gate(urn)
+      if (isFor(only, gate)) await concludeAll(deployment, conclude, urn, level() !== 'disabled')
+      else say(notAskedLine(gate.stack, only ?? []))
+    },
     compare: async (provider) =>
-      level() === 'disabled'
+      level() === 'disabled' || !isFor(only, deployment.gate(provider.urn))
         ? undefined
         : compareProvider(provider, { deployment, chosen: level(), conclude, environment, say }),
   })

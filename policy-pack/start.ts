@@ -1,0 +1,47 @@
+import { parse } from 'node:path'
+import type { LoadedRules } from '../src/config/rules-file.ts'
+import { setting } from '../src/config/setting.ts'
+import type { Environment, Settings } from '../src/config/settings.ts'
+import { observeConfiguration } from './configuration.ts'
+import { observeStack } from './observe-stack.ts'
+import { type Pack, packOf } from './pack.ts'
+import { pathProblems } from './path-problems.ts'
+import { reportsFrom } from './reports.ts'
+import { workingDirectory, workplaceHere } from './workplace-here.ts'
+
+export interface StartOptions {
+  readonly environment: Environment
+  /** What else is wrong with the settings. */
+  readonly problemsOf?: (settings: Settings) => readonly string[]
+  /** In place of the rules document that the settings name. `directory`: where the pack works. */
+  readonly load?: (settings: Settings, directory: string) => LoadedRules
+  /** Stacks that the rules are for, as organization/project/stack; without it every one. */
+  readonly only?: readonly string[]
+  /** Other policies stand beside ours in the same pack. */
+  readonly shared?: true
+}
+
+/** Makes the policies of this process, and has them see what the engine tells. */
+export function startPack({ environment, problemsOf, load, only, shared }: StartOptions): Pack {
+  const cwd = workingDirectory()
+  const launched = /[\\/]run-policy-pack(?:[\\/]|$)/.test(process.argv[1] ?? '')
+  const workplace = workplaceHere({ environment, cwd: cwd ?? '', parent: process.ppid, launched })
+  // Where no place is known nothing relative is read, so that it does not matter which one stands in.
+  const pack = packOf(
+    environment,
+    workplace.directory ?? cwd ?? '/',
+    (settings) => [...(problemsOf?.(settings) ?? []), ...pathProblems(settings, workplace)],
+    {
+      say: (line) => void process.stderr.write(`${line}\n`),
+      reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment),
+      // What a program says counts from the pack's own directory, where its launcher works.
+      ...(load === undefined ? {} : { load: (settings: Settings) => load(settings, cwd ?? '/') }),
+      only,
+    },
+  )
+  // The library asks for the working directory, and where that has been removed it would end with a stack trace.
+  if (cwd === undefined) process.chdir(parse(process.execPath).root)
+  observeConfiguration(pack, shared)
+  observeStack(pack)
+  return pack
+}
