@@ -1,15 +1,22 @@
 import { shortestPath } from '../src/config/shortest-path.ts'
 import { failureStatement, retractionOf, type StatementInput, statementOf } from '../src/report/statement.ts'
+import { type Assessed, reportOfCheck } from '../src/report/report.ts'
+import type { ReportInput } from '../src/report/report-input.ts'
+import { reportOf } from '../src/report/report-of.ts'
+import type { Assessment } from '../src/rules/assessment.ts'
 import type { Outcome } from '../src/rules/outcome.ts'
 import type { Stack } from '../src/rules/stack.ts'
 import { unreadableRules } from '../src/rules/unreadable-rules.ts'
 import type { PackReports } from './reports.ts'
+import { packVersion } from './packed.ts'
 
 /** Prints a line for people; whatever a pack writes to stderr stands under Diagnostics. */
 export type Say = (line: string) => void
 
 /** What one start has come to, and where. */
-export interface Conclusion extends Omit<StatementInput, 'rulesOrigin'> {
+export interface Conclusion extends Pick<StatementInput, 'documented' | 'tenantsCompared'> {
+  readonly assessment: Assessment
+  readonly now: Date
   readonly stack: Stack
   /** False: the policy that compares tenants has been disabled. */
   readonly tenantsCompared: boolean
@@ -34,42 +41,47 @@ export interface ConcludeOptions {
 }
 
 export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: ConcludeOptions): Conclude {
-  const write = async (input: Parameters<PackReports['write']>[0]): Promise<void> => {
+  const reportFrom = (given: Omit<ReportInput, 'rulesOrigin' | 'version'>): Assessed =>
+    reportOfCheck(reportOf({ ...given, rulesOrigin, version: packVersion }))
+  const write = async (report: Assessed): Promise<void> => {
     // No reason to refuse what passed, nor to hide why something was refused.
-    for (const problem of await reports.write(input)) say(`entra-mfa-gate: ${problem}.`)
+    for (const problem of await reports.write(report)) say(`entra-mfa-gate: ${problem}.`)
   }
-  let revised: Parameters<PackReports['write']>[0] | undefined
+  let revised: Assessed | undefined
   /** What the line for people has said. */
   let stated: Outcome | undefined
   const takeBack = (): void => {
     if (stated === undefined || revised === undefined) return
-    const line = retractionOf(stated, revised.assessment)
+    const line = retractionOf(stated, revised)
     if (takenBack.has(line)) return
     takenBack.add(line)
     say(line)
   }
   const takenBack = new Set<string>()
   return {
-    revised: async ({ assessment, now, stack }) => {
-      revised = { assessment, rulesOrigin, stack, now }
+    revised: async (conclusion) => {
+      revised = reportFrom(conclusion)
       takeBack()
       await write(revised)
     },
-    judged: async ({ stack, ...conclusion }) => {
-      const { assessment, now, tenantsCompared } = conclusion
+    judged: async (conclusion) => {
+      const { assessment, documented, tenantsCompared } = conclusion
+      const report = reportFrom(conclusion)
       const hidden = !tenantsCompared || assessment.verdicts.some(({ kind }) => kind === 'not-applicable')
       if (!quiet || hidden) {
-        say(statementOf({ ...conclusion, rulesOrigin: shortestPath(rulesOrigin, directory) }))
+        const asked = assessment.verdicts.map(({ rule }) => rule)
+        const shortest = shortestPath(rulesOrigin, directory)
+        say(statementOf({ report, rulesOrigin: shortest, asked, documented, tenantsCompared }))
         stated = assessment.outcome
         takeBack()
       }
       // A provider may come before the stack.
-      await write(revised ?? { assessment, rulesOrigin, stack, now })
+      await write(revised ?? report)
     },
     failed: async (problems, stack, lenient = false) => {
       if (!quiet || lenient) say(failureStatement(problems, lenient))
       const now = new Date()
-      await write({ assessment: unreadableRules(problems, now), rulesOrigin, stack, now })
+      await write(reportFrom({ assessment: unreadableRules(problems, now), stack, now }))
     },
   }
 }

@@ -5,9 +5,8 @@ import { placesIn } from '../src/outputs/places-in.ts'
 import { parseReportList } from '../src/outputs/report-list.ts'
 import type { ReportTarget } from '../src/outputs/report-target.ts'
 import { ConfigurationError } from '../src/config/problem.ts'
-import type { ReportInput } from '../src/report/report-input.ts'
+import type { Report } from '../src/report/report.ts'
 import { graceMs } from '../src/time/command-time.ts'
-import { packVersion } from './packed.ts'
 
 interface Located extends ReportTarget {
   readonly file: string
@@ -16,7 +15,7 @@ interface Located extends ReportTarget {
 /** What `MFA_GATE_REPORT` asks for. */
 export interface PackReports {
   /** Answers a sentence for each report that could not be written. */
-  write(input: Omit<ReportInput, 'version' | 'placed'>): Promise<readonly string[]>
+  write(report: Report): Promise<readonly string[]>
 }
 
 /**
@@ -36,11 +35,11 @@ export function reportsFrom(
   // One that cannot be removed cannot be written either, which is told when that is tried.
   for (const { file } of targets) removeFile(file)
   return {
-    write: async (input) => {
+    write: async (report) => {
       if (targets.length === 0) return []
       const { writeReports } = await import('../src/outputs/write-reports.ts')
-      const placed = placesIn(environment, directory ?? '/')
-      return writeReports(targets, { ...input, version: packVersion, placed }, '/', graceMs)
+      const occasion = { placed: placesIn(environment, directory ?? '/') }
+      return writeReports({ targets, reports: [report], occasion }, '/', graceMs)
     },
   }
 }

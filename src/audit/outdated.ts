@@ -11,18 +11,18 @@ const clockTolerance = 300_000
 /** An answer that an earlier part of an audit has kept. */
 interface KeptAnswer {
   readonly judgedAt: string
-  readonly report: AssessmentReport | undefined
+  readonly assessment: AssessmentReport | undefined
 }
 
 /** Why an answer of then is not the answer of now, to go on after a tenant's name; undefined while it still is. */
 export function outdated(
-  { judgedAt, report }: KeptAnswer,
+  { judgedAt, assessment }: KeptAnswer,
   { loaded }: Pick<AuditTenant, 'loaded'>,
   { now, stack }: { readonly now: Date; readonly stack: Stack },
 ): string | undefined {
   const then = new Date(judgedAt)
   const rules = rulesFrom(loaded, { now, stack }).filter(({ enforcement }) => enforcement !== 'disabled')
-  const age = now.getTime() - Math.min(then.getTime(), ...receivedTimes(report))
+  const age = now.getTime() - Math.min(then.getTime(), ...receivedTimes(assessment))
   if (Number.isNaN(age) || now.getTime() - then.getTime() < -clockTolerance)
     return 'was judged at no moment before now'
   const strictest = Math.min(...rules.map(({ maxAge }) => maxAge))
@@ -39,8 +39,8 @@ export function outdated(
   return turned === undefined ? undefined : `was judged before a waiver of ${turned.rule} began or ended`
 }
 
-function receivedTimes(report: AssessmentReport | undefined): readonly number[] {
-  return (report?.verdicts ?? []).flatMap(({ reading }) =>
+function receivedTimes(assessment: AssessmentReport | undefined): readonly number[] {
+  return (assessment?.verdicts ?? []).flatMap(({ reading }) =>
     reading?.receivedAt === undefined ? [] : [Date.parse(reading.receivedAt)],
   )
 }

@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { type AuditedTenant, type AuditRow, outcomeIn } from '../report/audit/audit-row.ts'
+import { type AuditedTenant, outcomeIn, type Report, tenantRead } from '../report/report.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 import { unnamed } from './tenants-to-audit.ts'
@@ -14,10 +14,10 @@ export interface Finished {
 export interface AuditEdges {
   readonly assess: (tenant: AuditTenant) => Promise<Finished>
   /** Keeps a finished tenant, with its evidence where there is some. What it throws ends the audit. */
-  readonly keep: (row: AuditRow, bundle: Uint8Array | undefined, tenant: AuditTenant) => Promise<void>
+  readonly keep: (row: Report, bundle: Uint8Array | undefined, tenant: AuditTenant) => Promise<void>
   readonly started: (tenant: AuditTenant) => void
   /** Told of every tenant that was started, after it was kept; without a row when it was not finished. */
-  readonly ended: (tenant: AuditTenant, row: AuditRow | undefined) => void
+  readonly ended: (tenant: AuditTenant, row: Report | undefined) => void
   readonly now: () => Date
   /** A defect of the gate as a sentence without secrets. */
   readonly tellDefect: (error: unknown) => string
@@ -33,15 +33,15 @@ export interface AuditEdges {
 export async function runAudit(
   tenants: readonly AuditTenant[],
   edges: AuditEdges,
-): Promise<readonly AuditRow[]> {
+): Promise<readonly Report[]> {
   const rows = await pMap(tenants, (tenant) => auditOne(tenant, edges), { concurrency: edges.concurrency })
   return rows.filter((row) => row !== undefined)
 }
 
-async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<AuditRow | undefined> {
+async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<Report | undefined> {
   if (edges.interrupt.aborted) return undefined
   edges.started(tenant)
-  let row: AuditRow | undefined
+  let row: Report | undefined
   try {
     const finished = await finish(tenant, edges)
     row = finished?.row
@@ -53,7 +53,7 @@ async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<AuditRo
 }
 
 interface FinishedRow {
-  readonly row: AuditRow
+  readonly row: Report
   readonly bundle: Uint8Array | undefined
 }
 
@@ -75,7 +75,7 @@ async function finish(tenant: AuditTenant, edges: AuditEdges): Promise<FinishedR
       tenant: label,
       outcome: 'defect',
       judgedAt,
-      report: undefined,
+      assessment: undefined,
       reason,
       earlier: false,
     } as const
@@ -83,10 +83,15 @@ async function finish(tenant: AuditTenant, edges: AuditEdges): Promise<FinishedR
   }
 }
 
-function rowOf(label: AuditedTenant, report: AssessmentReport): AuditRow {
-  const { judgedAt, verdicts } = report
-  const read = verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
-  const id = label.id ?? read
+function rowOf(label: AuditedTenant, assessment: AssessmentReport): Report {
+  const id = label.id ?? tenantRead(assessment)
   const tenant = { ...label, id, key: label.key === unnamed ? (id ?? unnamed) : label.key }
-  return { tenant, outcome: outcomeIn(report), judgedAt, report, reason: undefined, earlier: false }
+  return {
+    tenant,
+    outcome: outcomeIn(assessment),
+    judgedAt: assessment.judgedAt,
+    assessment,
+    reason: undefined,
+    earlier: false,
+  }
 }

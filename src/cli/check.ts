@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
 import { setting } from '../config/setting.ts'
 import { formatNames } from '../report/formats/formats.ts'
+import { reportOfCheck } from '../report/report.ts'
+import { reportOf } from '../report/report-of.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { append } from './append.ts'
 import type { Effects } from './effects.ts'
@@ -98,10 +100,10 @@ async function judgeAndKeep(
           : {}),
       }),
   )
-  const placed = placesIn(effects.environment, effects.directory)
-  const input = { assessment, rulesOrigin: loaded.origin, stack, now, version, placed }
-  await output(targets, input, effects, time)
-  await keeping?.keep(input, expectedTenantId)
+  const report = reportOf({ assessment, rulesOrigin: loaded.origin, stack, now, version })
+  const occasion = { placed: placesIn(effects.environment, effects.directory) }
+  await output({ targets, reports: [reportOfCheck(report)], occasion }, effects, time)
+  await keeping?.keep(report, expectedTenantId)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)
   tellUngated(assessment.outcome, exitCode, effects.stderr)

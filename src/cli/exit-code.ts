@@ -1,4 +1,4 @@
-import { auditAnswerOf, type AuditOutcome } from '../report/audit/audit-row.ts'
+import { auditAnswerOf, type AuditOutcome } from '../report/report.ts'
 import { gateAnswerOf, type Outcome } from '../rules/outcome.ts'
 
 /** Constants, never counts: what a pipeline can rely on. */

@@ -2,8 +2,9 @@ import type { Environment } from '../config/environment.ts'
 import { loadRules, takeRules } from '../config/rules-file.ts'
 import { settingsFrom } from '../config/settings.ts'
 import { parseStack } from '../config/stack-option.ts'
+import { formats } from '../report/formats/formats.ts'
+import { reportOfCheck } from '../report/report.ts'
 import { reportOf } from '../report/report-of.ts'
-import { renderText } from '../report/text.ts'
 import { gateAnswerOf, type Outcome } from '../rules/outcome.ts'
 import type { Stack } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
@@ -61,11 +62,13 @@ export async function assessTenant(question: TenantQuestion, version: string): P
   const assessment = await assess(gate, () => reader.read(gate.inquiry, access))
   const input = { assessment, rulesOrigin: loaded.origin, stack, now: gate.now, version }
   const { outcome } = assessment
+  const report = reportOf(input)
+  const renderText = await formats.text.load()
   return {
     outcome,
     stops: gateAnswerOf(outcome) !== 'pass',
-    report: reportOf(input),
-    text: renderText(assessment, loaded.origin),
+    report,
+    text: renderText([reportOfCheck(report)], {}),
   }
 }
 

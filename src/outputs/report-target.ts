@@ -26,3 +26,12 @@ export function parseTarget(text: string, separator: '=' | ':', option: string):
   }
   return { format: name, file: file === '-' ? undefined : file }
 }
+
+/** In an audit, a folder for a page per tenant and one over all; a file is one page for all of them. */
+export function isPagesTarget(target: ReportTarget): target is ReportTarget & { readonly file: string } {
+  return target.format === 'html' && target.file !== undefined && !isPageFile(target.file)
+}
+
+export function isPageFile(file: string): boolean {
+  return /\.html?$/i.test(file)
+}

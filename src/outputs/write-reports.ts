@@ -1,17 +1,23 @@
 import { resolve } from 'node:path'
 import { formats } from '../report/formats/formats.ts'
-import type { ReportInput } from '../report/report-input.ts'
+import type { Occasion, Report } from '../report/report.ts'
 import type { ReportTarget } from './report-target.ts'
 import { writeWhole } from '../io/write-file.ts'
 import { budgetOf } from '../time/budget.ts'
+
+/** What is printed and written of a check or an audit. */
+export interface Printed {
+  readonly targets: readonly ReportTarget[]
+  readonly reports: readonly Report[]
+  readonly occasion: Occasion
+}
 
 /**
  * Writes the reports that go to files, every one that can be; answers a sentence for each that cannot. `patience`, in
  * milliseconds, is how long the readers of pipes may keep them waiting together.
  */
 export async function writeReports(
-  targets: readonly ReportTarget[],
-  input: ReportInput,
+  { targets, reports, occasion }: Printed,
   directory: string,
   patience?: number,
 ): Promise<readonly string[]> {
@@ -20,7 +26,7 @@ export async function writeReports(
     targets.map(async ({ format, file }) => {
       if (file === undefined) return []
       const render = await formats[format].load()
-      const text = render(input)
+      const text = render(reports, occasion)
       const problem = writeWhole(resolve(directory, file), text, { readers: 'umask', patience: left() })
       return problem === undefined ? [] : [`the report ${file} cannot be written (${problem})`]
     }),

@@ -8,7 +8,10 @@ const toleratedMs = 300_000
  * By how many milliseconds the gate's clock was ahead of the servers' when the numbers came, negative: behind;
  * undefined when it was right, or when no server told the time.
  */
-export function clockAheadMs({ receivedAt, servedAt }: Provenance): number | undefined {
+export function clockAheadMs({
+  receivedAt,
+  servedAt,
+}: Pick<Provenance, 'receivedAt' | 'servedAt'>): number | undefined {
   if (servedAt === undefined) return undefined
   return intolerable(Date.parse(receivedAt) - Date.parse(servedAt))
 }

@@ -3,7 +3,7 @@ import { unknownStack } from '../rules/stack.ts'
 import { reviewWaivers } from '../rules/waiver-review.ts'
 import type { Waivers } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
-import { waiverNoteLines } from './waiver-lines.ts'
+import { reportedNotes, waiverNoteLines } from './waiver-lines.ts'
 
 /** What a valid document holds, and its waivers that have expired or soon will. */
 export function renderDocument(
@@ -21,7 +21,9 @@ export function renderDocument(
     ({ state, soon }) => soon || state === 'expired' || state === 'not-yet',
   )
   // Which are unused only a check can tell, so that word would mislead here.
-  const lines = waiverNoteLines(notes.map((note) => (note.soon ? { ...note, state: 'in-force' } : note)))
+  const lines = waiverNoteLines(
+    reportedNotes(notes.map((note) => (note.soon ? { ...note, state: 'in-force' } : note))),
+  )
   return `${[`${file} is valid: ${parts.join(', ')}.`, ...lines.map((line) => `Waiver ${line}`)].join('\n')}\n`
 }
 

@@ -11,7 +11,7 @@ import { type UnlockedByTag, unlockedByTag } from '../rules/unlocked-by-tag.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { outcomeSentenceOf } from './outcome-words.ts'
 import { verdictLines } from './verdict-lines.ts'
-import { waiverNoteLines } from './waiver-lines.ts'
+import { reportedNotes, waiverNoteLines } from './waiver-lines.ts'
 
 /** The document, and what people call it. */
 export interface ExplainedRules extends RulesSource {
@@ -38,7 +38,7 @@ export function renderExplanation(
     ...verdictLines(verdict).map((line) => `  ${line}`),
     `  ${whatWouldPass(verdict)}`,
   ])
-  const notes = waiverNoteLines(waivers)
+  const notes = waiverNoteLines(reportedNotes(waivers))
   const tail = notes.length === 0 ? [] : ['', 'Waivers', ...notes.map((line) => `  ${line}`)]
   return `${[...head, ...blocks, ...tail].join('\n')}\n`
 }

@@ -1,29 +1,40 @@
-import { type Count, formatCount } from '../posture/count.ts'
 import { remedyOf } from '../posture/measure.ts'
 import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
-import { formatMinimum, formatRatio } from '../posture/ratio.ts'
-import type { Answered } from '../rules/outcome.ts'
+import { formatMinimum, shortfall } from '../posture/ratio.ts'
+import type { Segment } from '../posture/segment.ts'
+import { type RuleAnswer, ruleAnswerOf } from '../rules/outcome.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import { type Figures, figuresOf } from './figures.ts'
+import { answerLooks, type Look, marksOf } from './outcome-words.ts'
 import { type Place, placeOf } from './place.ts'
-import type { ReportInput } from './report-input.ts'
-import { reportOf } from './report-of.ts'
-import { stackName } from './stack-name.ts'
+import { type Occasion, type Report, titleOf } from './report.ts'
 
-type Reported = AssessmentReport['verdicts'][number]
+/** One rule's answer as the published report has it. */
+export type Reported = AssessmentReport['verdicts'][number]
 
 /** One rule's answer as the formats tell it: a verdict of the published report, with what all of them make of it. */
 export interface Finding extends Pick<
   Reported,
-  'rule' | 'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver' | 'unknown'
+  'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver' | 'shortOfNextStep' | 'unknown'
 > {
+  readonly rule: Reported['rule'] & { readonly segment: Segment }
   readonly kind: Reported['verdict']
+  readonly answer: RuleAnswer
+  /** How the answer is told. */
+  readonly look: Look
+  /** How what it does is told, for the first column of a table. */
+  readonly marks: Pick<Look, 'mark' | 'emoji'>
   /** The first sentence, which tells the kinds of answer apart. */
   readonly headline: string
   readonly minimum: Minimum
   /** `95 %`. */
   readonly demanded: string
   /** Undefined where nobody knows them. */
-  readonly numbers: Numbers | undefined
+  readonly numbers: Figures | undefined
+  /** How many more users must have the measure. */
+  readonly shortfall: number
+  /** Of a ramp: what it demands next, from when, and how many more users that takes today. */
+  readonly next: { readonly from: string; readonly demanded: string; readonly short: number } | undefined
   /** `mandatory, waived`. */
   readonly level: string
   /** What to do about users who lack the measure, and where they go themselves. */
@@ -32,84 +43,77 @@ export interface Finding extends Pick<
   readonly place: Place | undefined
   /** The stack that was judged, so that findings of several are told apart. */
   readonly stack: string | undefined
+  /** The tenant of an audit, for the same reason. */
+  readonly tenant: { readonly key: string; readonly title: string } | undefined
 }
 
-interface Numbers {
-  readonly count: Count
-  /** With those of whom nobody can tell; undefined: all is known. */
-  readonly possibly: Count | undefined
-  readonly population: Count
-  readonly shortfall: number
-  /** `94.99 %`, which never contradicts the verdict. */
-  readonly ratio: string
+/** All answers of one report, in the order of its rules; none where a defect left no assessment. */
+export function findingsOf({ tenant, assessment }: Report, occasion: Occasion = {}): readonly Finding[] {
+  if (assessment === undefined) return []
+  const { audit, placed } = occasion
+  const about = {
+    stack: stackName(assessment.stack),
+    tenant: audit === undefined ? undefined : { key: tenant.key, title: titleOf(tenant) },
+  }
+  return assessment.verdicts.map((reported) => ({
+    ...findingOf(reported),
+    ...about,
+    place: placeOf(reported.rule.writtenAt, placed),
+  }))
 }
 
-export function findingsOf(input: ReportInput): readonly Finding[] {
-  const stack = stackName(input.stack)
-  return reportOf(input).verdicts.map((reported) => {
-    const { verdict: kind, message: headline, rule, waived } = reported
-    const minimum = minimumOfPercent(rule.minimumPercent)
-    return {
-      ...reported,
-      ...{ kind, headline, minimum, stack },
-      demanded: formatMinimum(minimum),
-      numbers: numbersOf(reported, minimum),
-      level: waived ? `${rule.enforcement}, waived` : rule.enforcement,
-      remedy: remedyOf(rule.measure),
-      place: placeOf(rule.writtenAt, input.placed),
-    }
-  })
+function findingOf(reported: Reported): Omit<Finding, 'stack' | 'tenant' | 'place'> {
+  const { verdict: kind, message: headline, rule, waived, effect } = reported
+  const minimum = minimumOfPercent(rule.minimumPercent)
+  const answer = ruleAnswerOf({ kind, waived })
+  return {
+    ...reported,
+    ...{ kind, headline, minimum, answer },
+    shortfall: reported.shortfall ?? 0,
+    rule: { ...rule, segment: (rule.segment ?? 'all') as Segment },
+    look: answerLooks[answer],
+    marks: marksOf({ kind, effect, waived }),
+    demanded: formatMinimum(minimum),
+    numbers: figuresOf(reported, minimum),
+    next: nextOf(rule, figuresOf(reported, minimum)),
+    level: waived ? `${rule.enforcement}, waived` : rule.enforcement,
+    remedy: remedyOf(rule.measure),
+  }
 }
 
-function numbersOf(reported: Reported, minimum: Minimum): Numbers | undefined {
-  // Of a report that was made here, so that they are counts.
-  const count = reported.count as Count | undefined
-  const population = reported.population as Count | undefined
-  if (count === undefined || population === undefined) return undefined
-  const { shortfall = 0 } = reported
-  const possibly = reported.possibly as Count | undefined
-  return { count, possibly, population, shortfall, ratio: formatRatio(count, population, minimum) }
+function nextOf({ nextStep }: Reported['rule'], numbers: Figures | undefined): Finding['next'] {
+  if (nextStep === undefined) return undefined
+  const minimum = minimumOfPercent(nextStep.minimumPercent)
+  const short = numbers === undefined ? 0 : shortfall(numbers.count, numbers.population, minimum)
+  return { from: nextStep.from, demanded: formatMinimum(minimum), short }
 }
 
-/** `500 of 1,000`, or `500 to 520 of 1,000` where not all is known. */
-export function usersText({ count, possibly, population }: Numbers): string {
-  const upTo = possibly === undefined ? '' : ` to ${formatCount(possibly)}`
-  return `${formatCount(count)}${upTo} of ${formatCount(population)}`
+/** Headline and details, and whom it is about, as one text of several lines, for tools that gather findings of many runs. */
+export function wholeText({ headline, details, stack, tenant }: Finding): string {
+  return [
+    headline,
+    ...details,
+    ...(tenant === undefined ? [] : [`Audited: ${tenant.title}.`]),
+    ...(stack === undefined ? [] : [`Stack: ${stack}.`]),
+  ].join('\n')
 }
 
-/** The reading, where it came to numbers, with what tells where they are from. */
-export function originOf({ reading }: Pick<Finding, 'reading'>): Origin | undefined {
-  if (reading?.kind !== 'snapshot') return undefined
-  const { tenantId = '', source = '', receivedAt = '', simulated = false } = reading
-  return { tenantId, source, receivedAt, simulated }
-}
-
-export interface Origin {
-  readonly tenantId: string
-  readonly source: string
-  readonly receivedAt: string
-  /** True when a stand-in was read. */
-  readonly simulated: boolean
-}
-
-export function answeredBy({ kind, effect, waived }: Finding): Answered {
-  return { kind, effect, waived }
-}
-
-/** Headline, details and stack as one text of several lines, for tools that gather findings of many runs. */
-export function wholeText({ headline, details, stack }: Finding): string {
-  return [headline, ...details, ...(stack === undefined ? [] : [`Stack: ${stack}.`])].join('\n')
-}
-
-/** The same from run to run, and another for each stack. */
+/** The same from run to run, and another for each tenant and stack. */
 export function identityOf({
   rule,
   stack,
-}: { readonly rule: Pick<Reported['rule'], 'id'> } & Pick<Finding, 'stack'>): string {
-  return `entra-mfa-gate:${stack === undefined ? '' : `${stack}:`}${rule.id}`
+  tenant,
+}: { readonly rule: Pick<Reported['rule'], 'id'> } & Pick<Finding, 'stack' | 'tenant'>): string {
+  return ['entra-mfa-gate', tenant?.key, stack, rule.id].filter((part) => part !== undefined).join(':')
 }
 
 /** How the finding weighs in formats that know three weights; undefined when there is nothing to say. */
-export function levelOf({ effect }: Finding): 'error' | 'warning' | undefined {
+export function levelOf({ effect }: Pick<Finding, 'effect'>): 'error' | 'warning' | undefined {
   return ({ stop: 'error', warn: 'warning', none: undefined } as const)[effect]
+}
+
+/** `organization/project/stack`, as far as it is known; undefined where nobody says which stack it is. */
+export function stackName({ organization, project, stack }: AssessmentReport['stack']): string | undefined {
+  if (stack === null) return undefined
+  return [organization, project, stack].filter((part) => part !== null).join('/')
 }

@@ -11,16 +11,4 @@ export interface ReportInput {
   readonly now: Date
   /** Of the gate. */
   readonly version: string
-  /** How other tools name a file of ours; undefined for a file that they cannot show. */
-  readonly placed?: (file: string) => string | undefined
-  /** The screen that the report is shown on; undefined for a file, a pipe or a log. */
-  readonly terminal?: Terminal
 }
-
-export interface Terminal {
-  readonly columns: number
-  readonly colour: boolean
-}
-
-/** A format: a pure function to the whole text of the report. */
-export type Render = (input: ReportInput) => string

@@ -1,12 +1,6 @@
 import type { Minimum } from '../posture/minimum.ts'
 import { formatRatio } from '../posture/ratio.ts'
-import { countedIn } from '../posture/counted.ts'
-import { methodMeasures } from '../posture/methods/interval.ts'
-import type { Classification } from '../posture/methods/method-class.ts'
-import type { Reading } from '../posture/snapshot.ts'
-import type { ExclusionEffect, Tally } from '../posture/tally.ts'
 import { asksStandIn } from '../posture/tenant-reading.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
 import { answeredOf } from '../rules/assessment.ts'
 import { formatDay } from '../rules/calendar.ts'
 import { gateAnswerOf } from '../rules/outcome.ts'
@@ -14,12 +8,12 @@ import type { Rule } from '../rules/rule.ts'
 import type { Step } from '../rules/schedule.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type Doubt, effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
-import type { Waiver } from '../rules/waiver.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { ReportInput } from './report-input.ts'
+import { reportedReading, reportedReason } from './reported-reading.ts'
 import { summaryOf } from './summary.ts'
-import { explain } from './undetermined-sentence.ts'
 import { verdictLines } from './verdict-lines.ts'
+import { reportedNotes, reportedWaiver } from './waiver-lines.ts'
 
 /** The assessment as the published schema `mfa-assessment.schema.json` describes it. */
 export function reportOf(input: ReportInput): AssessmentReport {
@@ -34,12 +28,7 @@ export function reportOf(input: ReportInput): AssessmentReport {
     rulesOrigin,
     stack: toldOf(stack),
     verdicts: assessment.verdicts.map(verdictOf),
-    waivers: assessment.waivers.map(({ waiver, state, daysLeft, soon }) => ({
-      state,
-      daysLeft,
-      expiresSoon: soon,
-      waiver: waiverOf(waiver),
-    })),
+    waivers: [...reportedNotes(assessment.waivers)],
   }
 }
 
@@ -52,43 +41,6 @@ function toldOf({ organization, project, stack, tags }: Stack): AssessmentReport
   }
 }
 
-function readingOf(reading: Reading | undefined, classification: Classification) {
-  if (reading === undefined) return null
-  if (reading.kind === 'undetermined')
-    return { kind: 'undetermined' as const, reason: reasonOf(reading.reason) }
-  const { snapshot, savedIn } = reading
-  const { tenantId, provenance, exclusions, ledger } = snapshot
-  const { requestId, chosen, servedAt, ...others } = provenance
-  return {
-    kind: 'snapshot' as const,
-    tenantId,
-    segment: snapshot.segment ?? 'all',
-    ...tallyOf(snapshot, classification),
-    ...others,
-    requestId: requestId ?? null,
-    ...(servedAt === undefined ? {} : { servedAt }),
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(exclusions === undefined ? {} : { exclusions: exclusionsOf(exclusions, classification) }),
-    ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
-    ...(savedIn === undefined ? {} : { savedIn }),
-  }
-}
-
-/** Counts of methods are told as the rule sees them: whoever surely has the measure. */
-function tallyOf(tally: Pick<Tally, 'population' | 'counts' | 'methods'>, classification: Classification) {
-  const { population, counts, methods } = tally
-  if (methods === undefined) return { population, counts: { ...counts } }
-  const found = methodMeasures.map((measure) => [measure, countedIn(tally, measure, classification)?.surely])
-  return {
-    population,
-    counts: { ...counts, ...(Object.fromEntries(found) as Record<string, number>) },
-    methods: methods.map(({ unclassified, ...cell }) => ({
-      ...cell,
-      ...(unclassified === undefined ? {} : { unclassified: [...unclassified] }),
-    })),
-  }
-}
-
 function verdictOf(verdict: Verdict) {
   const [message = '', ...details] = verdictLines(verdict)
   return {
@@ -98,11 +50,11 @@ function verdictOf(verdict: Verdict) {
     waived: isWaived(verdict),
     message,
     details,
-    reading: readingOf(verdict.reading, verdict.rule.methods),
+    reading: reportedReading(verdict.reading, verdict.rule.methods),
     ...numbersOf(verdict),
-    ...(verdict.kind === 'undetermined' ? { reason: reasonOf(verdict.reason) } : {}),
+    ...(verdict.kind === 'undetermined' ? { reason: reportedReason(verdict.reason) } : {}),
     ...('waiving' in verdict && verdict.waiving.kind === 'waived'
-      ? { waiver: waiverOf(verdict.waiving.waiver) }
+      ? { waiver: reportedWaiver(verdict.waiving.waiver) }
       : {}),
   }
 }
@@ -147,29 +99,6 @@ function ruleOf({ id, description, measure, segment, minimum, enforcement, sever
 
 function stepOf({ from, minimum }: Step) {
   return { from: formatDay(from), minimumPercent: percentOf(minimum) }
-}
-
-function exclusionsOf(effect: ExclusionEffect, classification: Classification) {
-  return {
-    ...tallyOf(effect, classification),
-    excluded: effect.excluded.map(({ unmatched, ...one }) => ({
-      ...one,
-      ...(unmatched === undefined ? {} : { unmatched: { ...unmatched, at: [...unmatched.at] } }),
-    })),
-  }
-}
-
-function reasonOf(reason: Undetermined) {
-  return { code: reason.code, ...explain(reason) }
-}
-
-function waiverOf({ rule, stack, reason, owner, ticket, created, expires, origin }: Waiver) {
-  return {
-    ...{ rule, stack, reason, owner, ticket },
-    created: formatDay(created),
-    expires: formatDay(expires),
-    ...(origin === undefined ? {} : { writtenAt: origin }),
-  }
 }
 
 /** Exact: a minimum has at most six decimals of a percent. */

@@ -1,31 +1,30 @@
-import { countedIn } from '../posture/counted.ts'
 import { formatCount } from '../posture/count.ts'
-import { formatRatio } from '../posture/ratio.ts'
-import type { Reading } from '../posture/snapshot.ts'
 import { formatAge } from '../rules/age.ts'
-import type { Assessment } from '../rules/assessment.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import { settingsRuleId } from '../rules/unreadable-rules.ts'
-import type { Verdict } from '../rules/verdict.ts'
-import type { WaiverNote } from '../rules/waiver-review.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { changesBetween } from './configuration-changes.ts'
+import { figuresOf } from './figures.ts'
+import { type Finding, findingsOf } from './findings.ts'
 import { formatMoment } from './moment.ts'
+import { looks } from './audit/sentences.ts'
 import { answerLooks, capital, outcomeLooks } from './outcome-words.ts'
 import { logLine } from './plain.ts'
+import type { Assessed } from './report.ts'
 import { sentence } from './sentence.ts'
 import { unmatchedIn } from './unmatched-note.ts'
-import { ratioSentence, verdictLines } from './verdict-lines.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
 /** What one start of the policy pack has come to, and what that rests on. */
 export interface StatementInput {
-  readonly assessment: Assessment
+  readonly report: Assessed
   /** Where the rules come from, for people. */
   readonly rulesOrigin: string
-  /** The rules as they were without the policy configuration, in the order of the verdicts. */
+  /** The rules that were judged, in the order of the answers. */
+  readonly asked: readonly Rule[]
+  /** The same as they were without the policy configuration. */
   readonly documented: readonly Rule[]
-  readonly now: Date
   /** False: nobody compares the tenants that providers deploy to. */
   readonly tenantsCompared: boolean
 }
@@ -35,27 +34,26 @@ export interface StatementInput {
  * whatever may have made a pass of it.
  */
 export function statementOf(input: StatementInput): string {
-  const { assessment, rulesOrigin } = input
-  const note = unmatchedIn(assessment)
+  const { report, rulesOrigin, asked } = input
+  const findings = findingsOf(report)
+  const note = unmatchedIn(findings)
   const sentences = [
-    `${outcomeLooks[assessment.outcome].word}: ${answers(assessment).join('; ')}.`,
-    `${[...sources(input), `rules: ${rulesOrigin}`].join('; ')}.`,
+    `${looks[report.outcome].word}: ${answers(findings, asked).join('; ')}.`,
+    `${[...sources(findings, report.judgedAt), `rules: ${rulesOrigin}`].join('; ')}.`,
     ...(note === undefined ? [] : [note]),
     ...changes(input),
     ...(input.tenantsCompared
       ? []
       : ['tenants of providers are not compared, mfa-gate-tenant is disabled by the policy configuration.']),
-    ...waivers(assessment.waivers),
+    ...waiverSentences(report.assessment.waivers),
   ]
   const [first = '', ...rest] = sentences
   return logLine(`entra-mfa-gate: ${[first, ...rest.map(capital)].join(' ')}`)
 }
 
 /** Takes back what the line has said: what was judged has turned out not to be what is deployed to. */
-export function retractionOf(stated: Outcome, { verdicts }: Assessment): string {
-  const why = verdicts.flatMap((verdict) =>
-    verdict.kind === 'undetermined' ? verdictLines(verdict).slice(0, 1) : [],
-  )
+export function retractionOf(stated: Outcome, report: Assessed): string {
+  const why = findingsOf(report).flatMap(({ kind, headline }) => (kind === 'undetermined' ? [headline] : []))
   const reasons = [...new Set(why.map((line) => withoutStop(lowered(line))))]
   return logLine(`entra-mfa-gate: no longer: ${outcomeLooks[stated].word}; ${reasons.join('; ')}.`)
 }
@@ -70,26 +68,24 @@ export function failureStatement(problems: readonly string[], lenient: boolean):
   )
 }
 
-function answers({ verdicts }: Assessment): readonly string[] {
-  return verdicts.map((verdict) => {
-    const answer = `${answerOf(verdict)}${withNobodyExcluded(verdict)}`
+function answers(findings: readonly Finding[], asked: readonly Rule[]): readonly string[] {
+  return findings.map((finding, index) => {
+    const answer = `${answerOf(finding, asked[index])}${withNobodyExcluded(finding)}`
     // The outcome of a single rule has said it already.
-    if (verdicts.length === 1) return answer.replace(/^could not determine: /, '')
-    return `${verdict.rule.id}: ${verdict.kind === 'pass' ? `${answerLooks.passed.word}: ` : ''}${answer}`
+    if (findings.length === 1) return answer.replace(/^could not determine: /, '')
+    return `${finding.rule.id}: ${finding.kind === 'pass' ? `${answerLooks.passed.word}: ` : ''}${answer}`
   })
 }
 
-function answerOf(verdict: Verdict): string {
-  switch (verdict.kind) {
+function answerOf({ kind, headline }: Finding, asked: Rule | undefined): string {
+  switch (kind) {
     case 'pass':
-      return withoutStop(ratioSentence(verdict))
+      return withoutStop(headline.replace(/^At or above the minimum: /, ''))
     case 'not-applicable':
-      return `not asked, disabled by ${whoDisabled(verdict.rule)}`
+      return `not asked, disabled by ${whoDisabled(asked)}`
     case 'violation':
-    case 'undetermined': {
-      const [headline = ''] = verdictLines(verdict)
+    case 'undetermined':
       return withoutStop(lowered(headline))
-    }
   }
 }
 
@@ -98,48 +94,41 @@ function lowered(headline: string): string {
 }
 
 /** Who switched a rule off. */
-function whoDisabled({ decidedBy: { enforcement } }: Rule): string {
-  const { by, origin } = enforcement
+function whoDisabled(rule: Rule | undefined): string {
+  const { by, origin } = rule?.decidedBy.enforcement ?? {}
   if (by === 'configuration') return 'the policy configuration'
   const place = origin === undefined ? '' : ` (${origin})`
   return by === 'stacks' ? `an entry of stacks:${place}` : `the rule itself${place}`
 }
 
-function withNobodyExcluded({ rule: { measure, methods, minimum }, reading }: Verdict): string {
-  const exclusions = reading?.kind === 'snapshot' ? reading.snapshot.exclusions : undefined
+function withNobodyExcluded({ rule: { measure }, minimum, reading }: Finding): string {
+  const exclusions = reading?.exclusions
   if (exclusions === undefined) return ''
-  const { population, excluded } = exclusions
-  const count = countedIn(exclusions, measure, methods)?.surely
-  const before =
-    count === undefined
-      ? []
-      : [
-          `with nobody excluded ${formatCount(count)} of ${formatCount(population)}, ${formatRatio(count, population, minimum)}`,
-        ]
+  const { population, counts, excluded } = exclusions
+  const before = figuresOf({ population, count: counts[measure] }, minimum)
   const users = excluded.reduce((sum, one) => sum + one.users, 0)
-  return ` (${[`${formatCount(users)} excluded`, ...before].join('; ')})`
+  const all = before === undefined ? [] : [`with nobody excluded ${before.users}, ${before.ratio}`]
+  return ` (${[`${formatCount(users)} excluded`, ...all].join('; ')})`
 }
 
 /** Each tenant and file that an answer rests on. */
-function sources({ assessment, now }: StatementInput): readonly string[] {
-  const told = assessment.verdicts.flatMap(({ reading }) => sourceOf(reading, now))
-  return [...new Set(told)]
+function sources(findings: readonly Finding[], judgedAt: string): readonly string[] {
+  return [...new Set(findings.flatMap((finding) => sourceOf(finding, judgedAt)))]
 }
 
-function sourceOf(reading: Reading | undefined, now: Date): readonly string[] {
+function sourceOf({ reading }: Finding, judgedAt: string): readonly string[] {
   if (reading?.kind !== 'snapshot') return []
-  const { tenantId, provenance } = reading.snapshot
-  const { receivedAt, simulated } = provenance
+  const { tenantId = '', receivedAt = '', simulated, savedIn } = reading
   const moment = formatMoment(receivedAt)
-  const today = formatMoment(now.toISOString()).slice(0, 11)
-  const read = `read ${moment.startsWith(today) ? moment.slice(11) : moment}${simulated ? ' from the embedded tenant, a stand-in and not Microsoft' : ''}`
-  if (reading.savedIn === undefined) return [`tenant ${tenantId}, ${read}`]
-  const age = formatAge(Math.max(0, now.getTime() - Date.parse(receivedAt)))
-  return [`tenant ${tenantId}, from the snapshot ${reading.savedIn}, ${age} old (${read})`]
+  const today = formatMoment(judgedAt).slice(0, 11)
+  const read = `read ${moment.startsWith(today) ? moment.slice(11) : moment}${simulated === true ? ' from the embedded tenant, a stand-in and not Microsoft' : ''}`
+  if (savedIn === undefined) return [`tenant ${tenantId}, ${read}`]
+  const age = formatAge(Math.max(0, Date.parse(judgedAt) - Date.parse(receivedAt)))
+  return [`tenant ${tenantId}, from the snapshot ${savedIn}, ${age} old (${read})`]
 }
 
-function changes({ assessment, documented }: StatementInput): readonly string[] {
-  const changed = assessment.verdicts.flatMap(({ rule }, index) => {
+function changes({ asked, documented }: StatementInput): readonly string[] {
+  const changed = asked.flatMap((rule, index) => {
     const before = documented[index]
     const list = before === undefined ? [] : changesBetween(before, rule)
     return list.length === 0 ? [] : [`${rule.id}: ${list.join(', ')}`]
@@ -150,9 +139,9 @@ function changes({ assessment, documented }: StatementInput): readonly string[] 
 const mostWaivers = 5
 
 /** Waivers that somebody should look after; one that was used stands with its rule. */
-function waivers(notes: readonly WaiverNote[]): readonly string[] {
+function waiverSentences(notes: AssessmentReport['waivers']): readonly string[] {
   const idle = notes.filter(
-    ({ state, soon }) => soon || ['unused', 'expired', 'stack-unknown'].includes(state),
+    ({ state, expiresSoon }) => expiresSoon || ['unused', 'expired', 'stack-unknown'].includes(state),
   )
   if (idle.length === 0) return []
   const lines = waiverNoteLines(idle.slice(0, mostWaivers))

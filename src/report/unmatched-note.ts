@@ -1,7 +1,5 @@
 import { formatCount } from '../posture/count.ts'
 import type { Unmatched } from '../posture/named-entries.ts'
-import { snapshotsIn } from '../posture/tenant-reading.ts'
-import type { Assessment } from '../rules/assessment.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 
 /** What an exclusion came to, in a snapshot or a report. */
@@ -22,18 +20,12 @@ export function unmatchedNote(excluded: readonly Left[]): string | undefined {
     : `Excluded nobody: ${idle.join('; ')}. Correct the name, or remove it.`
 }
 
-/** The same of all that was read, for formats whose findings tell of trouble alone. */
-export function unmatchedIn({ readings }: Pick<Assessment, 'readings'>): string | undefined {
-  return unmatchedNote(snapshotsIn(readings).flatMap(({ exclusions }) => exclusions?.excluded ?? []))
+/** The same of all answers, for formats whose findings tell of trouble alone. */
+export function unmatchedIn(
+  answers: readonly Pick<AssessmentReport['verdicts'][number], 'reading'>[],
+): string | undefined {
+  return unmatchedNote(answers.flatMap(({ reading }) => reading?.exclusions?.excluded ?? []))
 }
-
-/** The same of a published report. */
-export function unmatchedOfReport({ verdicts }: Pick<AssessmentReport, 'verdicts'>): string | undefined {
-  return unmatchedNote(verdicts.flatMap(({ reading }) => reading?.exclusions?.excluded ?? []))
-}
-
-/** How the note is called where a finding needs a name; no rule may begin so. */
-export const unmatchedName = 'mfa-gate-exclusions'
 
 const shownPlaces = 10
 

@@ -6,14 +6,12 @@ import type { Reading } from '../posture/snapshot.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import { clockLines } from './clock-words.ts'
 import { exclusionLines, unmatchedLines } from './exclusion-lines.ts'
 import { doubtLines, methodLines } from './method-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
-import { formatMoment } from './moment.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
-import { sourceReason } from './source-reason.ts'
+import { reportedReading, sourceLines } from './reported-reading.ts'
 import { explain } from './undetermined-sentence.ts'
 import { waivingLines } from './waiver-lines.ts'
 
@@ -31,7 +29,7 @@ export function verdictLines(verdict: Verdict): readonly string[] {
         ...stepLines(verdict),
         ...ratchetLines(verdict),
         ...decidedByLines(verdict.rule),
-        ...sourceLines(verdict.reading),
+        ...sourceLines(reportedReading(verdict.reading)),
       ]
     case 'violation':
       return waived(verdict, violationLines(verdict))
@@ -60,7 +58,7 @@ function violationLines(verdict: Violation): readonly string[] {
     ...stepLines(verdict),
     ...ratchetLines(verdict),
     ...decidedByLines(rule),
-    ...sourceLines(reading),
+    ...sourceLines(reportedReading(reading)),
     `To do: ${remedyOf(rule.measure).remedy}, wait some hours, run again.`,
   ]
 }
@@ -98,7 +96,7 @@ export function undeterminedLines(reason: Undetermined, reading?: Reading): read
     ...unmatchedLines(reading),
     ...ledger,
     ...requestId,
-    ...sourceLines(reading),
+    ...sourceLines(reportedReading(reading)),
   ]
 }
 
@@ -119,21 +117,4 @@ export function ratioSentence({
       ? ''
       : `surely and ${formatCount(doubt.possibly)} (${formatRatio(doubt.possibly, population, minimum)}) possibly `
   return `${formatCount(count)} of ${formatCount(population)} ${nounOf(segment, 2)} (${formatRatio(count, population, minimum)}) ${verb} ${sure}${phraseOf(measure)}, ${formatMinimum(minimum)} required.`
-}
-
-/** Where the numbers come from. */
-export function sourceLines(reading: Reading | undefined): readonly string[] {
-  if (reading?.kind !== 'snapshot') return []
-  const { tenantId, provenance, ledger } = reading.snapshot
-  const { endpoint, receivedAt, simulated } = provenance
-  const from = simulated ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
-  return [
-    `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
-    ...(reading.savedIn === undefined
-      ? []
-      : [`Not read by this run, but taken from the snapshot ${reading.savedIn}.`]),
-    `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading.snapshot)}; the report lags by some hours.`,
-    ...clockLines(reading),
-    ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
-  ]
 }

@@ -1,6 +1,7 @@
 import { formatDay, formatDays } from '../rules/calendar.ts'
 import type { NotWaived, Waiver, Waiving } from '../rules/waiver.ts'
 import type { WaiverNote } from '../rules/waiver-review.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { sentence } from './sentence.ts'
 
 /** What a waiver says beside the verdict it is about. */
@@ -23,32 +24,43 @@ const refusals: Readonly<Record<NotWaived, (waiver: Waiver) => string>> = {
   'violation-not-covered': () => 'covers "could not determine" only',
 }
 
+type ReportedNote = AssessmentReport['waivers'][number]
+type ReportedWaiver = ReportedNote['waiver']
+
+/** A waiver as the report publishes it. */
+export function reportedWaiver({ created, expires, origin, covers: _, ...words }: Waiver): ReportedWaiver {
+  return {
+    ...words,
+    created: formatDay(created),
+    expires: formatDay(expires),
+    ...(origin === undefined ? {} : { writtenAt: origin }),
+  }
+}
+
+export function reportedNotes(notes: readonly WaiverNote[]): readonly ReportedNote[] {
+  return notes.map(({ waiver, state, daysLeft, soon }) => ({
+    ...{ state, daysLeft, expiresSoon: soon },
+    waiver: reportedWaiver(waiver),
+  }))
+}
+
 /** The waivers of a document that were used or need attention, a line each. */
-export function waiverNoteLines(notes: readonly WaiverNote[]): readonly string[] {
-  return notes.map(({ waiver, state, daysLeft, soon }) => {
+export function waiverNoteLines(notes: readonly ReportedNote[]): readonly string[] {
+  return notes.map(({ waiver, state, daysLeft, expiresSoon }) => {
     const subject = `${waiver.rule} on ${waiver.stack}, ${waiver.owner}, ${waiver.ticket}`
-    const place = waiver.origin === undefined ? '' : ` (${waiver.origin})`
-    return `${words(state, waiver)}${soon ? `, expires soon (${left(daysLeft)})` : ''}: ${subject}${place}`
+    const place = waiver.writtenAt === undefined ? '' : ` (${waiver.writtenAt})`
+    return `${stateWords[state](waiver)}${expiresSoon ? `, expires soon (${left(daysLeft)})` : ''}: ${subject}${place}`
   })
 }
 
-function words(state: WaiverNote['state'], { created, expires }: Waiver): string {
-  switch (state) {
-    case 'in-force':
-      return `in force until ${formatDay(expires)}`
-    case 'used':
-      return `used, until ${formatDay(expires)}`
-    case 'unused':
-      return `unused, until ${formatDay(expires)}`
-    case 'elsewhere':
-      return `for other stacks, until ${formatDay(expires)}`
-    case 'expired':
-      return `expired on ${formatDay(expires)}`
-    case 'not-yet':
-      return `not in force before ${formatDay(created)}`
-    case 'stack-unknown':
-      return `not used, as the stack is not known, until ${formatDay(expires)}`
-  }
+const stateWords: Readonly<Record<ReportedNote['state'], (waiver: ReportedWaiver) => string>> = {
+  'in-force': ({ expires }) => `in force until ${expires}`,
+  used: ({ expires }) => `used, until ${expires}`,
+  unused: ({ expires }) => `unused, until ${expires}`,
+  elsewhere: ({ expires }) => `for other stacks, until ${expires}`,
+  expired: ({ expires }) => `expired on ${expires}`,
+  'not-yet': ({ created }) => `not in force before ${created}`,
+  'stack-unknown': ({ expires }) => `not used, as the stack is not known, until ${expires}`,
 }
 
 function name({ origin }: Waiver): string {

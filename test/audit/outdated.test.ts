@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { outdated } from '../../src/audit/outdated.ts'
 import { beginKept, keepRow, resumeKept } from '../../src/cli/audit/keeping.ts'
-import { renderAuditMarkdown } from '../../src/report/audit/audit-markdown.ts'
-import { renderAuditText } from '../../src/report/audit/audit-text.ts'
+import { renderAuditMarkdown } from '../../src/report/audit/markdown.ts'
+import { reportOfCheck } from '../../src/report/report.ts'
+import { renderAuditText } from '../../src/report/audit/text.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { unknownStack } from '../../src/rules/stack.ts'
@@ -61,7 +62,7 @@ const rows: readonly [title: string, rules: string, judgedAt: string, says: RegE
 describe('an answer of an audit that is resumed', () => {
   for (const [title, rules, judgedAt, says] of rows) {
     it(`${says === undefined ? 'still holds' : 'holds no longer'}: ${title}`, async () => {
-      const row = { judgedAt, report: await reportWith({ at: judgedAt }) }
+      const row = { judgedAt, assessment: await reportWith({ at: judgedAt }) }
       const why = outdated(row, { loaded: loadedFrom(rules) }, { now, stack: unknownStack })
       if (says === undefined) assert.equal(why, undefined)
       else assert.match(why ?? '', says)
@@ -75,10 +76,9 @@ describe('an audit that holds such an answer', () => {
     const history = await openHistory(parseLocation(join(folder, 'h.db'), folder, '--history'), 'write')
     try {
       const { id } = await beginKept(history, 'plan', [contoso], now)
-      const report = await reportWith()
+      const assessment = await reportWith()
       const tenant = { key: contoso, id: contoso, name: 'Contoso', tags: {} }
-      const { judgedAt } = report
-      const row = { tenant, outcome: 'refused', judgedAt, report, reason: undefined, earlier: false } as const
+      const row = { ...reportOfCheck(assessment), tenant }
       await keepRow(history, id, row)
       assert.equal((await resumeKept(history, 'plan', () => undefined)).earlier.length, 1)
       await assert.rejects(
@@ -101,11 +101,10 @@ describe('the tables of an audit', () => {
     }))
     const tenant = { key: contoso, id: contoso, name: 'Contoso', tags: {} }
     const { judgedAt } = judged
-    const row = { tenant, outcome: 'refused', judgedAt, reason: undefined, earlier: true } as const
+    const report = { ...reportOfCheck({ ...judged, verdicts }), tenant, earlier: true }
     const moments = { startedAt: judgedAt, finishedAt: now.toISOString() }
-    const rest = { open: [], auditId: undefined, version: '1.2.3', ...moments }
-    const input = { ...rest, rows: [{ ...row, report: { ...judged, verdicts } }] }
-    for (const table of [renderAuditText(input), renderAuditMarkdown(input)])
+    const audit = { open: [], auditId: undefined, version: '1.2.3', ...moments }
+    for (const table of [renderAuditText([report], audit), renderAuditMarkdown([report], audit)])
       assert.match(table, /2026-11-14 10:00:00 UTC, SIMULATED/)
   })
 })

@@ -5,7 +5,7 @@ import type { AuditTenant } from '../../src/audit/audit-tenant.ts'
 import { type AuditEdges, runAudit } from '../../src/audit/run-audit.ts'
 import { loadRules } from '../../src/config/rules-file.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
-import { type AuditRow, worstOf } from '../../src/report/audit/audit-row.ts'
+import { type Report, worstOf } from '../../src/report/report.ts'
 import { auditOutcomes } from '../../src/schemas/outcome.ts'
 import { reportOf } from '../../src/report/report-of.ts'
 import { assess } from '../../src/gate/assess.ts'
@@ -121,7 +121,7 @@ describe('an audit', () => {
 
   it('is as bad as its worst tenant, and never passed where nothing was judged', () => {
     const order = [...auditOutcomes].reverse()
-    const rows = (upTo: number): Pick<AuditRow, 'outcome'>[] =>
+    const rows = (upTo: number): Pick<Report, 'outcome'>[] =>
       order.slice(0, upTo).map((outcome) => ({ outcome }))
     assert.deepEqual(
       [0, 1, 2, 3, 4, 5, 6, 7].map((upTo) => worstOf(rows(upTo))),

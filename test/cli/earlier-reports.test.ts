@@ -6,7 +6,12 @@ import { pageNameOf } from '../../src/report/html/tenants/page-names.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment } from '../support/run-process.ts'
 
-const tenantPage = pageNameOf({ tenantId: '0b1c2d3e-0000-4000-8000-000000000001', name: 'Contoso' })
+const tenantPage = pageNameOf({
+  key: 'x',
+  id: '0b1c2d3e-0000-4000-8000-000000000001',
+  name: 'Contoso',
+  tags: {},
+})
 
 interface Row {
   readonly title: string

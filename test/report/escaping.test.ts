@@ -13,6 +13,7 @@ import {
   readSarif,
   renderedMarkdown,
 } from './consumers.ts'
+import { reportsOf } from './rendered.ts'
 import { inputOf } from './sample.ts'
 
 /** What has a meaning in one of the formats, and anything else. */
@@ -120,16 +121,16 @@ describe('user text', () => {
 
   it('stays text in Markdown', async () => {
     const render = await formats.markdown.load()
-    const plain = tags(renderedMarkdown(render(sample)))
+    const plain = tags(renderedMarkdown(render(reportsOf(sample), {})))
     await holds((input) => {
-      assert.deepEqual(tags(renderedMarkdown(render(input))), plain)
+      assert.deepEqual(tags(renderedMarkdown(render(reportsOf(input), {}))), plain)
     })
   })
 
   it('stays text in JUnit XML', async () => {
     const render = await formats.junit.load()
     await holds(async (input) => {
-      const cases = await readJunit(render(input))
+      const cases = await readJunit(render(reportsOf(input), {}))
       assert.deepEqual(
         cases.map(({ name }) => name),
         rules.map((id) => `${id} (acme/shop/prod)`),
@@ -140,7 +141,7 @@ describe('user text', () => {
   it('stays text in CSV, and is no formula', async () => {
     const render = await formats.csv.load()
     await holds((input) => {
-      const rows = readCsv(render(input))
+      const rows = readCsv(render(reportsOf(input), {}))
       assert.deepEqual(
         rows.map(({ rule }) => rule),
         rules,
@@ -158,10 +159,10 @@ describe('user text', () => {
       formats.gitlab.load(),
     ])
     await holds((input, { reason }) => {
-      assert.equal(readJson(json(input)).verdicts[2]?.waiver?.reason, reason)
-      assert.equal(readSarif(sarif(input)).results?.length, rules.length)
-      assert.equal(readOcsf(ocsf(input)).length, rules.length)
-      assert.equal(readGitlab(gitlab(input)).length, 5)
+      assert.equal(readJson(json(reportsOf(input), {})).verdicts[2]?.waiver?.reason, reason)
+      assert.equal(readSarif(sarif(reportsOf(input), {})).results?.length, rules.length)
+      assert.equal(readOcsf(ocsf(reportsOf(input), {})).length, rules.length)
+      assert.equal(readGitlab(gitlab(reportsOf(input), {})).length, 5)
     })
   }).timeout(120_000)
 
@@ -171,10 +172,10 @@ describe('user text', () => {
       formats.github.load(),
       formats['azure-devops'].load(),
     ])
-    const counted = [text, github, azure].map((render) => commands(render(sample)))
+    const counted = [text, github, azure].map((render) => commands(render(reportsOf(sample), {})))
     await holds((input) => {
       assert.deepEqual(
-        [text, github, azure].map((render) => commands(render(input))),
+        [text, github, azure].map((render) => commands(render(reportsOf(input), {}))),
         counted,
       )
     })
@@ -183,9 +184,9 @@ describe('user text', () => {
   it('moves no cursor and paints nothing on a terminal', async () => {
     const render = await formats.text.load()
     await holds((input) => {
-      const shown = render({ ...input, terminal: { columns: 100, colour: false } })
+      const shown = render(reportsOf(input), { terminal: { columns: 100, colour: false } })
       assert.doesNotMatch(shown, /(?!\n)\p{Cc}/u)
-      assert.equal(shown.split('\n').length, render(sample).split('\n').length + 10)
+      assert.equal(shown.split('\n').length, render(reportsOf(sample), {}).split('\n').length + 10)
     })
   })
 })

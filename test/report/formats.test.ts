@@ -10,11 +10,11 @@ import {
   readSarif,
   renderedMarkdown,
 } from './consumers.ts'
+import { rendered as renderedAs, reportsOf } from './rendered.ts'
 import { inputOf } from './sample.ts'
 
 async function rendered(name: FormatName, input?: ReportInput): Promise<string> {
-  const render = await formats[name].load()
-  return render(input ?? (await inputOf()))
+  return renderedAs(name, input ?? (await inputOf()))
 }
 
 /** No snapshot was to be had. */
@@ -112,12 +112,12 @@ describe('the formats', () => {
   })
 
   it('text: draws a table on a terminal, with colour when it may', async () => {
-    const input = await inputOf()
+    const reports = reportsOf(await inputOf())
     const render = await formats.text.load()
-    assert.ok(render({ ...input, terminal: { columns: 100, colour: true } }).includes('\u001b[31m✗'))
-    assert.ok(!render({ ...input, terminal: { columns: 100, colour: false } }).includes('\u001b'))
+    assert.ok(render(reports, { terminal: { columns: 100, colour: true } }).includes('\u001b[31m✗'))
+    assert.ok(!render(reports, { terminal: { columns: 100, colour: false } }).includes('\u001b'))
     for (const columns of [60, 70, 80, 100, 200]) {
-      const table = render({ ...input, terminal: { columns, colour: false } }).split('\n\n')[0] ?? ''
+      const table = render(reports, { terminal: { columns, colour: false } }).split('\n\n')[0] ?? ''
       const widest = Math.max(
         ...table
           .split('\n')

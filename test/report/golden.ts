@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { type FormatName, formatNames, formats } from '../../src/report/formats/formats.ts'
+import { type FormatName, formatNames } from '../../src/report/formats/formats.ts'
+import { rendered } from './rendered.ts'
 import { inputOf } from './sample.ts'
 
 export const goldenDirectory = new URL('../golden/', import.meta.url)
@@ -20,12 +21,13 @@ export async function goldenTexts(): Promise<ReadonlyMap<string, string>> {
   const input = await inputOf()
   const texts = new Map<string, string>()
   for (const name of formatNames) {
-    const render = await formats[name].load()
-    texts.set(`${name}.${endings[name] ?? 'json'}`, render(input))
+    texts.set(`${name}.${endings[name] ?? 'json'}`, await rendered(name, input))
   }
-  const text = await formats.text.load()
   for (const columns of [100, 70, 40]) {
-    texts.set(`terminal-${columns}.txt`, text({ ...input, terminal: { columns, colour: false } }))
+    texts.set(
+      `terminal-${columns}.txt`,
+      await rendered('text', input, { terminal: { columns, colour: false } }),
+    )
   }
   return texts
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { formatNames, formats } from '../../src/report/formats/formats.ts'
+import { formatNames } from '../../src/report/formats/formats.ts'
 import { outcomeLooks } from '../../src/report/outcome-words.ts'
 import { type Outcome, outcomeFrom } from '../../src/rules/outcome.ts'
 import { readCsv, readGitlab, readJson, readJunit, readOcsf, readSarif } from './consumers.ts'
+import { rendered } from './rendered.ts'
 import { inputOf } from './sample.ts'
 import { mixes, rulesOf, type Way, ways } from './ways-to-answer.ts'
 
@@ -39,7 +40,7 @@ describe('what an assessment comes to', () => {
       const input = await inputOf(rulesOf(mix))
       assert.equal(input.assessment.outcome, outcome)
       const text = new Map<string, string>()
-      for (const name of formatNames) text.set(name, (await formats[name].load())(input))
+      for (const name of formatNames) text.set(name, await rendered(name, input))
       const of = (name: string): string => text.get(name) ?? ''
       const word = outcomeLooks[outcome].word
       const answers = mix.map((way) => ways[way].answer)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import { type FormatName, formatNames, formats } from '../../src/report/formats/formats.ts'
+import { type FormatName, formatNames } from '../../src/report/formats/formats.ts'
 import { measures } from '../../src/schemas/rule.ts'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
 import { snapshotOf } from '../support/make.ts'
@@ -14,6 +14,7 @@ import {
   readSarif,
   renderedMarkdown,
 } from './consumers.ts'
+import { rendered } from './rendered.ts'
 import { inputOf } from './sample.ts'
 import { rulesOf, type Way, ways } from './ways-to-answer.ts'
 
@@ -76,9 +77,9 @@ for (const [title, reading] of [
 
     before(async () => {
       const input = await inputOf(rules, reading)
-      for (const name of formatNames) texts.set(name, (await formats[name].load())(input))
+      for (const name of formatNames) texts.set(name, await rendered(name, input))
       const terminal = { columns: 120, colour: false }
-      texts.set('text', (await formats.text.load())({ ...input, terminal }))
+      texts.set('text', await rendered('text', input, { terminal }))
       verdicts = readJson(of('json')).verdicts
     })
 
@@ -192,8 +193,7 @@ describe('a segment of nobody that a rule takes for a pass', () => {
     )
     assert.equal(input.assessment.verdicts[0]?.kind, 'pass')
     for (const name of formatNames) {
-      const render = await formats[name].load()
-      const text = render({ ...input, terminal: { columns: 120, colour: false } })
+      const text = await rendered(name, input, { terminal: { columns: 120, colour: false } })
       assert.doesNotMatch(text, /NaN|Infinity/, name)
     }
   })

@@ -3,18 +3,18 @@ import { resolve } from 'node:path'
 import type { Environment } from '../../src/config/environment.ts'
 import { placesIn } from '../../src/outputs/places-in.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import { type FormatName, formats } from '../../src/report/formats/formats.ts'
+import type { FormatName } from '../../src/report/formats/formats.ts'
 import { unknownStack } from '../../src/rules/stack.ts'
 import { measures } from '../../src/schemas/rule.ts'
 import { snapshotOf } from '../support/make.ts'
 import { readGitlab, readJunit, readOcsf, readSarif } from './consumers.ts'
+import { rendered as renderedAs } from './rendered.ts'
 import { inputOf, sampleReading, sampleRules } from './sample.ts'
 
 const stackOf = (stack: string) => ({ ...unknownStack, organization: 'acme', project: 'shop', stack })
 
 async function rendered(format: FormatName, ...given: Parameters<typeof inputOf>): Promise<string> {
-  const render = await formats[format].load()
-  return render(await inputOf(...given))
+  return renderedAs(format, await inputOf(...given))
 }
 
 /** What each tool knows a finding by from one upload to the next. */
@@ -87,8 +87,8 @@ describe('The place of a finding', () => {
   }
 
   it('is left out for a file that lies outside, and a stand-in where the format demands one', async () => {
-    const input = { ...(await inputOf()), placed: () => undefined }
-    const text = async (format: FormatName) => (await formats[format].load())(input)
+    const input = await inputOf()
+    const text = (format: FormatName) => renderedAs(format, input, { placed: () => undefined })
     assert.doesNotMatch(await text('github'), /file=|line=/)
     assert.doesNotMatch(await text('azure-devops'), /sourcepath|linenumber/)
     assert.doesNotMatch(await text('junit'), /file=/)

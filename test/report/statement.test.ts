@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { assess } from '../../src/gate/assess.ts'
 import { toCount } from '../../src/posture/count.ts'
 import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
-import { type StatementInput, statementOf } from '../../src/report/statement.ts'
+import { reportOfCheck } from '../../src/report/report.ts'
+import { reportOf } from '../../src/report/report-of.ts'
+import { statementOf } from '../../src/report/statement.ts'
 import type { Undetermined } from '../../src/posture/undetermined.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
@@ -30,16 +32,17 @@ const read = (snapshot: Snapshot, savedIn?: string): Reading => ({
 })
 const unread = (reason: Undetermined): Reading => ({ kind: 'undetermined', reason })
 
-async function line(reading: Reading, more: Partial<StatementInput> = {}): Promise<string> {
+async function line(reading: Reading, at: Date): Promise<string> {
   const rule = ruleOf()
   const assessment = await assess({ ...context, rules: [rule] }, async () => readingsOf(reading))
+  const { verdicts } = assessment
+  const given = { assessment, rulesOrigin: '', stack: context.stack, version: '0' }
   return statementOf({
-    assessment,
+    report: reportOfCheck(reportOf({ ...given, now: at })),
+    asked: verdicts.map((verdict) => verdict.rule),
     rulesOrigin: 'the built-in rules',
     documented: [rule],
-    now,
     tenantsCompared: true,
-    ...more,
   })
 }
 
@@ -81,6 +84,6 @@ const rows: readonly [title: string, reading: Reading, says: RegExp, now?: Date]
 
 describe('The statement of one start', () => {
   for (const [title, reading, says, at = now] of rows) {
-    it(`tells ${title}`, async () => assert.match(await line(reading, { now: at }), says))
+    it(`tells ${title}`, async () => assert.match(await line(reading, at), says))
   }
 })

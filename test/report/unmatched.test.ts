@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
 import { assess } from '../../src/gate/assess.ts'
-import { auditFormatNames, auditFormats } from '../../src/report/audit/audit-formats.ts'
 import { formatNames, formats } from '../../src/report/formats/formats.ts'
-import { reportOf } from '../../src/report/report-of.ts'
+import { isAssessed } from '../../src/report/report.ts'
 import type { ReportInput } from '../../src/report/report-input.ts'
 import { statementOf } from '../../src/report/statement.ts'
 import type { Count } from '../../src/posture/count.ts'
 import type { Snapshot } from '../../src/posture/snapshot.ts'
 import type { RuleEntry } from '../../src/schemas/rules-document.ts'
 import { readGitlab } from './consumers.ts'
+import { rendered, reportsOf } from './rendered.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const users = snapshotOf(990, { mfaRegistered: 980 })
@@ -54,31 +54,29 @@ describe('Entries of exclusions that match nobody', () => {
   for (const [answer, entry] of Object.entries(answers)) {
     for (const name of formatNames) {
       it(`are told by list and line in ${name}, of what ${answer}`, async () => {
-        const render = await formats[name].load()
-        const text = plain(render(await inputOf(entry)))
+        const text = plain(await rendered(name, await inputOf(entry)))
         assert.match(text, /glass\.txt:3/)
         assert.match(text, /glass\.txt:8/)
         assert.match(text, /emergency access/)
       })
     }
 
-    for (const name of auditFormatNames) {
+    for (const name of formatNames) {
       it(`are told by list and line in an audit's ${name}, of what ${answer}`, async () => {
-        const input = await inputOf(entry)
         const at = now.toISOString()
-        const { outcome } = input.assessment
         const tenant = { key: 't.example', id: undefined, name: 'Contoso', tags: {} }
-        const report = reportOf(input)
-        const row = { tenant, outcome, judgedAt: at, report, reason: undefined, earlier: false } as const
-        const render = await auditFormats[name].load()
-        const audit = { rows: [row], open: [], startedAt: at, finishedAt: at, auditId: undefined }
-        assert.match(plain(render({ ...audit, version: '0' })), /glass\.txt:3.*glass\.txt:8/s)
+        const reports = reportsOf(await inputOf(entry)).map((report) => ({ ...report, tenant }))
+        const render = await formats[name].load()
+        const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
+        assert.match(plain(render(reports, { audit })), /glass\.txt:3.*glass\.txt:8/s)
       })
     }
 
     it(`are told in the pack's line, of what ${answer}`, async () => {
-      const { assessment, rulesOrigin } = await inputOf(entry)
-      const input = { assessment, rulesOrigin, documented: [ruleOf(entry)], now, tenantsCompared: true }
+      const [report] = reportsOf(await inputOf(entry))
+      assert.ok(report !== undefined && isAssessed(report))
+      const rules = [ruleOf(entry)]
+      const input = { report, rulesOrigin: 'rules', documented: rules, asked: rules, tenantsCompared: true }
       assert.match(
         statementOf(input),
         /Excluded nobody: 2 entries that match nobody: glass\.txt:3, glass\.txt:8 \(emergency access\)\. Correct the name, or remove it\./,
@@ -88,20 +86,17 @@ describe('Entries of exclusions that match nobody', () => {
 
   it('are no finding that GitLab takes for another stack’s, and leave a pass a pass', async () => {
     const input = await inputOf(answers.passed)
-    const gitlab = await formats.gitlab.load()
     const stack = { ...input.stack, organization: 'acme', project: 'shop', stack: 'prod' }
-    const issues = readGitlab(gitlab({ ...input, stack }))
+    const issues = readGitlab(await rendered('gitlab', { ...input, stack }))
     assert.deepEqual(
       issues.map(({ check_name, fingerprint, severity }) => [check_name, fingerprint, severity]),
       [['mfa-gate-exclusions', 'entra-mfa-gate:acme/shop/prod:mfa-gate-exclusions', 'info']],
     )
-    const azure = await formats['azure-devops'].load()
-    assert.doesNotMatch(azure(input), /SucceededWithIssues/)
+    assert.doesNotMatch(await rendered('azure-devops', input), /SucceededWithIssues/)
   })
 
   it('are said once, however many rules rest on them, and nothing is said where all match', async () => {
-    const csv = await formats.csv.load()
-    const [row] = parse<Record<string, string>>(csv(await inputOf(answers.passed)), {
+    const [row] = parse<Record<string, string>>(await rendered('csv', await inputOf(answers.passed)), {
       columns: true,
       bom: true,
     })
@@ -110,8 +105,7 @@ describe('Entries of exclusions that match nobody', () => {
     const assessment = await assess({ ...context, rules: [ruleOf(answers.passed)] }, reading)
     const input = { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
     for (const name of formatNames) {
-      const render = await formats[name].load()
-      assert.doesNotMatch(render(input), /Excluded nobody/, name)
+      assert.doesNotMatch(await rendered(name, input), /Excluded nobody/, name)
     }
   })
 })

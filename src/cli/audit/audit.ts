@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { auditFormatNames } from '../../report/audit/audit-formats.ts'
+import { formatNames } from '../../report/formats/formats.ts'
 import { append } from '../append.ts'
 import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
@@ -16,7 +16,7 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
     )
     .option(
       '--format <name[=file]>',
-      `how to say it, and where; may be given several times: ${auditFormatNames.join(', ')}, or html=DIRECTORY for a page per tenant and one over all (default: text)`,
+      `how to say it, and where; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all (default: text)`,
       append,
       [],
     )

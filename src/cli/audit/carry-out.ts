@@ -3,7 +3,7 @@ import { outdated } from '../../audit/outdated.ts'
 import { runAudit } from '../../audit/run-audit.ts'
 import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
-import { type AuditInput, worstOf } from '../../report/audit/audit-row.ts'
+import { type Audit, type Report, worstOf } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { auditExitCode } from '../exit-code.ts'
 import { phases } from './phases.ts'
@@ -24,9 +24,14 @@ export async function carryOut(effects: Effects, options: AuditOptions): Promise
   const history = location && (await openHistory(location, 'write', time.left))
   const interrupt = watchInterrupt(effects.signals)
   try {
-    const input = await auditAll(effects, preparation, options, { history, interrupt, evidence, time })
-    await outputAudit(effects, targets, input, { history, time })
-    if (interrupt.exitCode === undefined || input.open.length === 0) return auditExitCode(worstOf(input.rows))
+    const { reports, audit } = await auditAll(effects, preparation, options, {
+      history,
+      interrupt,
+      evidence,
+      time,
+    })
+    await outputAudit(effects, { targets, reports, occasion: { audit } }, { history, time })
+    if (interrupt.exitCode === undefined || audit.open.length === 0) return auditExitCode(worstOf(reports))
     effects.stderr.write(`${goOn(history)}\n`)
     return interrupt.exitCode
   } finally {
@@ -40,7 +45,7 @@ async function auditAll(
   preparation: AuditPreparation,
   options: AuditOptions,
   around: Omit<Around, 'kept' | 'total'>,
-): Promise<AuditInput> {
+): Promise<{ readonly reports: readonly Report[]; readonly audit: Audit }> {
   const { tenants } = preparation
   const { history, interrupt } = around
   const kept = history && (await keptAudit(history, preparation, options.resume === true))
@@ -60,8 +65,8 @@ async function auditAll(
   })
   const fresh = await runAudit(left, edges.audit).finally(() => edges.stop())
   around.time.next()
-  const rows = inOrder([...earlier, ...fresh], tenants)
-  const finished = new Set(rows.map(({ tenant }) => tenant.key))
+  const reports = inOrder([...earlier, ...fresh], tenants)
+  const finished = new Set(reports.map(({ tenant }) => tenant.key))
   const open = interrupt.signal.aborted
     ? tenants.map(({ label }) => label.key).filter((key) => !finished.has(key))
     : []
@@ -69,7 +74,8 @@ async function auditAll(
   if (history !== undefined && kept !== undefined && open.length === 0) {
     await history.finishAudit(kept.id, finishedAt)
   }
-  return { rows, open, startedAt, finishedAt: finishedAt.toISOString(), auditId: kept?.id, version }
+  const audit = { open, startedAt, finishedAt: finishedAt.toISOString(), auditId: kept?.id, version }
+  return { reports, audit }
 }
 
 function keptAudit(
@@ -86,10 +92,10 @@ function keptAudit(
 }
 
 /** As the tenants document has them, whenever each was finished. */
-function inOrder(rows: AuditInput['rows'], tenants: readonly AuditTenant[]): AuditInput['rows'] {
+function inOrder(reports: readonly Report[], tenants: readonly AuditTenant[]): readonly Report[] {
   const place = new Map(tenants.map(({ label }, index) => [label.key, index]))
-  const at = (row: AuditInput['rows'][number]): number => place.get(row.tenant.key) ?? tenants.length
-  return rows.toSorted((a, b) => at(a) - at(b))
+  const at = ({ tenant }: Report): number => place.get(tenant.key) ?? tenants.length
+  return reports.toSorted((a, b) => at(a) - at(b))
 }
 
 function goOn(history: History | undefined): string {

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
 import { guid } from '../../posture/guid.ts'
 import type { History, KeptAssessment } from '../../history/history.ts'
-import { type AuditRow, outcomeIn, titleOf } from '../../report/audit/audit-row.ts'
 import { formatMoment } from '../../report/moment.ts'
+import { outcomeIn, type Report, titleOf } from '../../report/report.ts'
 
 /** An audit as the history has it. */
 export interface KeptAudit {
   readonly id: string
   readonly startedAt: string
   /** What an earlier part of it found. */
-  readonly earlier: readonly AuditRow[]
+  readonly earlier: readonly Report[]
 }
 
 /** Begins an audit of these tenants. @throws ConfigurationError when the history cannot be written */
@@ -32,11 +32,11 @@ export async function beginKept(
 export async function resumeKept(
   history: History,
   plan: string,
-  doubt: (row: AuditRow) => string | undefined,
+  doubt: (row: Report) => string | undefined,
 ): Promise<KeptAudit> {
   const found = await history.unfinishedAudit(plan)
   if (found === undefined) throw new ConfigurationError([await nothingToResume(history)])
-  const earlier: AuditRow[] = []
+  const earlier: Report[] = []
   for await (const kept of history.assessments({ auditId: found.id })) earlier.push(rowFrom(kept))
   for (const row of earlier) {
     const why = doubt(row)
@@ -52,7 +52,7 @@ export async function resumeKept(
 export async function keepRow(
   history: History,
   auditId: string,
-  row: AuditRow,
+  row: Report,
   time?: () => number,
 ): Promise<void> {
   const { key, id, name, tags } = row.tenant
@@ -62,8 +62,8 @@ export async function keepRow(
     ...(id === undefined ? {} : { id }),
     ...(name === undefined ? {} : { name }),
   }
-  if (row.report !== undefined) {
-    await history.save({ auditId, tenant, report: row.report }, time)
+  if (row.assessment !== undefined) {
+    await history.save({ auditId, tenant, report: row.assessment }, time)
   } else if (row.reason !== undefined) {
     await history.save({ auditId, tenant, failedAt: new Date(row.judgedAt), reason: row.reason }, time)
   }
@@ -76,13 +76,13 @@ async function nothingToResume(history: History): Promise<string> {
     : `the unfinished audit of ${formatMoment(other.startedAt)} was begun with other tenants, rules, source or stack than now, so its answers would not fit; leave --resume out to begin anew`
 }
 
-function rowFrom(kept: KeptAssessment): AuditRow {
+function rowFrom(kept: KeptAssessment): Report {
   const { tenantKey: key, tenantId, tenantName, tags, judgedAt, report, reason } = kept
   return {
     tenant: { key, id: guid.test(tenantId) ? tenantId : undefined, name: tenantName ?? undefined, tags },
     outcome: report === null && reason?.code === 'defect' ? 'defect' : outcomeIn(report ?? undefined),
     judgedAt,
-    report: report ?? undefined,
+    assessment: report ?? undefined,
     reason: reason ?? undefined,
     earlier: true,
   }

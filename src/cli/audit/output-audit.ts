@@ -1,41 +1,44 @@
 import { resolve } from 'node:path'
-import { ConfigurationError } from '../../config/problem.ts'
 import type { History } from '../../history/history.ts'
-import { writeWhole } from '../../io/write-file.ts'
-import { auditFormats } from '../../report/audit/audit-formats.ts'
-import type { AuditInput } from '../../report/audit/audit-row.ts'
-import { budgetOf } from '../../time/budget.ts'
+import { isPagesTarget } from '../../outputs/report-target.ts'
+import type { Printed } from '../../outputs/write-reports.ts'
+import type { Audit, Trends } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
-import { terminalOf } from '../output/terminal.ts'
+import { output } from '../output/print.ts'
 import type { Phases } from './phases.ts'
-import type { AuditTarget } from './targets.ts'
+import { writePages } from './write-pages.ts'
 
 /**
  * Prints and writes every report of an audit. What cannot be written does not keep the others from being written.
  * @throws ConfigurationError for each that could not
  */
 export async function outputAudit(
-  { stdout, environment, directory }: Effects,
-  targets: readonly AuditTarget[],
-  input: AuditInput,
+  effects: Effects,
+  { targets, reports, occasion }: Printed & { readonly occasion: { readonly audit: Audit } },
   { history, time }: { readonly history: History | undefined; readonly time: Phases },
 ): Promise<void> {
-  const left = budgetOf(time.left())
+  const trends = targets.some(({ format }) => format === 'html')
+    ? await trendsOf(reports, occasion.audit, history)
+    : new Map()
   const problems: string[] = []
-  for (const { format, file } of targets) {
-    if (format === 'html') {
-      const { writePages } = await import('./write-pages.ts')
-      problems.push(...(await writePages(resolve(directory, file), input, history)))
-      continue
-    }
-    const render = await auditFormats[format].load()
-    if (file === undefined) {
-      stdout.write(render(input, terminalOf(stdout, environment)))
-      continue
-    }
-    const text = render(input)
-    const problem = writeWhole(resolve(directory, file), text, { readers: 'umask', patience: left() })
-    if (problem !== undefined) problems.push(`the report ${file} cannot be written (${problem})`)
+  for (const { file } of targets.filter(isPagesTarget)) {
+    problems.push(...(await writePages(resolve(effects.directory, file), reports, { ...occasion, trends })))
   }
-  if (problems.length > 0) throw new ConfigurationError(problems)
+  const others = targets.filter((target) => !isPagesTarget(target))
+  await output({ targets: others, reports, occasion: { ...occasion, trends } }, effects, time.left, problems)
+}
+
+/** What a chart can show with a point a day. */
+const trendDays = 730
+
+async function trendsOf(
+  reports: Printed['reports'],
+  { finishedAt }: Audit,
+  history: History | undefined,
+): Promise<Trends> {
+  const since = new Date(Date.parse(finishedAt) - trendDays * 86_400_000)
+  const trends = new Map<string, Awaited<ReturnType<History['trend']>>>()
+  for (const { tenant } of history === undefined ? [] : reports)
+    trends.set(tenant.key, (await history?.trend({ tenant: tenant.id ?? tenant.key, since })) ?? [])
+  return trends
 }

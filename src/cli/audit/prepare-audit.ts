@@ -11,7 +11,8 @@ import type { Effects } from '../effects.ts'
 import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
 import { type HistoryOption, locationFrom } from '../history/options.ts'
 import { version } from '../../io/version.ts'
-import { type AuditTarget, auditTargets } from './targets.ts'
+import type { ReportTarget } from '../../outputs/report-target.ts'
+import { targetsFrom } from '../output/targets.ts'
 
 export interface AuditOptions extends StackOptions, HistoryOption {
   readonly tenants?: string
@@ -29,7 +30,7 @@ export interface AuditPreparation {
   readonly fingerprint: string
   /** Undefined: nothing is kept. */
   readonly location: Location | undefined
-  readonly targets: readonly AuditTarget[]
+  readonly targets: readonly ReportTarget[]
   readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailure' | 'http'>
 }
 
@@ -38,7 +39,7 @@ export function prepareAudit(
   { environment, directory, now }: Effects,
   options: AuditOptions,
 ): AuditPreparation {
-  const targets = auditTargets(options.format, directory)
+  const targets = targetsFrom(options.format, directory)
   const location = locationFrom(options, environment, directory)
   if (options.resume === true && location === undefined) {
     throw new ConfigurationError([

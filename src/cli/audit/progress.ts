@@ -1,8 +1,8 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import type { Access } from '../../gate/read.ts'
-import { type AuditRow, titleOf } from '../../report/audit/audit-row.ts'
+import { rowLine } from '../../report/audit/sentences.ts'
 import { logLine } from '../../report/plain.ts'
-import { rowLine } from '../../report/audit/audit-sentence.ts'
+import { type Report, titleOf } from '../../report/report.ts'
 import type { Output } from '../effects.ts'
 
 /** Shows how far an audit is. */
@@ -10,7 +10,7 @@ export interface AuditProgress {
   started(tenant: AuditTenant): void
   /** What a long reading of this tenant tells its steps to. */
   readingOf(tenant: AuditTenant): Access['progress']
-  ended(tenant: AuditTenant, row: AuditRow | undefined): void
+  ended(tenant: AuditTenant, row: Report | undefined): void
   stop(): void
 }
 

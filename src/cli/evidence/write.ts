@@ -7,7 +7,8 @@ import { takeApart } from '../../evidence/kept-reading.ts'
 import { evidenceOf } from '../../evidence/evidence-of.ts'
 import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
 import { writeWhole } from '../../io/write-file.ts'
-import { outcomeSentence } from '../../report/text.ts'
+import { outcomeSentenceOf } from '../../report/outcome-words.ts'
+import { answeredOf } from '../../rules/assessment.ts'
 import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
@@ -45,7 +46,9 @@ export async function writeEvidence(
   const { savedIn } = takeApart(assessment.readings)
   const saved =
     savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
-  effects.stdout.write(told(output, `${outcomeSentence(assessment)}\n${saved}`.trimEnd(), signingKey))
+  effects.stdout.write(
+    told(output, `${outcomeSentenceOf(assessment.verdicts.map(answeredOf))}\n${saved}`.trimEnd(), signingKey),
+  )
   return exitCodeOf(assessment.outcome)
 }
 

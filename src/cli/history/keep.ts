@@ -1,14 +1,13 @@
 import { openHistory } from '../../history/open-history.ts'
 import { recordAssessment } from '../../history/record-assessment.ts'
-import { reportOf } from '../../report/report-of.ts'
-import type { ReportInput } from '../../report/report-input.ts'
+import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import type { Effects } from '../effects.ts'
 import { type HistoryOption, locationFrom } from './options.ts'
 
 /** Where a check is kept when it is done. */
 export interface Keeping {
   /** @throws ConfigurationError when the history cannot be written */
-  keep(input: ReportInput, expectedTenantId: string | undefined): Promise<void>
+  keep(report: AssessmentReport, expectedTenantId: string | undefined): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,7 +25,7 @@ export async function openKeeping(
   if (location === undefined) return undefined
   const history = await openHistory(location, 'write', time)
   return {
-    keep: (input, id) => recordAssessment(history, reportOf(input), id === undefined ? {} : { id }),
+    keep: (report, id) => recordAssessment(history, report, id === undefined ? {} : { id }),
     close: () => history.close(),
   }
 }

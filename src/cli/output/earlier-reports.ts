@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { removeFile, removeFilesIn } from '../../io/remove-file.ts'
-import { auditFormatNames } from '../../report/audit/audit-formats.ts'
+import { isPageFile } from '../../outputs/report-target.ts'
 import { isFormatName } from '../../report/formats/formats.ts'
 import type { Effects } from '../effects.ts'
 
@@ -31,8 +31,10 @@ function removeReport({ name, file }: Named): void {
 
 /** Pages go by the names that an audit gives them; nothing else in the folder is touched. */
 async function removeAuditReport({ name, file }: Named): Promise<void> {
-  if (auditFormatNames.some((one) => one === name)) removeFile(file)
-  if (name !== 'html') return
+  if (name !== 'html' || isPageFile(file)) {
+    removeReport({ name, file })
+    return
+  }
   const { isPageName } = await import('../../report/html/tenants/page-names.ts')
   removeFilesIn(file, isPageName)
 }

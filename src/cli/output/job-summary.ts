@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path'
-import type { ReportTarget } from '../../outputs/report-target.ts'
+import type { Printed } from '../../outputs/write-reports.ts'
 import { appendWhole } from '../../io/append-file.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { uploadSummary } from '../../report/formats/azure-devops.ts'
 import { formats } from '../../report/formats/formats.ts'
-import type { ReportInput } from '../../report/report-input.ts'
 import type { Effects, Output } from '../effects.ts'
 
 /**
@@ -12,32 +11,31 @@ import type { Effects, Output } from '../effects.ts'
  * Answers a sentence for each that could not be written.
  */
 export async function jobSummary(
-  targets: readonly ReportTarget[],
-  input: ReportInput,
+  printed: Printed,
   { environment, directory, stdout }: Effects,
 ): Promise<readonly string[]> {
   const asked = (name: string): boolean =>
-    targets.some(({ format, file }) => format === name && file === undefined)
+    printed.targets.some(({ format, file }) => format === name && file === undefined)
   const problems: string[] = []
   const step = environment['GITHUB_STEP_SUMMARY']
-  if (step && asked('github')) problems.push(...(await append(resolve(directory, step), input)))
+  if (step && asked('github')) problems.push(...(await append(resolve(directory, step), printed)))
   const agent = environment['AGENT_TEMPDIRECTORY']
   if (agent && asked('azure-devops'))
-    problems.push(...(await upload(resolve(directory, agent), input, stdout)))
+    problems.push(...(await upload(resolve(directory, agent), printed, stdout)))
   return problems
 }
 
 /** Appended, as earlier commands of the same step may have written there. */
-async function append(file: string, input: ReportInput): Promise<readonly string[]> {
-  const problem = appendWhole(file, await markdown(input))
+async function append(file: string, printed: Printed): Promise<readonly string[]> {
+  const problem = appendWhole(file, await markdown(printed))
   if (problem === undefined) return []
   return [`the step summary ${file} cannot be written (${problem}); correct GITHUB_STEP_SUMMARY`]
 }
 
-async function upload(directory: string, input: ReportInput, stdout: Output): Promise<readonly string[]> {
+async function upload(directory: string, printed: Printed, stdout: Output): Promise<readonly string[]> {
   // The agent reads the file after the step, and shows it under its name.
-  const file = join(directory, `mfa-registration-${input.now.getTime()}.md`)
-  const problem = writeWhole(file, await markdown(input), { readers: 'umask' })
+  const file = join(directory, `mfa-registration-${momentOf(printed)}.md`)
+  const problem = writeWhole(file, await markdown(printed), { readers: 'umask' })
   if (problem === undefined) {
     stdout.write(uploadSummary(file))
     return []
@@ -45,7 +43,11 @@ async function upload(directory: string, input: ReportInput, stdout: Output): Pr
   return [`the summary ${file} cannot be written (${problem}); correct AGENT_TEMPDIRECTORY`]
 }
 
-async function markdown(input: ReportInput): Promise<string> {
+function momentOf({ reports, occasion }: Printed): number {
+  return Date.parse(occasion.audit?.finishedAt ?? reports[0]?.judgedAt ?? '')
+}
+
+async function markdown({ reports, occasion }: Printed): Promise<string> {
   const render = await formats.markdown.load()
-  return render(input)
+  return render(reports, occasion)
 }

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../report/report-input.ts'
+import type { Terminal } from '../../report/report.ts'
 import type { Environment } from '../../config/settings.ts'
 
 /** What a stream can show; undefined unless it is a terminal that understands more than lines. */

@@ -1,25 +1,25 @@
-import { gateAnswerOf } from '../../rules/outcome.ts'
 import { type Finding, findingsOf, levelOf } from '../findings.ts'
+import { closingSentence, notesOf } from '../notes.ts'
 import { logLine } from '../plain.ts'
-import type { ReportInput } from '../report-input.ts'
-import { outcomeSentence } from '../text.ts'
-import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
+import { auditAnswerOf, type Render, worstOf } from '../report.ts'
 
 /** Logging commands of Azure Pipelines: an issue for everything that stops or warns. */
-export function renderAzureDevops(input: ReportInput): string {
-  const findings = findingsOf(input)
-  const issues = findings.flatMap((finding) => issue(finding))
+export const renderAzureDevops: Render = (reports, occasion) => {
+  const findings = reports.flatMap((report) => findingsOf(report, occasion))
+  const notes = reports.flatMap((report) => notesOf(report, occasion))
+  const lines = [
+    ...findings.flatMap(issue),
+    ...notes.map(
+      ({ level, rule, text }) => `##vso[task.logissue type=${level};code=${rule.id};]${data(logLine(text))}`,
+    ),
+    logLine(closingSentence(reports, occasion)),
+  ]
   const warned = findings.some((finding) => levelOf(finding) === 'warning')
   const partly =
-    gateAnswerOf(input.assessment.outcome) === 'pass' && warned
+    auditAnswerOf(worstOf(reports)) === 'pass' && warned
       ? ['##vso[task.complete result=SucceededWithIssues;]']
       : []
-  const note = unmatchedIn(input.assessment)
-  const unmatched =
-    note === undefined
-      ? []
-      : [`##vso[task.logissue type=warning;code=${unmatchedName};]${data(logLine(note))}`]
-  return `${[...issues, ...unmatched, logLine(outcomeSentence(input.assessment)), ...partly].join('\n')}\n`
+  return `${[...lines, ...partly].join('\n')}\n`
 }
 
 /** The agent shows the Markdown file at this path on the run's summary page. */
@@ -30,7 +30,7 @@ export function uploadSummary(file: string): string {
 function issue(finding: Finding): readonly string[] {
   const level = levelOf(finding)
   if (level === undefined) return []
-  const { place, rule, headline, details } = finding
+  const { place, rule, headline, details, tenant } = finding
   const properties = Object.entries({
     type: level,
     ...(place === undefined ? {} : { sourcepath: place.file, linenumber: String(place.line) }),
@@ -38,8 +38,11 @@ function issue(finding: Finding): readonly string[] {
   })
     .map(([name, value]) => `${name}=${property(logLine(value))};`)
     .join('')
+  const whose = tenant === undefined ? [] : [`${tenant.title}:`]
   // Of a message with several lines Azure shows the first alone, so the issue is one line.
-  return [`##vso[task.logissue ${properties}]${data([headline, ...details].map(logLine).join(' '))}`]
+  return [
+    `##vso[task.logissue ${properties}]${data([...whose, headline, ...details].map(logLine).join(' '))}`,
+  ]
 }
 
 /** As azure-pipelines-task-lib escapes them. */

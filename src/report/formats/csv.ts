@@ -1,81 +1,127 @@
 import { stringify } from 'csv-stringify/sync'
-import { ruleAnswerOf } from '../../rules/outcome.ts'
-import { answeredBy, type Finding, findingsOf, originOf } from '../findings.ts'
+import { type Finding, findingsOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
-import type { ReportInput } from '../report-input.ts'
 import { openWords } from '../method-lines.ts'
+import { auditAnswerOf, type Render, type Report } from '../report.ts'
 import { unmatchedNote } from '../unmatched-note.ts'
 
-type Cells = Readonly<Record<string, string | number>>
-
-/** RFC 4180, a line per rule, header first. Text that a spreadsheet would run as a formula gets an apostrophe, and the mark by which Excel
- * knows UTF-8 comes first. */
-export function renderCsv(input: ReportInput): string {
-  const rows = findingsOf(input).map((finding) => ({
-    ...answer(finding),
-    ...numbersOf(finding),
-    ...source(finding),
-    ...waiverOf(finding),
-    message: oneLine(finding.headline),
-    answer: ruleAnswerOf(answeredBy(finding)),
-    summary: input.assessment.outcome,
-    excluded_nobody: oneLine(unmatchedNote(finding.reading?.exclusions?.excluded ?? []) ?? ''),
-    possibly: finding.numbers?.possibly ?? '',
-    methods_unknown: unknownOf(finding),
-  }))
-  const columns = Object.keys(rows[0] ?? {})
-  return stringify(rows, {
+/**
+ * RFC 4180, a line per rule, header first. Text that a spreadsheet would run as a formula gets an apostrophe, and the
+ * mark by which Excel knows UTF-8 comes first.
+ */
+export const renderCsv: Render = (reports, { audit }) => {
+  const columns = audit === undefined ? checkColumns : auditColumns
+  const rows = reports.flatMap((report) => {
+    const findings = findingsOf(report)
+    return findings.length === 0 ? [{ report }] : findings.map((finding) => ({ report, finding }))
+  })
+  const cells = rows.map((row) =>
+    Object.fromEntries(Object.entries(columns).map(([name, cell]) => [name, cell(row) ?? ''])),
+  )
+  return stringify(cells, {
     header: true,
-    columns,
+    columns: Object.keys(columns),
     escape_formulas: true,
     bom: true,
     record_delimiter: 'windows',
   })
 }
 
-function answer({ rule, kind, effect, waived, demanded }: Finding): Cells {
-  return {
-    rule: oneLine(rule.id),
-    verdict: kind,
-    effect,
-    waived: yesNo(waived),
-    measure: rule.measure,
-    segment: rule.segment ?? '',
-    enforcement: rule.enforcement,
-    severity: rule.severity,
-    minimum_percent: bare(demanded),
-  }
+/** A line: one rule's answer, or a report without any. */
+interface Row {
+  readonly report: Report
+  readonly finding?: Finding
 }
 
-function numbersOf({ numbers }: Finding): Cells {
-  if (numbers === undefined) return { count: '', population: '', ratio_percent: '', shortfall: '' }
-  const { count, population, ratio, shortfall } = numbers
-  return { count, population, ratio_percent: bare(ratio), shortfall }
+type Columns = Readonly<Record<string, (row: Row) => string | number | undefined>>
+
+function ofFinding(
+  columns: Readonly<Record<string, (finding: Finding) => string | number | undefined>>,
+): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, cell]) => [name, ({ finding }: Row) => finding && cell(finding)]),
+  )
 }
 
-function source(finding: Finding): Cells {
-  const origin = originOf(finding)
-  if (origin === undefined) return { tenant: '', source: '', received_at: '', simulated: '' }
-  return {
-    tenant: oneLine(origin.tenantId),
-    source: origin.source,
-    received_at: origin.receivedAt,
-    simulated: yesNo(origin.simulated),
-  }
+const answer = ofFinding({
+  rule: ({ rule }) => oneLine(rule.id),
+  verdict: ({ kind }) => kind,
+  effect: ({ effect }) => effect,
+  waived: ({ waived }) => yesNo(waived),
+  measure: ({ rule }) => rule.measure,
+  segment: ({ rule }) => rule.segment,
+})
+
+const enforced = ofFinding({
+  enforcement: ({ rule }) => rule.enforcement,
+  severity: ({ rule }) => rule.severity,
+})
+
+const counted = ofFinding({
+  minimum_percent: ({ demanded }) => bare(demanded),
+  count: ({ numbers }) => numbers?.count,
+  population: ({ numbers }) => numbers?.population,
+  ratio_percent: ({ numbers }) => numbers && bare(numbers.ratio),
+})
+
+const missing = ofFinding({ shortfall: ({ numbers, shortfall }) => numbers && shortfall })
+
+const from = ofFinding({
+  source: ({ reading }) => reading?.source,
+  received_at: ({ reading }) => reading?.receivedAt,
+})
+
+const standIn = ofFinding({
+  simulated: ({ reading }) => (reading?.simulated === undefined ? undefined : yesNo(reading.simulated)),
+})
+
+const waived = ofFinding({
+  waiver_owner: ({ waiver }) => oneLine(waiver?.owner ?? ''),
+  waiver_ticket: ({ waiver }) => oneLine(waiver?.ticket ?? ''),
+  waiver_expires: ({ waiver }) => waiver?.expires,
+  waiver_reason: ({ waiver }) => oneLine(waiver?.reason ?? ''),
+})
+
+/** What people should read: the columns before tell programs what the gate does. */
+const told: Columns = {
+  message: ({ report, finding }) => oneLine(finding?.headline ?? report.reason?.what ?? ''),
+  answer: ({ finding }) => finding?.answer,
+  summary: ({ report }) => report.outcome,
+  excluded_nobody: ({ finding }) =>
+    oneLine(unmatchedNote(finding?.reading?.exclusions?.excluded ?? []) ?? ''),
 }
 
-/** Where the answer hangs on it, the message has it. */
-function unknownOf({ unknown }: Finding): string {
-  return unknown === undefined ? '' : oneLine(openWords(unknown))
+const tenant: Columns = {
+  tenant: ({ report }) => report.tenant.key,
+  tenant_id: ({ report }) => report.tenant.id,
+  name: ({ report }) => oneLine(report.tenant.name ?? ''),
+  tags: ({ report }) =>
+    oneLine(
+      Object.entries(report.tenant.tags)
+        .map(([tag, value]) => `${tag}=${value}`)
+        .join(' '),
+    ),
+  outcome: ({ report }) => auditAnswerOf(report.outcome),
+  judged_at: ({ report }) => report.judgedAt,
 }
 
-function waiverOf({ waiver }: Finding): Cells {
-  return {
-    waiver_owner: oneLine(waiver?.owner ?? ''),
-    waiver_ticket: oneLine(waiver?.ticket ?? ''),
-    waiver_expires: waiver?.expires ?? '',
-    waiver_reason: oneLine(waiver?.reason ?? ''),
-  }
+/** Of measures by method; where the answer hangs on what is unknown, the message has it. */
+const doubtful = ofFinding({
+  possibly: ({ numbers }) => numbers?.possibly,
+  methods_unknown: ({ unknown }) => unknown && oneLine(openWords(unknown)),
+})
+
+/** In the orders that were promised before the two had the same columns. */
+const checkColumns: Columns = {
+  ...{ ...answer, ...enforced, ...counted, ...missing },
+  ...ofFinding({ tenant: ({ reading }) => oneLine(reading?.tenantId ?? '') }),
+  ...{ ...from, ...standIn, ...waived, ...told, ...doubtful },
+}
+
+const auditColumns: Columns = {
+  ...{ ...tenant, ...answer, ...counted },
+  ...ofFinding({ reason_code: ({ reason }) => reason?.code }),
+  ...{ ...standIn, ...told, ...enforced, ...missing, ...from, ...waived, ...doubtful },
 }
 
 function yesNo(value: boolean): string {

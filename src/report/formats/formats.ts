@@ -1,4 +1,4 @@
-import type { Render } from '../report-input.ts'
+import type { Render } from '../report.ts'
 
 /** A format by its name: what it is for, and its renderer, loaded with its library when it is asked for. */
 interface Format {

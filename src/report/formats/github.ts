@@ -1,24 +1,29 @@
 import { type Finding, findingsOf, levelOf } from '../findings.ts'
+import { closingSentence, notesOf } from '../notes.ts'
 import { logLine } from '../plain.ts'
-import type { ReportInput } from '../report-input.ts'
-import { outcomeSentence } from '../text.ts'
-import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
+import type { Occasion, Render, Report } from '../report.ts'
 
 /** Workflow commands of GitHub Actions: an annotation at the rule's line for everything that stops, warns or was not asked. */
-export function renderGithub(input: ReportInput): string {
-  const annotations = findingsOf(input).flatMap((finding) => annotation(finding))
-  const note = unmatchedIn(input.assessment)
-  // A finding that stops tells of it too; one that passed is not shown.
-  const unmatched = note === undefined ? [] : [`::warning title=${unmatchedName}::${data(logLine(note))}`]
-  return `${[...annotations, ...unmatched, logLine(outcomeSentence(input.assessment))].join('\n')}\n`
+export const renderGithub: Render = (reports, occasion) => {
+  const lines = reports.flatMap((report) => annotations(report, occasion))
+  return `${[...lines, logLine(closingSentence(reports, occasion))].join('\n')}\n`
+}
+
+function annotations(report: Report, occasion: Occasion): readonly string[] {
+  // A finding that stops tells of the exclusions too; one that passed is not shown.
+  const notes = notesOf(report, occasion).map(
+    ({ level, rule, text }) => `::${level} title=${rule.id}::${data(logLine(text))}`,
+  )
+  return [...findingsOf(report, occasion).flatMap(annotation), ...notes]
 }
 
 function annotation(finding: Finding): readonly string[] {
-  const { place, rule, headline, details, kind } = finding
+  const { place, rule, headline, details, kind, tenant } = finding
   const level = levelOf(finding) ?? (kind === 'not-applicable' ? 'notice' : undefined)
   if (level === undefined) return []
   const where = place === undefined ? {} : { file: place.file, line: String(place.line) }
-  const properties = Object.entries({ ...where, title: rule.id })
+  const title = tenant === undefined ? rule.id : `${tenant.title}: ${rule.id}`
+  const properties = Object.entries({ ...where, title })
     .map(([name, value]) => `${name}=${property(logLine(value))}`)
     .join(',')
   return [`::${level} ${properties}::${data([headline, ...details].map(logLine).join('\n'))}`]

@@ -1,40 +1,36 @@
 import { type Finding, findingsOf, identityOf, wholeText } from '../findings.ts'
-import { standInPlace } from '../place.ts'
+import { type Note, notesOf } from '../notes.ts'
+import { type Place, standInPlace } from '../place.ts'
 import { printable } from '../plain.ts'
-import type { ReportInput } from '../report-input.ts'
-import { stackName } from '../stack-name.ts'
-import { unmatchedIn, unmatchedName } from '../unmatched-note.ts'
+import type { Render } from '../report.ts'
 
 /** GitLab's code quality report: what stops or warns, and as `info` what is waived or was not asked. */
-export function renderGitlab(input: ReportInput): string {
-  const issues = findingsOf(input)
-    .filter(({ effect, kind }) => effect !== 'none' || kind === 'not-applicable')
-    .map((finding) => ({
-      description: printable(wholeText(finding)),
-      check_name: finding.rule.id,
-      // Stable from run to run, by which GitLab tells new findings from old ones; ids are unique in a document, and stacks share it.
-      fingerprint: identityOf(finding),
-      severity: severityOf(finding),
-      location: locationOf(finding),
-    }))
-  return `${JSON.stringify([...issues, ...unmatched(input)], undefined, 2)}\n`
+export const renderGitlab: Render = (reports, occasion) => {
+  const issues = reports.flatMap((report) => [
+    ...findingsOf(report, occasion)
+      .filter(({ effect, kind }) => effect !== 'none' || kind === 'not-applicable')
+      .map((finding) => issueOf(finding, wholeText(finding), severityOf(finding), finding.place)),
+    ...notesOf(report, occasion).map((note) =>
+      issueOf(note, note.text, note.level === 'error' ? 'blocker' : 'info'),
+    ),
+  ])
+  return `${JSON.stringify(issues, undefined, 2)}\n`
 }
 
-function unmatched({ assessment, stack }: ReportInput): readonly object[] {
-  const note = unmatchedIn(assessment)
-  if (note === undefined) return []
-  const issue = {
-    description: printable(note),
-    check_name: unmatchedName,
-    fingerprint: identityOf({ rule: { id: unmatchedName }, stack: stackName(stack) }),
-    severity: 'info',
-    location: { path: standInPlace.file, lines: { begin: standInPlace.line } },
+function issueOf(
+  about: Finding | Note,
+  text: string,
+  severity: string,
+  { file, line }: Place = standInPlace,
+): object {
+  return {
+    description: printable(text),
+    check_name: about.rule.id,
+    // Stable from run to run, by which GitLab tells new findings from old ones; ids are unique in a document, and stacks share it.
+    fingerprint: identityOf(about),
+    severity,
+    location: { path: file, lines: { begin: line } },
   }
-  return [issue]
-}
-
-function locationOf({ place: { file, line } = standInPlace }: Finding): object {
-  return { path: file, lines: { begin: line } }
 }
 
 const severities = { low: 'minor', medium: 'major', high: 'critical', critical: 'blocker' } as const

@@ -1,19 +1,21 @@
 import type { BlockContent } from 'mdast'
-import { answeredBy, type Finding, findingsOf, usersText } from '../findings.ts'
+import { renderAuditMarkdown } from '../audit/markdown.ts'
+import { type Finding, findingsOf } from '../findings.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
-import { answerLookOf, marksOf } from '../outcome-words.ts'
-import type { ReportInput } from '../report-input.ts'
-import { outcomeSentence } from '../text.ts'
+import { closingSentence } from '../notes.ts'
+import { answerLookOf } from '../outcome-words.ts'
+import type { Render } from '../report.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
 
 /** For job summaries and comments on pull requests. A syntax tree, so that user text is escaped by its serializer. */
-export function renderMarkdown(input: ReportInput): string {
-  const { assessment, rulesOrigin } = input
-  const findings = findingsOf(input)
-  const notes = waiverNoteLines(assessment.waivers)
+export const renderMarkdown: Render = (reports, occasion) => {
+  if (occasion.audit !== undefined) return renderAuditMarkdown(reports, occasion.audit)
+  const findings = reports.flatMap((report) => findingsOf(report))
+  const { waivers = [], rulesOrigin = '' } = reports[0]?.assessment ?? {}
+  const notes = waiverNoteLines(waivers)
   return markdownText([
     heading(2, 'MFA registration'),
-    paragraph(`${outcomeSentence(assessment)} Rules: ${rulesOrigin}.`),
+    paragraph(`${closingSentence(reports, occasion)} Rules: ${rulesOrigin}.`),
     table(findings),
     ...findings.flatMap((finding) => [
       heading(3, `${finding.rule.id}: ${finding.headline}`),
@@ -32,13 +34,12 @@ function table(findings: readonly Finding[]): BlockContent {
   }
 }
 
-function cells(finding: Finding): readonly string[] {
-  const { kind, rule, numbers, demanded, level } = finding
+function cells({ kind, marks, rule, numbers, demanded, level }: Finding): readonly string[] {
   return [
-    marksOf(answeredBy(finding)).emoji,
+    marks.emoji,
     rule.id,
     numbers?.ratio ?? answerLookOf({ kind, waived: false }).word,
-    numbers ? usersText(numbers) : '–',
+    numbers?.users ?? '–',
     demanded,
     level,
   ]

@@ -1,14 +1,22 @@
-import { snapshotsIn, type TenantReading } from '../../posture/tenant-reading.ts'
-import { ruleAnswerOf } from '../../rules/outcome.ts'
-import { answeredBy, type Finding, findingsOf, type Origin, originOf, wholeText } from '../findings.ts'
-import { printable } from '../plain.ts'
+import { type Finding, findingsOf, wholeText } from '../findings.ts'
+import { type Note, notesOf } from '../notes.ts'
+import { oneLine, printable } from '../plain.ts'
+import type { Occasion, Render, Report } from '../report.ts'
 import { wholeSentence } from '../sentence.ts'
-import type { ReportInput } from '../report-input.ts'
+import { isOfStandIn } from '../stand-in.ts'
 
 /** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule. */
-export function renderOcsf(input: ReportInput): string {
-  const events = findingsOf(input).map((finding) => eventOf(finding, input))
+export const renderOcsf: Render = (reports, occasion) => {
+  const events = reports.flatMap((report) => eventsOf(report, occasion))
   return `${JSON.stringify(events, undefined, 2)}\n`
+}
+
+function eventsOf(report: Report, occasion: Occasion): readonly object[] {
+  const defects = notesOf(report, occasion).filter(({ level }) => level === 'error')
+  return [
+    ...findingsOf(report, occasion).map((finding) => findingEvent(finding, report)),
+    ...defects.map((defect) => defectEvent(defect, report, occasion)),
+  ]
 }
 
 const severities = {
@@ -39,61 +47,89 @@ const eventKind = {
   type_name: 'Compliance Finding: Create',
 } as const
 
-function eventOf(finding: Finding, { assessment, now, version }: ReportInput): object {
-  const { rule, kind, waived, stack } = finding
-  const time = now.getTime()
-  const description = printable(rule.description)
-  const message = printable(wholeText(finding))
-  const tenant = tenantBehind(finding, assessment.readings)
+/** What differs from event to event. */
+interface Parts {
+  readonly message: string
+  readonly title: string
+  readonly desc: string
+  readonly severity: object
+  readonly status: object
+  readonly compliance: object
+  readonly remediation?: object
+  readonly unmapped: object
+}
+
+function findingEvent(finding: Finding, report: Report): object {
+  const { rule, kind, waived } = finding
+  const desc = printable(rule.description)
   const asked = kind !== 'not-applicable'
+  return eventOf(finding, report, report.assessment?.tool.version, {
+    message: printable(wholeText(finding)),
+    title: printable(finding.headline),
+    desc,
+    severity: asked && kind !== 'pass' ? severities[rule.severity] : informational,
+    status: asked ? states[waived ? 'waived' : 'open'] : notAsked,
+    compliance: { control: rule.id, desc, requirements: [rule.measure], ...statusOf(finding) },
+    ...(asked ? { remediation: remediationOf(finding) } : {}),
+    unmapped: unmappedOf(finding),
+  })
+}
+
+/** That the gate itself has failed at this tenant. */
+function defectEvent(note: Note, report: Report, { audit }: Occasion): object {
+  const text = oneLine(note.text)
+  return eventOf(note, report, audit?.version, {
+    ...{ message: text, title: text, desc: text },
+    ...{ severity: severities.high, status: states.open },
+    compliance: { control: note.rule.id, desc: text, requirements: [], status_id: 0, status: 'Unknown' },
+    unmapped: {},
+  })
+}
+
+function eventOf(
+  { rule, stack, tenant }: Finding | Note,
+  report: Report,
+  version: string | undefined,
+  { message, title, desc, severity, status, compliance, remediation, unmapped }: Parts,
+): object {
+  const time = Date.parse(report.judgedAt)
+  const tenantId = report.tenant.id
+  // A finding keeps its id when its source fails; a tenant whose id nobody knows goes by what an audit calls it.
+  const whose = tenantId ?? tenant?.key ?? 'unknown-tenant'
   return {
     ...eventKind,
     time,
     message,
-    ...(asked && kind !== 'pass' ? severities[rule.severity] : informational),
-    ...(asked ? states[waived ? 'waived' : 'open'] : notAsked),
+    ...severity,
+    ...status,
     finding_info: {
-      uid: [
-        'entra-mfa-gate',
-        tenant?.tenantId ?? 'unknown-tenant',
-        ...(stack === undefined ? [] : [stack]),
-        rule.id,
-      ].join(':'),
-      title: printable(finding.headline),
-      desc: description,
+      uid: ['entra-mfa-gate', whose, ...(stack === undefined ? [] : [stack]), rule.id].join(':'),
+      title,
+      desc,
       types: ['MFA registration'],
       created_time: time,
     },
-    compliance: { control: rule.id, desc: description, requirements: [rule.measure], ...statusOf(finding) },
-    ...(asked ? { remediation: remediationOf(finding) } : {}),
+    compliance,
+    ...(remediation === undefined ? {} : { remediation }),
     resources: [
       {
-        uid: tenant?.tenantId ?? 'unknown',
+        uid: tenantId ?? 'unknown',
         type: 'Microsoft Entra tenant',
-        ...(tenant?.simulated === true ? { labels: ['simulated'] } : {}),
+        ...(isOfStandIn(report.assessment) ? { labels: ['simulated'] } : {}),
       },
     ],
     metadata: {
       version: '1.7.0',
-      product: { name: 'entra-mfa-gate', vendor_name: 'entra-mfa-gate', version },
+      product: { name: 'entra-mfa-gate', vendor_name: 'entra-mfa-gate', version: version ?? '' },
       event_code: rule.id,
-      ...(tenant === undefined ? {} : { tenant_uid: tenant.tenantId }),
+      ...(tenantId === undefined ? {} : { tenant_uid: tenantId }),
     },
-    unmapped: { ...unmappedOf(finding), summary: assessment.outcome },
+    unmapped: { ...unmapped, summary: report.outcome },
   }
 }
 
 function remediationOf({ remedy: { remedy, page } }: Finding): object {
   return { desc: wholeSentence(remedy), ...(page === undefined ? {} : { references: [page] }) }
-}
-
-/** The one that the verdict rests on, else any: all are of one tenant, and a finding keeps its id when its source fails. */
-function tenantBehind(
-  finding: Finding,
-  readings: TenantReading,
-): Pick<Origin, 'tenantId' | 'simulated'> | undefined {
-  const [first] = snapshotsIn(readings)
-  return originOf(finding) ?? (first && { tenantId: first.tenantId, simulated: first.provenance.simulated })
 }
 
 /** What could not be determined is no pass and no failure, and OCSF has a word for that. */
@@ -115,7 +151,7 @@ function unmappedOf(finding: Finding): object {
   const { numbers, rule, effect } = finding
   return {
     effect,
-    answer: ruleAnswerOf(answeredBy(finding)),
+    answer: finding.answer,
     enforcement: rule.enforcement,
     ...(numbers === undefined ? {} : { count: numbers.count, population: numbers.population }),
     ...(numbers?.possibly === undefined ? {} : { possibly: numbers.possibly }),

@@ -1,35 +1,57 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
-import type { ReportingConfiguration, Result, Suppression } from 'sarif'
-import { type Finding, findingsOf, identityOf, levelOf, wholeText } from '../findings.ts'
+import type { Notification, ReportingConfiguration, Result, Suppression } from 'sarif'
+import { type Finding, findingsOf, identityOf, levelOf, stackName, wholeText } from '../findings.ts'
+import { notesOf } from '../notes.ts'
 import { standInPlace, uriOf } from '../place.ts'
 import { oneLine, printable } from '../plain.ts'
-import type { ReportInput } from '../report-input.ts'
+import { type Occasion, type Render, type Report, worstOf } from '../report.ts'
 import { wholeSentence } from '../sentence.ts'
-import { stackName } from '../stack-name.ts'
 
-/** SARIF 2.1.0. Every rule has a result, a pass too; what is waived is a suppressed result, as code scanning hides it. */
-export function renderSarif(input: ReportInput): string {
-  const { now, version, assessment } = input
-  const findings = findingsOf(input)
+/**
+ * SARIF 2.1.0. Every rule has a result, a pass too; what is waived is a suppressed result, as code scanning hides it.
+ * All tenants are one run: GitHub takes 20 runs at most, and 25,000 results of each.
+ */
+export const renderSarif: Render = (reports, occasion) => {
+  const [first] = reports
+  const { audit } = occasion
+  const outcome = worstOf(reports)
+  const findings = reports.flatMap((report) => findingsOf(report, occasion))
+  const defects = reports.flatMap((report) => notificationsOf(report, occasion))
   const run = new SarifRunBuilder({
-    automationDetails: { id: categoryOf(input) },
+    automationDetails: { id: categoryOf(first, occasion) },
     columnKind: 'utf16CodeUnits',
-    properties: { summary: assessment.outcome },
+    properties: { summary: outcome },
     invocations: [
-      { executionSuccessful: assessment.outcome !== 'undetermined', endTimeUtc: now.toISOString() },
+      {
+        executionSuccessful: outcome !== 'undetermined' && outcome !== 'defect',
+        endTimeUtc: audit?.finishedAt ?? first?.judgedAt ?? '',
+        ...(defects.length === 0 ? {} : { toolExecutionNotifications: defects }),
+      },
     ],
-  }).initSimple({ toolDriverName: 'entra-mfa-gate', toolDriverVersion: version })
-  for (const finding of findings) run.addRule(descriptorOf(finding))
+  }).initSimple({
+    toolDriverName: 'entra-mfa-gate',
+    toolDriverVersion: audit?.version ?? first?.assessment?.tool.version ?? '',
+  })
+  for (const finding of new Map(findings.map((one) => [one.rule.id, one])).values())
+    run.addRule(descriptorOf(finding))
   for (const finding of findings) run.addResult(new SarifResultBuilder(resultOf(finding)))
   const log = new SarifBuilder()
   log.addRun(run)
   return `${JSON.stringify(log.buildSarifOutput(), undefined, 2)}\n`
 }
 
+/** That the gate failed; what else there is to note the results tell. */
+function notificationsOf(report: Report, occasion: Occasion): Notification[] {
+  return notesOf(report, occasion)
+    .filter(({ level }) => level === 'error')
+    .map(({ text, rule }) => ({ level: 'error', message: { text: oneLine(text) }, descriptor: rule }))
+}
+
 /** What stands before the last slash is GitHub's category: an upload closes the alerts of its own one only. */
-function categoryOf({ stack }: ReportInput): string {
-  const name = stackName(stack)
-  return name === undefined ? 'entra-mfa-gate/' : `entra-mfa-gate/${oneLine(name)}/`
+function categoryOf(report: Report | undefined, { audit }: Occasion): string {
+  const name = report?.assessment && stackName(report.assessment.stack)
+  const parts = ['entra-mfa-gate', audit && 'audit', name && oneLine(name)]
+  return `${parts.filter((part) => part !== undefined).join('/')}/`
 }
 
 /** GitHub orders alerts by this number, from 0.0 to 10.0. */

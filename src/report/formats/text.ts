@@ -1,11 +1,43 @@
-import type { ReportInput } from '../report-input.ts'
-import { renderText as renderLog } from '../text.ts'
+import { renderAuditText } from '../audit/text.ts'
+import { findingsOf } from '../findings.ts'
+import { closingSentence } from '../notes.ts'
+import { logLine } from '../plain.ts'
+import type { Occasion, Render, Report } from '../report.ts'
+import { sourceLines } from '../reported-reading.ts'
 import { renderTable } from '../terminal/table.ts'
+import { waiverNoteLines } from '../waiver-lines.ts'
 
 /** For a log the sentences alone; on a terminal a table before them. */
-export function renderText(input: ReportInput): string {
-  const { assessment, rulesOrigin, terminal } = input
-  const sentences = renderLog(assessment, rulesOrigin)
-  const table = terminal && renderTable(input, terminal)
+export const renderText: Render = (reports, occasion) => {
+  const { audit, terminal } = occasion
+  if (audit !== undefined) return renderAuditText(reports, audit, terminal)
+  const sentences = reports.map((report) => sentencesOf(report, occasion)).join('')
+  const table = terminal && renderTable(reports, terminal)
   return table ? `${table}\n${sentences}` : sentences
+}
+
+/** A block per rule and a last line with the outcome. */
+function sentencesOf(report: Report, occasion: Occasion): string {
+  const { assessment } = report
+  const shared = sharedSources(report)
+  const blocks = findingsOf(report).map(({ rule, marks, headline, details }) => {
+    const [first = '', ...rest] = [headline, ...details].filter((line) => !shared.includes(line)).map(logLine)
+    return [
+      `${marks.mark} ${rule.id} [${rule.enforcement}, ${rule.severity}] ${first}`,
+      ...rest.map((line) => `  ${line}`),
+    ].join('\n')
+  })
+  const notes = waiverNoteLines(assessment?.waivers ?? []).map((line) => `  ${logLine(line)}`)
+  const waivers = notes.length === 0 ? [] : [['Waivers:', ...notes].join('\n')]
+  const end = `${closingSentence([report], occasion)} Rules: ${assessment?.rulesOrigin ?? ''}.`
+  return `${[...blocks, ...shared.map(logLine), ...waivers, end].join('\n')}\n`
+}
+
+/** What is the same for all that was judged is told once, below the answers. */
+function sharedSources(report: Report): readonly string[] {
+  const sources = findingsOf(report)
+    .filter(({ kind }) => kind !== 'not-applicable')
+    .map(({ reading }) => sourceLines(reading))
+  const [first = [], ...others] = sources
+  return others.length === 0 ? [] : first.filter((line) => others.every((lines) => lines.includes(line)))
 }

@@ -1,9 +1,11 @@
-import { isOfStandIn } from '../stand-in.ts'
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import type { TrendPoint } from '../../rules/trend-point.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
+import { type Finding, findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
-import { printable } from '../plain.ts'
+import { type Assessed, titleOf } from '../report.ts'
+import { isOfStandIn } from '../stand-in.ts'
 import { seriesOf } from './chart/series.ts'
 import { renderDocument } from './page/document.ts'
 import { type Item, userText } from './page/markup.ts'
@@ -15,15 +17,12 @@ import { headline } from './tenant/headline.ts'
 import { methods, segmentsIn } from './tenant/methods.ts'
 import { provenance } from './tenant/provenance.ts'
 import { ruleCard } from './tenant/rule-card.ts'
-import { todoList } from './tenant/todo-list.ts'
+import { todoList } from './tenant/todo.ts'
 import { waivers } from './tenant/waivers.ts'
-import type { TrendPoint } from '../../rules/trend-point.ts'
 
 /** What the page of one tenant is made from. */
 export interface TenantPage {
-  readonly report: AssessmentReport
-  /** What people call the tenant; its id is shown without one. */
-  readonly tenantName?: string
+  readonly report: Assessed
   /** Earlier answers of this tenant in any order; empty when no history is kept. */
   readonly trend: readonly TrendPoint[]
   /** File name of the page over all tenants, beside this one. */
@@ -33,31 +32,32 @@ export interface TenantPage {
 /** One tenant's assessment as one HTML file that loads nothing and runs no script. */
 export function renderTenantPage(given: TenantPage): string {
   const report = printableDeep(given.report)
-  const page = { ...given, report }
-  const name = printable(given.tenantName ?? tenantIdOf(report) ?? 'Tenant')
+  const { assessment, tenant } = report
+  const findings = findingsOf(report)
+  const name = titleOf(tenant)
   const body = h('div.page', [
     h('a.skip', { href: '#rules' }, 'Skip to the rules'),
-    header(page, name),
+    header({ ...given, report }, name),
     h('main', [
-      standIn(report),
+      standIn(assessment),
       headline(report),
-      contents(report),
-      todoList(report),
-      rules(page),
-      methods(report),
-      exclusions(report),
-      waivers(report),
-      controls(report),
-      provenance(report),
+      contents(assessment),
+      todoList(findings, assessment.waivers),
+      rules(findings, given),
+      methods(assessment),
+      exclusions(findings),
+      waivers(assessment.waivers),
+      controls(findings),
+      provenance(findings),
     ]),
-    footer(report),
+    footer(assessment),
   ])
   return renderDocument({ title: `${name}: MFA registration`, body })
 }
 
 function header({ report, index }: TenantPage, name: string): Element {
-  const { judgedAt, rulesOrigin, stack } = report
-  const id = tenantIdOf(report)
+  const { judgedAt, rulesOrigin, stack } = report.assessment
+  const { id } = report.tenant
   const told = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
   const about: readonly Item[] = [
     id === undefined || id === name ? null : h('span', ['Tenant ', h('span.code', id)]),
@@ -75,8 +75,8 @@ function header({ report, index }: TenantPage, name: string): Element {
   ])
 }
 
-function standIn(report: AssessmentReport): Element | null {
-  return isOfStandIn(report)
+function standIn(assessment: AssessmentReport): Element | null {
+  return isOfStandIn(assessment)
     ? h(
         'p.notice',
         'These numbers are made up: they come from the embedded tenant, a stand-in, and not from Microsoft.',
@@ -104,9 +104,9 @@ function contents(report: AssessmentReport): Element {
   ])
 }
 
-function rules({ report, trend }: TenantPage): Element {
-  const cards = report.verdicts.map((reported, at) =>
-    ruleCard(reported, seriesOf(reported, trend, report.judgedAt), `rule-${at}`),
+function rules(findings: readonly Finding[], { report, trend }: TenantPage): Element {
+  const cards = findings.map((finding, at) =>
+    ruleCard(finding, seriesOf(finding, trend, report.judgedAt), `rule-${at}`),
   )
   const none = h(
     'p',
@@ -120,9 +120,4 @@ function footer({ tool, version }: AssessmentReport): Element {
     h('p', `Written by ${tool.name} ${tool.version} from an assessment of version ${version}.`),
     h('p', 'Counts only: the page names no user of the tenant. It loads nothing and sends nothing.'),
   ])
-}
-
-/** The tenant that was read; undefined when none could be. */
-export function tenantIdOf({ verdicts }: AssessmentReport): string | undefined {
-  return verdicts.find(({ reading }) => reading?.tenantId !== undefined)?.reading?.tenantId
 }

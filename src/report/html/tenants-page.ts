@@ -1,44 +1,69 @@
-import { isOfStandIn } from '../stand-in.ts'
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../posture/count.ts'
+import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
+import { isAssessed, type Occasion, type Report, titleOf } from '../report.ts'
+import { isOfStandIn } from '../stand-in.ts'
 import { renderDocument } from './page/document.ts'
+import { userText } from './page/markup.ts'
+import { printableDeep } from './page/printable-deep.ts'
+import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
 import { type Look, signOf } from './page/verdict-look.ts'
+import { ruleCard } from './tenant/rule-card.ts'
 import { sortScript } from './tenants/sort-script.ts'
-import { byGravity, columns, type Placed, placedOf, rowOf, type TenantRow } from './tenants/tenant-row.ts'
+import { standingOf } from './tenants/standing.ts'
+import { byGravity, columns, type Placed, rowOf } from './tenants/tenant-row.ts'
 
-/** What the page over all tenants is made from. */
-export interface TenantsPage {
-  /** When the run ended, ISO 8601, UTC. */
-  readonly writtenAt: string
-  /** Of the gate. */
-  readonly version: string
-  readonly tenants: readonly TenantRow[]
-}
-
-/** All tenants of one run as one HTML file: those that failed first, each with its trend and a link to its own page. */
-export function renderTenantsPage({ writtenAt, version, tenants }: TenantsPage): string {
-  const placed = tenants.map(placedOf).sort(byGravity)
+/**
+ * All tenants of one audit as one HTML file: the gravest first, each with its trend, and a link to its own page where
+ * `pageOf` names one. Without, the page has the rules of every tenant too.
+ */
+export function renderTenantsPage(
+  reports: readonly Report[],
+  { audit, trends }: Occasion,
+  pageOf?: (report: Report) => string,
+): string {
+  const placed = printableDeep(reports)
+    .map((report, at): Placed => ({
+      report,
+      standing: standingOf(report),
+      link: isAssessed(report) ? (pageOf?.(report) ?? `#tenant-${at}`) : undefined,
+      trend: trends?.get(report.tenant.key) ?? [],
+    }))
+    .sort(byGravity)
   const body = h('div.page', [
     h('a.skip', { href: '#tenants' }, 'Skip to the table'),
     h('header', [
       h('div.product', [h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report'])]),
-      h('h1', `${formatCount(tenants.length)} ${tenants.length === 1 ? 'tenant' : 'tenants'}`),
-      h('div.about', [h('span', `Written ${formatMoment(writtenAt)}`)]),
+      h('h1', `${formatCount(reports.length)} ${reports.length === 1 ? 'tenant' : 'tenants'}`),
+      h('div.about', [h('span', `Written ${formatMoment(audit?.finishedAt ?? '')}`)]),
     ]),
-    h('main', [standIns(placed), summary(placed), tenantTable(placed)]),
+    h('main', [
+      standIns(placed),
+      summary(placed),
+      tenantTable(placed),
+      ...(pageOf === undefined ? placed.flatMap(rulesOf) : []),
+    ]),
     h('footer', [
-      h('p', `Written by entra-mfa-gate ${version}.`),
+      h('p', `Written by entra-mfa-gate ${audit?.version ?? ''}.`),
       h('p', 'Counts only: the page names no user of any tenant. It loads nothing and sends nothing.'),
     ]),
   ])
   return renderDocument({ title: 'MFA registration of all tenants', body, script: sortScript })
 }
 
+/** Every rule of one tenant, where no page of its own tells them. */
+function rulesOf({ report, link }: Placed): readonly Element[] {
+  const id = link?.slice(1)
+  if (id === undefined) return []
+  const cards = findingsOf(report).map((finding, at) => ruleCard(finding, [], `${id}-rule-${at}`))
+  return [section(id, userText(titleOf(report.tenant)), ...cards)]
+}
+
 function standIns(placed: readonly Placed[]): Element | null {
-  const simulated = placed.filter(({ row }) => isOfStandIn(row.report)).length
+  const simulated = placed.filter(({ report }) => isOfStandIn(report.assessment)).length
   return simulated === 0
     ? null
     : h(

@@ -1,9 +1,8 @@
 import Table from 'cli-table3'
-import { answeredBy, type Finding, findingsOf } from '../findings.ts'
-import { answerLooks, marksOf } from '../outcome-words.ts'
+import { type Finding, findingsOf } from '../findings.ts'
 import { type Paint, painter } from '../paint.ts'
 import { oneLine } from '../plain.ts'
-import type { ReportInput, Terminal } from '../report-input.ts'
+import type { Report, Terminal } from '../report.ts'
 import { bar } from './bar.ts'
 
 const headings = ['', 'rule', 'ratio', 'minimum', 'enforcement'] as const
@@ -13,9 +12,9 @@ const fixedColumns = 50
 const narrowest = 60
 
 /** A row per rule, as wide as the screen; the bar goes first when there is little room, then the table. */
-export function renderTable(input: ReportInput, { columns, colour }: Terminal): string {
+export function renderTable(reports: readonly Report[], { columns, colour }: Terminal): string {
   if (columns < narrowest) return ''
-  const findings = findingsOf(input)
+  const findings = reports.flatMap((report) => findingsOf(report))
   const paint = painter(colour)
   const room = Math.min(columns, 120) - fixedColumns
   const barWidth = room >= 45 ? 20 : room >= 28 ? 10 : 0
@@ -31,16 +30,16 @@ export function renderTable(input: ReportInput, { columns, colour }: Terminal): 
 const tints = { stop: 'red', warn: 'yellow', none: 'green' } as const
 
 function row(finding: Finding, barWidth: number, paint: Paint): string[] {
-  const { kind, rule, effect, numbers, minimum, demanded, level } = finding
+  const { kind, rule, effect, numbers, minimum, demanded, level, marks, look } = finding
   const tint = kind === 'not-applicable' ? 'dim' : tints[effect]
   const { count, population } = numbers ?? {}
   // Nobody has no ratio.
   const drawn = count !== undefined && population ? bar(count, population, minimum, barWidth) : ''
   return [
-    paint(tint, marksOf(answeredBy(finding)).mark),
+    paint(tint, marks.mark),
     oneLine(rule.id),
     ...(barWidth === 0 ? [] : [paint(tint, drawn)]),
-    numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : answerLooks['not-asked'].word),
+    numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : look.word),
     demanded,
     level,
   ]

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
 import MarkdownIt from 'markdown-it'
 import { assess } from '../../../src/gate/assess.ts'
-import { auditFormatNames, auditFormats } from '../../../src/report/audit/audit-formats.ts'
-import type { AuditInput } from '../../../src/report/audit/audit-row.ts'
+import { type FormatName, formatNames, formats } from '../../../src/report/formats/formats.ts'
+import { type Audit, type Report, reportOfCheck } from '../../../src/report/report.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'
 
@@ -17,32 +17,30 @@ const names = [
   '@everyone #1 `x`',
 ]
 
-async function auditOf(): Promise<AuditInput> {
+async function auditOf(): Promise<{ readonly reports: readonly Report[]; readonly audit: Audit }> {
   const snapshot = snapshotOf(100, { mfaRegistered: 5 })
   const assessment = await assess({ ...context, rules: [ruleOf()] }, async () =>
     readingsOf({ kind: 'snapshot', snapshot }),
   )
   const { stack } = context
-  const report = reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' })
+  const report = reportOfCheck(reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' }))
   const at = now.toISOString()
-  const rows = names.map((name, index) => ({
+  const reports = names.map((name, index) => ({
+    ...report,
     tenant: { key: `t${index}.example`, id: undefined, name, tags: { tag: name } },
-    outcome: 'refused' as const,
-    judgedAt: at,
-    report,
-    reason: undefined,
-    earlier: false,
   }))
-  return { rows, open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
+  const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
+  return { reports, audit }
 }
 
-async function rendered(name: keyof typeof auditFormats): Promise<string> {
-  const render = await auditFormats[name].load()
-  return render(await auditOf())
+async function rendered(name: FormatName): Promise<string> {
+  const render = await formats[name].load()
+  const { reports, audit } = await auditOf()
+  return render(reports, { audit })
 }
 
 describe('the reports of an audit', () => {
-  for (const name of auditFormatNames) {
+  for (const name of formatNames) {
     it(`hold no control character whatever a tenant is called: ${name}`, async () => {
       assert.doesNotMatch(await rendered(name), /(?![\t\r\n])\p{Cc}/u)
     })

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
-import { auditFormats } from '../../../src/report/audit/audit-formats.ts'
-import { type AuditInput, type AuditRow, outcomeIn } from '../../../src/report/audit/audit-row.ts'
-import { looks, rowLine } from '../../../src/report/audit/audit-sentence.ts'
+import { looks, rowLine } from '../../../src/report/audit/sentences.ts'
+import { type FormatName, formats } from '../../../src/report/formats/formats.ts'
+import { type Report, reportOfCheck } from '../../../src/report/report.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
-import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
 import type { AuditReport } from '../../../src/schemas/audit-report.ts'
 import { auditReportSchema } from '../../../src/schemas/audit-report.ts'
 import { Ajv } from 'ajv'
@@ -14,16 +13,12 @@ import { mixes, rulesOf, type Way, ways } from '../ways-to-answer.ts'
 
 const at = now.toISOString()
 
-async function rowOf(mix: readonly Way[], name: string): Promise<AuditRow> {
-  const report = reportOf(await inputOf(rulesOf(mix)))
-  const tenant = { key: `${name}.example`, id: undefined, name, tags: {} }
-  return { tenant, outcome: outcomeIn(report), judgedAt: at, report, reason: undefined, earlier: false }
+async function rowOf(mix: readonly Way[], name: string): Promise<Report> {
+  const report = reportOfCheck(reportOf(await inputOf(rulesOf(mix))))
+  return { ...report, tenant: { key: `${name}.example`, id: undefined, name, tags: {} } }
 }
 
-const inputFrom = (rows: readonly AuditRow[]): AuditInput => ({
-  rows,
-  ...{ open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' },
-})
+const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
 
 const isAudit = new Ajv({ strict: false }).compile<AuditReport>(auditReportSchema)
 
@@ -31,8 +26,7 @@ describe('the rows of an audit', () => {
   for (const { mix, outcome } of mixes) {
     it(`say ${looks[outcome].word} in every format where it is ${mix.join('; or ')}`, async () => {
       const row = await rowOf(mix, 'Contoso')
-      const input = inputFrom([row])
-      const text = async (name: keyof typeof auditFormats) => (await auditFormats[name].load())(input)
+      const text = async (name: FormatName) => (await formats[name].load())([row], { audit })
       const { word, mark, emoji } = looks[outcome]
       const answers = mix.map((way) => ways[way].answer)
 
@@ -56,18 +50,7 @@ describe('the rows of an audit', () => {
         ]),
         answers.map((answer) => [answer, outcome]),
       )
-      const html = renderTenantsPage({
-        ...{ writtenAt: at, version: '0' },
-        tenants: [
-          {
-            name: 'Contoso',
-            tenantId: 'c',
-            trend: [],
-            judgedAt: at,
-            ...(row.report && { report: row.report }),
-          },
-        ],
-      })
+      const html = await text('html')
       assert.match(html, new RegExp(`<span class="stat">1</span><span class="told">.{0,60} ${word}<`, 'i'))
 
       if (answers.includes('passed') || outcome === 'passed-with-waivers') return
@@ -83,7 +66,7 @@ describe('the rows of an audit', () => {
       rowOf(['unknown, and stops'], 'x'),
       rowOf(['below, and stops'], 'y'),
     ])
-    const text = (await auditFormats.text.load())(inputFrom(rows))
+    const text = (await formats.text.load())(rows, { audit })
     assert.match(
       text,
       /^Audited 7 tenants: 2 passed, 1 passed with waivers, 1 warned, 1 nothing judged, 1 could not determine, 1 refused\.$/m,

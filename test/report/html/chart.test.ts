@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { chartEnd, demandedFromNow, demandedUntilNow } from '../../../src/report/html/chart/minimum-line.ts'
 import { measuredAt, type Point, seriesOf, stretchesOf } from '../../../src/report/html/chart/series.ts'
 import { stripOf } from '../../../src/report/html/chart/strip.ts'
+import { findingsOf } from '../../../src/report/findings.ts'
 import { thin } from '../../../src/report/html/chart/thin.ts'
 import { auditReport, historyOf } from './sample-pages.ts'
 
@@ -97,7 +98,7 @@ describe('what a chart shows of a long history', () => {
 
   it('takes the points of this rule alone, in their order, and ends with today', async () => {
     const report = await auditReport()
-    const [first] = report.verdicts
+    const [first] = findingsOf(report)
     const points = seriesOf(
       first!,
       historyOf(report, 10).slice(0, -1).toReversed(),
@@ -109,7 +110,7 @@ describe('what a chart shows of a long history', () => {
       points,
       points.toSorted((one, other) => one.at - other.at),
     )
-    assert.equal(points.at(-1)?.count, first?.count)
+    assert.equal(points.at(-1)?.count, first?.numbers?.count)
     assert.deepEqual(seriesOf(first!, [], report.judgedAt), [])
   })
 })

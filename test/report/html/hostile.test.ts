@@ -5,8 +5,9 @@ import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
 import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
 import { printable } from '../../../src/report/plain.ts'
 import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
+import type { Assessed } from '../../../src/report/report.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
-import { auditReport, historyOf } from './sample-pages.ts'
+import { audit, auditReport, called, historyOf } from './sample-pages.ts'
 
 const nasty = [
   '</style><script>alert(1)</script>',
@@ -31,7 +32,7 @@ const text = fc.oneof(
 )
 
 /** The same report with every text that somebody can choose replaced; ids and constants stay. */
-function saying(report: AssessmentReport, words: readonly string[]): AssessmentReport {
+function saying(report: Assessed, words: readonly string[]): Assessed {
   let at = 0
   const fixed = new Set([
     'id',
@@ -61,7 +62,7 @@ function saying(report: AssessmentReport, words: readonly string[]): AssessmentR
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, swap(one, inner)]))
   }
-  return swap(report, '') as AssessmentReport
+  return { ...report, assessment: swap(report.assessment, '') as AssessmentReport }
 }
 
 interface Node {
@@ -93,13 +94,13 @@ function same(page: (words: readonly string[]) => string, words: readonly string
 }
 
 describe('text of a user in the pages', () => {
-  let report: AssessmentReport
+  let report: Assessed
   before(async () => (report = await auditReport()))
 
   it('adds no element and no attribute to the page of a tenant, whatever it is', () => {
     const trend = historyOf(report, 3)
     const page = (words: readonly string[]) =>
-      skeleton(renderTenantPage({ report: saying(report, words), tenantName: words[0]!, trend }))
+      skeleton(renderTenantPage({ report: called(saying(report, words), words[0]!), trend }))
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
       { numRuns: 30 },
@@ -109,21 +110,12 @@ describe('text of a user in the pages', () => {
   it('adds none to the page of all tenants', () => {
     const page = (words: readonly string[]) => {
       const [name = ''] = words
-      const told = {
-        name,
-        tenantId: '0b1c2d3e-0000-4000-8000-000000000001',
-        tags: [...words],
-        judgedAt: report.judgedAt,
-      }
-      const failure = { what: words.at(-1) ?? '', todo: name }
-      const row = {
-        ...told,
-        page: pageNameOf(told),
-        report: saying(report, words),
-        trend: historyOf(report, 3),
-      }
-      const tenants = [row, { ...told, failure, trend: [] }]
-      return skeleton(renderTenantsPage({ writtenAt: report.judgedAt, version: '1.2.3', tenants }))
+      const told = called(saying(report, words), name)
+      const tenant = { ...told.tenant, tags: Object.fromEntries(words.map((word) => [word, word])) }
+      const reason = { code: 'defect', what: words.at(-1) ?? '', todo: name }
+      const failed = { ...told, tenant, assessment: undefined, outcome: 'defect', reason } as const
+      const trends = new Map([[tenant.key, historyOf(report, 3)]])
+      return skeleton(renderTenantsPage([{ ...told, tenant }, failed], { audit, trends }))
     }
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),
@@ -132,7 +124,7 @@ describe('text of a user in the pages', () => {
   }).timeout(180_000)
 
   it('is read back as it was written', () => {
-    const html = renderTenantPage({ report, tenantName: 'A & B <Ltd> "C"', trend: [] })
+    const html = renderTenantPage({ report: called(report, 'A & B <Ltd> "C"'), trend: [] })
     assert.ok(html.includes('A &#x26; B &#x3C;Ltd> "C"'), 'escaped once')
   })
 
@@ -145,25 +137,24 @@ describe('text of a user in the pages', () => {
   })
 })
 
+const of = (name: string, id: string) => ({ key: id, id, name, tags: {} })
+
 describe('the file names of tenants', () => {
   it('are safe on every file system and in a link, and distinct for distinct ids', () => {
     fc.assert(
       fc.property(text, fc.uuid(), fc.uuid(), (name, one, other) => {
-        const file = pageNameOf({ name, tenantId: one })
+        const file = pageNameOf(of(name, one))
         assert.match(file, /^tenant-([a-z0-9]+-)*[0-9a-f]{12}\.html$/)
         assert.ok(file.length < 80)
-        assert.equal(file === pageNameOf({ name, tenantId: other }), one === other)
-        assert.equal(file, pageNameOf({ name, tenantId: one.toUpperCase() }))
+        assert.equal(file === pageNameOf(of(name, other)), one === other)
+        assert.equal(file, pageNameOf(of(name, one.toUpperCase())))
       }),
     )
   })
 
   it('keep what can be read of the name', () => {
-    assert.match(
-      pageNameOf({ name: 'Évora Café / Süd', tenantId: 'x' }),
-      /^tenant-evora-cafe-sud-[0-9a-f]{12}\.html$/,
-    )
-    assert.match(pageNameOf({ name: '株式会社', tenantId: 'x' }), /^tenant-[0-9a-f]{12}\.html$/)
-    assert.match(pageNameOf({ name: '../../etc/passwd', tenantId: 'x' }), /^tenant-etc-passwd-/)
+    assert.match(pageNameOf(of('Évora Café / Süd', 'x')), /^tenant-evora-cafe-sud-[0-9a-f]{12}\.html$/)
+    assert.match(pageNameOf(of('株式会社', 'x')), /^tenant-[0-9a-f]{12}\.html$/)
+    assert.match(pageNameOf(of('../../etc/passwd', 'x')), /^tenant-etc-passwd-/)
   })
 })

@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import type { Count } from '../../../src/posture/count.ts'
 import { minimumOfPercent } from '../../../src/posture/minimum.ts'
 import { meets } from '../../../src/posture/ratio.ts'
-import { reportOf } from '../../../src/report/report-of.ts'
-import { minimumText, ratioText } from '../../../src/report/html/reported.ts'
+import { figuresAt, minimumText } from '../../../src/report/figures.ts'
+import { findingsOf } from '../../../src/report/findings.ts'
 import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
 import { headlineOf } from '../../../src/report/html/tenant/headline.ts'
 import { tasksOf } from '../../../src/report/html/tenant/todo.ts'
+import type { Assessed } from '../../../src/report/report.ts'
+import { checkOf } from '../rendered.ts'
 import { inputOf, sampleRules } from '../sample.ts'
 import { auditReport, checkPage } from './sample-pages.ts'
 
@@ -15,6 +17,7 @@ const one = (enforcement: string, minimum: string, more = ''): string =>
   `rules:\n  - { id: only, measure: mfaRegistered, minimum: ${minimum}, enforcement: ${enforcement} }\n${more}`
 const waiver =
   'waivers:\n  - { rule: only, stack: "*/*/*", reason: r, owner: o, ticket: t, created: 2026-11-01, expires: 2026-12-31 }\n'
+const tasks = (report: Assessed) => tasksOf(findingsOf(report), report.assessment.waivers)
 const unread = { kind: 'undetermined', reason: { code: 'token-rejected', graphCode: undefined } } as const
 
 const headlines: readonly [title: string, rules: string, read: boolean, word: string, sentence: RegExp][] = [
@@ -48,7 +51,7 @@ const headlines: readonly [title: string, rules: string, read: boolean, word: st
 describe('the page of one tenant', () => {
   for (const [title, rules, read, word, sentence] of headlines) {
     it(`says of ${title}: ${word}`, async () => {
-      const report = reportOf(await inputOf(rules, read ? undefined : unread))
+      const report = checkOf(await inputOf(rules, read ? undefined : unread))
       const headline = headlineOf(report)
       assert.equal(headline.word, word)
       assert.match(headline.sentence, sentence)
@@ -63,7 +66,9 @@ describe('the page of one tenant', () => {
     const percents = fc.integer({ min: 0, max: 100_000_000 }).map((scaled) => scaled / 1_000_000)
     fc.assert(
       fc.property(counts, percents, ([count, population], percent) => {
-        const printed = Number.parseFloat(ratioText({ count, population }, percent) ?? '')
+        const printed = Number.parseFloat(
+          figuresAt({ count, population, minimumPercent: percent })?.ratio ?? '',
+        )
         const demanded = Number.parseFloat(minimumText(percent))
         const met = meets(count as Count, population as Count, minimumOfPercent(percent))
         assert.equal(printed >= demanded, met, `${printed} of ${demanded}`)
@@ -72,16 +77,17 @@ describe('the page of one tenant', () => {
   })
 
   it('names what to do, the most pressing first, and what the waivers ask for', async () => {
-    const tasks = tasksOf(await auditReport()).map(({ what }) => what)
-    assert.deepEqual(tasks, [
+    const told = tasks(await auditReport()).map(({ what }) => what)
+    assert.deepEqual(told, [
       'Get 117 more users registered for MFA.',
       'Get 75 more guests registered for MFA.',
       'Decide on the waiver of guests-registered on */*/*: it ends on 2026-12-01.',
       'Remove the waiver of admins-passwordless on acme/*/*, or renew it: it expired on 2026-11-01.',
     ])
-    const unanswered = reportOf(await inputOf(one('mandatory', '95%'), unread))
-    assert.match(tasksOf(unanswered)[0]?.what ?? '', /^[A-Z].*\.$/)
-    assert.deepEqual(tasksOf(reportOf(await inputOf(one('mandatory', '10%')))), [])
+    const unanswered = checkOf(await inputOf(one('mandatory', '95%'), unread))
+    assert.match(tasks(unanswered)[0]?.what ?? '', /^[A-Z].*\.$/)
+    const passed = checkOf(await inputOf(one('mandatory', '10%')))
+    assert.deepEqual(tasks(passed), [])
   })
 
   it('says that there is no history yet, and draws no empty chart', async () => {
@@ -101,12 +107,15 @@ describe('the page of one tenant', () => {
     ]
     for (const text of shown) assert.ok(html.includes(text), text)
     assert.ok(!html.includes('made up'))
-    const verdicts = report.verdicts.map((verdict) => ({
+    const verdicts = report.assessment.verdicts.map((verdict) => ({
       ...verdict,
       reading: verdict.reading && { ...verdict.reading, simulated: true },
     }))
     assert.match(
-      renderTenantPage({ report: { ...report, verdicts }, trend: [] }),
+      renderTenantPage({
+        report: { ...report, assessment: { ...report.assessment, verdicts } },
+        trend: [],
+      }),
       /These numbers are made up/,
     )
   })

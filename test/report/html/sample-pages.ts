@@ -1,19 +1,17 @@
 import type { Segment } from '../../../src/posture/segment.ts'
 import type { Snapshot } from '../../../src/posture/snapshot.ts'
 import type { Tally } from '../../../src/posture/tally.ts'
-import { formats } from '../../../src/report/formats/formats.ts'
+import { type Assessed, type Report, reportOfCheck, type Trends } from '../../../src/report/report.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
-import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
-import type { TenantRow } from '../../../src/report/html/tenants/tenant-row.ts'
 import type { TrendPoint } from '../../../src/rules/trend-point.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
 import { now, snapshotOf } from '../../support/make.ts'
+import { rendered } from '../rendered.ts'
 import { inputOf } from '../sample.ts'
 
 /** The sample as `--format html` writes it: without a history. */
 export async function checkPage(): Promise<string> {
-  const render = await formats.html.load()
-  return render(await inputOf())
+  return rendered('html', await inputOf())
 }
 
 const tenantId = '0b1c2d3e-0000-4000-8000-000000000001'
@@ -106,8 +104,25 @@ const schedule = [
   { from: '2027-01-01', minimumPercent: 98 },
 ]
 
+interface Wanted {
+  readonly id?: string
+  readonly more?: number
+  readonly guests?: number
+  readonly name?: string
+}
+
+/** The same of a tenant that people call so. */
+export function called(report: Assessed, name: string): Assessed {
+  return { ...report, tenant: { ...report.tenant, name } }
+}
+
 /** An assessment with a ramp, waivers and exclusions, as the audit writes it; `more` users are registered. */
-export async function auditReport({ id = tenantId, more = 0, guests = 0 } = {}): Promise<AssessmentReport> {
+export async function auditReport({
+  id = tenantId,
+  more = 0,
+  guests = 0,
+  name,
+}: Wanted = {}): Promise<Assessed> {
   const { provenance } = snapshotOf(1, {})
   const segments = {
     all: grown('all', more),
@@ -133,7 +148,8 @@ export async function auditReport({ id = tenantId, more = 0, guests = 0 } = {}):
     rule: { ...verdict.rule, ...(verdict.rule.id === 'everybody-registered' ? { schedule } : {}) },
     reading: verdict.reading && { ...verdict.reading, ledger, ...exclusionsFor(verdict) },
   }))
-  return { ...report, verdicts }
+  const assessed = reportOfCheck({ ...report, verdicts })
+  return name === undefined ? assessed : called(assessed, name)
 }
 
 function exclusionsFor({ rule, count = 0, population = 0 }: AssessmentReport['verdicts'][number]) {
@@ -143,7 +159,7 @@ function exclusionsFor({ rule, count = 0, population = 0 }: AssessmentReport['ve
 }
 
 /** Two years of daily answers that end where the report does; deterministic, with bad days and days without answer. */
-export function historyOf({ verdicts }: AssessmentReport, days = 730): readonly TrendPoint[] {
+export function historyOf({ assessment: { verdicts } }: Assessed, days = 730): readonly TrendPoint[] {
   return verdicts.flatMap((verdict, which) =>
     Array.from({ length: days }, (_, at) => pointOf(verdict, days - 1 - at, which, days)),
   )
@@ -192,27 +208,31 @@ const towns = [
 ]
 const trades = ['Retail', 'Energy', 'Care', 'Logistics', 'Bank', 'Foods', 'Labs', 'Media']
 
+const at = now.toISOString()
+export const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '1.2.3' }
+
 /** Tenants of every standing, some of which could not be read. */
-export async function tenantRows(count: number, days = 730): Promise<readonly TenantRow[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, at): Promise<TenantRow> => {
-      const name = `${towns[at % towns.length] ?? ''} ${trades[(at * 3) % trades.length] ?? ''} ${at + 1}`
-      const id = `0b1c2d3e-0000-4000-8000-${String(at).padStart(12, '0')}`
-      const told = {
-        name,
-        tenantId: id,
-        tags: [at % 3 === 0 ? 'production' : 'test'],
-        judgedAt: now.toISOString(),
-      }
-      const page = pageNameOf(told)
-      if (at % 13 === 5) return { ...told, failure, trend: [] }
-      const report = await auditReport({ id, more: ((at * 97) % 1100) - 300, guests: at % 4 === 0 ? 300 : 0 })
-      return { ...told, page, report, trend: historyOf(report, days) }
-    }),
-  )
+export async function manyTenants(
+  count: number,
+  days = 730,
+): Promise<{ readonly reports: readonly Report[]; readonly trends: Trends }> {
+  const reports = await Promise.all(Array.from({ length: count }, (_, index) => tenantAt(index)))
+  const assessed = reports.flatMap((one) => (one.assessment === undefined ? [] : [one as Assessed]))
+  return { reports, trends: new Map(assessed.map((one) => [one.tenant.key, historyOf(one, days)])) }
+}
+
+async function tenantAt(index: number): Promise<Report> {
+  const name = `${towns[index % towns.length] ?? ''} ${trades[(index * 3) % trades.length] ?? ''} ${index + 1}`
+  const id = `0b1c2d3e-0000-4000-8000-${String(index).padStart(12, '0')}`
+  const more = ((index * 97) % 1100) - 300
+  const report = await auditReport({ id, more, guests: index % 4 === 0 ? 300 : 0 })
+  const tenant = { key: id, id, name, tags: { stage: index % 3 === 0 ? 'production' : 'test' } }
+  if (index % 13 !== 5) return { ...report, tenant }
+  return { ...report, tenant, assessment: undefined, outcome: 'undetermined', reason: failure }
 }
 
 const failure = {
+  code: 'sign-in-refused',
   what: 'signing in was refused: the client secret has expired',
   todo: 'renew the client secret of the app and store it where this tenant takes it from',
 }

@@ -5,7 +5,8 @@ import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
 import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
 import { projectDirectory } from '../../support/run-process.ts'
 import { browserPath, Viewer } from './browser.ts'
-import { auditReport, historyOf, tenantRows } from './sample-pages.ts'
+import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
+import { audit, auditReport, historyOf, manyTenants } from './sample-pages.ts'
 
 // Writes the pictures of docs/report.md, from the pages that the tests look at.
 const directory = join(projectDirectory, 'docs/images')
@@ -34,10 +35,14 @@ const pictures: Readonly<Record<string, Picture>> = {
 const viewer = await Viewer.open(executable)
 try {
   await mkdir(directory, { recursive: true })
-  const [report, tenants] = [await auditReport(), await tenantRows(24)]
-  const page = { report, tenantName: 'Contoso Retail', trend: historyOf(report), index: 'index.html' }
+  const report = await auditReport({ name: 'Contoso Retail' })
+  const { reports, trends } = await manyTenants(24)
+  const page = { report, trend: historyOf(report), index: 'index.html' }
   await viewer.put('tenant.html', renderTenantPage(page))
-  await viewer.put('index.html', renderTenantsPage({ writtenAt: report.judgedAt, version: '1.2.3', tenants }))
+  await viewer.put(
+    'index.html',
+    renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
+  )
   for (const [name, picture] of Object.entries(pictures)) {
     const { page: shown } = await viewer.see(picture.page, picture.options)
     if (picture.print) await shown.emulateMedia({ media: 'print' })

@@ -3,10 +3,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
 import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
 import { browserPath, Viewer } from './browser.ts'
-import { auditReport, checkPage, historyOf, tenantRows } from './sample-pages.ts'
+import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
+import { audit, auditReport, checkPage, historyOf, manyTenants } from './sample-pages.ts'
 
 const widths = [360, 768, 1920]
-const pages = ['tenant.html', 'check.html', 'index.html']
+const pages = ['tenant.html', 'check.html', 'index.html', 'all.html']
 
 describe('the pages in a real browser', () => {
   let viewer: Viewer | undefined
@@ -21,17 +22,16 @@ describe('the pages in a real browser', () => {
       this.skip()
     }
     viewer = await Viewer.open(path)
-    const [report, tenants] = [await auditReport(), await tenantRows(30, 60)]
+    const report = await auditReport({ name: 'Contoso' })
+    const { reports, trends } = await manyTenants(30, 60)
     const trend = historyOf(report, 120)
-    await viewer.put(
-      'tenant.html',
-      renderTenantPage({ report, tenantName: 'Contoso', trend, index: 'index.html' }),
-    )
+    await viewer.put('tenant.html', renderTenantPage({ report, trend, index: 'index.html' }))
     await viewer.put('check.html', await checkPage())
     await viewer.put(
       'index.html',
-      renderTenantsPage({ writtenAt: report.judgedAt, version: '1.2.3', tenants }),
+      renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
     )
+    await viewer.put('all.html', renderTenantsPage(reports, { audit, trends }))
   })
   after(async () => viewer?.close())
 

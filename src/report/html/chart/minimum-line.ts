@@ -1,5 +1,8 @@
-import type { ReportedStep } from '../reported.ts'
+import type { Reported } from '../../findings.ts'
 import type { Point } from './series.ts'
+
+/** One step of a ramp. */
+export type ReportedStep = NonNullable<Reported['rule']['schedule']>[number]
 
 /** What is demanded from a moment on. */
 export interface Step {

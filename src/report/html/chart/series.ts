@@ -1,5 +1,5 @@
-import type { Reported } from '../reported.ts'
-import { segmentOf } from '../reported.ts'
+import { figuresAt } from '../../figures.ts'
+import type { Finding } from '../../findings.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
 
 /** An earlier answer with its moment as a number. */
@@ -17,30 +17,27 @@ export interface Measured {
 
 /** The earlier answers of one rule, oldest first, with today's at the end; empty when there are none. */
 export function seriesOf(
-  reported: Reported,
+  { rule, kind: verdict, numbers }: Finding,
   trend: readonly TrendPoint[],
   judgedAt: string,
 ): readonly Point[] {
-  const { rule, verdict, count, population } = reported
-  const segment = segmentOf(reported)
+  const { id, segment, measure, minimumPercent } = rule
   const earlier = trend
-    .filter((point) => point.rule === rule.id && point.segment === segment && point.measure === rule.measure)
+    .filter((point) => point.rule === id && point.segment === segment && point.measure === measure)
     .map((point) => ({ ...point, at: Date.parse(point.judgedAt) }))
     .sort((one, other) => one.at - other.at)
   const last = earlier.at(-1)
   const at = Date.parse(judgedAt)
   if (last === undefined || last.at >= at) return earlier
-  const { id, minimumPercent } = rule
-  const numbers = { count: count ?? null, population: population ?? null, minimumPercent }
-  return [...earlier, { ...last, at, judgedAt, rule: id, verdict, ...numbers }]
+  const counted = { count: numbers?.count ?? null, population: numbers?.population ?? null }
+  return [...earlier, { ...last, at, judgedAt, rule: id, verdict, ...counted, minimumPercent }]
 }
 
 /** The point's ratio; undefined when nothing could be counted. */
 export function measuredAt(point: Point): Measured | undefined {
-  const { at, count, population, verdict } = point
-  if (count === null || population === null || population === 0 || verdict === 'undetermined')
-    return undefined
-  return { at, percent: (count / population) * 100, point }
+  const percent = figuresAt(point)?.percent
+  if (percent === undefined || point.verdict === 'undetermined') return undefined
+  return { at: point.at, percent, point }
 }
 
 /** `2026-11-22`, in UTC. */

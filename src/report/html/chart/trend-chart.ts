@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { wordOf } from '../page/verdict-look.ts'
-import { minimumText, ratioText, type ReportedStep } from '../reported.ts'
-import { chartEnd, demandedFromNow, demandedUntilNow, type Step } from './minimum-line.ts'
+import { figuresAt, minimumText } from '../../figures.ts'
+import { chartEnd, demandedFromNow, demandedUntilNow, type ReportedStep, type Step } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
@@ -162,6 +162,6 @@ function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly M
 }
 
 function titleOf(point: Point): string {
-  const ratio = ratioText(point, point.minimumPercent) ?? 'no ratio'
+  const ratio = figuresAt(point)?.ratio ?? 'no ratio'
   return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${wordOf(point.verdict).toLowerCase()})`
 }

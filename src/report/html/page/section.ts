@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { Content } from './markup.ts'
 
 /** A part of the page under its heading, which names it to screen readers. */
-export function section(id: string, title: string, ...content: readonly Content[]): Element {
+export function section(id: string, title: Content, ...content: readonly Content[]): Element {
   return h('section', { id, ariaLabelledBy: `${id}-title` }, [
     h('h2', { id: `${id}-title` }, title),
     ...content,

@@ -1,7 +1,8 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
+import type { Finding } from '../../findings.ts'
 import { answerLookOf, capital, type Look as Words } from '../../outcome-words.ts'
-import type { Reported } from '../reported.ts'
 
 /** How an answer looks: a word and a sign, and a colour that only repeats them. */
 export interface Look {
@@ -14,13 +15,13 @@ export function lookFrom({ word, mark, tone }: Words): Look {
   return { word: capital(word), sign: mark, tone }
 }
 
-export function lookOf({ verdict, waived }: Pick<Reported, 'verdict' | 'waived'>): Look {
-  return lookFrom(answerLookOf({ kind: verdict, waived }))
+export function lookOf({ look }: Finding): Look {
+  return lookFrom(look)
 }
 
 /** Of an earlier answer, of which no waiver is known. */
-export function wordOf(verdict: Reported['verdict']): string {
-  return lookOf({ verdict, waived: false }).word
+export function wordOf(kind: TrendPoint['verdict']): string {
+  return capital(answerLookOf({ kind, waived: false }).word)
 }
 
 export function badge({ word, sign, tone }: Look): Element {

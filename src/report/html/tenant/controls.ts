@@ -4,18 +4,15 @@ import type { Control } from '../../../controls/control.ts'
 import { controlsFor } from '../../../controls/controls-for.ts'
 import { controls as allControls } from '../../../controls/controls.ts'
 import { generalLimits } from '../../../controls/limits.ts'
-import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import type { Finding } from '../../findings.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
-import { type Reported, segmentOf } from '../reported.ts'
 
 /** Which controls the rules support today, and in plain words what they do not prove. */
-export function controls({ verdicts }: AssessmentReport): Element {
-  const supporting = (control: Control): readonly Reported[] =>
-    verdicts.filter((verdict) =>
-      controlsFor({ ...verdict.rule, segment: segmentOf(verdict) }).includes(control),
-    )
+export function controls(findings: readonly Finding[]): Element {
+  const supporting = (control: Control): readonly Finding[] =>
+    findings.filter(({ rule }) => controlsFor(rule).includes(control))
   const rows = allControls
     .map((control) => ({ control, rules: supporting(control) }))
     .filter(({ rules }) => rules.length > 0)
@@ -51,8 +48,8 @@ function name({ framework, edition, id, title }: Control): Element[] {
   return [h('span', id), h('p', title), h('p', `${framework}, ${edition}`)]
 }
 
-function supportOf(reported: Reported): Element {
-  return h('p', [badge(lookOf(reported)), ' ', h('span.code', reported.rule.id)])
+function supportOf(finding: Finding): Element {
+  return h('p', [badge(lookOf(finding)), ' ', h('span.code', finding.rule.id)])
 }
 
 function proof({ doesNotProve }: Control): Element {

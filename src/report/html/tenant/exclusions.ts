@@ -3,18 +3,20 @@ import { h } from 'hastscript'
 import { formatCount } from '../../../posture/count.ts'
 import { phraseOf } from '../../../posture/measure.ts'
 import { nounOf, type Segment } from '../../../posture/segment.ts'
-import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
-import { unmatchedOfReport } from '../../unmatched-note.ts'
-import { countText, ratioText, type Reported, type ReportedExclusions, segmentOf } from '../reported.ts'
+import { type Counted, figuresOf } from '../../figures.ts'
+import type { Finding } from '../../findings.ts'
+import type { ReportedReading } from '../../reported-reading.ts'
+import { unmatchedIn } from '../../unmatched-note.ts'
+
+type ReportedExclusions = NonNullable<ReportedReading['exclusions']>
 
 /** Who was left out, by reason, and what that did to every ratio. */
-export function exclusions(report: AssessmentReport): Element {
-  const { verdicts } = report
-  const note = unmatchedOfReport(report)
-  const affected = verdicts.filter(({ reading }) => reading?.exclusions !== undefined)
+export function exclusions(findings: readonly Finding[]): Element {
+  const note = unmatchedIn(findings)
+  const affected = findings.filter(({ reading }) => reading?.exclusions !== undefined)
   if (affected.length === 0)
     return section('exclusions', 'Exclusions', h('p', 'Nobody was left out of the counts.'))
   return section(
@@ -31,11 +33,11 @@ export function exclusions(report: AssessmentReport): Element {
 }
 
 /** What was left out of each segment, once. */
-function bySegment(affected: readonly Reported[]): ReadonlyMap<Segment, ReportedExclusions> {
+function bySegment(affected: readonly Finding[]): ReadonlyMap<Segment, ReportedExclusions> {
   return new Map(
-    affected.flatMap((verdict) => {
-      const found = verdict.reading?.exclusions
-      return found === undefined ? [] : [[segmentOf(verdict), found] as const]
+    affected.flatMap(({ reading, rule }) => {
+      const found = reading?.exclusions
+      return found === undefined ? [] : [[rule.segment, found] as const]
     }),
   )
 }
@@ -71,31 +73,27 @@ function reasonsTable(found: ReadonlyMap<Segment, ReportedExclusions>): Element 
   )
 }
 
-function effectTable(affected: readonly Reported[]): Element {
+function effectTable(affected: readonly Finding[]): Element {
   return table(
     'What that did to each ratio',
     [{ title: 'Rule' }, { title: 'With everybody', numeric: true }, { title: 'Judged', numeric: true }],
-    affected.map((reported) => [
-      h('span.code', reported.rule.id),
-      pair(before(reported), reported),
-      pair(reported, reported),
+    affected.map((finding) => [
+      h('span.code', finding.rule.id),
+      pair(before(finding), finding),
+      pair(finding.numbers ?? {}, finding),
     ]),
   )
 }
 
-function before({ reading, rule }: Reported): { readonly count?: number; readonly population?: number } {
+function before({ reading, rule }: Finding): Counted {
   const found = reading?.exclusions
   const count = found?.counts[rule.measure]
   return found === undefined || count === undefined ? {} : { count, population: found.population }
 }
 
-function pair(
-  numbers: { readonly count?: number | undefined; readonly population?: number | undefined },
-  reported: Reported,
-): (Element | string)[] {
-  const { count, population } = numbers
-  const ratio = ratioText(numbers, reported.rule.minimumPercent)
-  if (ratio === undefined || count === undefined || population === undefined) return ['–']
-  const users = `${countText(count, population, segmentOf(reported))} ${phraseOf(reported.rule.measure)}`
-  return [h('p', h('strong', ratio)), h('p.quiet', users)]
+function pair(counted: Counted, { minimum, rule }: Finding): (Element | string)[] {
+  const numbers = figuresOf(counted, minimum)
+  if (numbers?.percent === undefined) return ['–']
+  const users = `${numbers.users} ${nounOf(rule.segment, numbers.population)} ${phraseOf(rule.measure)}`
+  return [h('p', h('strong', numbers.ratio)), h('p.quiet', users)]
 }

@@ -1,14 +1,15 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { type Outcome, outcomeFrom, tallyOf } from '../../../rules/outcome.ts'
+import { tallyOf } from '../../../rules/outcome.ts'
 import { ruleAnswers } from '../../../schemas/outcome.ts'
-import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
-import { answerLooks, outcomeLooks, outcomeSentenceOf } from '../../outcome-words.ts'
-import { answersIn } from '../../summary.ts'
+import { looks } from '../../audit/sentences.ts'
+import { type Finding, findingsOf } from '../../findings.ts'
+import { answerLooks, outcomeSentenceOf } from '../../outcome-words.ts'
+import type { Report } from '../../report.ts'
 import { badge, lookFrom, type Look, signOf } from '../page/verdict-look.ts'
 
 /** What came of it all, in one word and one sentence, and how many rules gave which answer. */
-export function headline(report: AssessmentReport): Element {
+export function headline(report: Report): Element {
   const { word, sign, tone, sentence } = headlineOf(report)
   return h('div', { className: ['card', 'headline', tone], role: 'group', ariaLabel: 'Outcome' }, [
     signOf(sign),
@@ -16,7 +17,7 @@ export function headline(report: AssessmentReport): Element {
     h('p', sentence),
     h(
       'ul.tally',
-      countsOf(report).map((look) => h('li', badge(look))),
+      countsOf(findingsOf(report)).map((look) => h('li', badge(look))),
     ),
   ])
 }
@@ -26,25 +27,27 @@ interface Headline extends Look {
 }
 
 /** The same for the line of a tenant in the index. */
-export function headlineOf(report: AssessmentReport): Headline {
-  const outcome = outcomeFrom(answersIn(report))
-  return { ...lookFrom(outcomeLooks[outcome]), sentence: sentenceOf(outcome, report) }
+export function headlineOf(report: Report): Headline {
+  return { ...lookFrom(looks[report.outcome]), sentence: sentenceOf(report) }
 }
 
-function sentenceOf(outcome: Outcome, report: AssessmentReport): string {
-  const stops = report.verdicts.filter(({ effect }) => effect === 'stop')
-  const unanswered = stops.filter(({ verdict }) => verdict === 'undetermined').length
-  switch (outcome) {
+function sentenceOf(report: Report): string {
+  const findings = findingsOf(report)
+  const stops = findings.filter(({ effect }) => effect === 'stop')
+  const unanswered = stops.filter(({ kind }) => kind === 'undetermined').length
+  switch (report.outcome) {
     case 'passed':
       return 'Every rule that was asked is met.'
     case 'passed-with-waivers':
       return 'What is not met is waived, so nothing stops a deployment.'
     case 'warned':
-      return `Nothing stops a deployment, and not all is well. ${outcomeSentenceOf(answersIn(report))}`
+      return `Nothing stops a deployment, and not all is well. ${outcomeSentenceOf(findings)}`
     case 'nothing-judged':
       return 'Every rule is disabled, so nothing was read and nothing is known.'
     case 'undetermined':
       return `${amount(unanswered, 'rule')} could not be judged, which refuses a deployment.`
+    case 'defect':
+      return 'The gate itself failed, which refuses a deployment.'
     case 'refused': {
       const failed = stops.length - unanswered
       const more = unanswered === 0 ? '' : `; ${amount(unanswered, 'more rule')} could not be judged`
@@ -53,8 +56,8 @@ function sentenceOf(outcome: Outcome, report: AssessmentReport): string {
   }
 }
 
-function countsOf(report: AssessmentReport): readonly Look[] {
-  const tally = tallyOf(answersIn(report))
+function countsOf(findings: readonly Finding[]): readonly Look[] {
+  const tally = tallyOf(findings)
   return ruleAnswers
     .filter((answer) => tally[answer] > 0)
     .map((answer) => {

@@ -1,16 +1,16 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { formatCount } from '../../../posture/count.ts'
+import type { Finding } from '../../findings.ts'
 import { ledgerSentence } from '../../ledger-sentence.ts'
 import { formatMoment } from '../../moment.ts'
 import { userText } from '../page/markup.ts'
 import { facts, section } from '../page/section.ts'
-import { type Reported, type ReportedReading } from '../reported.ts'
+import type { ReportedReading } from '../../reported-reading.ts'
 
 /** Where the numbers come from, so that somebody else can find the same. */
-export function provenance({ verdicts }: AssessmentReport): Element {
-  const readings = distinct(verdicts)
+export function provenance(findings: readonly Finding[]): Element {
+  const readings = distinct(findings)
   return section(
     'provenance',
     'Where the numbers come from',
@@ -21,8 +21,8 @@ export function provenance({ verdicts }: AssessmentReport): Element {
 }
 
 /** One card for what was fetched once, whichever rules it answered. */
-function distinct(verdicts: readonly Reported[]): readonly (readonly [ReportedReading, readonly string[]])[] {
-  const read = verdicts.filter(({ reading }) => reading?.kind === 'snapshot')
+function distinct(findings: readonly Finding[]): readonly (readonly [ReportedReading, readonly string[]])[] {
+  const read = findings.filter(({ reading }) => reading?.kind === 'snapshot')
   const groups = Map.groupBy(read, ({ reading }) =>
     [reading?.endpoint, reading?.receivedAt, reading?.bodySha256].join(' '),
   )

@@ -6,21 +6,13 @@ import { nounOf } from '../../../posture/segment.ts'
 import { ratioBar } from '../chart/ratio-bar.ts'
 import { drawing, userText } from '../page/markup.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
-import {
-  countText,
-  minimumText,
-  ratioText,
-  type Reported,
-  segmentOf,
-  shortOf,
-  subjectOf,
-} from '../reported.ts'
+import type { Finding } from '../../findings.ts'
 import type { Point } from '../chart/series.ts'
 import { trendFigure } from './trend-figure.ts'
 
 /** One rule: its answer, its numbers, its trend, and everything the gate had to say. */
-export function ruleCard(reported: Reported, points: readonly Point[], id: string): Element {
-  const { rule, message, details, waiver } = reported
+export function ruleCard(finding: Finding, points: readonly Point[], id: string): Element {
+  const { rule, headline, details, waiver } = finding
   const alone = points.length === 0
   return h(
     'article',
@@ -31,7 +23,7 @@ export function ruleCard(reported: Reported, points: readonly Point[], id: strin
           h('h3', { id: `${id}-name` }, h('span.code', rule.id)),
           h('p', userText(rule.description)),
         ]),
-        badge(lookOf(reported)),
+        badge(lookOf(finding)),
       ]),
       waiver === undefined
         ? null
@@ -43,32 +35,31 @@ export function ruleCard(reported: Reported, points: readonly Point[], id: strin
             '): ',
             userText(waiver.reason),
           ]),
-      h('div.numbers', numbersOf(reported, id)),
-      alone ? null : trendFigure(reported, points, id),
+      h('div.numbers', numbersOf(finding, id)),
+      alone ? null : trendFigure(finding, points, id),
       h('details', [
         h('summary', 'Everything the gate says about this rule'),
         h(
           'ul',
-          [message, ...details].map((line) => h('li', userText(line))),
+          [headline, ...details].map((line) => h('li', userText(line))),
         ),
       ]),
     ],
   )
 }
 
-function numbersOf(reported: Reported, id: string): Element[] {
-  const { rule, count, possibly, population, shortfall = 0 } = reported
-  const segment = segmentOf(reported)
-  const minimum = minimumText(rule.minimumPercent)
-  const demand = h('p.quiet', `${minimum} required · ${rule.enforcement} · severity ${rule.severity}`)
-  const ratio = ratioText(reported, rule.minimumPercent)
-  if (ratio === undefined || count === undefined || population === undefined)
-    return [h('p', h('span.ratio-now.none', 'No ratio')), h('p', userText(whyNone(reported))), demand]
-  const missing = `${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must be ${phraseOf(rule.measure)}`
+function numbersOf(finding: Finding, id: string): Element[] {
+  const { rule, numbers, demanded, shortfall } = finding
+  const { measure, segment } = rule
+  const demand = h('p.quiet', `${demanded} required · ${rule.enforcement} · severity ${rule.severity}`)
+  if (numbers?.percent === undefined)
+    return [h('p', h('span.ratio-now.none', 'No ratio')), h('p', userText(whyNone(finding))), demand]
+  const { possibly, count } = numbers
+  const missing = `${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must be ${phraseOf(measure)}`
   return [
-    h('p', h('span.ratio-now', ratio)),
-    barOf(reported, ratio, id),
-    h('p', `${countText(count, population, segment)} ${phraseOf(rule.measure)}.`),
+    h('p', h('span.ratio-now', numbers.ratio)),
+    barOf(finding, numbers.percent, id),
+    h('p', `${numbers.users} ${nounOf(segment, numbers.population)} ${phraseOf(measure)}.`),
     ...(possibly === undefined
       ? []
       : [
@@ -78,30 +69,27 @@ function numbersOf(reported: Reported, id: string): Element[] {
           ),
         ]),
     ...(shortfall === 0 ? [] : [h('p', h('strong', `${missing}.`))]),
-    ...nextOf(reported, count, population),
+    ...nextOf(finding),
     demand,
   ]
 }
 
-function barOf(reported: Reported, ratio: string, id: string): Element {
-  const { count = 0, population = 1, rule } = reported
-  const title = `${ratio} of ${subjectOf(reported)}; the minimum is ${minimumText(rule.minimumPercent)}`
-  const bar = ratioBar((count / population) * 100, rule.minimumPercent, {
+function barOf({ rule, numbers, demanded, look }: Finding, percent: number, id: string): Element {
+  const subject = `${nounOf(rule.segment, 2)} ${phraseOf(rule.measure)}`
+  const bar = ratioBar(percent, rule.minimumPercent, {
     id: `${id}-bar`,
-    title,
+    title: `${numbers?.ratio ?? ''} of ${subject}; the minimum is ${demanded}`,
     description: 'A bar filled to the share, with a mark at the minimum.',
   })
-  return h('div', { className: lookOf(reported).tone }, [drawing(bar)])
+  return h('div', { className: look.tone }, [drawing(bar)])
 }
 
-function whyNone({ verdict, message, reason }: Reported): string {
-  return verdict === 'undetermined' && reason !== undefined ? reason.what : message
+function whyNone({ kind, headline, reason }: Finding): string {
+  return kind === 'undetermined' && reason !== undefined ? reason.what : headline
 }
 
-function nextOf(reported: Reported, count: number, population: number): Element[] {
-  const { nextStep } = reported.rule
-  if (nextStep === undefined) return []
-  const short = shortOf(count, population, nextStep.minimumPercent)
-  const today = short === 0 ? 'met today' : `${formatCount(short)} more are missing today`
-  return [h('p.quiet', `Next step: ${minimumText(nextStep.minimumPercent)} from ${nextStep.from}; ${today}.`)]
+function nextOf({ next }: Finding): Element[] {
+  if (next === undefined) return []
+  const today = next.short === 0 ? 'met today' : `${formatCount(next.short)} more are missing today`
+  return [h('p.quiet', `Next step: ${next.demanded} from ${next.from}; ${today}.`)]
 }

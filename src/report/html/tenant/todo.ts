@@ -1,10 +1,15 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
 import { formatCount } from '../../../posture/count.ts'
-import { phraseOf, remedyOf } from '../../../posture/measure.ts'
+import { phraseOf } from '../../../posture/measure.ts'
 import { nounOf } from '../../../posture/segment.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
+import type { Finding } from '../../findings.ts'
+import { capital } from '../../outcome-words.ts'
 import { sentence } from '../../sentence.ts'
+import { userText } from '../page/markup.ts'
+import { section } from '../page/section.ts'
 import type { Look } from '../page/verdict-look.ts'
-import { countText, minimumText, type Reported, segmentOf } from '../reported.ts'
 
 /** One thing to do, and why. */
 export interface Task {
@@ -13,46 +18,55 @@ export interface Task {
   readonly tone: Look['tone']
 }
 
-/** What to do next, the most pressing first. */
-export function tasksOf({ verdicts, waivers }: AssessmentReport): readonly Task[] {
-  const failing = verdicts.filter(({ verdict }) => verdict === 'violation' || verdict === 'undetermined')
-  const rank = ({ effect, waived }: Reported): number => (waived ? 2 : effect === 'stop' ? 0 : 1)
-  const first = [...failing].sort((one, other) => rank(one) - rank(other)).map(taskOf)
-  const steps = verdicts.flatMap(stepTask)
-  return [...first, ...steps, ...waivers.flatMap(waiverTask)]
+export function todoList(findings: readonly Finding[], notes: AssessmentReport['waivers']): Element {
+  const tasks = tasksOf(findings, notes)
+  return section(
+    'next',
+    'What to do next',
+    tasks.length === 0
+      ? h('p', 'Nothing. Keep the assessments running, so that a fall is seen on the day it happens.')
+      : h(
+          'ol.todo',
+          tasks.map(({ what, why, tone }) =>
+            h('li', { className: tone }, [h('strong', userText(what)), h('p', userText(why))]),
+          ),
+        ),
+  )
 }
 
-function taskOf(reported: Reported): Task {
-  const { rule, verdict, waived, reason, shortfall = 0, count, population, message } = reported
-  const tone = waived ? 'waived' : verdict === 'violation' ? 'violation' : 'undetermined'
-  if (verdict === 'undetermined')
+/** What to do next, the most pressing first. */
+export function tasksOf(findings: readonly Finding[], waivers: AssessmentReport['waivers']): readonly Task[] {
+  const failing = findings.filter(({ kind }) => kind === 'violation' || kind === 'undetermined')
+  const rank = ({ effect, waived }: Finding): number => (waived ? 2 : effect === 'stop' ? 0 : 1)
+  const first = failing.sort((one, other) => rank(one) - rank(other)).map(taskOf)
+  return [...first, ...findings.flatMap(stepTask), ...waivers.flatMap(waiverTask)]
+}
+
+function taskOf(finding: Finding): Task {
+  const { rule, kind, look, reason, shortfall, numbers, headline, demanded, remedy } = finding
+  const { tone } = look
+  if (kind === 'undetermined')
     return {
       what: capital(sentence(reason?.todo ?? 'Run again')),
-      why: `${rule.id}: ${sentence(reason?.what ?? message)}`,
+      why: `${rule.id}: ${sentence(reason?.what ?? headline)}`,
       tone,
     }
-  const segment = segmentOf(reported)
-  if (shortfall === 0) return { what: 'Find out why the ratio fell.', why: `${rule.id}: ${message}`, tone }
+  if (shortfall === 0) return { what: 'Find out why the ratio fell.', why: `${rule.id}: ${headline}`, tone }
+  const counted = `${numbers?.users ?? ''} ${nounOf(rule.segment, numbers?.population ?? 0)}`
   return {
-    what: `Get ${formatCount(shortfall)} more ${nounOf(segment, shortfall)} ${phraseOf(rule.measure)}.`,
-    why: `${rule.id}: ${countText(count ?? 0, population ?? 0, segment)} today, ${minimumText(rule.minimumPercent)} required. ${howTo(rule.measure)}`,
+    what: `Get ${formatCount(shortfall)} more ${nounOf(rule.segment, shortfall)} ${phraseOf(rule.measure)}.`,
+    why: `${rule.id}: ${counted} today, ${demanded} required. ${capital(remedy.remedy)}; the report follows after some hours.`,
     tone,
   }
 }
 
-function howTo(measure: Reported['rule']['measure']): string {
-  return `${capital(remedyOf(measure).remedy)}; the report follows after some hours.`
-}
-
-function stepTask(reported: Reported): readonly Task[] {
-  const { rule, shortOfNextStep, verdict } = reported
-  if (rule.nextStep === undefined || shortOfNextStep === undefined || verdict !== 'pass') return []
-  const { from, minimumPercent } = rule.nextStep
-  const noun = nounOf(segmentOf(reported), shortOfNextStep)
+function stepTask({ rule, shortOfNextStep, kind, next }: Finding): readonly Task[] {
+  if (next === undefined || shortOfNextStep === undefined || kind !== 'pass') return []
+  const noun = nounOf(rule.segment, shortOfNextStep)
   return [
     {
-      what: `Before ${from}, get ${formatCount(shortOfNextStep)} more ${noun} ${phraseOf(rule.measure)}.`,
-      why: `${rule.id}: the minimum rises to ${minimumText(minimumPercent)} on that day.`,
+      what: `Before ${next.from}, get ${formatCount(shortOfNextStep)} more ${noun} ${phraseOf(rule.measure)}.`,
+      why: `${rule.id}: the minimum rises to ${next.demanded} on that day.`,
       tone: 'waived',
     },
   ]
@@ -68,8 +82,4 @@ function waiverTask({ state, expiresSoon, waiver }: AssessmentReport['waivers'][
   return expiresSoon
     ? [{ what: `Decide on ${subject}: it ends on ${waiver.expires}.`, why, tone: 'waived' }]
     : []
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -3,7 +3,9 @@ import { h } from 'hastscript'
 import { trendChart } from '../chart/trend-chart.ts'
 import type { Described } from '../chart/plot.ts'
 import { drawing } from '../page/markup.ts'
-import { type Reported, subjectOf } from '../reported.ts'
+import { phraseOf } from '../../../posture/measure.ts'
+import { nounOf } from '../../../posture/segment.ts'
+import type { Finding } from '../../findings.ts'
 import type { Point } from '../chart/series.ts'
 import { describeTrend, trendTable } from './trend-table.ts'
 
@@ -11,11 +13,11 @@ const wide = { width: 720, height: 290, buckets: 160 }
 const narrow = { width: 340, height: 260, buckets: 80 }
 
 /** The chart of one rule in two widths, of which the style sheet shows one, and its numbers as a table. */
-export function trendFigure(reported: Reported, points: readonly Point[], id: string): Element {
-  const { schedule = [] } = reported.rule
+export function trendFigure({ rule }: Finding, points: readonly Point[], id: string): Element {
+  const { schedule = [], segment, measure } = rule
   const described = (suffix: string): Described => ({
     id: `${id}-${suffix}`,
-    title: `Share of ${subjectOf(reported)} over time`,
+    title: `Share of ${nounOf(segment, 2)} ${phraseOf(measure)} over time`,
     description: describeTrend(points),
   })
   return h('figure.chart', [

@@ -3,7 +3,7 @@ import { formatCount } from '../../../posture/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
 import { wordOf } from '../page/verdict-look.ts'
-import { minimumText, ratioText } from '../reported.ts'
+import { figuresAt, minimumText } from '../../figures.ts'
 
 /** Beyond this many assessments the table has a row for a month. */
 const single = 40
@@ -43,9 +43,7 @@ function everyAssessment(points: readonly Point[]): Element {
       .map((point) => [
         dayOf(point),
         ratio(point),
-        point.count === null || point.population === null
-          ? '–'
-          : `${formatCount(point.count)} of ${formatCount(point.population)}`,
+        figuresAt(point)?.users ?? '–',
         minimumText(point.minimumPercent),
         wordOf(point.verdict),
       ]),
@@ -109,7 +107,8 @@ function extreme(
 }
 
 function ratio(point: Point | undefined): string {
-  return (point === undefined ? undefined : ratioText(point, point.minimumPercent)) ?? '–'
+  const numbers = point && figuresAt(point)
+  return numbers?.percent === undefined ? '–' : numbers.ratio
 }
 
 function dayOf({ at }: Point): string {

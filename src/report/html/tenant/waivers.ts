@@ -18,7 +18,7 @@ const states: Readonly<Record<Note['state'], string>> = {
   elsewhere: 'For other stacks',
 }
 
-export function waivers({ waivers: notes }: AssessmentReport): Element {
+export function waivers(notes: AssessmentReport['waivers']): Element {
   if (notes.length === 0)
     return section('waivers', 'Waivers', h('p', 'No waiver was used, and none needs attention.'))
   return section(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type AuditedTenant, titleOf } from '../../report.ts'
 
 /** File name of the page over all tenants. */
 export const indexName = 'index.html'
@@ -7,15 +8,18 @@ export const indexName = 'index.html'
  * File name of a tenant's page: lower-case ASCII whatever the tenant is called, so that it is safe on every file system
  * and in a link; distinct for distinct ids, and the same on the next run.
  */
-export function pageNameOf({ tenantId, name }: { readonly tenantId: string; readonly name: string }): string {
-  const words = name
+export function pageNameOf(tenant: AuditedTenant): string {
+  const words = titleOf(tenant)
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replaceAll(/^-+|-+$/g, '')
-  const digest = createHash('sha256').update(tenantId.toLowerCase()).digest('hex').slice(0, 12)
+  const digest = createHash('sha256')
+    .update((tenant.id ?? tenant.key).toLowerCase())
+    .digest('hex')
+    .slice(0, 12)
   return `tenant-${words === '' ? '' : `${words}-`}${digest}.html`
 }
 

@@ -1,10 +1,8 @@
-import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { auditOutcomes } from '../../../schemas/outcome.ts'
-import { type Outcome, outcomeFrom } from '../../../rules/outcome.ts'
-import { outcomeLooks } from '../../outcome-words.ts'
-import { answersIn } from '../../summary.ts'
+import { looks } from '../../audit/sentences.ts'
+import { type Finding, findingsOf } from '../../findings.ts'
+import type { Report } from '../../report.ts'
 import { lookFrom, type Look } from '../page/verdict-look.ts'
-import type { Reported } from '../reported.ts'
 
 /** Where a tenant stands among the others. */
 export interface Standing {
@@ -12,40 +10,36 @@ export interface Standing {
   /** The lower, the graver: what nobody knows comes before what somebody has accepted. */
   readonly rank: number
   /** The rule that decides it; undefined when there is no assessment. */
-  readonly weakest: Reported | undefined
+  readonly weakest: Finding | undefined
+  /** By how many points the share lies above the minimum; what nobody knows lies below all. */
+  readonly room: number
   readonly failing: number
 }
 
-/** What kept a tenant from being assessed at all. */
-export interface Failure {
-  readonly what: string
-  readonly todo: string
-}
-
-export function standingOf(report: AssessmentReport | undefined): Standing {
-  if (report === undefined) return { ...placeOf('undetermined'), weakest: undefined, failing: 0 }
-  const [weakest] = [...report.verdicts].sort((one, other) => weight(one) - weight(other))
-  const failing = report.verdicts.filter(({ effect }) => effect === 'stop').length
-  return { ...placeOf(outcomeFrom(answersIn(report))), weakest, failing }
-}
-
-function placeOf(outcome: Outcome): Pick<Standing, 'look' | 'rank'> {
-  return { look: lookFrom(outcomeLooks[outcome]), rank: auditOutcomes.indexOf(outcome) }
+export function standingOf(report: Report): Standing {
+  const findings = findingsOf(report)
+  const [weakest] = findings.toSorted((one, other) => weight(one) - weight(other))
+  return {
+    look: lookFrom(looks[report.outcome]),
+    rank: auditOutcomes.indexOf(report.outcome),
+    weakest,
+    room: (weakest && roomOf(weakest)) ?? -1,
+    failing: findings.filter(({ effect }) => effect === 'stop').length,
+  }
 }
 
 /** Orders rules from the one that hurts most to the one with the most room. */
-function weight({ effect, verdict, waived, count, population, rule }: Reported): number {
-  const unjudged = verdict === 'not-applicable' ? 1000 : 0
-  const grave =
-    effect === 'stop'
-      ? verdict === 'violation'
-        ? -1000
-        : -800
-      : effect === 'warn'
-        ? waived
-          ? -400
-          : -600
-        : 0
-  const room = count === undefined || !population ? 0 : (count / population) * 100 - rule.minimumPercent
-  return unjudged + grave + room
+function weight(finding: Finding): number {
+  const { effect, kind, waived } = finding
+  const unjudged = kind === 'not-applicable' ? 1000 : 0
+  const grave = {
+    stop: kind === 'violation' ? -1000 : -800,
+    warn: waived ? -400 : -600,
+    none: 0,
+  }[effect]
+  return unjudged + grave + (roomOf(finding) ?? 0)
+}
+
+function roomOf({ numbers, rule }: Finding): number | undefined {
+  return numbers?.percent === undefined ? undefined : numbers.percent - rule.minimumPercent
 }

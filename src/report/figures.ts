@@ -1,0 +1,49 @@
+import { type Count, formatCount } from '../posture/count.ts'
+import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
+import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+
+/** What was counted, as reports, charts and lines of the history have it. */
+export interface Counted {
+  readonly count?: number | null | undefined
+  readonly population?: number | null | undefined
+  /** With those of whom nobody can tell; undefined: all is known. */
+  readonly possibly?: number | undefined
+}
+
+/** The numbers of one answer in the one way in which they are written. */
+export interface Figures {
+  readonly count: Count
+  readonly population: Count
+  /** With those of whom nobody can tell; undefined: all is known. */
+  readonly possibly: Count | undefined
+  /** `94.99 %`, which never contradicts the verdict; `no ratio` of nobody. */
+  readonly ratio: string
+  /** The same for drawing and sorting alone; undefined of nobody. */
+  readonly percent: number | undefined
+  /** `33 of 23,123`, or `33 to 40 of 23,123` where not all is known. */
+  readonly users: string
+}
+
+/** Undefined where nothing was counted. What is counted was a count before it was written down. */
+export function figuresOf({ count, population, possibly }: Counted, minimum: Minimum): Figures | undefined {
+  if (typeof count !== 'number' || typeof population !== 'number') return undefined
+  const upTo = possibly === undefined ? '' : ` to ${formatCount(possibly)}`
+  return {
+    count: count as Count,
+    population: population as Count,
+    possibly: possibly as Count | undefined,
+    ratio: formatRatio(count as Count, population as Count, minimum),
+    percent: population === 0 ? undefined : (count / population) * 100,
+    users: `${formatCount(count)}${upTo} of ${formatCount(population)}`,
+  }
+}
+
+/** Of an earlier answer, as the history keeps it. */
+export function figuresAt(point: Counted & { readonly minimumPercent: number }): Figures | undefined {
+  return figuresOf(point, minimumOfPercent(point.minimumPercent))
+}
+
+/** `95 %`, of the number that a published report has. */
+export function minimumText(percent: number): string {
+  return formatMinimum(minimumOfPercent(percent))
+}

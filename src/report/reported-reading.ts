@@ -1,0 +1,99 @@
+import { clockAheadMs } from '../posture/clock.ts'
+import { countedIn } from '../posture/counted.ts'
+import { methodMeasures } from '../posture/methods/interval.ts'
+import type { Classification } from '../posture/methods/method-class.ts'
+import type { Reading, SourceReason } from '../posture/snapshot.ts'
+import type { ExclusionEffect, Tally } from '../posture/tally.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import type { AssessmentReport } from '../schemas/assessment-report.ts'
+import { clockWarning } from './clock-words.ts'
+import { ledgerSentence } from './ledger-sentence.ts'
+import { formatMoment } from './moment.ts'
+import { explain } from './undetermined-sentence.ts'
+
+export type ReportedReading = NonNullable<AssessmentReport['verdicts'][number]['reading']>
+
+/** A reading as the report publishes it. */
+export function reportedReading(
+  reading: Reading | undefined,
+  classification: Classification = new Map(),
+): ReportedReading | null {
+  if (reading === undefined) return null
+  if (reading.kind === 'undetermined')
+    return { kind: 'undetermined' as const, reason: reportedReason(reading.reason) }
+  const { snapshot, savedIn } = reading
+  const { tenantId, provenance, exclusions, ledger } = snapshot
+  const { requestId, chosen, servedAt, ...others } = provenance
+  return {
+    kind: 'snapshot' as const,
+    tenantId,
+    segment: snapshot.segment ?? 'all',
+    ...tallyOf(snapshot, classification),
+    ...others,
+    requestId: requestId ?? null,
+    ...(servedAt === undefined ? {} : { servedAt }),
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(exclusions === undefined ? {} : { exclusions: reportedExclusions(exclusions, classification) }),
+    ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
+    ...(savedIn === undefined ? {} : { savedIn }),
+  }
+}
+
+function reportedExclusions(effect: ExclusionEffect, classification: Classification) {
+  return {
+    ...tallyOf(effect, classification),
+    excluded: effect.excluded.map(({ unmatched, ...one }) => ({
+      ...one,
+      ...(unmatched === undefined ? {} : { unmatched: { ...unmatched, at: [...unmatched.at] } }),
+    })),
+  }
+}
+
+/** Counts of methods are told as the rule sees them: whoever surely has the measure. */
+function tallyOf(tally: Pick<Tally, 'population' | 'counts' | 'methods'>, classification: Classification) {
+  const { population, counts, methods } = tally
+  if (methods === undefined) return { population, counts: { ...counts } }
+  const found = methodMeasures.map((measure) => [measure, countedIn(tally, measure, classification)?.surely])
+  return {
+    population,
+    counts: { ...counts, ...(Object.fromEntries(found) as Record<string, number>) },
+    methods: methods.map(({ unclassified, ...cell }) => ({
+      ...cell,
+      ...(unclassified === undefined ? {} : { unclassified: [...unclassified] }),
+    })),
+  }
+}
+
+export function reportedReason(reason: Undetermined) {
+  return { code: reason.code, ...explain(reason) }
+}
+
+/** Where the numbers come from, a sentence a line. */
+export function sourceLines(reading: ReportedReading | null): readonly string[] {
+  if (reading?.kind !== 'snapshot') return []
+  const { tenantId = '', endpoint = '', receivedAt = '', servedAt, simulated, savedIn, ledger } = reading
+  const from = simulated === true ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
+  return [
+    `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
+    ...(savedIn === undefined ? [] : [`Not read by this run, but taken from the snapshot ${savedIn}.`]),
+    `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading)}; the report lags by some hours.`,
+    ...clockWarning(clockAheadMs({ receivedAt, servedAt }), savedIn),
+    ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
+  ]
+}
+
+const reasons: Readonly<Record<SourceReason, string>> = {
+  named: 'as asked',
+  cheapest: 'which takes the fewest requests',
+  segments: 'since the rules ask for segments',
+  measures: 'since no cheaper one has the measures',
+  exclusions: 'since accounts are excluded',
+  list: 'since names are listed',
+  permission: 'since the credential may not read a cheaper one',
+  absent: 'since the count report does not exist here',
+}
+
+/** Why this source was read, to go on with; nothing when there was nothing to choose. */
+function sourceReason({ chosen }: ReportedReading): string {
+  return chosen === undefined ? '' : `, ${reasons[chosen as SourceReason]}`
+}
