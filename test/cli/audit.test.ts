@@ -193,8 +193,8 @@ describe('mfa-gate audit', function () {
 
   const mistakes = [
     ['--resume', ['--resume'], /--resume goes on with an audit that a history has kept, and none is named/],
-    ['no directory for pages', ['--format', 'html'], /write html=DIRECTORY/],
-    ['an unknown format', ['--format', 'sarif'], /an audit has no format "sarif"; allowed: text, json/],
+    ['no file for a page', ['--format', 'html='], /no file is named after "html="/],
+    ['an unknown format', ['--format', 'sarfi'], /there is no format "sarfi"; did you mean "sarif"/],
     ['a key without bundles', ['--sign', 'key.pem'], /add --evidence DIRECTORY/],
     ['no such document', ['--tenants', 'nowhere.yaml'], /nowhere\.yaml cannot be read .*correct --tenants/],
     ['too many at a time', ['--concurrency', '0'], /Write a whole number from 1 to 100/],
