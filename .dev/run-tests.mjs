@@ -1,7 +1,7 @@
 // Runs the test files, as many at a time as there are cores, and then, one by one, those that need the machine for themselves. Says after each
 // file how far it is; closes with every failure, and one line about all of them. Arguments name the files; without any
 // it is every one.
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import Mocha from 'mocha'
@@ -35,11 +35,14 @@ if (files.length === 0) throw new Error('there is no test file')
 
 // Compiled code is kept from process to process, of which the tests start hundreds.
 process.env.NODE_COMPILE_CACHE ??= join(cache, 'node')
+// Whatever a test that is ended leaves behind goes with it; a PostgreSQL runs there as another user.
 const scratch = mkdtempSync(join(tmpdir(), 'run-tests-'))
+chmodSync(scratch, 0o755)
+process.env.TMPDIR = scratch
 process.env.LATE_TEST_ERRORS = join(scratch, 'late')
 let isDone = false
 process.on('exit', () => {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
   if (!isDone) process.exitCode = 1
 })
 mochaGlobalSetup()

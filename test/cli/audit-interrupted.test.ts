@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { KeptAssessment } from '../../src/history/history.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
-import { startPostgres } from '../history/support/postgres-server.ts'
+import { sharedPostgres } from '../history/support/postgres-server.ts'
 import { type AuditBench, openAuditBench, slowTenant, tenantOf } from '../support/audit-run.ts'
 
 async function keptIn(bench: AuditBench, location = 'h.db'): Promise<readonly KeptAssessment[]> {
@@ -112,13 +112,9 @@ describe('two audits at once into one history', function () {
   })
 
   it('both finish, each with every tenant once, in PostgreSQL', async function () {
-    const server = await startPostgres()
+    const server = await sharedPostgres()
     if ('impossible' in server) return this.skip()
-    try {
-      await using bench = await twenty()
-      await auditTwice(bench, await server.freshDatabase())
-    } finally {
-      await server.stop()
-    }
+    await using bench = await twenty()
+    await auditTwice(bench, await server.freshDatabase())
   })
 })

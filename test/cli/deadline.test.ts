@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
-import { type PostgresServer, startPostgres } from '../history/support/postgres-server.ts'
+import { type PostgresServer, sharedPostgres } from '../history/support/postgres-server.ts'
 import { runCli } from '../support/run-cli.ts'
 import { mfaGate, type Ran, runProcess } from '../support/run-process.ts'
 import { listening, silent, stallingAt } from '../support/stalling.ts'
@@ -196,7 +196,7 @@ describe('No command outlives its deadline by more than two seconds', () => {
     let server: PostgresServer
     let url: URL
     before(async function () {
-      const started = await startPostgres()
+      const started = await sharedPostgres()
       if ('impossible' in started) {
         process.stderr.write(`SKIPPED: a PostgreSQL that stops answering: ${started.impossible}\n`)
         return this.skip()
@@ -206,7 +206,6 @@ describe('No command outlives its deadline by more than two seconds', () => {
       const environment = { ...environmentOf('nowhere'), MFA_GATE_TIMEOUT: '30s', MFA_GATE_HISTORY: url.href }
       assert.equal((await runCli(['check'], environment, { cwd: folder })).exitCode, 0)
     })
-    after(() => (server as PostgresServer | undefined)?.stop())
 
     const words: readonly (readonly [word: string, commands: readonly string[]])[] = [
       ['insert into "mfa_gate_assessment"', ['check', 'audit']],

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { FileProblem } from '../../src/io/file-problem.ts'
 import { readTextFile } from '../../src/io/read-file.ts'
 import { runCli } from '../support/run-cli.ts'
-import { cleanEnvironment, mfaGate, runProcess } from '../support/run-process.ts'
+import { cleanEnvironment } from '../support/run-process.ts'
 
 const rules = (more: string): string => `rules: [{id: a, measure: mfaRegistered, minimum: 95%}]\n${more}\n`
 
@@ -86,11 +86,7 @@ describe('Reading a file', function () {
     writeFileSync(at('waived.yaml'), rules('waiversFile: pipe'))
     writeFileSync(at('excluded.yaml'), exclusions('pipe'))
     for (const { title, args } of inputs) {
-      // The database's driver reads its authority by itself, from the folder of the process.
-      const own = title === 'the authority of a database'
-      const run = own
-        ? await runProcess([process.execPath, mfaGate, ...args], cleanEnvironment(), { cwd: directory })
-        : await runCli(args, cleanEnvironment(), { cwd: directory })
+      const run = await runCli(args, cleanEnvironment(), { cwd: directory })
       assert.equal(run.exitCode, 2, `${title}: ${run.stderr}`)
       assert.match(run.stderr, /^mfa-gate: .*pipe.* cannot be read \(it is a pipe, and only .*\n$/, title)
     }

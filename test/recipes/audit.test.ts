@@ -9,7 +9,7 @@ import {
   type TenantsFile,
   writeTenantsFile,
 } from '../../src/simulator/tenant/index.ts'
-import { startPostgres } from '../history/support/postgres-server.ts'
+import { sharedPostgres } from '../history/support/postgres-server.ts'
 import { cleanEnvironment, type Ran, runProcess } from '../support/run-process.ts'
 import { openRepository } from './repository.ts'
 import { type Recipe, recipe, shellSteps } from './recipes.ts'
@@ -107,20 +107,16 @@ describe('the shell steps of the nightly recipes', function () {
   })
 
   it('on Azure Pipelines keep it in PostgreSQL, and upload a summary', async function () {
-    const server = await startPostgres()
+    const server = await sharedPostgres()
     if ('impossible' in server) return this.skip()
-    try {
-      const environment = { MFA_GATE_HISTORY: await server.freshDatabase(), STACK: 'acme/shop/prod' }
-      for (const expected of [2, 4]) {
-        const ran = await night(azure, environment)
-        assert.equal(ran(/mfa-gate audit/).exitCode, 1, ran(/mfa-gate audit/).stderr)
-        assert.match(ran(/uploadsummary/).stdout, /^##vso\[task\.uploadsummary\]\/.*audit\.md\n$/)
-        assert.equal(ran(/pulumi/).exitCode, 0, ran(/pulumi/).stderr)
-        const listed = await bash('npx mfa-gate history list --format json', environment)
-        assert.equal((JSON.parse(listed.stdout) as unknown[]).length, expected, listed.stderr)
-      }
-    } finally {
-      await server.stop()
+    const environment = { MFA_GATE_HISTORY: await server.freshDatabase(), STACK: 'acme/shop/prod' }
+    for (const expected of [2, 4]) {
+      const ran = await night(azure, environment)
+      assert.equal(ran(/mfa-gate audit/).exitCode, 1, ran(/mfa-gate audit/).stderr)
+      assert.match(ran(/uploadsummary/).stdout, /^##vso\[task\.uploadsummary\]\/.*audit\.md\n$/)
+      assert.equal(ran(/pulumi/).exitCode, 0, ran(/pulumi/).stderr)
+      const listed = await bash('npx mfa-gate history list --format json', environment)
+      assert.equal((JSON.parse(listed.stdout) as unknown[]).length, expected, listed.stderr)
     }
   })
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres } from './postgres-server.ts'
+import { sharedPostgres } from './postgres-server.ts'
 
 /** A place to keep histories in, started for a suite. */
 export interface Place {
@@ -31,10 +31,10 @@ export const backends: readonly BackendUnderTest[] = [
   {
     name: 'PostgreSQL',
     start: async () => {
-      const server = await startPostgres()
+      const server = await sharedPostgres()
       return 'impossible' in server
         ? server
-        : { fresh: () => server.freshDatabase(), stop: () => server.stop() }
+        : { fresh: () => server.freshDatabase(), stop: () => Promise.resolve() }
     },
   },
 ]

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
@@ -29,6 +29,11 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
+interface Releasable {
+  /** Lets this process end while the server runs, which ends it. */
+  release(): void
+}
+
 /** Why there can be no server here. */
 export interface NoServer {
   readonly impossible: string
@@ -40,7 +45,18 @@ const nobody = 65_534
 const isRoot = process.getuid?.() === 0
 const asUser = isRoot ? { uid: nobody, gid: nobody } : {}
 
-export async function startPostgres(): Promise<PostgresServer | NoServer> {
+let shared: Promise<PostgresServer | NoServer> | undefined
+
+/** One server for all suites of this process that need no more than a database of their own; it ends with the process. */
+export function sharedPostgres(): Promise<PostgresServer | NoServer> {
+  shared ??= startPostgres().then((server) => {
+    if ('release' in server) server.release()
+    return server
+  })
+  return shared
+}
+
+export async function startPostgres(): Promise<(PostgresServer & Releasable) | NoServer> {
   const binaries = await findBinaries()
   if (binaries === undefined)
     return { impossible: `there are no PostgreSQL binaries for ${process.platform} ${process.arch}` }
@@ -107,7 +123,7 @@ function initialize(native: string, folder: string): string | undefined {
   return `initdb ends with ${error?.message ?? `${status}: ${stderr.trim()}`}`
 }
 
-async function serve(native: string, folder: string): Promise<PostgresServer | NoServer> {
+async function serve(native: string, folder: string): Promise<(PostgresServer & Releasable) | NoServer> {
   const port = await freePort()
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -129,19 +145,27 @@ async function serve(native: string, folder: string): Promise<PostgresServer | N
     ],
     { ...asUser, stdio: ['ignore', 'ignore', 'pipe'], env: {} },
   )
-  const kill = (): void => void server.kill('SIGKILL')
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  const kill = (): void => {
+    server.kill('SIGKILL')
+    remove()
+  }
   process.once('exit', kill)
   const stop = async (): Promise<void> => {
     await end(server)
     process.removeListener('exit', kill)
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
   const log = await readiness(server)
   if (log !== undefined) {
     await stop()
     return { impossible: `postgres does not start: ${log}` }
   }
-  return running(port, join(folder, 'authority.pem'), stop)
+  const release = (): void => {
+    server.unref()
+    if (server.stderr instanceof Socket) server.stderr.unref()
+  }
+  return { ...running(port, join(folder, 'authority.pem'), stop), release }
 }
 
 /** Undefined when it takes connections, or what it said before it ended. */

@@ -3,9 +3,12 @@ import { peopleProblems } from '../people/people.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { type Scenario, scenarioSchema } from './schema.ts'
 
-const isScenario = new Ajv({ allErrors: true, useDefaults: true, discriminator: true }).compile<Scenario>(
-  scenarioSchema,
-)
+const isScenario = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  discriminator: true,
+  useDefaults: true,
+}).compile<Scenario>(scenarioSchema)
 
 /** Turns what someone wrote into a scenario, with the defaults filled in; the given value is left as it is. */
 export function validateScenario(given: unknown): Scenario {
