@@ -12,7 +12,7 @@ import { storeIn } from '../src/snapshots/directory-store.ts'
 import type { Say } from './conclusion.ts'
 import { configuredBy, type PolicyOverride } from './override.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
-import { type DeployedStack, stackOf, type ToldStack } from './stack-of.ts'
+import { type DeployedStack, stackOf, type EngineStack } from './stack-of.ts'
 
 /** Where this start runs, and where it tells people something. */
 export interface Surroundings {
@@ -35,7 +35,7 @@ export class Deployment {
   readonly #baselines: BaselineStore
   readonly #reader: TenantReader
   readonly #overrides = new Map<string, PolicyOverride>()
-  #told: ToldStack | undefined
+  #told: EngineStack | undefined
   #readings: Promise<TenantReading> | undefined
   #judged: Promise<Judged> | undefined
 
@@ -57,8 +57,8 @@ export class Deployment {
     this.#judged = undefined
   }
 
-  configureStack(told: ToldStack): void {
-    this.#told = told
+  configureStack(stack: EngineStack): void {
+    this.#told = stack
     this.#judged = undefined
   }
 

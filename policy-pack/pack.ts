@@ -21,7 +21,7 @@ import { Deployment, type Surroundings } from './deployment.ts'
 import { type Finding, findingOf, misconfigured, problemsOf } from './findings.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
-import { stackOf, type ToldStack } from './stack-of.ts'
+import { stackOf, type EngineStack } from './stack-of.ts'
 import { tenantPolicy, tenantPolicyName } from './tenant-policy.ts'
 import { unpainted } from './unpainted.ts'
 
@@ -33,7 +33,7 @@ export interface Pack {
   /** Takes what is configured, or says what is wrong with it. */
   configure(overrides: ReadonlyMap<string, PolicyOverride>): readonly string[]
   /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
-  configureStack(told: ToldStack): void
+  configureStack(stack: EngineStack): void
 }
 
 /** Where this start runs, and where it tells what it has come to. */
@@ -97,7 +97,7 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
       if (problems.length === 0) deployment.configure(given)
       return problems
     },
-    configureStack: (told) => deployment.configureStack(told),
+    configureStack: (stack) => deployment.configureStack(stack),
   }
 }
 

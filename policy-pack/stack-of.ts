@@ -3,7 +3,7 @@ import type { Environment } from '../src/config/settings.ts'
 import type { Stack } from '../src/rules/stack.ts'
 
 /** What the engine's ConfigureStack call says. */
-export interface ToldStack {
+export interface EngineStack {
   readonly organization: string | undefined
   readonly tags: ReadonlyMap<string, string>
   /** What the stack's configuration says of tenant and cloud, by full key; nothing else of it is kept. */
@@ -24,7 +24,7 @@ export interface DeployedStack {
  */
 export function stackOf(
   urn: string,
-  told: ToldStack | undefined,
+  engine: EngineStack | undefined,
   environment: Environment,
   organization: string | undefined,
 ): DeployedStack {
@@ -32,12 +32,12 @@ export function stackOf(
   const host = hostsWord(environment, { stack, project })
   return {
     stack: {
-      organization: told?.organization ?? host?.organization ?? organization,
+      organization: engine?.organization ?? host?.organization ?? organization,
       project,
       stack,
-      tags: told?.tags,
+      tags: engine?.tags,
     },
-    config: told?.config ?? host?.config ?? {},
+    config: engine?.config ?? host?.config ?? {},
   }
 }
 

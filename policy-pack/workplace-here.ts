@@ -16,13 +16,13 @@ export interface Here {
 
 /** Where this pack's `pulumi` works. */
 export function workplaceHere({ environment, cwd, parent, launched }: Here): Workplace {
-  const told = {
+  const facts = {
     pwd: real(environment['PWD']),
     cli: real(directoryOfProcess(cli, parent, generations)),
     program: launched ? undefined : real(cwd),
     projectName: environment['PULUMI_NODEJS_PROJECT'],
   }
-  return workplaceOf(told, projectAt)
+  return workplaceOf(facts, projectAt)
 }
 
 /** Pulumi starts an executable pack itself and a directory through its language host, older ones through a script. */

@@ -13,7 +13,7 @@ export interface Project {
 }
 
 /** What is told of where this is; directories without symbolic links. */
-export interface Told {
+export interface StartFacts {
   /** `PWD`: where a shell was when it started `pulumi`, or where it started whoever started `pulumi` elsewhere. */
   readonly pwd: string | undefined
   /** The working directory of the process `pulumi`, where the system tells it. */
@@ -30,7 +30,7 @@ export interface Told {
  * the project.
  */
 export function workplaceOf(
-  { pwd, cli, program, projectName }: Told,
+  { pwd, cli, program, projectName }: StartFacts,
   projectAt: (directory: string) => Project | undefined,
 ): Workplace {
   if (cli !== undefined) return place(cli, [pwd])

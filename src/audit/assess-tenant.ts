@@ -7,7 +7,7 @@ import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
 /** What the assessments of one audit have in common; one set of sockets too, as a TLS context each would make memory grow. */
-export interface AssessingEdges
+export interface AssessingEffects
   extends
     Pick<Setup, 'stack' | 'baselines' | 'source'>,
     Pick<Access, 'environment' | 'directory' | 'now' | 'interrupt' | 'http' | 'onFailure'> {
@@ -24,14 +24,14 @@ export interface Assessed {
 /** Reads and judges one tenant. What could not be found out is in the report; only defects and the interrupt throw. */
 export async function assessTenant(
   { loaded, settings, signIn }: AuditTenant,
-  edges: AssessingEdges,
+  effects: AssessingEffects,
   progress?: Access['progress'],
 ): Promise<Assessed> {
-  const { stack, version, directory } = edges
-  const now = edges.now()
-  const gate = prepare({ ...edges, loaded, now })
+  const { stack, version, directory } = effects
+  const now = effects.now()
+  const gate = prepare({ ...effects, loaded, now })
   const assessment = await assess(gate, () =>
-    readTenant(gate.inquiry, { ...edges, settings, signIn, progress }),
+    readTenant(gate.inquiry, { ...effects, settings, signIn, progress }),
   )
   const { reportOf } = await import('../report/report-of.ts')
   const rulesOrigin = shortestPath(loaded.origin, directory)

@@ -1,4 +1,4 @@
-import type { SourceWish } from '../posture/source.ts'
+import type { SourceChoice } from '../posture/source.ts'
 import type { Stack } from '../rules/stack.ts'
 import { canonical, sha256 } from '../snapshots/canonical-json.ts'
 import type { AuditTenant } from './audit-tenant.ts'
@@ -9,7 +9,7 @@ import type { AuditTenant } from './audit-tenant.ts'
  */
 export function fingerprintOf(
   tenants: readonly AuditTenant[],
-  { source, stack }: { readonly source: SourceWish | undefined; readonly stack: Stack },
+  { source, stack }: { readonly source: SourceChoice | undefined; readonly stack: Stack },
 ): string {
   const asked = tenants.map(({ label, settings, loaded }) => ({
     tenant: label.key,

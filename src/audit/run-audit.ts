@@ -11,7 +11,7 @@ export interface Finished {
 }
 
 /** The world as an audit needs it. */
-export interface AuditEdges {
+export interface AuditEffects {
   readonly assess: (tenant: AuditTenant) => Promise<Finished>
   /** Keeps a finished tenant, with its evidence where there is some. What it throws ends the audit. */
   readonly keep: (row: Report, bundle: Uint8Array | undefined, tenant: AuditTenant) => Promise<void>
@@ -32,22 +32,24 @@ export interface AuditEdges {
  */
 export async function runAudit(
   tenants: readonly AuditTenant[],
-  edges: AuditEdges,
+  effects: AuditEffects,
 ): Promise<readonly Report[]> {
-  const rows = await pMap(tenants, (tenant) => auditOne(tenant, edges), { concurrency: edges.concurrency })
+  const rows = await pMap(tenants, (tenant) => auditOne(tenant, effects), {
+    concurrency: effects.concurrency,
+  })
   return rows.filter((row) => row !== undefined)
 }
 
-async function auditOne(tenant: AuditTenant, edges: AuditEdges): Promise<Report | undefined> {
-  if (edges.interrupt.aborted) return undefined
-  edges.started(tenant)
+async function auditOne(tenant: AuditTenant, effects: AuditEffects): Promise<Report | undefined> {
+  if (effects.interrupt.aborted) return undefined
+  effects.started(tenant)
   let row: Report | undefined
   try {
-    const finished = await finish(tenant, edges)
+    const finished = await finish(tenant, effects)
     row = finished?.row
-    if (finished !== undefined) await edges.keep(finished.row, finished.bundle, tenant)
+    if (finished !== undefined) await effects.keep(finished.row, finished.bundle, tenant)
   } finally {
-    edges.ended(tenant, row)
+    effects.ended(tenant, row)
   }
   return row
 }
@@ -57,9 +59,9 @@ interface FinishedRow {
   readonly bundle: Uint8Array | undefined
 }
 
-async function finish(tenant: AuditTenant, edges: AuditEdges): Promise<FinishedRow | undefined> {
+async function finish(tenant: AuditTenant, effects: AuditEffects): Promise<FinishedRow | undefined> {
   const { label } = tenant
-  const { assess, now, tellDefect, interrupt } = edges
+  const { assess, now, tellDefect, interrupt } = effects
   try {
     const { report, bundle } = await assess(tenant)
     return { row: rowOf(label, report), bundle }

@@ -6,7 +6,7 @@ import { assess } from '../gate/assess.ts'
 import { type Gate, prepare, type Setup } from '../gate/prepare.ts'
 import type { Access } from '../gate/read.ts'
 import { type TenantReader, tenantReader } from '../gate/reader.ts'
-import type { SourceWish } from '../posture/source.ts'
+import type { SourceChoice } from '../posture/source.ts'
 import type { Rule } from '../rules/rule.ts'
 import { parseStack } from '../config/stack-option.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -23,7 +23,7 @@ import { storeIn } from '../snapshots/directory-store.ts'
 export interface ReadOptions {
   readonly rules?: string
   readonly timeout?: string
-  readonly source?: SourceWish
+  readonly source?: SourceChoice
   readonly debug?: true
 }
 

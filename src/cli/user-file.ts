@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
-import type { SourceWish } from '../posture/source.ts'
+import type { SourceChoice } from '../posture/source.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import type { Effects } from './effects.ts'
 import type { GateRun } from './gate-options.ts'
@@ -14,7 +14,7 @@ export interface ListedRun extends GateRun {
 /** Has the users written down who lack a measure, and says what that file is; without a reading there is no list. */
 export async function withUserFile(
   { directory, stderr }: Effects,
-  { list: file, source }: { readonly list?: string; readonly source?: SourceWish },
+  { list: file, source }: { readonly list?: string; readonly source?: SourceChoice },
   run: (list: UserFile | undefined) => Promise<GateRun>,
 ): Promise<ListedRun> {
   if (file === undefined) return { ...(await run(undefined)), listProblems: [] }

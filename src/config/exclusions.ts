@@ -23,7 +23,7 @@ import { readText } from './read-text.ts'
 export function loadExclusions(
   entry: ExclusionsEntry | undefined,
   directory: string,
-  naming: Naming = { locate: () => undefined, shown: (file) => file },
+  naming: Naming = { locate: () => undefined, labelOf: (file) => file },
 ): Exclusions | undefined {
   if (entry === undefined) return undefined
   const declared = entry.accounts.map((account, index) => {
@@ -49,7 +49,7 @@ export function loadExclusions(
 /** How messages call places. */
 interface Naming {
   readonly locate: Locate
-  readonly shown: (file: string) => string
+  readonly labelOf: (file: string) => string
 }
 
 type Declared = Omit<ExclusionEntry, 'users'> & {
@@ -83,13 +83,13 @@ interface Listed {
   readonly lines: readonly number[]
 }
 
-function listed({ users = [], file }: ExclusionEntry, directory: string, { shown }: Naming): Listed {
+function listed({ users = [], file }: ExclusionEntry, directory: string, { labelOf }: Naming): Listed {
   if (file === undefined) return { users, file: undefined, lines: [] }
   const path = resolve(directory, file)
   const entries = readList(path)
   return {
     users: [...users, ...entries.map(({ name }) => name)],
-    file: shown(path),
+    file: labelOf(path),
     lines: entries.map(({ line }) => line),
   }
 }

@@ -3,10 +3,10 @@ export class ConfigurationError extends Error {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
-    const shown = problems.length > most + 1 ? [...problems.slice(0, most), more(problems.length)] : problems
-    super(shown.join('\n'))
+    const listed = problems.length > most + 1 ? [...problems.slice(0, most), more(problems.length)] : problems
+    super(listed.join('\n'))
     this.name = 'ConfigurationError'
-    this.problems = shown
+    this.problems = listed
   }
 }
 

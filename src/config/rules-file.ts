@@ -39,9 +39,9 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
     }
   }
   const file = resolve(directory, path)
-  const shown = shortestPath(file, directory)
+  const label = shortestPath(file, directory)
   const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
-  return loadedFrom(parseRules(text, shown), { origin: file, base: dirname(file), directory })
+  return loadedFrom(parseRules(text, label), { origin: file, base: dirname(file), directory })
 }
 
 /**
@@ -79,7 +79,7 @@ function loadedFrom(
     waivers: waiversFrom([...inline, ...others], document.waiverLimits),
     exclusions: loadExclusions(document.exclusions, base, {
       locate,
-      shown: (list) => shortestPath(list, directory),
+      labelOf: (list) => shortestPath(list, directory),
     }),
   }
 }

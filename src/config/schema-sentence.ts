@@ -76,8 +76,8 @@ function describe(error: ErrorObject, value: unknown, discretion?: Discretion): 
   if (key !== undefined) {
     const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
     const hidden = discretion?.hidesKeysOf(path) === true
-    const shown = hidden ? notShown : `"${shorten(key)}"`
-    const sentence = `unknown key ${shown}; ${suggest(key, allowed)}`
+    const quoted = hidden ? notShown : `"${shorten(key)}"`
+    const sentence = `unknown key ${quoted}; ${suggest(key, allowed)}`
     return { path: [...path, key], about: 'key', sentence, ...(hidden && { hidden }) }
   }
   const given = mayShow(at(value, path), path, discretion)
@@ -102,23 +102,23 @@ function isScheduleError(error: ErrorObject, given: unknown): boolean {
 
 function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown): string {
   const what = key === undefined ? 'the document' : /^\d+$/.test(key) ? `entry ${key}` : shorten(key)
-  const shown = given === undefined ? 'nothing' : shorten(JSON.stringify(given))
+  const quoted = given === undefined ? 'nothing' : shorten(JSON.stringify(given))
   switch (error.keyword) {
     case 'required':
       return `${what} lacks "${String(error.params['missingProperty'])}"; add it`
     case 'enum': {
       const allowed = (error.params['allowedValues'] as unknown[]).map(String)
-      return `${what} ${shown} is unknown; ${suggest(typeof given === 'string' ? given : shown, allowed)}`
+      return `${what} ${quoted} is unknown; ${suggest(typeof given === 'string' ? given : quoted, allowed)}`
     }
     case 'type':
-      return `${what} must be ${articled(String(error.params['type']))}, not ${shown}`
+      return `${what} must be ${articled(String(error.params['type']))}, not ${quoted}`
     case 'minItems':
       return `${what} is empty; give at least one, since nothing asked would let everything pass`
     case 'pattern':
     case 'not':
-      return `${what} ${shown} is not allowed: ${String(error.parentSchema?.['description'] ?? `it must match ${String(error.params['pattern'])}`)}`
+      return `${what} ${quoted} is not allowed: ${String(error.parentSchema?.['description'] ?? `it must match ${String(error.params['pattern'])}`)}`
     default:
-      return `${what} ${shown} ${error.message ?? 'is not allowed'}`
+      return `${what} ${quoted} ${error.message ?? 'is not allowed'}`
   }
 }
 

@@ -16,12 +16,12 @@ export interface ListedTenant {
 /** The tenants of the document at `path`, relative to `directory`. @throws ConfigurationError */
 export function loadTenants(path: string, directory: string): readonly ListedTenant[] {
   const file = resolve(directory, path)
-  const shown = shortestPath(file, directory)
+  const label = shortestPath(file, directory)
   const text = readText(file, 'the tenants document', 'correct --tenants or MFA_GATE_TENANTS')
-  const { value, locate } = parseTenants(text, shown)
+  const { value, locate } = parseTenants(text, label)
   return value.tenants.map((entry, index) => ({
     entry,
-    origin: locate(['tenants', String(index)]) ?? shown,
+    origin: locate(['tenants', String(index)]) ?? label,
     directory: dirname(file),
   }))
 }

@@ -47,7 +47,7 @@ function entriesOf(archive: Uint8Array): Files {
   const entries = unzipSync(archive, {
     // Called for every entry before it is read, so that nothing is unpacked that is not expected.
     filter: ({ name, size, originalSize, compression }) => {
-      if (!isFileName(name)) throw new NotOurs(`it holds ${shown(name)}, which no bundle has`)
+      if (!isFileName(name)) throw new NotOurs(`it holds ${printable(name)}, which no bundle has`)
       if (found.includes(name)) throw new NotOurs(`it holds ${name} twice`)
       if (compression !== 0 || size !== originalSize)
         throw new NotOurs(`its ${name} is compressed, as in no bundle`)
@@ -59,6 +59,6 @@ function entriesOf(archive: Uint8Array): Files {
 }
 
 /** A name from a file that nobody has vouched for yet: repeated only when it is one. */
-function shown(name: string): string {
+function printable(name: string): string {
   return /^[\w ./\\:-]{1,100}$/.test(name) ? `"${name}"` : 'an entry of a strange name'
 }

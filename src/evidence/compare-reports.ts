@@ -3,33 +3,35 @@ import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { canonical } from '../snapshots/canonical-json.ts'
 import type { JudgedAgain } from './judge-again.ts'
 
-type Answer = AssessmentReport['verdicts'][number]
+type Verdict = AssessmentReport['verdicts'][number]
 
 /** What the assessment says that judging again does not, a sentence each: answers, numbers and what they rest on. */
 export function differences(
-  said: AssessmentReport,
+  kept: AssessmentReport,
   { report: again, unread }: JudgedAgain,
 ): readonly string[] {
   const ids = (report: AssessmentReport): string => report.verdicts.map(({ rule }) => rule.id).join(', ')
-  if (ids(said) !== ids(again)) {
-    return [`the assessment is about the rules ${ids(said)}, and rules.json holds ${ids(again)}`]
+  if (ids(kept) !== ids(again)) {
+    return [`the assessment is about the rules ${ids(kept)}, and rules.json holds ${ids(again)}`]
   }
-  const ofRules = said.verdicts.flatMap((answer, index) => {
+  const ofRules = kept.verdicts.flatMap((answer, index) => {
     const other = again.verdicts[index]
     return other === undefined ? [] : differenceOf(answer, other, unread.get(answer.rule.id))
   })
   const around = (['judgedAt', 'outcome', 'rulesOrigin', 'stack'] as const).filter(
-    (name) => !same(said[name], again[name]),
+    (name) => !same(kept[name], again[name]),
   )
   return [
     ...ofRules,
-    ...around.map((name) => `${name} is ${shown(said[name])}, and judged again ${shown(again[name])}`),
+    ...around.map(
+      (name) => `${name} is ${valueText(kept[name])}, and judged again ${valueText(again[name])}`,
+    ),
   ]
 }
 
 /** True when every other word is the same too; only a gate of the same version writes the same sentences. */
-export function sameWords(said: AssessmentReport, { report: again, unread }: JudgedAgain): boolean {
-  return canonical(comparable(said, unread)) === canonical(comparable(again, unread))
+export function sameWords(kept: AssessmentReport, { report: again, unread }: JudgedAgain): boolean {
+  return canonical(comparable(kept, unread)) === canonical(comparable(again, unread))
 }
 
 /** Without the sentences on what could not be read, as they cannot be written again. */
@@ -42,20 +44,20 @@ function comparable(report: AssessmentReport, unread: ReadonlyMap<string, string
   return { ...report, verdicts }
 }
 
-function differenceOf(said: Answer, again: Answer, unread: string | undefined): readonly string[] {
-  const { id } = said.rule
-  if (!same(gistOf(said), gistOf(again))) {
-    return [`${id}: the assessment says ${told(said)}; judged again it is ${told(again)}`]
+function differenceOf(kept: Verdict, again: Verdict, unread: string | undefined): readonly string[] {
+  const { id } = kept.rule
+  if (!same(gistOf(kept), gistOf(again))) {
+    return [`${id}: the assessment says ${answerText(kept)}; judged again it is ${answerText(again)}`]
   }
   const reason = unread !== undefined && again.reason?.code === placeholder ? unread : again.reason?.code
-  if (said.verdict === 'undetermined' && said.reason?.code !== reason) {
+  if (kept.verdict === 'undetermined' && kept.reason?.code !== reason) {
     return [
-      `${id}: the assessment says undetermined (${said.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
+      `${id}: the assessment says undetermined (${kept.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
     ]
   }
   const members = unread === undefined ? basis : basis.filter((name) => name !== 'reading')
   return members
-    .filter((name) => !same(basisOf(said)[name], basisOf(again)[name]))
+    .filter((name) => !same(basisOf(kept)[name], basisOf(again)[name]))
     .map((name) => `${id}: the assessment names another ${name} than the one that was judged`)
 }
 
@@ -73,7 +75,7 @@ function gistOf({
   shortfall,
   shortOfNextStep,
   rule,
-}: Answer) {
+}: Verdict) {
   const { minimumPercent } = rule
   const numbers = { count, possibly, unknown, population, shortfall, shortOfNextStep }
   return { verdict, effect, waived, ...numbers, minimumPercent }
@@ -81,13 +83,13 @@ function gistOf({
 
 const basis = ['rule', 'reading', 'waiver'] as const
 
-function basisOf({ rule, reading, waiver }: Answer) {
+function basisOf({ rule, reading, waiver }: Verdict) {
   const { id, measure, segment, enforcement, severity, onUndetermined, schedule, methods } = rule
   const asked = { id, measure, segment, enforcement, severity, onUndetermined, schedule, methods }
   return { rule: asked, reading, waiver }
 }
 
-function told({ verdict, waived, count, population, rule }: Answer): string {
+function answerText({ verdict, waived, count, population, rule }: Verdict): string {
   const numbers =
     count === undefined || population === undefined
       ? ''
@@ -100,7 +102,7 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 /** Harmless on a terminal, whoever wrote it. */
-function shown(value: unknown): string {
+function valueText(value: unknown): string {
   return JSON.stringify(value)
     .slice(0, 200)
     .replaceAll(/[^ -~]/g, '?')

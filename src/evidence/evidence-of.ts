@@ -78,7 +78,7 @@ async function verified(archive: Uint8Array, version: string): Promise<Uint8Arra
   return archive
 }
 
-interface Told {
+interface Facts {
   readonly signedBy: string | null
   readonly tenantId: string | null
   readonly loaded: LoadedRules
@@ -87,7 +87,7 @@ interface Told {
 function filesOf(
   report: AssessmentReport,
   { rules, context, snapshots }: Ingredients,
-  { signedBy, tenantId, loaded }: Told,
+  { signedBy, tenantId, loaded }: Facts,
 ): Files {
   const { judgedAt, tool } = report
   const { version } = tool

@@ -2,7 +2,7 @@ import type { LoadedRules } from '../config/rules-file.ts'
 import { classificationOf } from '../posture/methods/method-class.ts'
 import type { Inquiry, UserList } from '../posture/inquiry.ts'
 import type { Question } from '../posture/question.ts'
-import type { SourceWish } from '../posture/source.ts'
+import type { SourceChoice } from '../posture/source.ts'
 import { type Configured, ruleFrom, type Situation } from '../rules/from-document.ts'
 import { questionsOf } from '../rules/questions.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -14,7 +14,7 @@ export interface Setup extends Situation {
   readonly loaded: Omit<LoadedRules, 'origin'>
   readonly baselines: BaselineStore
   /** What somebody says of sources, in place of the document. */
-  readonly source?: SourceWish | undefined
+  readonly source?: SourceChoice | undefined
   /** Takes down users by name, where that was asked for. */
   readonly list?: UserList | undefined
   /** What else is to be read of the tenant than the rules ask for. */

@@ -57,14 +57,14 @@ function kindOf(environment: Environment): string | undefined {
   }
 }
 
-interface Whereabouts {
+interface Surroundings {
   readonly tenant: string
   readonly origin: string
   readonly directory: string
   readonly environment: Environment
 }
 
-function ownChoice(entry: CredentialEntry, at: Whereabouts): TenantSignIn | undefined {
+function ownChoice(entry: CredentialEntry, at: Surroundings): TenantSignIn | undefined {
   const { clientId, secretFrom, certificateFrom, certificatePasswordFrom, federatedTokenFrom } = entry
   const ids = { tenantId: at.tenant, clientId }
   const named = (key: keyof CredentialEntry): string => `${key} of ${at.origin}`
@@ -102,7 +102,7 @@ function ownChoice(entry: CredentialEntry, at: Whereabouts): TenantSignIn | unde
   }
 }
 
-function lookUp({ env, file = '' }: SecretFrom, name: string, at: Whereabouts): string {
+function lookUp({ env, file = '' }: SecretFrom, name: string, at: Surroundings): string {
   if (env !== undefined) return variable(env, at)
   const text = read(resolve(at.directory, file), name)
   if (text !== '') return text
@@ -120,11 +120,11 @@ function read(path: string, name: string): string {
   }
 }
 
-function pathOf({ env, file = '' }: SecretFrom, at: Whereabouts): string {
+function pathOf({ env, file = '' }: SecretFrom, at: Surroundings): string {
   return resolve(at.directory, env === undefined ? file : variable(env, at))
 }
 
-function variable(name: string, { environment }: Whereabouts): string {
+function variable(name: string, { environment }: Surroundings): string {
   const value = environment[name]?.trim() ?? ''
   if (value === '') throw new CouldNotRead({ code: 'credential-missing', missing: [name] })
   return value

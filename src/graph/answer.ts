@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Received } from '../wire/exchange.ts'
 
 /** A whole HTTP answer. */
-export interface Answer {
+export interface GraphAnswer {
   readonly endpoint: string
   readonly status: number
   readonly contentType: string | undefined
@@ -14,7 +14,7 @@ export interface Answer {
   readonly sha256: string
 }
 
-export function answerOf({ status, headers, body }: Received, endpoint: string): Answer {
+export function answerOf({ status, headers, body }: Received, endpoint: string): GraphAnswer {
   return {
     endpoint,
     status,

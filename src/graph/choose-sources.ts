@@ -16,7 +16,7 @@ export interface SignedInquiry extends Inquiry {
 }
 
 /** One source to read, for some of the questions; or why those cannot be answered. */
-export type Errand = { readonly answers: readonly Question[] } & (
+export type ReadStep = { readonly answers: readonly Question[] } & (
   | { readonly source: Source; readonly chosen: SourceReason | undefined }
   | { readonly source: undefined; readonly reason: Undetermined }
 )
@@ -28,7 +28,7 @@ const byCost: readonly Source[] = ['registrationCounts', 'featureSummary', 'regi
  * Which sources to read for which questions. One that must be read anyway answers whatever it can, so that an
  * assessment rests on as few populations as possible.
  */
-export function chooseSources(inquiry: SignedInquiry): readonly Errand[] {
+export function chooseSources(inquiry: SignedInquiry): readonly ReadStep[] {
   const { source: named = 'auto', questions } = inquiry
   if (named !== 'auto') return readNamed(named, inquiry)
   const fitting = (question: Question) => byCost.filter((source) => fits(source, question, inquiry))
@@ -47,7 +47,7 @@ export function chooseSources(inquiry: SignedInquiry): readonly Errand[] {
   return group(chosen, inquiry)
 }
 
-function readNamed(source: Source, inquiry: SignedInquiry): readonly Errand[] {
+function readNamed(source: Source, inquiry: SignedInquiry): readonly ReadStep[] {
   const { questions, exclusions, list } = inquiry
   const answers = questions.filter((question) => fits(source, question, { exclusions, list }))
   const others = questions.filter((question) => !answers.includes(question))
@@ -63,10 +63,10 @@ function readNamed(source: Source, inquiry: SignedInquiry): readonly Errand[] {
 function group(
   chosen: readonly { readonly question: Question; readonly source: Source | undefined }[],
   inquiry: SignedInquiry,
-): readonly Errand[] {
+): readonly ReadStep[] {
   // Where nobody spoke of sources and the first will do, there is nothing to tell.
   const unspoken = inquiry.source === undefined && chosen.every(({ source }) => source === byCost[0])
-  const errands = byCost.flatMap((source): readonly Errand[] => {
+  const steps = byCost.flatMap((source): readonly ReadStep[] => {
     const answers = chosen.filter((one) => one.source === source).map(({ question }) => question)
     if (answers.length === 0) return []
     return [
@@ -78,7 +78,7 @@ function group(
     ]
   })
   const orphans = chosen.filter(({ source }) => source === undefined)
-  return [...errands, ...orphans.map(({ question }) => cannot(question, byCost, inquiry))]
+  return [...steps, ...orphans.map(({ question }) => cannot(question, byCost, inquiry))]
 }
 
 /** The first thing that a cheaper source lacks. */
@@ -126,7 +126,7 @@ function isApp({ claims }: Pick<SignedInquiry, 'claims'>): boolean {
   return claims.scp === undefined
 }
 
-function cannot(question: Question, considered: readonly Source[], inquiry: SignedInquiry): Errand {
+function cannot(question: Question, considered: readonly Source[], inquiry: SignedInquiry): ReadStep {
   const { cloud } = inquiry
   const onlyElsewhere = considered.some((source) => fits(source, question, { ...inquiry, without: [] }))
   if (onlyElsewhere && cloud?.hasCountReport === false) {

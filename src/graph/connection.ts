@@ -2,7 +2,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Deadline } from '../time/deadline.ts'
-import { type Answer, answerOf } from './answer.ts'
+import { type GraphAnswer, answerOf } from './answer.ts'
 import { type AcquireToken, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Pace } from './pace.ts'
@@ -10,9 +10,9 @@ import { Pace } from './pace.ts'
 export interface GraphConnection {
   readonly root: GraphRoot
   /** Fetches one resource, as `/reports/…`. @throws CouldNotRead when no whole answer comes within the deadline */
-  get(version: 'beta' | 'v1.0', path: string): Promise<Answer>
+  get(version: 'beta' | 'v1.0', path: string): Promise<GraphAnswer>
   /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
-  follow(link: string): Promise<Answer>
+  follow(link: string): Promise<GraphAnswer>
   /** How many requests have been sent so far, repeated ones included. */
   readonly requests: number
   /** How fast it sends at most; undefined: as fast as it can. */
@@ -33,7 +33,7 @@ export function connectGraph(
   const pace = new Pace(rate, deadline)
   const carrier = new Carrier({ root, token, deadline, http, pace })
   const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: carrier })
-  const fetch = (request: GraphRequest, endpoint: string): Promise<Answer> =>
+  const fetch = (request: GraphRequest, endpoint: string): Promise<GraphAnswer> =>
     deadline.bound('reading Microsoft Graph', async () => {
       const parcel = new Parcel()
       try {

@@ -9,9 +9,9 @@ import type { Tally } from '../posture/tally.ts'
 import type { FeatureSummaryBody } from '../schemas/feature-summary.ts'
 import isFeatureSummary from '../schemas/compiled/is-feature-summary.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { Answer } from './answer.ts'
+import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
-import { countSaid, furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
+import { declaredCount, furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { explainRefusal } from './refusal.ts'
 
 const path = '/reports/authenticationMethods/usersRegisteredByFeature'
@@ -41,7 +41,7 @@ export async function readFeatureSummary(
 ): Promise<Snapshot> {
   const tallies = new Map<Segment, Tally>()
   const hash = createHash('sha256')
-  let last: Answer | undefined
+  let last: GraphAnswer | undefined
   for (const segment of new Set<Segment>(['all', ...asked])) {
     const [types, roles] = argumentsOf[segment]
     const answer = await graph.get(
@@ -68,7 +68,7 @@ export async function readFeatureSummary(
   return { tenantId, ...all, segments, provenance }
 }
 
-function tallyOf(answer: Answer, segment: Segment): Tally {
+function tallyOf(answer: GraphAnswer, segment: Segment): Tally {
   const body = parseBody(answer)
   const refuse = (problem: string): never => {
     throw new CouldNotRead({ code: 'body-unexpected', problem, requestId: answer.requestId })
@@ -87,18 +87,22 @@ function tallyOf(answer: Answer, segment: Segment): Tally {
 }
 
 /** Why an answer is not, or not wholly, what was asked for. */
-function contradictionIn(body: FeatureSummaryBody, segment: Segment, answer: Answer): string | undefined {
+function contradictionIn(
+  body: FeatureSummaryBody,
+  segment: Segment,
+  answer: GraphAnswer,
+): string | undefined {
   const [types, roles] = argumentsOf[segment]
   const entries = body.userRegistrationFeatureCounts.length
   if ((body.userTypes ?? types) !== types) return `it is not of the userTypes '${types}' that were asked for`
   if ((body.userRoles ?? roles) !== roles) return `it is not of the userRoles '${roles}' that were asked for`
   if (furtherLinks(body).length > 0) return 'it goes on over a further page, which this report never does'
-  return (countSaid(body, answer) ?? entries) === entries
+  return (declaredCount(body, answer) ?? entries) === entries
     ? undefined
     : 'it says that it has more or fewer features than came'
 }
 
-function parseBody(answer: Answer): FeatureSummaryBody {
+function parseBody(answer: GraphAnswer): FeatureSummaryBody {
   const body = parseJsonBody(answer)
   if (isFeatureSummary(body)) return body
   throw unexpectedBody(errorsOf(isFeatureSummary), answer)

@@ -3,10 +3,10 @@ import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { type Count, toCount } from '../posture/count.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
-import type { Answer } from './answer.ts'
+import type { GraphAnswer } from './answer.ts'
 
 /** The JSON of an answer with status 200. @throws CouldNotRead when it is none, or holds an error after all */
-export function parseJsonBody(answer: Answer): unknown {
+export function parseJsonBody(answer: GraphAnswer): unknown {
   const { contentType, requestId } = answer
   const body = isJson(contentType) ? jsonOf(answer) : undefined
   if (body === undefined) {
@@ -21,7 +21,7 @@ export function parseJsonBody(answer: Answer): unknown {
 /** The failure of a body that its schema refuses, naming the place. */
 export function unexpectedBody(
   [error]: readonly Pick<ErrorObject, 'instancePath' | 'message'>[],
-  { requestId }: Pick<Answer, 'requestId'>,
+  { requestId }: Pick<GraphAnswer, 'requestId'>,
 ): CouldNotRead {
   const place =
     (error?.instancePath ?? '')
@@ -34,8 +34,10 @@ export function unexpectedBody(
 
 /** The names under which an object says that more follows, however they are spelt; `@nextLink` in OData 4.01. */
 export function furtherLinks(body: object): readonly string[] {
-  const told = Object.entries(body) as [string, unknown][]
-  return told.flatMap(([key, value]) => (link.test(key) || (flag.test(key) && value !== false) ? [key] : []))
+  const members = Object.entries(body) as [string, unknown][]
+  return members.flatMap(([key, value]) =>
+    link.test(key) || (flag.test(key) && value !== false) ? [key] : [],
+  )
 }
 
 const link =
@@ -48,20 +50,20 @@ const flag = /(?:^|[^a-z])(?:has|is)?[^a-z]?(?:more|truncated|partial)(?:[^a-z]?
  * How many entries an object says that its list has, however it is spelt.
  * @throws CouldNotRead when that is no number, or two
  */
-export function countSaid(body: object, answer: Answer): Count | undefined {
+export function declaredCount(body: object, answer: GraphAnswer): Count | undefined {
   const refuse = (message: string): never => {
     throw unexpectedBody([{ instancePath: '', message }], answer)
   }
-  let said: Count | undefined
+  let declared: Count | undefined
   for (const [key, value] of Object.entries(body) as [string, unknown][]) {
     if (!/(?:^|[@._-])(?:total[_-]?)?count$/i.test(key)) continue
     const count = typeof value === 'number' || typeof value === 'string' ? toCount(value) : undefined
     if (count === undefined) return refuse(`has ${key}, which is no count`)
-    if (said !== undefined && said !== count)
-      return refuse(`says that it has ${said} entries, and ${count} as well`)
-    said = count
+    if (declared !== undefined && declared !== count)
+      return refuse(`says that it has ${declared} entries, and ${count} as well`)
+    declared = count
   }
-  return said
+  return declared
 }
 
 /** Whether an entry says that it is not there any more, as those of a delta query do. */
@@ -78,7 +80,7 @@ function isJson(contentType: string | undefined): boolean {
   }
 }
 
-function jsonOf(answer: Answer): unknown {
+function jsonOf(answer: GraphAnswer): unknown {
   try {
     return parseJson(answer.text)
   } catch (error) {

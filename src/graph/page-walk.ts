@@ -1,6 +1,6 @@
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { PageFault } from '../posture/ledger.ts'
-import type { Answer } from './answer.ts'
+import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
 import { mayReceiveToken } from './graph-root.ts'
 import { explainRefusal } from './refusal.ts'
@@ -9,7 +9,7 @@ import { explainRefusal } from './refusal.ts'
 export class SkipTokenExpired extends Error {}
 
 /** Looks at one page, and answers its next link; undefined ends the walk. */
-export type TakePage = (answer: Answer) => string | undefined
+export type TakePage = (answer: GraphAnswer) => string | undefined
 
 /**
  * Goes through the pages of a report, one at a time. A next link is opaque and is followed only where the token may
@@ -36,7 +36,7 @@ interface Walked {
 
 /** A function of its own, so that no page is held while the next one is waited for. */
 async function turnPage(
-  fetch: () => Promise<Answer>,
+  fetch: () => Promise<GraphAnswer>,
   further: boolean,
   permission: string,
   graph: GraphConnection,

@@ -5,8 +5,8 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import isRegistrationCounts from '../schemas/compiled/is-registration-counts.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { Answer } from './answer.ts'
-import { countSaid, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
+import type { GraphAnswer } from './answer.ts'
+import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 
 /** Graph's `registrationStatus` in our measures. `registered` is about password reset, not MFA. Others are new to us and left out. */
 const measureOf: Readonly<Record<string, Measure>> = {
@@ -22,7 +22,7 @@ export interface RegistrationCounts {
 }
 
 /** Takes the counts out of a 200 answer. @throws CouldNotRead, naming what the body lacks */
-export function parseRegistrationCounts(answer: Answer): RegistrationCounts {
+export function parseRegistrationCounts(answer: GraphAnswer): RegistrationCounts {
   const { requestId } = answer
   const body = parseBody(answer)
   const refuse = (reason: Undetermined): never => {
@@ -42,10 +42,15 @@ export function parseRegistrationCounts(answer: Answer): RegistrationCounts {
   return { population, counts: countsOf(entry, problem) }
 }
 
-function checkCount(part: object, entries: number, answer: Answer, problem: (text: string) => never): void {
-  const said = countSaid(part, answer)
-  if (said !== undefined && said !== entries)
-    problem(`it says that it has ${said} entries, and ${entries} came`)
+function checkCount(
+  part: object,
+  entries: number,
+  answer: GraphAnswer,
+  problem: (text: string) => never,
+): void {
+  const declared = declaredCount(part, answer)
+  if (declared !== undefined && declared !== entries)
+    problem(`it says that it has ${declared} entries, and ${entries} came`)
 }
 
 function countsOf(
@@ -76,7 +81,7 @@ function instead(others: object): string {
   return names.length === 0 ? '' : ` (it has ${names.join(', ')})`
 }
 
-function parseBody(answer: Answer): RegistrationCountsBody {
+function parseBody(answer: GraphAnswer): RegistrationCountsBody {
   const body = parseJsonBody(answer)
   if (isRegistrationCounts(body)) return body
   throw unexpectedBody(errorsOf(isRegistrationCounts), answer)

@@ -41,13 +41,13 @@ export async function readFromGraph(
 ): Promise<TenantReading> {
   const without = cloud.hasCountReport ? [] : (['registrationCounts'] as const)
   const asked = { ...inquiry, claims, cloud, without }
-  const errands = chooseSources(asked)
-  const walks = errands.some(({ source }) => source === 'registrationDetails')
+  const steps = chooseSources(asked)
+  const walks = steps.some(({ source }) => source === 'registrationDetails')
   const deadline = walks && walkDeadlineMs > deadlineMs ? new Deadline(walkDeadlineMs, watch.interrupt) : left
   const rate = pace === 'off' ? undefined : (pace ?? documentedPace)
   const graph = connectGraph(root, (challenge) => token(deadline, challenge), deadline, http, rate)
   try {
-    return await readSources({ ...asked, ...watch, graph, deadline, clock }, errands)
+    return await readSources({ ...asked, ...watch, graph, deadline, clock }, steps)
   } finally {
     deadline.release()
   }

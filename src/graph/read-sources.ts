@@ -4,7 +4,7 @@ import type { Question } from '../posture/question.ts'
 import type { Reading, Snapshot, SourceReason } from '../posture/snapshot.ts'
 import type { Source } from '../posture/source.ts'
 import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
-import { chooseSources, type Errand, isGranted } from './choose-sources.ts'
+import { chooseSources, type ReadStep, isGranted } from './choose-sources.ts'
 import { detailsRequest } from './details-request.ts'
 import { expectPages } from './expect-pages.ts'
 import { readFeatureSummary } from './feature-summary.ts'
@@ -15,11 +15,11 @@ import type { SourcesRequest } from './sources-request.ts'
 /** Reads each source that the questions need, once, the cheapest first. */
 export async function readSources(
   request: SourcesRequest,
-  errands: readonly Errand[],
+  steps: readonly ReadStep[],
 ): Promise<TenantReading> {
   const readings: SourceReading[] = []
-  for (const errand of errands) {
-    readings.push(...(await run(errand, request, readings)))
+  for (const step of steps) {
+    readings.push(...(await run(step, request, readings)))
   }
   if (readings.length === 0) throw new TypeError('the tenant was to be read, but nobody asked anything')
   return comparedReadings(readings)
@@ -38,13 +38,13 @@ function comparedReadings(readings: readonly SourceReading[]): readonly SourceRe
 }
 
 async function run(
-  errand: Errand,
+  step: ReadStep,
   request: SourcesRequest,
   earlier: readonly SourceReading[],
 ): Promise<readonly SourceReading[]> {
-  const { source, answers } = errand
+  const { source, answers } = step
   if (source === undefined)
-    return [{ source, answers, reading: { kind: 'undetermined', reason: errand.reason } }]
+    return [{ source, answers, reading: { kind: 'undetermined', reason: step.reason } }]
   const came = await attempt(
     () => readers[source]({ ...request, questions: answers }, earlier),
     request.onFailure,
@@ -52,7 +52,7 @@ async function run(
   const reading: Reading =
     'reason' in came
       ? { kind: 'undetermined', reason: came.reason }
-      : { kind: 'snapshot', snapshot: timed(came.value, request, errand.chosen) }
+      : { kind: 'snapshot', snapshot: timed(came.value, request, step.chosen) }
   const instead = insteadOf(source, reading, answers, request)
   if (instead === undefined) return [{ source, answers, reading }]
   const runs: SourceReading[] = []
@@ -66,21 +66,19 @@ function insteadOf(
   reading: Reading,
   questions: readonly Question[],
   request: SourcesRequest,
-): readonly Errand[] | undefined {
+): readonly ReadStep[] | undefined {
   const absent = reading.kind === 'undetermined' && reading.reason.code === 'report-absent'
   if (!absent || (request.source ?? 'auto') !== 'auto') return undefined
   const without = [...(request.without ?? []), source]
-  const errands = chooseSources({ ...request, questions, without })
-  return errands.every((one) => one.source !== undefined && isGranted(one.source, request))
-    ? errands
-    : undefined
+  const steps = chooseSources({ ...request, questions, without })
+  return steps.every((one) => one.source !== undefined && isGranted(one.source, request)) ? steps : undefined
 }
 
 function timed(snapshot: Snapshot, { clock }: SourcesRequest, chosen: SourceReason | undefined): Snapshot {
   const { provenance } = snapshot
   const servedAt = clock.servedAt(provenance.receivedAt)
-  const told = servedAt === undefined ? {} : { servedAt }
-  return { ...snapshot, provenance: { ...provenance, ...told, chosen } }
+  const served = servedAt === undefined ? {} : { servedAt }
+  return { ...snapshot, provenance: { ...provenance, ...served, chosen } }
 }
 
 /** Reads one source for the questions of the request. */

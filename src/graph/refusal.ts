@@ -1,7 +1,7 @@
 import { parseJson } from '../io/parse-json.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import isGraphError from '../schemas/compiled/is-graph-error.cjs'
-import type { Answer } from './answer.ts'
+import type { GraphAnswer } from './answer.ts'
 
 /** Which permission the report that was asked for needs. */
 export interface RefusalContext {
@@ -40,7 +40,7 @@ const byCode: Readonly<Record<string, GraphReason>> = {
 }
 
 /** Why an answer with a status other than 200 was given; of Graph's message nothing is repeated but a known word. */
-export function explainRefusal(answer: Answer, context: RefusalContext): Undetermined {
+export function explainRefusal(answer: GraphAnswer, context: RefusalContext): Undetermined {
   const { status, requestId } = answer
   const graphCode = staleTokenCode(answer) ?? graphCodeOf(answer)
   if (status >= 300 && status < 400) return { code: 'redirected', status, requestId }
@@ -57,18 +57,18 @@ export function explainRefusal(answer: Answer, context: RefusalContext): Undeter
 }
 
 /** Continuous access evaluation names its reason in the message of an error whose own code differs from time to time. */
-function staleTokenCode({ status, text }: Answer): string | undefined {
+function staleTokenCode({ status, text }: GraphAnswer): string | undefined {
   return status === 401
     ? /\bToken(?:CreatedWithOutdatedPolicies|IssuedBeforeRevocationTimestamp)\b/.exec(text)?.[0]
     : undefined
 }
 
 /** Graph's name of the report, as the address ends with it. */
-function reportOf({ endpoint }: Answer): string {
+function reportOf({ endpoint }: GraphAnswer): string {
   return /\/(\w+)(?:\([^/]*)?$/.exec(endpoint)?.[1] ?? ''
 }
 
-function graphCodeOf({ text }: Answer): string | undefined {
+function graphCodeOf({ text }: GraphAnswer): string | undefined {
   try {
     const body = parseJson(text)
     // Codes are short words; anything else is not repeated to people.

@@ -8,13 +8,13 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationDetailsPage } from '../schemas/registration-details.ts'
 import isRegistrationDetails from '../schemas/compiled/is-registration-details.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { Answer } from './answer.ts'
+import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
 import { isThere, type Member } from './details-members.ts'
 import { type DetailsRequest, membersNeeded, selectOf } from './details-request.ts'
 import { detailsSnapshot } from './details-snapshot.ts'
 import { IdSet } from './id-set.ts'
-import { countSaid, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
+import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { doubtful, SkipTokenExpired, walkPages } from './page-walk.ts'
 import { UserCounter } from './user-counter.ts'
 
@@ -36,7 +36,7 @@ class Walk {
   /** Rows that lack nothing but the type, of which people want to know how many there are in all. */
   typeless = 0
   /** How many rows the report says that it has, where it says so; on whichever page, it means all of them. */
-  readonly said = new Set<number>()
+  readonly declared = new Set<number>()
   /** Of the latest page. */
   requestId: string | undefined
 
@@ -97,11 +97,12 @@ function typelessReason({ typeless, requestId }: Walk): Undetermined | undefined
 
 /** @throws CouldNotRead when the walk came to its end with fewer rows than it must have */
 function checkWhole(walk: Walk, seenBefore: number): void {
-  const { ids, lines, said, requestId } = walk
+  const { ids, lines, declared, requestId } = walk
   const typeless = typelessReason(walk)
   if (typeless !== undefined) throw new CouldNotRead(typeless)
-  const other = [...said].find((count) => count !== lines.rows)
-  if (other !== undefined) throw doubtful({ kind: 'count-unequal', said: other, rows: lines.rows }, requestId)
+  const other = [...declared].find((count) => count !== lines.rows)
+  if (other !== undefined)
+    throw doubtful({ kind: 'count-unequal', declared: other, rows: lines.rows }, requestId)
   if (ids.size < seenBefore) {
     throw doubtful({ kind: 'fewer-after-restart', before: seenBefore, after: ids.size }, requestId)
   }
@@ -115,8 +116,8 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     walk.begun = true
     walk.requestId = answer.requestId
     const page = parsePage(answer)
-    const said = countSaid(page, answer)
-    if (said !== undefined) walk.said.add(said)
+    const declared = declaredCount(page, answer)
+    if (declared !== undefined) walk.declared.add(declared)
     countPage(walk, page, needed)
     walk.hash.update(answer.sha256)
     progress(walk.lines)
@@ -124,7 +125,7 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
   })
 }
 
-function parsePage(answer: Answer): RegistrationDetailsPage {
+function parsePage(answer: GraphAnswer): RegistrationDetailsPage {
   const body = parseJsonBody(answer)
   if (!isRegistrationDetails(body)) throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
   // OData 4.01 calls it `@nextLink`. Passed over, it would make this page the last one.

@@ -14,7 +14,7 @@ export function historyOn(
   { db, shrink, explain, waitAtMost, abandon }: Backend,
   time: () => number,
 ): History {
-  const told = async <T>(run: () => Promise<T>, left = time): Promise<T> => {
+  const timed = async <T>(run: () => Promise<T>, left = time): Promise<T> => {
     try {
       const milliseconds = left()
       waitAtMost(milliseconds)
@@ -24,39 +24,39 @@ export function historyOn(
     }
   }
   return {
-    beginAudit: (audit) => told(() => beginAudit(db, audit)),
-    finishAudit: (id, at) => told(() => finishAudit(db, id, at)),
-    unfinishedAudit: (plan) => told(() => unfinishedAudit(db, plan)),
-    save: (entry, left) => told(() => save(db, entry), left),
-    saveAll: (entries) => told(() => saveAll(db, entries)),
-    list: (filter = {}) => told(() => listVerdicts(db, filter)),
-    trend: (wanted = {}) => told(() => trend(db, wanted)),
-    latestPerTenant: () => told(() => latestPerTenant(db)),
-    verdicts: (filter = {}) => toldEach(eachVerdict(db, filter), told),
-    assessments: (filter = {}) => toldEach(eachAssessment(db, filter), told),
+    beginAudit: (audit) => timed(() => beginAudit(db, audit)),
+    finishAudit: (id, at) => timed(() => finishAudit(db, id, at)),
+    unfinishedAudit: (plan) => timed(() => unfinishedAudit(db, plan)),
+    save: (entry, left) => timed(() => save(db, entry), left),
+    saveAll: (entries) => timed(() => saveAll(db, entries)),
+    list: (filter = {}) => timed(() => listVerdicts(db, filter)),
+    trend: (wanted = {}) => timed(() => trend(db, wanted)),
+    latestPerTenant: () => timed(() => latestPerTenant(db)),
+    verdicts: (filter = {}) => timedEach(eachVerdict(db, filter), timed),
+    assessments: (filter = {}) => timedEach(eachAssessment(db, filter), timed),
     prune: (before, { dryRun = false } = {}) =>
-      told(async () => {
+      timed(async () => {
         const pruned = await prune(db, before, dryRun)
         if (!dryRun) await shrink()
         return pruned
       }),
-    close: () => told(() => db.destroy()),
+    close: () => timed(() => db.destroy()),
   }
 }
 
-type Told = <T>(run: () => Promise<T>) => Promise<T>
+type Timed = <T>(run: () => Promise<T>) => Promise<T>
 
 /** Row by row, each of them told as a query of its own. */
-async function* toldEach<T>(rows: AsyncIterable<T>, told: Told): AsyncGenerator<T> {
+async function* timedEach<T>(rows: AsyncIterable<T>, timed: Timed): AsyncGenerator<T> {
   const iterator = rows[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await told(() => iterator.next())
+      const next = await timed(() => iterator.next())
       if (next.done === true) return
       yield next.value
     }
   } finally {
-    await told(async () => iterator.return?.())
+    await timed(async () => iterator.return?.())
   }
 }
 

@@ -6,11 +6,11 @@ import { Secret } from '../identity/secret.ts'
 
 /** Where a history is kept. `shown` is what people are told, without user or password. */
 export type Location =
-  | { readonly kind: 'sqlite'; readonly file: string; readonly shown: string }
+  | { readonly kind: 'sqlite'; readonly file: string; readonly label: string }
   | {
       readonly kind: 'postgres'
       readonly url: Secret
-      readonly shown: string
+      readonly label: string
       /** Where the paths in the URL count from. */
       readonly directory: string
     }
@@ -37,7 +37,7 @@ export function parseLocation(
       'looks like an address or a connection string, and is no postgres:// URL, so it is not repeated here; write postgres://user:password@host:5432/database, or a file as ./name',
     )
   }
-  return { kind: 'sqlite', file: resolve(directory, trimmed), shown: `the history ${trimmed}` }
+  return { kind: 'sqlite', file: resolve(directory, trimmed), label: `the history ${trimmed}` }
 }
 
 function postgresAt(text: string, password: string, refused: (what: string) => ConfigurationError) {
@@ -52,12 +52,12 @@ function postgresAt(text: string, password: string, refused: (what: string) => C
       'names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket',
     )
   }
-  const shown = shownUrl(url)
+  const label = shownUrl(url)
   if (password !== '' && url.password === '' && !url.searchParams.has('password')) {
     url.searchParams.set('password', password)
-    return { kind: 'postgres', url: new Secret(url.href), shown } as const
+    return { kind: 'postgres', url: new Secret(url.href), label } as const
   }
-  return { kind: 'postgres', url: new Secret(text), shown } as const
+  return { kind: 'postgres', url: new Secret(text), label } as const
 }
 
 /** A host, or the folder of a socket; a parameter goes before the place where hosts stand, as pg has it. */

@@ -21,7 +21,7 @@ export async function openHistory(
       ? (await import('./sqlite/open-sqlite.ts')).openSqlite(location, access, time())
       : (await import('./postgres/open-postgres.ts')).openPostgres(location)
   try {
-    await inTime(() => prepare(backend, location.shown, access), time(), backend.abandon)
+    await inTime(() => prepare(backend, location.label, access), time(), backend.abandon)
     return historyOn(backend, time)
   } catch (error) {
     await backend.db.destroy().catch(() => undefined)
@@ -33,14 +33,14 @@ export async function openHistory(
 /** Pruning years takes seconds; a server that has stopped answering must not hold a pipeline for hours. */
 const longestStepMs = 120_000
 
-async function prepare(backend: Backend, shown: string, access: Access): Promise<void> {
-  const state = await schemaState(backend.db, shown, (error) => backend.isMissingTable(error))
+async function prepare(backend: Backend, label: string, access: Access): Promise<void> {
+  const state = await schemaState(backend.db, label, (error) => backend.isMissingTable(error))
   if (state === 'current') return
   if (access === 'write' || (access === 'change' && state === 'older'))
     return migrate(backend.db, backend.types, await backend.schema())
   throw new ConfigurationError([
     state === 'none'
-      ? `${shown} holds no history yet; save a first assessment with check --history or audit --history`
-      : `${shown} was written by an older mfa-gate; a save with this one brings it up to date`,
+      ? `${label} holds no history yet; save a first assessment with check --history or audit --history`
+      : `${label} was written by an older mfa-gate; a save with this one brings it up to date`,
   ])
 }

@@ -35,11 +35,13 @@ const forms: readonly (readonly [RegExp, string])[] = [
 /** Takes everything out of a text that must not be printed: the values of this environment, and secrets by form. */
 export function redactor(environment: Environment): (text: string) => string {
   const values = new Map(
-    secretsIn(environment).flatMap(([value, shown]) => writtenForms(value).map((form) => [form, shown])),
+    secretsIn(environment).flatMap(([value, substitute]) =>
+      writtenForms(value).map((form) => [form, substitute]),
+    ),
   )
   const longestFirst = [...values].sort(([one], [other]) => other.length - one.length)
   return (text) => {
-    const known = longestFirst.reduce((rest, [value, shown]) => rest.replaceAll(value, shown), text)
+    const known = longestFirst.reduce((rest, [value, substitute]) => rest.replaceAll(value, substitute), text)
     return forms.reduce((rest, [form, replacement]) => rest.replace(form, replacement), cut(known))
   }
 }

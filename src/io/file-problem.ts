@@ -25,6 +25,6 @@ export function explained<T>(work: () => T): T {
 
 /** The same for what was thrown already; a defect stays one. */
 export function problemOf(error: unknown): unknown {
-  const told = error instanceof Error && ('syscall' in error || codeOf(error) === 'ERR_INVALID_ARG_VALUE')
-  return told ? new FileProblem(reasonOf(error), { cause: error }) : error
+  const known = error instanceof Error && ('syscall' in error || codeOf(error) === 'ERR_INVALID_ARG_VALUE')
+  return known ? new FileProblem(reasonOf(error), { cause: error }) : error
 }

@@ -3,13 +3,13 @@ import type { Measure } from './measure.ts'
 import type { Classification } from './methods/method-class.ts'
 import type { Question } from './question.ts'
 import type { Segment } from './segment.ts'
-import type { SourceWish } from './source.ts'
+import type { SourceChoice } from './source.ts'
 
 /** What is to be learnt of a tenant. */
 export interface Inquiry {
   readonly questions: readonly Question[]
   /** Undefined: nobody spoke of sources, which is `auto`. */
-  readonly source?: SourceWish | undefined
+  readonly source?: SourceChoice | undefined
   readonly exclusions?: Exclusions | undefined
   /** Takes down users by name; only for an explicit list of names. */
   readonly list?: UserList | undefined

@@ -19,7 +19,7 @@ export type PageFault =
   | { readonly kind: 'next-link-foreign' }
   | { readonly kind: 'next-link-elsewhere' }
   | { readonly kind: 'value-missing' }
-  | { readonly kind: 'count-unequal'; readonly said: number; readonly rows: number }
+  | { readonly kind: 'count-unequal'; readonly declared: number; readonly rows: number }
   | { readonly kind: 'rows-lacking'; readonly member: string; readonly rows: number }
   /** Accounts without a userType, which segments and exclusions hang on. */
   | { readonly kind: 'types-lacking'; readonly accounts: number }

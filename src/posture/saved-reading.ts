@@ -3,7 +3,7 @@ import { noClassification } from './methods/method-class.ts'
 import { compared } from './populations.ts'
 import type { Question } from './question.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { SourceWish } from './source.ts'
+import type { SourceChoice } from './source.ts'
 import type { Undetermined } from './undetermined.ts'
 import { readingFor, type SourceReading, type TenantReading, unread } from './tenant-reading.ts'
 
@@ -21,7 +21,7 @@ export interface SavedReading {
 /** What is to be known now. */
 export interface SavedInquiry {
   readonly questions: readonly Question[]
-  readonly source: SourceWish | undefined
+  readonly source: SourceChoice | undefined
   readonly exclusionsSha256: string | undefined
   /** Lower case; undefined: nobody says, and then no file is believed. */
   readonly expectedTenantId: string | undefined
@@ -41,7 +41,7 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
     return unread({ code: 'snapshot-excludes-otherwise', file })
   }
   const usable = compared(saved.snapshots).filter(({ provenance }) =>
-    isWished(inquiry.source, provenance.source),
+    isChosen(inquiry.source, provenance.source),
   )
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
   if (whole !== undefined) return [sourceReadingOf(whole, questions, file)]
@@ -73,8 +73,8 @@ function answerOne(question: Question, usable: readonly Snapshot[], file: string
   return { source: undefined, answers: [question], reading: { kind: 'undetermined', reason } }
 }
 
-function isWished(wish: SourceWish | undefined, source: Snapshot['provenance']['source']): boolean {
-  return wish === undefined || wish === 'auto' || wish === source
+function isChosen(choice: SourceChoice | undefined, source: Snapshot['provenance']['source']): boolean {
+  return choice === undefined || choice === 'auto' || choice === source
 }
 
 function tells(snapshot: Snapshot, question: Question): boolean {

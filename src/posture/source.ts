@@ -8,7 +8,7 @@ import type { Segment } from './segment.ts'
 export type Source = (typeof sources)[number]
 
 /** What may be asked for: a source by name, or `auto`. */
-export type SourceWish = (typeof sourceChoices)[number]
+export type SourceChoice = (typeof sourceChoices)[number]
 
 /** What a source can say, and what it takes to read it. */
 export interface Capability {

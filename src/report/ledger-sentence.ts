@@ -35,7 +35,7 @@ export function pageFaultWords(fault: PageFault): string {
     case 'rows-removed':
       return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'is' : 'are'} marked as removed, which rows of this report never are`
     case 'count-unequal':
-      return `the report says that it has ${counted(fault.said, 'row')}, and ${formatCount(fault.rows)} came`
+      return `the report says that it has ${counted(fault.declared, 'row')}, and ${formatCount(fault.rows)} came`
     case 'fewer-after-restart':
       return `${counted(fault.before, 'user')} had come before the report was begun anew, and ${formatCount(fault.after)} in all after it`
     case 'skip-token-expired':

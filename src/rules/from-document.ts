@@ -109,7 +109,7 @@ function decide(
     minimum: inForce(ramp),
     next: ramp.next,
     steps: ramp.steps,
-    enforcement: strictest([enforcement.value ?? 'mandatory', ...saidBy(enforcement.unknown)]),
+    enforcement: strictest([enforcement.value ?? 'mandatory', ...levelsIn(enforcement.unknown)]),
     onUndetermined: onUndetermined.unknown.length > 0 ? 'fail' : (onUndetermined.value ?? 'fail'),
     unsettled: unsettledBy([...minimum.unknown, ...enforcement.unknown, ...onUndetermined.unknown], ramp),
     decidedBy: {
@@ -199,6 +199,6 @@ function configurationLayers(configured: Configured | undefined): readonly Layer
   ]
 }
 
-function saidBy(layers: readonly Layer[]): readonly Enforcement[] {
+function levelsIn(layers: readonly Layer[]): readonly Enforcement[] {
   return layers.flatMap(({ values }) => values.enforcement ?? [])
 }

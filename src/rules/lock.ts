@@ -76,8 +76,8 @@ export function lockOf(
   { locked, waivable }: RuleEntry,
   document: Pick<RulesDocument, 'locked'>,
 ): 'locked: true' | 'waivable: false' | undefined {
-  const said = locked ?? document.locked
-  if (said !== undefined) return said ? 'locked: true' : undefined
+  const given = locked ?? document.locked
+  if (given !== undefined) return given ? 'locked: true' : undefined
   return waivable === false ? 'waivable: false' : undefined
 }
 
@@ -86,8 +86,8 @@ export type Changed = { readonly [K in Change]?: RuleEntry[K] | undefined }
 
 /** What of a change would loosen the rule. */
 export function loosened(from: RuleEntry, change: Changed): readonly Change[] {
-  const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  const to: RuleEntry = { ...from, ...said }
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const to: RuleEntry = { ...from, ...given }
   return (Object.keys(changes) as Change[]).filter(
     (key) => change[key] !== undefined && changes[key].loosens(from, to),
   )

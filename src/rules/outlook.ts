@@ -72,8 +72,8 @@ export function outlookOf(verdict: Verdict, context: OutlookContext): Outlook {
   const fallen = ratchet?.kind === 'dropped' ? ratchet.missing : 0
   const counted = { rule, count, population, targets, trend, fallen }
   const segments = lackingIn(rule, readings)
-  const told = segments.gaps.length > 0 || (bySegment && segments.unread !== undefined)
-  return { kind: 'counted', ...counted, segments: told ? segments : undefined }
+  const worthTelling = segments.gaps.length > 0 || (bySegment && segments.unread !== undefined)
+  return { kind: 'counted', ...counted, segments: worthTelling ? segments : undefined }
 }
 
 type Demand = Pick<Target, 'minimum' | 'from' | 'final'>

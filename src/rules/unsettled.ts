@@ -21,6 +21,6 @@ export function unsettledBy(unknown: readonly Layer[], { current, next }: Ramp):
 
 function placeOf({ values, origin, path = [] }: Layer): string {
   const keys = ['minimum', 'enforcement', 'onUndetermined'] as const
-  const said = keys.find((key) => values[key] !== undefined)
-  return (said && origin(said)) ?? `/${path.join('/')}`
+  const key = keys.find((key) => values[key] !== undefined)
+  return (key && origin(key)) ?? `/${path.join('/')}`
 }

@@ -18,47 +18,47 @@ const todo = 'save a new one with `mfa-gate snapshot`'
  */
 export function loadSnapshot(path: string, directory: string): SavedReading {
   const file = resolve(directory, path)
-  const shown = shortestPath(file, directory)
-  return parseSnapshot(readText(file, 'the snapshot', 'correct MFA_GATE_SNAPSHOT or --snapshot'), shown)
+  const label = shortestPath(file, directory)
+  return parseSnapshot(readText(file, 'the snapshot', 'correct MFA_GATE_SNAPSHOT or --snapshot'), label)
 }
 
 /** The same from the file's text. @throws ConfigurationError when it is none, or is not as it was written */
-export function parseSnapshot(text: string, shown: string): SavedReading {
-  const saved = parse(text, shown)
+export function parseSnapshot(text: string, label: string): SavedReading {
+  const saved = parse(text, label)
   const { tenantId, exclusionsSha256 } = saved
   const snapshots = saved.snapshots.map((snapshot) => ({ tenantId, ...counted(snapshot) }))
-  return { file: shown, tenantId, exclusionsSha256, snapshots }
+  return { file: label, tenantId, exclusionsSha256, snapshots }
 }
 
-function parse(text: string, shown: string): SavedSnapshot {
-  const value = jsonOf(text, shown)
+function parse(text: string, label: string): SavedSnapshot {
+  const value = jsonOf(text, label)
   const version = typeof value === 'object' && value && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version !== 1 && version !== 2) {
     throw new ConfigurationError([
-      `the snapshot ${shown} is of version ${version}, and this gate reads the versions 1 and 2; ${todo}`,
+      `the snapshot ${label} is of version ${version}, and this gate reads the versions 1 and 2; ${todo}`,
     ])
   }
   if (!isSavedSnapshot(value)) {
-    throw new ConfigurationError([`${shown} is not a snapshot of entra-mfa-gate; ${todo}`])
+    throw new ConfigurationError([`${label} is not a snapshot of entra-mfa-gate; ${todo}`])
   }
   if (!isUnchanged(text, value)) {
-    throw new ConfigurationError([`the snapshot ${shown} has been changed since it was saved; ${todo}`])
+    throw new ConfigurationError([`the snapshot ${label} has been changed since it was saved; ${todo}`])
   }
   const problem = originProblem(value)
   if (problem !== undefined) {
     throw new ConfigurationError([
-      `the snapshot ${shown} was not read from Microsoft Graph: ${problem}; ${todo}`,
+      `the snapshot ${label} was not read from Microsoft Graph: ${problem}; ${todo}`,
     ])
   }
   return value
 }
 
-function jsonOf(text: string, shown: string): unknown {
+function jsonOf(text: string, label: string): unknown {
   try {
     return parseJson(text)
   } catch (error) {
     const what = error instanceof KeyTwice ? 'gives a key of one object twice' : 'is not JSON, or was cut'
-    throw new ConfigurationError([`the snapshot ${shown} ${what}; ${todo}`])
+    throw new ConfigurationError([`the snapshot ${label} ${what}; ${todo}`])
   }
 }
 

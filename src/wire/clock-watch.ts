@@ -35,9 +35,9 @@ export class ClockWatch {
   }
 
   #see(date: string | undefined): void {
-    const told = Date.parse(date ?? '')
-    if (Number.isNaN(told)) return
-    const ahead = this.#now().getTime() - told
+    const time = Date.parse(date ?? '')
+    if (Number.isNaN(time)) return
+    const ahead = this.#now().getTime() - time
     if (this.#ahead === undefined || Math.abs(ahead) > Math.abs(this.#ahead)) this.#ahead = ahead
   }
 }

@@ -27,7 +27,7 @@ export async function readBody(
   const decode = decoderOf(encoding)
   if (decode === undefined) {
     body.destroy()
-    throw new CouldNotRead({ code: 'body-encoded', encoding: shown(encoding), ...whose })
+    throw new CouldNotRead({ code: 'body-encoded', encoding: printable(encoding), ...whose })
   }
   try {
     const bytes = await collect(body, limitBytes)
@@ -86,6 +86,6 @@ function isWrapped(bytes: Buffer): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
 }
 
-function shown(encoding = ''): string {
+function printable(encoding = ''): string {
   return /^[\w, -]{1,40}$/.test(encoding) ? encoding : 'one that cannot be shown'
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { AuditTenant } from '../../src/audit/audit-tenant.ts'
-import { type AuditEdges, runAudit } from '../../src/audit/run-audit.ts'
+import { type AuditEffects, runAudit } from '../../src/audit/run-audit.ts'
 import { loadRules } from '../../src/config/rules-file.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 import { type Report, worstOf } from '../../src/report/report.ts'
@@ -27,7 +27,7 @@ async function reportWith(registered: number) {
   return { report: reportOf({ assessment, rulesOrigin: 'x', stack, now, version: '0' }), bundle: undefined }
 }
 
-function edgesWith(more: Partial<AuditEdges>): AuditEdges {
+function edgesWith(more: Partial<AuditEffects>): AuditEffects {
   return {
     assess: () => reportWith(99),
     keep: async () => undefined,

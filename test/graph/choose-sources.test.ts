@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { chooseSources, type SignedInquiry } from '../../src/graph/choose-sources.ts'
 import type { Measure } from '../../src/posture/measure.ts'
 import type { Segment } from '../../src/posture/segment.ts'
-import type { SourceWish } from '../../src/posture/source.ts'
+import type { SourceChoice } from '../../src/posture/source.ts'
 
 interface Row {
   readonly title: string
@@ -12,7 +12,7 @@ interface Row {
   readonly app?: readonly string[]
   /** Permissions of a signed-in user, in place of an app's. */
   readonly user?: string
-  readonly source?: SourceWish
+  readonly source?: SourceChoice
   readonly more?: Partial<SignedInquiry>
   /** `source (why): what it answers`, or `refused: code: what`. */
   readonly reads: readonly string[]

@@ -26,7 +26,7 @@ describe('Where a history is kept', () => {
     it(`is a database, shown as ${place}`, () => {
       const location = parseLocation(text, '/home', '--history')
       assert.equal(location.kind, 'postgres')
-      assert.equal(location.shown, `the history in PostgreSQL at ${place}`)
+      assert.equal(location.label, `the history in PostgreSQL at ${place}`)
       assert.doesNotMatch(`${inspect(location)} ${JSON.stringify(location)}`, /hunter2/)
     })
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { stackOf, type ToldStack } from '../../policy-pack/stack-of.ts'
+import { stackOf, type EngineStack } from '../../policy-pack/stack-of.ts'
 
 const urn = 'urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev'
 const tenant = (name: string) => ({ 'azure-native:tenantId': name })
@@ -9,12 +9,16 @@ const hosted = (project: string, stack: string, config: object) => ({
   PULUMI_NODEJS_STACK: stack,
   PULUMI_CONFIG: JSON.stringify(config),
 })
-const told = (config: ToldStack['config']): ToldStack => ({ organization: 'told', tags: new Map(), config })
+const told = (config: EngineStack['config']): EngineStack => ({
+  organization: 'told',
+  tags: new Map(),
+  config,
+})
 
 /** Who says what of the stack `dev` of the project `shop`. */
 const rows: readonly [
   title: string,
-  told: ToldStack | undefined,
+  told: EngineStack | undefined,
   environment: Record<string, string>,
   organization: string | undefined,
   config: object,

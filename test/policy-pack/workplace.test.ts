@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { packOf } from '../../policy-pack/pack.ts'
 import { pathProblems } from '../../policy-pack/path-problems.ts'
-import { type Told, type Workplace, workplaceOf } from '../../policy-pack/workplace.ts'
+import { type StartFacts, type Workplace, workplaceOf } from '../../policy-pack/workplace.ts'
 import { workplaceHere } from '../../policy-pack/workplace-here.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
@@ -17,11 +17,11 @@ const projectAt = (directory: string): { directory: string; name: string | undef
   const found = Object.keys(projects).find((root) => directory === root || directory.startsWith(`${root}/`))
   return found === undefined ? undefined : { directory: found, name: projects[found] }
 }
-const nothing: Told = { pwd: undefined, cli: undefined, program: undefined, projectName: undefined }
+const nothing: StartFacts = { pwd: undefined, cli: undefined, program: undefined, projectName: undefined }
 
 const rows: readonly [
   title: string,
-  told: Partial<Told>,
+  told: Partial<StartFacts>,
   directory: string | undefined,
   elsewhere: readonly string[],
 ][] = [

@@ -8,7 +8,7 @@ import type { Effects } from '../effects.ts'
 import { auditExitCode } from '../exit-code.ts'
 import { phases } from './phases.ts'
 import { version } from '../../io/version.ts'
-import { type Around, edgesOf } from './audit-edges.ts'
+import { type Around, auditEffects } from './audit-effects.ts'
 import { tenantsEvidence } from './evidence-of-tenants.ts'
 import { watchInterrupt } from './interrupt.ts'
 import { beginKept, type KeptAudit, resumeKept } from './keeping.ts'
@@ -58,12 +58,12 @@ async function auditAll(
   const startedAt = kept?.startedAt ?? effects.now().toISOString()
   const done = new Set(earlier.map(({ tenant }) => tenant.key))
   const left = tenants.filter(({ label }) => !done.has(label.key))
-  const edges = await edgesOf(preparation, options, effects, {
+  const running = await auditEffects(preparation, options, effects, {
     ...around,
     kept,
     total: tenants.length,
   })
-  const fresh = await runAudit(left, edges.audit).finally(() => edges.stop())
+  const fresh = await runAudit(left, running.audit).finally(() => running.stop())
   around.time.next()
   const reports = inOrder([...earlier, ...fresh], tenants)
   const finished = new Set(reports.map(({ tenant }) => tenant.key))
@@ -80,7 +80,7 @@ async function auditAll(
 
 function keptAudit(
   history: History,
-  { fingerprint, tenants, edges: { now, stack } }: AuditPreparation,
+  { fingerprint, tenants, assessing: { now, stack } }: AuditPreparation,
   resume: boolean,
 ): Promise<KeptAudit> {
   const keys = tenants.map(({ label }) => label.key)

@@ -1,4 +1,4 @@
-import type { AssessingEdges } from '../../audit/assess-tenant.ts'
+import type { AssessingEffects } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { fingerprintOf } from '../../audit/plan.ts'
 import { tenantOfEnvironment, tenantsToAudit } from '../../audit/tenants-to-audit.ts'
@@ -31,7 +31,7 @@ export interface AuditPreparation {
   /** Undefined: nothing is kept. */
   readonly location: Location | undefined
   readonly targets: readonly ReportTarget[]
-  readonly edges: Omit<AssessingEdges, 'interrupt' | 'onFailure' | 'http'>
+  readonly assessing: Omit<AssessingEffects, 'interrupt' | 'onFailure' | 'http'>
 }
 
 /** @throws ConfigurationError */
@@ -61,7 +61,7 @@ export function prepareAudit(
     fingerprint: fingerprintOf(tenants, { source, stack }),
     location,
     targets,
-    edges: {
+    assessing: {
       environment,
       now,
       stack,

@@ -53,14 +53,14 @@ async function bars(stream: Output, total: number, done: number): Promise<AuditP
   const running = new Map<AuditTenant, ReturnType<typeof multi.create>>()
   return {
     started(tenant) {
-      running.set(tenant, multi.create(1, 0, { what: shown(tenant) }))
+      running.set(tenant, multi.create(1, 0, { what: labelOf(tenant) }))
     },
     readingOf:
       (tenant) =>
       ({ rows, pages }, expected = 0) => {
         const bar = running.get(tenant)
         bar?.setTotal(Math.max(expected, rows, 1))
-        bar?.update(rows, { what: `${shown(tenant)}: ${rows} users, ${pages} pages` })
+        bar?.update(rows, { what: `${labelOf(tenant)}: ${rows} users, ${pages} pages` })
       },
     ended(tenant, row) {
       const bar = running.get(tenant)
@@ -76,7 +76,7 @@ async function bars(stream: Output, total: number, done: number): Promise<AuditP
 }
 
 /** A name may hold what a terminal would obey. */
-function shown({ label }: AuditTenant): string {
+function labelOf({ label }: AuditTenant): string {
   return logLine(titleOf(label))
 }
 

@@ -130,11 +130,11 @@ function outcomeNamed(name: string): Outcome {
   ])
 }
 
-function read(file: string, shown: string): Uint8Array {
+function read(file: string, label: string): Uint8Array {
   try {
     return readBytes(file, largestBundle)
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    throw new ConfigurationError([`the bundle ${shown} cannot be read (${error.reason}); correct its path`])
+    throw new ConfigurationError([`the bundle ${label} cannot be read (${error.reason}); correct its path`])
   }
 }

@@ -47,12 +47,16 @@ export async function writeEvidence(
   const saved =
     savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
   effects.stdout.write(
-    told(output, `${outcomeSentenceOf(assessment.verdicts.map(answeredOf))}\n${saved}`.trimEnd(), signingKey),
+    writtenText(
+      output,
+      `${outcomeSentenceOf(assessment.verdicts.map(answeredOf))}\n${saved}`.trimEnd(),
+      signingKey,
+    ),
   )
   return exitCodeOf(assessment.outcome)
 }
 
-function told(output: string, outcome: string, signingKey: SigningKey | undefined): string {
+function writtenText(output: string, outcome: string, signingKey: SigningKey | undefined): string {
   const signed =
     signingKey === undefined
       ? 'Not signed: digests find accidents, not intent; sign with --sign KEY.'

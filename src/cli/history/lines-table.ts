@@ -39,10 +39,10 @@ function cellsOf(line: VerdictLine, paint: Paint): readonly string[] {
     return [...label, '-', paint('red', answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
   const met = verdict.kind === 'not-applicable' ? 'dim' : 'green'
   const tint = ({ stop: 'red', warn: 'yellow', none: met } as const)[verdict.effect]
-  return [...label, verdict.rule, paint(tint, said(verdict)), ...numbers(verdict)]
+  return [...label, verdict.rule, paint(tint, verdictText(verdict)), ...numbers(verdict)]
 }
 
-function said(verdict: KeptVerdict): string {
+function verdictText(verdict: KeptVerdict): string {
   return answer(answerLookOf(verdict).word, verdict.reasonCode)
 }
 

@@ -20,11 +20,11 @@ export async function list(effects: Effects, options: ListOptions): Promise<void
   const found = await withHistory(effects, options, 'read', (history) =>
     history.list({ ...filter, limit: limit + 1 }),
   )
-  const shown = found.slice(0, limit)
+  const listed = found.slice(0, limit)
   if (options.format === 'json') {
-    stdout.write(`${JSON.stringify(shown.map(flatLine), undefined, 2)}\n`)
+    stdout.write(`${JSON.stringify(listed.map(flatLine), undefined, 2)}\n`)
   } else {
-    stdout.write(renderLines(shown, terminalOf(stdout, environment)?.colour ?? false))
+    stdout.write(renderLines(listed, terminalOf(stdout, environment)?.colour ?? false))
   }
   if (found.length > limit) {
     stderr.write(`mfa-gate: there are more; --limit shows them.\n`)

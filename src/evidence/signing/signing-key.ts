@@ -15,9 +15,9 @@ export interface SigningKey {
  * The private key in a PEM text. `shown` is what messages call the file; nothing of the text is ever repeated.
  * @throws ConfigurationError in one sentence
  */
-export async function parseSigningKey(pem: string, shown: string): Promise<SigningKey> {
+export async function parseSigningKey(pem: string, label: string): Promise<SigningKey> {
   const refuse = (what: string): never => {
-    throw new ConfigurationError([`the signing key ${shown} ${what}`])
+    throw new ConfigurationError([`the signing key ${label} ${what}`])
   }
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
     refuse(

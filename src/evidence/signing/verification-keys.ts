@@ -17,10 +17,10 @@ export interface VerificationKey {
  */
 export async function parseVerificationKeys(
   text: string,
-  shown: string,
+  label: string,
 ): Promise<readonly VerificationKey[]> {
   const refuse = (what: string): never => {
-    throw new ConfigurationError([`the key ${shown} ${what}`])
+    throw new ConfigurationError([`the key ${label} ${what}`])
   }
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
     refuse('is a private key; give its public part, from `openssl pkey -in KEY -pubout`')

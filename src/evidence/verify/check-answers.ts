@@ -13,7 +13,7 @@ import { type Ingredients, type JudgedAgain, judgeAgain } from '../judge-again.t
 import { readmeOf } from '../readme.ts'
 import { failed } from './failed.ts'
 
-interface Edges {
+interface Checking {
   readonly version: string
   readonly items: Item[]
 }
@@ -26,10 +26,10 @@ export async function checkAnswers(
   files: Files,
   manifest: EvidenceManifest,
   ingredients: Ingredients,
-  { version, items }: Edges,
+  { version, items }: Checking,
 ): Promise<AssessmentReport | undefined> {
-  const said = jsonOf(files.get('assessment.json') ?? new Uint8Array())
-  if (!isAssessmentReport(said)) {
+  const kept = jsonOf(files.get('assessment.json') ?? new Uint8Array())
+  if (!isAssessmentReport(kept)) {
     items.push(failed('Answers', 'assessment.json is no assessment of entra-mfa-gate'))
     return undefined
   }
@@ -38,16 +38,16 @@ export async function checkAnswers(
     items.push(failed('Answers', again))
     return undefined
   }
-  const wrong = [...headDifferences(manifest, ingredients, said), ...differences(said, again)]
+  const wrong = [...headDifferences(manifest, ingredients, kept), ...differences(kept, again)]
   items.push(...wrong.map((problem) => failed('Answers', problem)))
   if (wrong.length > 0) return undefined
   items.push(
     ok(
       'Answers',
-      `judged again, ${said.verdicts.length === 1 ? 'the rule has' : `all ${said.verdicts.length} rules have`} the same answer`,
+      `judged again, ${kept.verdicts.length === 1 ? 'the rule has' : `all ${kept.verdicts.length} rules have`} the same answer`,
     ),
   )
-  items.push(words(files, manifest, { said, again, ingredients, version }))
+  items.push(words(files, manifest, { kept, again, ingredients, version }))
   return again.report
 }
 
@@ -69,32 +69,32 @@ async function judgedAgain(ingredients: Ingredients): Promise<JudgedAgain | stri
 function headDifferences(
   { outcome, tenantId, madeAt, madeBy }: EvidenceManifest,
   { context, snapshots }: Ingredients,
-  said: AssessmentReport,
+  kept: AssessmentReport,
 ): readonly string[] {
   const tenant = snapshots[0]?.tenantId ?? null
   return [
-    ...(outcome === said.outcome
+    ...(outcome === kept.outcome
       ? []
-      : [`manifest.json says ${outcome}, and the assessment ${said.outcome}`]),
+      : [`manifest.json says ${outcome}, and the assessment ${kept.outcome}`]),
     ...(tenantId === tenant ? [] : ['manifest.json names another tenant than the snapshot']),
     ...(Date.parse(madeAt) >= Date.parse(context.judgedAt)
       ? []
       : ['manifest.json is older than what was judged']),
-    ...(madeBy === `entra-mfa-gate ${context.tool.version}` && said.tool.version === context.tool.version
+    ...(madeBy === `entra-mfa-gate ${context.tool.version}` && kept.tool.version === context.tool.version
       ? []
       : ['manifest.json, assessment.json and context.json name different versions of entra-mfa-gate']),
   ]
 }
 
-interface Spoken {
-  readonly said: AssessmentReport
+interface Compared {
+  readonly kept: AssessmentReport
   readonly again: JudgedAgain
   readonly ingredients: Ingredients
   readonly version: string
 }
 
-function words(files: Files, manifest: EvidenceManifest, spoken: Spoken): Item {
-  const { said, again, ingredients, version } = spoken
+function words(files: Files, manifest: EvidenceManifest, compared: Compared): Item {
+  const { kept, again, ingredients, version } = compared
   const theirs = ingredients.context.tool.version
   if (theirs !== version) {
     return {
@@ -105,7 +105,7 @@ function words(files: Files, manifest: EvidenceManifest, spoken: Spoken): Item {
     }
   }
   const changed = [
-    ...(sameWords(said, again) ? [] : ['assessment.json']),
+    ...(sameWords(kept, again) ? [] : ['assessment.json']),
     ...(sameBytes(
       files.get('README.txt') ?? new Uint8Array(),
       readmeAgain(manifest, ingredients, again.report),

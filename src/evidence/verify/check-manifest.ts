@@ -59,8 +59,8 @@ function listed(manifest: EvidenceManifest, files: Files): readonly string[] {
 
 function digests(manifest: EvidenceManifest, files: Files): readonly string[] {
   return [...files].flatMap(([name, bytes]) => {
-    const said = manifest.files.find((file) => file.name === name)
-    if (said === undefined || (said.size === bytes.length && said.sha256 === sha256(bytes))) return []
+    const entry = manifest.files.find((file) => file.name === name)
+    if (entry === undefined || (entry.size === bytes.length && entry.sha256 === sha256(bytes))) return []
     return [`${name} is not the file that manifest.json names: its SHA-256 is another`]
   })
 }

@@ -29,7 +29,7 @@ export async function checkSignature(
     items.push(failed(name, 'manifest.jws is no signature of entra-mfa-gate'))
   } else if (keyId !== manifest.signedBy) {
     const other = manifest.signedBy === null ? 'says that it is not signed' : 'names another key'
-    items.push(failed(name, `manifest.jws is by the key ${shown(keyId)}, and manifest.json ${other}`))
+    items.push(failed(name, `manifest.jws is by the key ${keyText(keyId)}, and manifest.json ${other}`))
   } else if (demand.keys === undefined) {
     items.push(unchecked(keyId))
     return false
@@ -50,7 +50,7 @@ async function checked(
     const given = keys.map((one) => one.keyId).join(', ')
     return failed(
       name,
-      `the bundle is signed with the key ${shown(keyId)}, which is not the one given (${given})`,
+      `the bundle is signed with the key ${keyText(keyId)}, which is not the one given (${given})`,
       'To do: ask the signer which key is theirs, on another way than this bundle.',
     )
   }
@@ -63,7 +63,7 @@ function unsigned({ signedBy }: EvidenceManifest, { keys, requireSignature }: De
   if (signedBy !== null) {
     return failed(
       name,
-      `manifest.json says that the key ${shown(signedBy)} signed it, and manifest.jws is not there`,
+      `manifest.json says that the key ${keyText(signedBy)} signed it, and manifest.jws is not there`,
     )
   }
   if (keys !== undefined || requireSignature) {
@@ -81,12 +81,12 @@ function unchecked(keyId: string): Item {
   return {
     name,
     state: 'warning',
-    says: `not checked: integrity is, authorship is not. It claims to be by the key ${shown(keyId)}`,
+    says: `not checked: integrity is, authorship is not. It claims to be by the key ${keyText(keyId)}`,
     todo: ['To do: get the public key from the signer, and run again with --key.'],
   }
 }
 
 /** From a file that nobody has vouched for yet, harmless on a terminal. */
-function shown(keyId: string): string {
+function keyText(keyId: string): string {
   return keyId.slice(0, 100).replaceAll(/[^\w-]/g, '?')
 }

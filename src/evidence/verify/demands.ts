@@ -77,13 +77,13 @@ function ageItem({ judgedAt, receivedAt }: Found, maxAge: number, now: Date): It
   const moments = [judgedAt, ...(receivedAt === null ? [] : [receivedAt])].map((moment) => Date.parse(moment))
   const oldest = Math.min(...moments)
   const age = now.getTime() - oldest
-  const told = formatMoment(new Date(oldest).toISOString())
+  const moment = formatMoment(new Date(oldest).toISOString())
   if (Math.max(...moments) > now.getTime() + tolerance)
     return failed('Age', 'judged in the future, by the clock of this machine')
   return age <= maxAge
-    ? ok('Age', `of ${told}, as demanded`)
+    ? ok('Age', `of ${moment}, as demanded`)
     : failed(
         'Age',
-        `of ${told}, which is ${formatAge(age)} ago, and at most ${formatAge(maxAge)} is demanded`,
+        `of ${moment}, which is ${formatAge(age)} ago, and at most ${formatAge(maxAge)} is demanded`,
       )
 }

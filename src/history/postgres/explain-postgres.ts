@@ -58,7 +58,7 @@ export function hasCode(error: unknown, code: string): boolean {
 }
 
 /** Never with the server's own words, which may repeat values. */
-export function explainPostgres(error: unknown, shown: string): string | undefined {
+export function explainPostgres(error: unknown, label: string): string | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const reason =
@@ -67,5 +67,5 @@ export function explainPostgres(error: unknown, shown: string): string | undefin
     (code === undefined || !/^[0-9A-Z]{5}$/.test(code)
       ? undefined
       : `the server refuses with code ${code}; look it up in PostgreSQL's list of error codes`)
-  return reason === undefined ? undefined : `${shown} cannot be used: ${reason}`
+  return reason === undefined ? undefined : `${label} cannot be used: ${reason}`
 }

@@ -16,7 +16,7 @@ const queryTimeoutMs = 120_000
 type PostgresLocation = Extract<Location, { kind: 'postgres' }>
 
 /** Connects at the first query. @throws ConfigurationError for a URL that asks for what is not offered */
-export function openPostgres({ url, shown, directory }: PostgresLocation): Backend {
+export function openPostgres({ url, label, directory }: PostgresLocation): Backend {
   const sockets = new Set<Socket>()
   const stream = (): Socket => {
     const socket = new Socket()
@@ -46,7 +46,7 @@ export function openPostgres({ url, shown, directory }: PostgresLocation): Backe
       return rows[0]?.name ?? undefined
     },
     isMissingTable: (error) => hasCode(error, '42P01'),
-    explain: (error) => (error instanceof NotInTime ? tooLate(error, shown) : explainPostgres(error, shown)),
+    explain: (error) => (error instanceof NotInTime ? tooLate(error, label) : explainPostgres(error, label)),
     waitAtMost: () => undefined,
     abandon: () => {
       for (const socket of sockets) socket.destroy()
@@ -55,9 +55,9 @@ export function openPostgres({ url, shown, directory }: PostgresLocation): Backe
   }
 }
 
-function tooLate({ milliseconds }: NotInTime, shown: string): string {
+function tooLate({ milliseconds }: NotInTime, label: string): string {
   const seconds = Math.ceil(milliseconds / 1_000)
-  return `${shown} cannot be used: the server did not answer within ${seconds} s; try again when it does, or give the command more time (MFA_GATE_TIMEOUT)`
+  return `${label} cannot be used: the server did not answer within ${seconds} s; try again when it does, or give the command more time (MFA_GATE_TIMEOUT)`
 }
 
 const { INT2, INT4, INT8, TIMESTAMPTZ } = pg.types.builtins

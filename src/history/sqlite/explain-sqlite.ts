@@ -32,9 +32,9 @@ export function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
 }
 
-export function explainSqlite(error: unknown, shown: string): string | undefined {
+export function explainSqlite(error: unknown, label: string): string | undefined {
   if (!isSqliteError(error)) return undefined
   // The low byte is the primary code, the rest says in which corner it happened.
   const reason = reasons[error.errcode & 0xff]
-  return `${shown} cannot be used: ${reason ?? `SQLite answers with code ${error.errcode}; keep the file and start another`}`
+  return `${label} cannot be used: ${reason ?? `SQLite answers with code ${error.errcode}; keep the file and start another`}`
 }

@@ -21,10 +21,10 @@ const longestWaitMs = 15_000
 type SqliteLocation = Extract<Location, { kind: 'sqlite' }>
 
 /** @throws ConfigurationError */
-export function openSqlite({ file, shown }: SqliteLocation, access: Access, longest: number): Backend {
-  const explain = (error: unknown) => explainSqlite(error, shown)
+export function openSqlite({ file, label }: SqliteLocation, access: Access, longest: number): Backend {
+  const explain = (error: unknown) => explainSqlite(error, label)
   let current = busyTimeout(longest)
-  const database = open(file, shown, { access, timeout: current })
+  const database = open(file, label, { access, timeout: current })
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
   return {
     db,
@@ -54,23 +54,23 @@ interface Opening {
   readonly timeout: number
 }
 
-function open(file: string, shown: string, { access, timeout }: Opening): DatabaseSync {
+function open(file: string, label: string, { access, timeout }: Opening): DatabaseSync {
   try {
-    if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(shown)])
+    if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(label)])
     return access === 'read' ? openToRead(file, timeout) : openToWrite(file, timeout)
   } catch (error) {
     const problem =
-      error instanceof ConfigurationError ? undefined : (explainSqlite(error, shown) ?? unmade(error, shown))
+      error instanceof ConfigurationError ? undefined : (explainSqlite(error, label) ?? unmade(error, label))
     throw problem === undefined ? error : new ConfigurationError([problem])
   }
 }
 
-function missing(shown: string): string {
-  return `${shown} is not there; check the path, or save a first assessment with check --history or audit --history`
+function missing(label: string): string {
+  return `${label} is not there; check the path, or save a first assessment with check --history or audit --history`
 }
 
-function unmade(error: unknown, shown: string): string {
-  return `${shown} cannot be made (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
+function unmade(error: unknown, label: string): string {
+  return `${label} cannot be made (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
 }
 
 function openToWrite(file: string, timeout: number): DatabaseSync {

@@ -16,14 +16,14 @@ export type SchemaState = 'none' | 'older' | 'current'
 /** @throws ConfigurationError when a newer gate has changed the tables; `shown` is what it calls the history */
 export async function schemaState(
   db: Database,
-  shown: string,
+  label: string,
   isMissingTable: (error: unknown) => boolean,
 ): Promise<SchemaState> {
   const executed = await executedMigrations(db, isMissingTable)
   const unknown = executed.find((name) => !Object.hasOwn(migrations, name))
   if (unknown !== undefined) {
     throw new ConfigurationError([
-      `${shown} was written by a newer mfa-gate (its tables know step ${unknown}); update mfa-gate here`,
+      `${label} was written by a newer mfa-gate (its tables know step ${unknown}); update mfa-gate here`,
     ])
   }
   if (executed.length === 0) return 'none'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPulumi, type PulumiCommand } from '../pulumi-command.ts'
 import { type ScratchBackend, scratchBackend } from '../scratch-backend.ts'
-import { runShown, type Shown, type Stage } from './run-shown.ts'
+import { runShown, type CommandResult, type Stage } from './run-shown.ts'
 
 /** The project at the top level of the clone. */
 const project = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -14,7 +14,7 @@ interface Act {
   readonly title: string
   readonly population: number
   readonly registered: number
-  readonly asItMust: (shown: Shown) => boolean
+  readonly asItMust: (result: CommandResult) => boolean
 }
 
 const acts: readonly Act[] = [
@@ -85,14 +85,14 @@ async function perform(
     '--color',
     'never',
   ]
-  const shown = await runShown(
+  const result = await runShown(
     `mfa-gate simulate ${tenant.join(' ')} -- pulumi preview --policy-pack policy-pack`,
     [process.execPath, mfaGate, 'simulate', ...tenant, '--', ...pulumi.command, ...preview],
     project,
     withBackend(stage, backend),
   )
-  say(`exit code ${shown.exitCode}`)
-  return act.asItMust(shown)
+  say(`exit code ${result.exitCode}`)
+  return act.asItMust(result)
 }
 
 function withBackend(stage: Stage, backend: ScratchBackend): Stage {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-export interface Shown {
+export interface CommandResult {
   readonly exitCode: number
   readonly output: string
 }
@@ -20,7 +20,7 @@ export async function runShown(
   [program = '', ...args]: readonly string[],
   cwd: string,
   { environment, write, say, signals }: Stage,
-): Promise<Shown> {
+): Promise<CommandResult> {
   say(`$ ${title}`)
   const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = (): boolean => child.kill('SIGTERM')

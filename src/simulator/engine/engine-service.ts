@@ -2,7 +2,7 @@ import stubs from '@pulumi/pulumi/proto/engine_grpc_pb.js'
 import messages from '@pulumi/pulumi/proto/engine_pb.js'
 import type { LogRequest, SetRootResourceRequest } from '@pulumi/pulumi/proto/engine_pb.js'
 import empty from 'google-protobuf/google/protobuf/empty_pb.js'
-import type { Emit, Severity } from './events.ts'
+import type { Emit, LogSeverity } from './events.ts'
 import { answering, type Service, serve } from './grpc.ts'
 
 /** A stand-in for the CLI's engine service: it takes the log lines of packs and program. */
@@ -36,9 +36,9 @@ function log(request: LogRequest, emit: Emit): void {
 }
 
 /** Debug lines are shown only by `--debug`, which there is none of here. */
-function severityOf(request: LogRequest): Severity | undefined {
+function severityOf(request: LogRequest): LogSeverity | undefined {
   const { INFO, WARNING, ERROR } = messages.LogSeverity
-  return new Map<number, Severity>([
+  return new Map<number, LogSeverity>([
     [INFO, 'info'],
     [WARNING, 'warning'],
     [ERROR, 'error'],

@@ -8,21 +8,21 @@ export type EngineEvent =
   | { readonly kind: 'prelude' }
   | { readonly kind: 'planned'; readonly urn: string }
   | { readonly kind: 'outputs'; readonly urn: string; readonly outputs: JsonObject }
-  | ({ readonly kind: 'said' } & Said)
+  | ({ readonly kind: 'said' } & LogLine)
   | { readonly kind: 'violation'; readonly urn: string; readonly violation: Violation }
   | { readonly kind: 'finished'; readonly packs: readonly PackHeader[] | undefined }
 
-export interface Said {
+export interface LogLine {
   /** Without it the line belongs to the stack. */
   readonly urn?: string
-  readonly severity: Severity
+  readonly severity: LogSeverity
   readonly message: string
   /** Lines of one stream are shown together; 0 is for messages that stand alone. */
   readonly stream: number
   readonly ephemeral?: boolean
 }
 
-export type Severity = 'info' | 'warning' | 'error'
+export type LogSeverity = 'info' | 'warning' | 'error'
 
 /** A pack that ran: the heading of its block under `Policies:`. */
 export interface PackHeader {

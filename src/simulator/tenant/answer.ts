@@ -8,12 +8,12 @@ import { createProofs } from './proofs/proofs.ts'
 import { createSigningKeys, createTokens, type SigningKeys } from './tokens.ts'
 import { createWaysIn, type WaysIn } from './ways-in.ts'
 
-export type Answer = (incoming: Incoming) => Promise<Reply>
+export type Handler = (incoming: Incoming) => Promise<Reply>
 
 /** A directory and who answers for it. */
 export interface Served {
   readonly directory: Directory
-  readonly answer: Answer
+  readonly answer: Handler
   readonly waysIn: WaysIn
 }
 
@@ -21,7 +21,7 @@ export interface Served {
 export interface World {
   readonly first: Served
   readonly all: readonly Served[]
-  readonly answer: Answer
+  readonly answer: Handler
 }
 
 export async function createWorld(
@@ -34,7 +34,7 @@ export async function createWorld(
   const [head, rest] = [open(first), others.map(open)]
   const all = [head, ...rest]
   // Whoever asks for a tenant that is not there is told so by the first.
-  const answer: Answer = (incoming) => (all.find((one) => isMeant(one, incoming)) ?? head).answer(incoming)
+  const answer: Handler = (incoming) => (all.find((one) => isMeant(one, incoming)) ?? head).answer(incoming)
   return { first: head, all, answer }
 }
 
@@ -44,7 +44,7 @@ function serve(directory: Directory, keys: SigningKeys, clock: () => Date): Serv
   const graph = createGraph(directory, tokens)
   const login = createLogin(directory, tokens, proofs)
   const issuers = createIssuers(directory, tokens, proofs)
-  const answer: Answer = (incoming) => {
+  const answer: Handler = (incoming) => {
     const chosen = isGraphPath(incoming.path)
       ? graph
       : (issuers.get(incoming.path.replace(/\/$/, '')) ?? login)

@@ -3,7 +3,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createChallenge } from './challenge.ts'
-import { type Answer, createWorld, type World } from './answer.ts'
+import { type Handler, createWorld, type World } from './answer.ts'
 import type { Directory, TenantSpec } from './directory.ts'
 import { isGraphPath } from './graph/graph.ts'
 import { deliver } from './http/deliver.ts'
@@ -78,7 +78,7 @@ async function start(
     const origin = `https://localhost:${listening.port}`
     const world = await createWorld(origin, specs, clock)
     const challenge = createChallenge()
-    const answer: Answer = async (incoming) => challenge.answer(incoming) ?? world.answer(incoming)
+    const answer: Handler = async (incoming) => challenge.answer(incoming) ?? world.answer(incoming)
     listener = createListener(answer, log, clock, compression)
     const close = async () => {
       await listening.close()
@@ -92,7 +92,7 @@ async function start(
   }
 }
 
-function createListener(answer: Answer, log: RequestLog, clock: () => Date, compression: boolean): Listener {
+function createListener(answer: Handler, log: RequestLog, clock: () => Date, compression: boolean): Listener {
   return (message, response) => {
     if (!compression) delete message.headers['accept-encoding']
     serve(message, response, answer, log, clock()).catch(() => response.destroy())
@@ -102,7 +102,7 @@ function createListener(answer: Answer, log: RequestLog, clock: () => Date, comp
 async function serve(
   message: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: Handler,
   log: RequestLog,
   at: Date,
 ) {

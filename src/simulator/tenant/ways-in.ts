@@ -2,7 +2,7 @@ import type { Directory } from './directory.ts'
 import { azurePipelinesPath } from './issuers/azure-pipelines.ts'
 import { gitHubActionsPath } from './issuers/github-actions.ts'
 import { appServicePath } from './issuers/managed-identity.ts'
-import { clusterToken, type Proofs, type TokenWish, userToken } from './proofs/proofs.ts'
+import { clusterToken, type Proofs, type TokenOptions, userToken } from './proofs/proofs.ts'
 import type { Tokens } from './tokens.ts'
 
 type Variables = Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export interface WaysIn {
   readonly virtualMachine: Variables
   certificate(): Promise<{ readonly certificate: string; readonly privateKey: string }>
   /** A workload's token from a cluster that the app trusts. */
-  clusterToken(wish?: TokenWish): Promise<string>
+  clusterToken(options?: TokenOptions): Promise<string>
   /** A signed-in user's token for Graph; for the tenant's neighbour when `tenant` says so. */
   userToken(scopes: readonly string[], tenant?: 'own' | 'other'): Promise<string>
 }
@@ -36,7 +36,7 @@ export function createWaysIn(directory: Directory, tokens: Tokens, proofs: Proof
     appService: { IDENTITY_ENDPOINT: `${origin}${appServicePath}`, IDENTITY_HEADER: identityHeader },
     virtualMachine: { AZURE_POD_IDENTITY_AUTHORITY_HOST: origin },
     certificate: proofs.certificate,
-    clusterToken: (wish) => clusterToken(proofs, wish),
+    clusterToken: (options) => clusterToken(proofs, options),
     userToken: (scopes, tenant = 'own') =>
       userToken(tokens, tenant === 'own' ? tenantId : otherTenantId, scopes, proofs.now()),
   }

@@ -1,4 +1,4 @@
-import type { EngineEvent, PackHeader, Said } from '../events.ts'
+import type { EngineEvent, PackHeader, LogLine } from '../events.ts'
 import type { JsonObject } from '../json.ts'
 import { rootStackUrn, type StackName } from '../urn.ts'
 import { diagnosticsSection } from './diagnostics.ts'
@@ -57,11 +57,11 @@ export class Display {
     return printed(row)
   }
 
-  #said(said: Said): readonly string[] {
-    const row = said.urn === undefined ? this.#stackRow() : this.#row(said.urn)
+  #said(line: LogLine): readonly string[] {
+    const row = line.urn === undefined ? this.#stackRow() : this.#row(line.urn)
     row.shown = true
-    row.registered ||= said.urn !== undefined
-    row.said.push(said)
+    row.registered ||= line.urn !== undefined
+    row.log.push(line)
     return printed(row)
   }
 

@@ -1,4 +1,4 @@
-import type { Said } from '../events.ts'
+import type { LogLine } from '../events.ts'
 import type { Violation } from '../packs/violation.ts'
 import { displayType, nameOf, rootStackType, typeOf } from '../urn.ts'
 
@@ -11,12 +11,12 @@ export interface Row {
   registered: boolean
   planned: boolean
   done: boolean
-  readonly said: Said[]
+  readonly log: LogLine[]
   readonly violations: Violation[]
 }
 
 export function newRow(urn: string, seen: Pick<Row, 'shown' | 'registered'>): Row {
-  return { urn, ...seen, planned: false, done: false, said: [], violations: [] }
+  return { urn, ...seen, planned: false, done: false, log: [], violations: [] }
 }
 
 /** ` +  pulumi:pulumi:Stack lab-dev create 1 error`, with the spaces at the end the CLI leaves there. */
@@ -32,11 +32,11 @@ export function rowHeading(row: Row): string {
 }
 
 export function errorsIn(row: Row): number {
-  return row.said.filter((it) => it.severity === 'error' && it.ephemeral !== true).length
+  return row.log.filter((it) => it.severity === 'error' && it.ephemeral !== true).length
 }
 
 /** What was said, with the word the CLI puts before a warning or an error. */
-export function prefixed({ severity, message }: Said): string {
+export function prefixed({ severity, message }: LogLine): string {
   return `${severity === 'info' ? '' : `${severity}: `}${message}`.trimEnd()
 }
 
@@ -50,7 +50,7 @@ function status(row: Row, at: 'running' | 'end'): string {
 }
 
 function counts(row: Row): string {
-  const kept = row.said.filter((it) => it.ephemeral !== true)
+  const kept = row.log.filter((it) => it.ephemeral !== true)
   return (['error', 'warning', 'info'] as const)
     .map((severity) => ({ severity, count: kept.filter((it) => it.severity === severity).length }))
     .filter(({ count }) => count > 0)
@@ -62,6 +62,6 @@ function counts(row: Row): string {
 }
 
 function lastLine(row: Row): string {
-  const last = row.said.at(-1)
+  const last = row.log.at(-1)
   return last === undefined ? '' : (prefixed(last).split('\n')[0] ?? '')
 }

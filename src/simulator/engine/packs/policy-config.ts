@@ -64,8 +64,8 @@ function defaultsOf({ level, schema }: PolicyInfo): PolicyConfig {
 function parseEntry(policy: string, value: unknown): PolicyConfig {
   if (typeof value === 'string') return { level: parseLevel(policy, value) }
   if (!isObject(value)) {
-    const shown = value === null ? '<nil>' : JSON.stringify(value)
-    throw new EngineError(`parsing "${policy}": ${shown} is not a valid value; must be a string or object`)
+    const text = value === null ? '<nil>' : JSON.stringify(value)
+    throw new EngineError(`parsing "${policy}": ${text} is not a valid value; must be a string or object`)
   }
   const { enforcementLevel, ...properties } = value
   return {

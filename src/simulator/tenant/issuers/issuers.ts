@@ -14,16 +14,16 @@ import {
   instanceMetadataPath,
 } from './managed-identity.ts'
 
-type Answer = (incoming: Incoming) => Promise<Reply>
+type Handler = (incoming: Incoming) => Promise<Reply>
 
 /** The places that vouch for a workload, by path; in the world each has a host of its own. */
 export function createIssuers(
   directory: Directory,
   tokens: Tokens,
   proofs: Proofs,
-): ReadonlyMap<string, Answer> {
+): ReadonlyMap<string, Handler> {
   const spoilt = spoiler(directory)
-  return new Map<string, Answer>([
+  return new Map<string, Handler>([
     [gitHubActionsPath, spoilt((incoming) => answerGitHubActions(incoming, proofs))],
     [azurePipelinesPath, spoilt((incoming) => answerAzurePipelines(incoming, proofs))],
     [appServicePath, spoilt((incoming) => answerAppService(incoming, directory, tokens, proofs))],
@@ -32,7 +32,7 @@ export function createIssuers(
 }
 
 /** The faults of all issuers together, counted by answer. */
-function spoiler({ scenario, elsewhere }: Directory): (answer: Answer) => Answer {
+function spoiler({ scenario, elsewhere }: Directory): (answer: Handler) => Handler {
   const nextFaults = scheduleFaults<never, never>(
     scenario.faults.flatMap((spec) =>
       spec.on === 'issuer' ? [{ spec, fault: sharedFaults[spec.kind] }] : [],

@@ -53,16 +53,16 @@ export function createProofs({ tenantId }: Directory, now: () => Date): Proofs {
   }
 }
 
-export interface TokenWish {
+export interface TokenOptions {
   readonly subject?: string
   readonly audience?: string
   readonly lifetimeSeconds?: number
 }
 
 /** What the cluster's token file holds, or a token for a fixed variable; as wrong as `wish` says. */
-export async function clusterToken(proofs: Proofs, wish: TokenWish = {}): Promise<string> {
+export async function clusterToken(proofs: Proofs, options: TokenOptions = {}): Promise<string> {
   const issuer = await proofs.cluster()
-  const claims = { subject: issuer.subject, audience: federationAudience, lifetimeSeconds: 3600, ...wish }
+  const claims = { subject: issuer.subject, audience: federationAudience, lifetimeSeconds: 3600, ...options }
   return issuer.issue(claims, proofs.now())
 }
 

@@ -1,6 +1,6 @@
 import { assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
-import type { AuditEdges } from '../../audit/run-audit.ts'
+import type { AuditEffects } from '../../audit/run-audit.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
 import { createTransport } from '../../wire/transport.ts'
@@ -24,23 +24,28 @@ export interface Around {
   readonly total: number
 }
 
-/** The audit's edges, and what takes the progress away. */
-export async function edgesOf(
-  { edges }: AuditPreparation,
+/** What an audit has of the process, and what takes the progress away. */
+export async function auditEffects(
+  { assessing }: AuditPreparation,
   options: AuditOptions,
   { environment, stderr }: Effects,
   around: Around,
-): Promise<{ readonly audit: AuditEdges; readonly stop: () => void }> {
+): Promise<{ readonly audit: AuditEffects; readonly stop: () => void }> {
   const { history, kept, interrupt, total, evidence, time } = around
   const progress = await auditProgress(stderr, { total, done: kept?.earlier.length ?? 0 })
   const http = createTransport(environment)
-  const assessing = { ...edges, interrupt: interrupt.signal, onFailure: onFailureOf(options, stderr), http }
+  const interruptible = {
+    ...assessing,
+    interrupt: interrupt.signal,
+    onFailure: onFailureOf(options, stderr),
+    http,
+  }
   const redact = redactor(environment)
   const times = new Map<AuditTenant, () => number>()
-  const audit: AuditEdges = {
+  const audit: AuditEffects = {
     async assess(tenant) {
       times.set(tenant, time.ofTenant())
-      const assessed = await assessTenant(tenant, assessing, progress.readingOf(tenant))
+      const assessed = await assessTenant(tenant, interruptible, progress.readingOf(tenant))
       return { report: assessed.report, bundle: await evidence?.make(tenant, assessed) }
     },
     async keep(row, bundle, tenant) {
@@ -53,7 +58,7 @@ export async function edgesOf(
       times.delete(tenant)
       progress.ended(tenant, row)
     },
-    now: edges.now,
+    now: assessing.now,
     tellDefect: (error) =>
       redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
     interrupt: interrupt.signal,
