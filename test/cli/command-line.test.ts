@@ -59,6 +59,11 @@ describe('mfa-gate', () => {
 describe('mfa-gate simulate', () => {
   const tenant = ['simulate', '--population', '100', '--registered', '96', '--']
 
+  it('says nothing of its own on either stream of a command that says nothing', async () => {
+    const silent = await runAlone(...tenant, process.execPath, '-e', '')
+    assert.deepEqual([silent.stdout, silent.stderr, silent.exitCode], ['', '', 0])
+  })
+
   it('passes on the exit code of the command it runs', async () => {
     assert.equal((await runAlone(...tenant, 'mfa-gate', 'check')).exitCode, 0)
     assert.equal(

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { TenantSpec } from '../directory.ts'
 import { addFaults, scenarioFromOptions } from './options.ts'
 import { ScenarioError } from './scenario-error.ts'
-import type { Scenario } from './schema.ts'
+import { demanding, type Scenario } from './schema.ts'
 import { validateScenario } from './validate.ts'
 
 /** Many tenants behind one login: who they are, and the scenario that each plays. */
@@ -38,7 +38,9 @@ export type TenantSpecs = readonly [TenantSpec, ...TenantSpec[]]
 /** Reads a list of tenants from YAML or JSON text. @throws ScenarioError with one sentence per problem */
 export function loadTenantSpecs(text: string): TenantSpecs {
   const given = parsed(text)
-  const isMany = new Ajv({ allErrors: true }).compile<FromSchema<typeof manyTenantsSchema>>(manyTenantsSchema)
+  const isMany = new Ajv({ ...demanding, allErrors: true }).compile<FromSchema<typeof manyTenantsSchema>>(
+    manyTenantsSchema,
+  )
   if (!isMany(given)) {
     const problems = isMany.errors ?? []
     throw new ScenarioError(

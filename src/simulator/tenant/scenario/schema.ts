@@ -108,3 +108,6 @@ export const scenarioSchema = {
 
 export type Scenario = FromSchema<typeof scenarioSchema>
 export type FaultSpec = Scenario['faults'][number]
+
+/** For ajv: what it doubts in a schema is a mistake, where it would only print a line. */
+export const demanding = { strictTypes: true, strictTuples: true, allowUnionTypes: true } as const

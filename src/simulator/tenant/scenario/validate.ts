@@ -1,13 +1,13 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import { peopleProblems } from '../people/people.ts'
 import { ScenarioError } from './scenario-error.ts'
-import { type Scenario, scenarioSchema } from './schema.ts'
+import { demanding, type Scenario, scenarioSchema } from './schema.ts'
 
 const isScenario = new Ajv({
+  ...demanding,
   allErrors: true,
-  allowUnionTypes: true,
-  discriminator: true,
   useDefaults: true,
+  discriminator: true,
 }).compile<Scenario>(scenarioSchema)
 
 /** Turns what someone wrote into a scenario, with the defaults filled in; the given value is left as it is. */
