@@ -5,7 +5,7 @@ import { errorsOf } from '../schemas/validator.ts'
 import type { Validator } from '../schemas/validator.ts'
 import { ConfigurationError } from './problem.ts'
 import { atMost, describeErrors, type Discretion, type SchemaProblem, shownPath } from './schema-sentence.ts'
-import { depthProblem, type YamlProblem, yamlProblem } from './yaml-problem.ts'
+import { costProblem, type YamlProblem, yamlProblem } from './yaml-problem.ts'
 
 /** A validated value of a YAML or JSON text, and the lines of its parts. */
 export interface Located<T> {
@@ -72,10 +72,14 @@ function read(text: string, lines: LineCounter, file: string, mayRepeat: boolean
     const { line, col } = placeIn(text, offset)
     throw new ConfigurationError([`${file}:${line}:${col}: not valid YAML or JSON: ${sentence}`])
   }
-  const deep = depthProblem(text)
-  if (deep !== undefined) return refuse(deep)
-  // The library warns on stderr with words of the document, and compares every key with every other.
-  const options = { lineCounter: lines, uniqueKeys: false, strict: true, logLevel: 'error' } as const
+  const costly = costProblem(text)
+  if (costly !== undefined) return refuse(costly)
+  // The library warns on stderr with words of the document, compares every key with every other, and goes through the
+  // whole line for every error.
+  const options = {
+    ...{ lineCounter: lines, uniqueKeys: false, prettyErrors: false, strict: true },
+    logLevel: 'error',
+  } as const
   const document = parseDocument(text, options)
   const broken = yamlProblem(document, mayRepeat)
   return broken === undefined ? document : refuse(broken)

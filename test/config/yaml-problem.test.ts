@@ -119,6 +119,38 @@ describe('A large document in which much is wrong', () => {
     })
   }
 
+  /** A megabyte of each, which the library takes up to a minute for. */
+  const parts = {
+    commas: 'tenants: [' + ','.repeat(900_000) + ']',
+    brackets: 'tenants: [' + '{},'.repeat(300_000) + ']',
+    errors: ': }\n'.repeat(200_000),
+    tabs: 'tenants:\n' + '\t- x\n'.repeat(150_000),
+    keys: 'a: 1\n'.repeat(150_000),
+    anchors: '&a '.repeat(300_000),
+    tags: '!a '.repeat(300_000),
+    words: '"" '.repeat(300_000),
+    quotes: `tenants: ${'""'.repeat(400_000)}`,
+    dashes: '- '.repeat(450_000),
+  } as const
+  for (const [title, text] of Object.entries(parts)) {
+    it(`is refused for its size before it takes long: ${title}`, () => {
+      const { user } = process.cpuUsage()
+      assert.throws(() => parseTenants(text, 't.yaml'), /t\.yaml:\d+:\d+: .*more than 120000 line ends/)
+      const spent = process.cpuUsage({ user, system: 0 }).user / 1_000
+      assert.ok(spent < 1_000, `${spent} ms`)
+    })
+  }
+
+  it('may have five thousand tenants that sign in by secrets of their own', () => {
+    const id = (index: number): string => `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`
+    const text = many(
+      5_000,
+      (index) =>
+        `  - tenant: ${id(index)}\n    name: Tenant ${index}\n    credential:\n      clientId: ${id(index)}\n      secretFrom: {env: SECRET_${index}}`,
+    )
+    assert.equal(parseTenants(`tenants:\n${text}`, 't.yaml').value.tenants.length, 5_000)
+  })
+
   it('has no library warn on stderr with its words', () => {
     const warned: unknown[] = []
     const note = (warning: unknown): unknown => warned.push(warning)
