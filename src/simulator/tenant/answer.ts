@@ -5,7 +5,7 @@ import type { Reply } from './http/reply.ts'
 import { createIssuers } from './issuers/issuers.ts'
 import { createLogin } from './login/login.ts'
 import { createProofs } from './proofs/proofs.ts'
-import { createSigningKeys, createTokens, type SigningKeys } from './tokens.ts'
+import { createTokens, signingKeys, type SigningKeys } from './tokens.ts'
 import { createWaysIn, type WaysIn } from './ways-in.ts'
 
 export type Handler = (incoming: Incoming) => Promise<Reply>
@@ -29,7 +29,7 @@ export async function createWorld(
   [first, ...others]: readonly [TenantSpec, ...TenantSpec[]],
   clock: () => Date,
 ): Promise<World> {
-  const keys = await createSigningKeys()
+  const keys = await signingKeys()
   const open = (spec: TenantSpec): Served => serve(createDirectory(origin, spec), keys, clock)
   const [head, rest] = [open(first), others.map(open)]
   const all = [head, ...rest]

@@ -10,6 +10,7 @@ import {
   SignJWT,
 } from 'jose'
 import type { Directory } from './directory.ts'
+import { once } from './once.ts'
 
 /** What a token is issued for; the rest of the claims follow from the directory and the clock. */
 export interface TokenDraft {
@@ -58,11 +59,12 @@ export interface SigningKeys {
   readonly kid: string
 }
 
-export async function createSigningKeys(): Promise<SigningKeys> {
+/** Made once in a process, since that takes longer than all else of a start; no token of another tenant is believed. */
+export const signingKeys = once(async (): Promise<SigningKeys> => {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const jwk = await exportJWK(publicKey)
   return { publicKey, privateKey, jwk, kid: await calculateJwkThumbprint(jwk) }
-}
+})
 
 export function createTokens(directory: Directory, keys: SigningKeys): Tokens {
   const { publicKey, privateKey, jwk, kid } = keys

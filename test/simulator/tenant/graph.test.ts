@@ -66,6 +66,14 @@ describe('The Graph of the embedded tenant', () => {
       says: /Signature is invalid/,
     },
     {
+      title: 'with a token that another login issued for a tenant of its own',
+      token: async () => {
+        await using other = await startTenant(scenarioFromOptions({ population: 1, registered: 1 }))
+        return await signIn(other)
+      },
+      says: /Invalid tenant/,
+    },
+    {
       title: 'with a token for another cloud’s Graph',
       token: async () => signIn(tenant, { scope: 'https://graph.microsoft.us/.default' }),
       says: /Invalid audience/,

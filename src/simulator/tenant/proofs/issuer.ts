@@ -17,9 +17,19 @@ export interface IssuedClaims {
   readonly lifetimeSeconds: number
 }
 
-export async function createIssuer(url: string, subject: string): Promise<Issuer> {
+export type IssuerKeys = Awaited<ReturnType<typeof makeIssuerKeys>>
+
+export async function makeIssuerKeys() {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
-  const kid = await calculateJwkThumbprint(await exportJWK(publicKey))
+  return { publicKey, privateKey, kid: await calculateJwkThumbprint(await exportJWK(publicKey)) }
+}
+
+export async function createIssuer(
+  url: string,
+  subject: string,
+  keys: () => Promise<IssuerKeys>,
+): Promise<Issuer> {
+  const { publicKey, privateKey, kid } = await keys()
   return {
     url,
     subject,

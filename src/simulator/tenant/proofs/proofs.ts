@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Directory } from '../directory.ts'
 import type { Tokens } from '../tokens.ts'
 import { type AppCertificate, makeAppCertificate } from './certificate.ts'
-import { createIssuer, type Issuer } from './issuer.ts'
+import { once } from '../once.ts'
+import { createIssuer, type Issuer, makeIssuerKeys } from './issuer.ts'
 
 export const federationAudience = 'api://AzureADTokenExchange'
 
@@ -37,16 +38,22 @@ export function createProofs({ tenantId }: Directory, now: () => Date): Proofs {
       createIssuer(
         'https://token.actions.githubusercontent.com',
         'repo:example/platform:environment:production',
+        keysOf.gitHubActions,
       ),
     ),
     azurePipelines: once(() =>
       createIssuer(
         `https://login.microsoftonline.com/${tenantId}/v2.0`,
         'sc://example/platform/entra-mfa-gate',
+        keysOf.azurePipelines,
       ),
     ),
     cluster: once(() =>
-      createIssuer('https://oidc.example.org/cluster/', 'system:serviceaccount:platform:entra-mfa-gate'),
+      createIssuer(
+        'https://oidc.example.org/cluster/',
+        'system:serviceaccount:platform:entra-mfa-gate',
+        keysOf.cluster,
+      ),
     ),
     certificate: once(makeAppCertificate),
     now,
@@ -76,7 +83,9 @@ export function userToken(
   return tokens.issue({ tenantId, audience: tokens.audience, roles: [], scopes }, at)
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
+/** Those of the services, which vouch for workloads of many tenants: once in a process. */
+const keysOf = {
+  gitHubActions: once(makeIssuerKeys),
+  azurePipelines: once(makeIssuerKeys),
+  cluster: once(makeIssuerKeys),
 }
