@@ -27,11 +27,20 @@ function mapping(): string {
   ].join('\n\n')
 }
 
-function entry({ id, title, edition, supportedBy, doesNotProve }: Control): readonly string[] {
+function entry({
+  id,
+  title,
+  edition,
+  dated,
+  supportedBy,
+  doesNotProve,
+  unchecked,
+}: Control): readonly string[] {
   return [
-    `**${id}**: ${title} (${edition})`,
+    `**${id}**: ${title} (${edition}, ${dated})`,
     `Supported by a passing rule on ${supportedBy.map(support).join('; or ')}. It does not prove:`,
     list(doesNotProve),
+    ...(unchecked === undefined ? [] : [unchecked]),
   ]
 }
 

@@ -16,6 +16,8 @@ export interface Control {
   readonly framework: string
   /** The edition that number and title were taken from. */
   readonly edition: string
+  /** When that edition was published, or last changed the control: year, month and day as far as known. */
+  readonly dated: string
   readonly id: string
   /** As its framework prints it. */
   readonly title: string
@@ -24,4 +26,6 @@ export interface Control {
   readonly strength: 'supports'
   /** What remains to be shown in other ways, a sentence each. */
   readonly doesNotProve: readonly string[]
+  /** What of number and title could not be read in the framework's own text; absent: nothing. */
+  readonly unchecked?: string
 }

@@ -11,10 +11,10 @@ const guests =
   'Guests are counted with their registration in this tenant; one who uses MFA at home, trusted by cross-tenant access settings, may be missing.'
 
 const phishing =
-  'Registered methods may be SMS, voice or push, which are not phishing-resistant; the ratio does not tell them apart.'
+  'Users whom mfaRegistered, mfaCapable or strongMethod counts may have SMS, voice or push alone, which are not phishing-resistant.'
 
-const passwordless =
-  'passwordlessCapable counts phone sign-in with Microsoft Authenticator as well, which is not phishing-resistant.'
+const weaker =
+  'A user who has registered a phishing-resistant method may have weaker ones beside it and sign in with those.'
 
 const roles =
   'Admins are users with a role of Microsoft Entra; privileges in Azure, in applications and on servers are not seen.'
@@ -23,4 +23,4 @@ const enforcement =
   'The control asks that MFA is enforced; registration is what has to come before, or enforcement locks people out.'
 
 /** Sentences that several controls share. */
-export const limits = { guests, phishing, passwordless, roles, enforcement } as const
+export const limits = { guests, phishing, weaker, roles, enforcement } as const

@@ -9,24 +9,65 @@ import type { Segment } from '../../src/posture/segment.ts'
 import { measures } from '../../src/schemas/rule.ts'
 import { segments } from '../../src/schemas/segment.ts'
 
+const registeredByMost =
+  '5.2.3.4 MS.AAD.3.2 IA-2(2) IA.L2-3.5.3 A.8.5 8.4.2 8.4.3 ML1 CE Article 21(2)(j) Article 9(4)(d)'
+
+/** Ids as the frameworks write them, the longest of them shortened. */
+const shortened: Readonly<Record<string, string>> = {
+  'AAL2, 2.2.2': 'AAL2',
+  'AAL3, 2.3.2': 'AAL3',
+  'MFA, Maturity Level One': 'ML1',
+  'MFA, Maturity Level Two': 'ML2',
+  'User access control': 'CE',
+}
+
 const table: readonly [Measure, Segment, string, number?][] = [
   ['mfaRegistered', 'all', '', 0],
   ['mfaCapable', 'admins', '', 0],
   ['passwordlessCapable', 'all', '', 0],
+  ['phishingResistant', 'all', '', 49.999999],
   ['mfaRegistered', 'all', '', 49.999999],
   ['mfaRegistered', 'all', 'A.8.5', 50],
   ['mfaRegistered', 'all', 'A.8.5', 89.999999],
-  ['mfaRegistered', 'all', '5.2.3.4 MS.AAD.3.2 IA-2(2) A.8.5 8.4.2 8.4.3 IA.L2-3.5.3', 90],
+  ['mfaRegistered', 'all', registeredByMost, 90],
+  ['mfaRegistered', 'all', registeredByMost],
+  ['strongMethod', 'all', registeredByMost],
   ['mfaRegistered', 'admins', 'A.8.5', 99.999999],
-  ['mfaCapable', 'admins', 'IA-2(1) A.8.5 8.4.1 8.5 IA.L2-3.5.3'],
-  ['passwordlessCapable', 'admins', 'A.8.5', 95],
-  ['mfaRegistered', 'all', '5.2.3.4 MS.AAD.3.2 IA-2(2) A.8.5 8.4.2 8.4.3 IA.L2-3.5.3'],
-  ['mfaRegistered', 'admins', 'IA-2(1) A.8.5 8.4.1 IA.L2-3.5.3'],
-  ['mfaRegistered', 'nonAdmins', 'IA-2(2) A.8.5 8.4.2 8.4.3 IA.L2-3.5.3'],
-  ['mfaCapable', 'members', '5.2.3.4 IA-2(2) A.8.5 8.4.2 8.4.3 8.5 IA.L2-3.5.3'],
+  ['mfaCapable', 'admins', 'IA-2(1) IA.L2-3.5.3 A.8.5 8.4.1 8.5 CE Article 21(2)(j) Article 9(4)(d)'],
+  ['mfaRegistered', 'admins', 'IA-2(1) IA.L2-3.5.3 A.8.5 8.4.1 CE Article 21(2)(j) Article 9(4)(d)'],
+  ['mfaRegistered', 'nonAdmins', 'IA-2(2) IA.L2-3.5.3 A.8.5 8.4.2 8.4.3 Article 21(2)(j) Article 9(4)(d)'],
+  [
+    'mfaCapable',
+    'members',
+    '5.2.3.4 IA-2(2) IA.L2-3.5.3 A.8.5 8.4.2 8.4.3 8.5 ML1 Article 21(2)(j) Article 9(4)(d)',
+  ],
   ['mfaRegistered', 'guests', 'A.8.5 8.4.3'],
-  ['passwordlessCapable', 'admins', 'MS.AAD.3.6 A.8.5'],
-  ['passwordlessCapable', 'all', 'MS.AAD.3.1 A.8.5'],
+  // Phone sign-in counts as passwordless, and phishing can take it.
+  ['passwordlessCapable', 'admins', 'A.8.5'],
+  ['passwordlessCapable', 'all', 'A.8.5'],
+  [
+    'phishingResistant',
+    'admins',
+    '5.2.2.5 IA-2(1) AAL2 IA.L2-3.5.3 A.8.5 8.4.1 CE Article 21(2)(j) Article 9(4)(d)',
+  ],
+  ['phishingResistant', 'admins', 'AAL2 A.8.5', 99],
+  [
+    'phishingResistantDeviceBound',
+    'admins',
+    '5.2.2.5 MS.AAD.3.6 IA-2(1) AAL2 AAL3 IA.L2-3.5.3 A.8.5 8.4.1 CE Article 21(2)(j) Article 9(4)(d)',
+  ],
+  [
+    'phishingResistant',
+    'all',
+    'IA-2(2) AAL2 IA.L2-3.5.3 A.8.5 8.4.2 8.4.3 ML1 ML2 CE Article 21(2)(j) Article 9(4)(d)',
+  ],
+  [
+    'phishingResistantDeviceBound',
+    'all',
+    'MS.AAD.3.1 IA-2(2) AAL2 AAL3 IA.L2-3.5.3 A.8.5 8.4.2 8.4.3 ML1 ML2 CE Article 21(2)(j) Article 9(4)(d)',
+  ],
+  ['notPhoneOnly', 'all', 'MS.AAD.3.5'],
+  ['notPhoneOnly', 'members', 'MS.AAD.3.5', 90],
   ['ssprRegistered', 'all', ''],
   ['ssprOrMfaCapable', 'all', ''],
 ]
@@ -36,7 +77,7 @@ describe('the control mapping', () => {
     it(`${measure} of ${segment} with ${minimumPercent} % supports ${ids || 'no control'}`, () => {
       assert.equal(
         controlsFor({ measure, segment, minimumPercent })
-          .map(({ id }) => id)
+          .map(({ id }) => shortened[id] ?? id)
           .join(' '),
         ids,
       )
@@ -47,18 +88,20 @@ describe('the control mapping', () => {
     for (const measure of measures.filter((one) => one.startsWith('sspr')))
       for (const segment of segments)
         assert.deepEqual(controlsFor({ measure, segment, minimumPercent: 100 }), [])
-    const privileged = controls.filter(({ id }) => ['IA-2(1)', '8.4.1', 'MS.AAD.3.6'].includes(id))
-    assert.equal(privileged.length, 3)
+    const privileged = controls.filter(({ id }) => ['IA-2(1)', '8.4.1', 'MS.AAD.3.6', '5.2.2.5'].includes(id))
+    assert.equal(privileged.length, 4)
     for (const measure of measures)
       for (const segment of segments.filter((one) => one !== 'admins'))
         for (const control of controlsFor({ measure, segment, minimumPercent: 100 }))
           assert.ok(!privileged.includes(control))
   })
 
-  it('names every control once, with its edition, and says of each what it does not prove', () => {
+  it('names every control once, with its edition and its date, and says of each what it does not prove', () => {
     assert.equal(new Set(controls.map(({ key }) => key)).size, controls.length)
-    for (const { edition, strength, doesNotProve, supportedBy } of controls) {
+    for (const { edition, dated, strength, doesNotProve, supportedBy, unchecked } of controls) {
       assert.equal(strength, 'supports')
+      assert.match(dated, /^20\d\d(-\d\d){0,2}$/)
+      if (unchecked !== undefined) assert.match(unchecked, /^[A-Z].*\.$/)
       assert.ok(edition.length > 0 && doesNotProve.length > 0 && supportedBy.length > 0)
       for (const { leastMinimumPercent, segments: about } of supportedBy) {
         assert.ok(leastMinimumPercent >= 50 && leastMinimumPercent <= 100)

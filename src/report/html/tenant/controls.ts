@@ -44,17 +44,17 @@ export function controls(findings: readonly Finding[]): Element {
   )
 }
 
-function name({ framework, edition, id, title }: Control): Element[] {
-  return [h('span', id), h('p', title), h('p', `${framework}, ${edition}`)]
+function name({ framework, edition, dated, id, title }: Control): Element[] {
+  return [h('span', id), h('p', title), h('p', `${framework}, ${edition} (${dated})`)]
 }
 
 function supportOf(finding: Finding): Element {
   return h('p', [badge(lookOf(finding)), ' ', h('span.code', finding.rule.id)])
 }
 
-function proof({ doesNotProve }: Control): Element {
+function proof({ doesNotProve, unchecked }: Control): Element {
   return h(
     'ul',
-    doesNotProve.map((limit) => h('li', limit)),
+    [...doesNotProve, ...(unchecked === undefined ? [] : [unchecked])].map((limit) => h('li', limit)),
   )
 }
