@@ -1,36 +1,27 @@
 import { remedyOf } from '../posture/measure.ts'
-import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
+import { minimumOfPercent } from '../posture/minimum.ts'
 import { formatMinimum, shortfall } from '../posture/ratio.ts'
 import type { Segment } from '../posture/segment.ts'
-import { type RuleAnswer, ruleAnswerOf } from '../rules/outcome.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
-import { type Figures, figuresOf } from './figures.ts'
-import { answerLooks, type Look, marksOf } from './outcome-words.ts'
 import { type Place, placeOf } from './place.ts'
 import { type Occasion, type Report, titleOf } from './report.ts'
+import { type Figures, type Row, rowOf } from './row.ts'
 
 /** One rule's answer as the published report has it. */
 export type Reported = AssessmentReport['verdicts'][number]
 
 /** One rule's answer as the formats tell it: a verdict of the published report, with what all of them make of it. */
-export interface Finding extends Pick<
-  Reported,
-  'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver' | 'shortOfNextStep' | 'unknown'
-> {
+export interface Finding
+  extends
+    Row,
+    Pick<
+      Reported,
+      'effect' | 'waived' | 'details' | 'reading' | 'reason' | 'waiver' | 'shortOfNextStep' | 'unknown'
+    > {
   readonly rule: Reported['rule'] & { readonly segment: Segment }
   readonly kind: Reported['verdict']
-  readonly answer: RuleAnswer
-  /** How the answer is told. */
-  readonly look: Look
-  /** How what it does is told, for the first column of a table. */
-  readonly marks: Pick<Look, 'mark' | 'emoji'>
   /** The first sentence, which tells the kinds of answer apart. */
   readonly headline: string
-  readonly minimum: Minimum
-  /** `95 %`. */
-  readonly demanded: string
-  /** Undefined where nobody knows them. */
-  readonly numbers: Figures | undefined
   /** How many more users must have the measure. */
   readonly shortfall: number
   /** Of a ramp: what it demands next, from when, and how many more users that takes today. */
@@ -63,19 +54,15 @@ export function findingsOf({ tenant, assessment }: Report, occasion: Occasion = 
 }
 
 function findingOf(reported: Reported): Omit<Finding, 'stack' | 'tenant' | 'place'> {
-  const { verdict: kind, message: headline, rule, waived, effect } = reported
-  const minimum = minimumOfPercent(rule.minimumPercent)
-  const answer = ruleAnswerOf({ kind, waived })
+  const { verdict: kind, message: headline, rule, waived } = reported
+  const row = rowOf({ ...reported, kind }, minimumOfPercent(rule.minimumPercent))
   return {
     ...reported,
-    ...{ kind, headline, minimum, answer },
-    shortfall: reported.shortfall ?? 0,
+    ...row,
+    ...{ kind, headline },
     rule: { ...rule, segment: (rule.segment ?? 'all') as Segment },
-    look: answerLooks[answer],
-    marks: marksOf({ kind, effect, waived }),
-    demanded: formatMinimum(minimum),
-    numbers: figuresOf(reported, minimum),
-    next: nextOf(rule, figuresOf(reported, minimum)),
+    shortfall: reported.shortfall ?? 0,
+    next: nextOf(rule, row.numbers),
     level: waived ? `${rule.enforcement}, waived` : rule.enforcement,
     remedy: remedyOf(rule.measure),
   }

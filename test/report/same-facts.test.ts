@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findingOf } from '../../policy-pack/findings.ts'
+import { renderLines } from '../../src/cli/history/lines-table.ts'
+import { flatLine } from '../../src/history/export/flat-line.ts'
+import type { VerdictLine } from '../../src/history/history.ts'
+import { parseLocation } from '../../src/history/location.ts'
+import { openHistory } from '../../src/history/open-history.ts'
+import { recordAssessment } from '../../src/history/record-assessment.ts'
 import type { Reading } from '../../src/posture/snapshot.ts'
 import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import { type FormatName, formatNames } from '../../src/report/formats/formats.ts'
+import { type FormatName, formatNames, formats } from '../../src/report/formats/formats.ts'
+import { answerLooks } from '../../src/report/outcome-words.ts'
+import type { Assessed } from '../../src/report/report.ts'
+import type { ReportInput } from '../../src/report/report-input.ts'
+import { statementOf } from '../../src/report/statement.ts'
+import { ruleAnswerOf } from '../../src/rules/outcome.ts'
 import { measures } from '../../src/schemas/rule.ts'
 import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
-import { snapshotOf } from '../support/make.ts'
+import { now, snapshotOf } from '../support/make.ts'
 import {
   readCsv,
   readGitlab,
@@ -14,7 +29,7 @@ import {
   readSarif,
   renderedMarkdown,
 } from './consumers.ts'
-import { rendered } from './rendered.ts'
+import { checkOf, rendered } from './rendered.ts'
 import { inputOf } from './sample.ts'
 import { rulesOf, type Way, ways } from './ways-to-answer.ts'
 
@@ -72,15 +87,26 @@ for (const [title, reading] of [
 ] as const) {
   describe(`every format of a reading from ${title}`, () => {
     const texts = new Map<FormatName, string>()
+    const ofAudit = new Map<FormatName, string>()
+    let input: ReportInput
+    let report: Assessed
+    let lines: readonly VerdictLine[] = []
     let verdicts: readonly Reported[] = []
     const of = (name: FormatName): string => texts.get(name) ?? ''
 
     before(async () => {
-      const input = await inputOf(rules, reading)
+      input = await inputOf(rules, reading)
+      report = checkOf(input)
       for (const name of formatNames) texts.set(name, await rendered(name, input))
       const terminal = { columns: 120, colour: false }
       texts.set('text', await rendered('text', input, { terminal }))
       verdicts = readJson(of('json')).verdicts
+      const tenant = { key: 'contoso.example', id: counted.tenantId, name: 'Contoso', tags: {} }
+      const at = now.toISOString()
+      const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefined, version: '0' }
+      for (const name of formatNames)
+        ofAudit.set(name, (await formats[name].load())([{ ...report, tenant }], { audit }))
+      lines = await keptOf(report)
     })
 
     it('has every kind of verdict', () => {
@@ -171,6 +197,92 @@ for (const [title, reading] of [
       assert.match(of('html'), /come from the embedded tenant, a stand-in/)
     })
 
+    it('the sentences of text and of a violation in Pulumi are those of json', () => {
+      const blocks = of('text').split(/\n(?=\S [\w-]+ \[)/)
+      for (const [index, { rule, message, details, effect }] of verdicts.entries()) {
+        const block = blocks.find((one) => one.includes(` ${rule.id} [${rule.enforcement}, `)) ?? ''
+        assert.ok(block.includes(`] ${message}`), rule.id)
+        for (const line of details) assert.ok(of('text').includes(line), line)
+        const finding = findingOf(input.assessment.verdicts[index]!)
+        assert.equal(finding?.message, effect === 'none' ? undefined : [message, ...details].join('\n'))
+        const level = { stop: 'mandatory', warn: 'advisory', none: undefined }[effect]
+        assert.equal(finding?.enforcementLevel, level)
+      }
+    })
+
+    it('the pack’s line has every answer with its numbers, tenant and stand-in', () => {
+      const asked = input.assessment.verdicts.map(({ rule }) => rule)
+      const given = { report, asked, documented: asked, rulesOrigin: 'r', tenantsCompared: true }
+      const statement = statementOf(given)
+      for (const reported of verdicts) {
+        const { users, ratio, minimum } = inWords(reported)
+        const start = statement.indexOf(`${reported.rule.id}: `)
+        const answer = statement.slice(start, statement.indexOf(';', start))
+        if (users === undefined) continue
+        assert.ok(answer.includes(`${users} `) && answer.includes(`(${ratio ?? ''} %)`), answer)
+        assert.ok(answer.includes(`${minimum} required`), answer)
+      }
+      assert.match(statement, new RegExp(`tenant ${counted.tenantId}, read .* a stand-in`, 'i'))
+    })
+
+    it('an audit’s csv has every cell of a check’s, and each format the mark of a stand-in', () => {
+      const csv = readCsv(ofAudit.get('csv') ?? '')
+      const alone = readCsv(of('csv'))
+      assert.equal(csv.length, verdicts.length)
+      for (const [index, row] of csv.entries()) {
+        assert.equal(row['tenant_id'], counted.tenantId)
+        const { tenant: _, ...check } = alone[index]!
+        for (const [name, cell] of Object.entries(check)) assert.equal(row[name], cell, name)
+      }
+      assert.match(ofAudit.get('text') ?? '', /1 of them was read from the embedded tenant/)
+      assert.match(ofAudit.get('html') ?? '', /Made up: a stand-in, not Microsoft/)
+      const events = readOcsf(ofAudit.get('ocsf') ?? '') as unknown as readonly Event[]
+      for (const { resources } of events)
+        assert.deepEqual([resources[0]?.uid, resources[0]?.labels], [counted.tenantId, ['simulated']])
+    })
+
+    it('an audit’s rows for people show the same too', () => {
+      const markdown = renderedMarkdown(ofAudit.get('markdown') ?? '')
+        .split('<tr>')
+        .slice(2)
+      const columns = (ofAudit.get('text') ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('│'))
+        .slice(1)
+      const cards = (ofAudit.get('html') ?? '').split('<article').slice(1)
+      for (const [index, reported] of verdicts.entries()) {
+        const { users, ratio, minimum } = inWords(reported)
+        const word = answerLooks[ruleAnswerOf({ kind: reported.verdict, waived: reported.waived })].word
+        const [row = '', column = '', card = ''] = [markdown[index], columns[index], cards[index]]
+        for (const text of [row, column, card]) {
+          assert.ok(text.includes(minimum), text)
+          assert.ok(text.toLowerCase().includes(word), text)
+          if (ratio !== undefined) assert.ok(text.includes(`${ratio} %`), text)
+          if (users !== undefined) assert.ok(text.includes(users), text)
+        }
+        assert.match(row, /SIMULATED/)
+      }
+    })
+
+    it('a line of the history has them too', () => {
+      const rows = renderLines(lines, false).trimEnd().split('\n').slice(1)
+      assert.equal(rows.length, verdicts.length)
+      for (const [index, reported] of verdicts.entries()) {
+        const { ratio, minimum } = inWords(reported)
+        const { effect, count, population } = reported
+        const word = answerLooks[ruleAnswerOf({ kind: reported.verdict, waived: reported.waived })].word
+        const row = rows[index] ?? ''
+        assert.match(row, new RegExp(`SIMULATED ${counted.tenantId} +${reported.rule.id} +${word}`))
+        assert.ok(row.endsWith(` ${minimum}`), row)
+        if (ratio !== undefined) assert.ok(row.includes(` ${ratio} % `), row)
+        const flat = flatLine(lines[index]!)
+        assert.deepEqual(
+          [flat.effect, flat.count, flat.population, flat.minimum_percent, flat.simulated, flat.tenant_id],
+          [effect, count ?? null, population ?? null, reported.rule.minimumPercent, true, counted.tenantId],
+        )
+      }
+    })
+
     it('tells the same remedy of every violation', () => {
       const events = readOcsf(of('ocsf')) as unknown as readonly Event[]
       for (const [index, { verdict, details }] of verdicts.entries()) {
@@ -179,9 +291,24 @@ for (const [title, reading] of [
         const remedy = events[index]?.remediation?.desc ?? ''
         assert.ok(remedy.length > 20 && told.toLowerCase().startsWith(remedy.toLowerCase().slice(0, -1)))
         assert.ok(of('sarif').includes(remedy))
+        for (const text of [of('text'), of('html'), ofAudit.get('html') ?? '', ofAudit.get('text') ?? ''])
+          assert.ok(text.toLowerCase().includes(remedy.toLowerCase().slice(0, -1)), remedy)
       }
     })
   })
+}
+
+/** The lines that a history keeps of it. */
+async function keptOf({ assessment }: Assessed): Promise<readonly VerdictLine[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-facts-'))
+  const history = await openHistory(parseLocation(join(folder, 'h.db'), folder, '--history'), 'write')
+  try {
+    await recordAssessment(history, assessment)
+    return await history.list()
+  } finally {
+    await history.close()
+    rmSync(folder, { recursive: true })
+  }
 }
 
 describe('a segment of nobody that a rule takes for a pass', () => {

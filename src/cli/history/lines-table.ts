@@ -1,11 +1,11 @@
 import Table from 'cli-table3'
-import type { KeptVerdict, VerdictLine } from '../../history/history.ts'
-import { formatCount, toCount } from '../../posture/count.ts'
-import { formatMinimum, formatRatio } from '../../posture/ratio.ts'
-import { answerLookOf, answerLooks } from '../../report/outcome-words.ts'
+import type { VerdictLine } from '../../history/history.ts'
+import { formatCount } from '../../posture/count.ts'
+import { answerLooks } from '../../report/outcome-words.ts'
 import { formatMoment } from '../../report/moment.ts'
 import { type Paint, painter } from '../../report/paint.ts'
 import { oneLine } from '../../report/plain.ts'
+import { rowOf } from '../../report/row.ts'
 
 const headings = ['judged', 'tenant', 'rule', 'answer', 'count', 'population', 'ratio', 'minimum'] as const
 
@@ -37,28 +37,16 @@ function cellsOf(line: VerdictLine, paint: Paint): readonly string[] {
   const label = [formatMoment(line.judgedAt), line.simulated ? `SIMULATED ${name}` : name]
   if (verdict === null)
     return [...label, '-', paint('red', answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
+  const { look, numbers, demanded } = rowOf(verdict, { scaled: BigInt(verdict.minimumScaled) })
   const met = verdict.kind === 'not-applicable' ? 'dim' : 'green'
   const tint = ({ stop: 'red', warn: 'yellow', none: met } as const)[verdict.effect]
-  return [...label, verdict.rule, paint(tint, verdictText(verdict)), ...numbers(verdict)]
-}
-
-function verdictText(verdict: KeptVerdict): string {
-  return answer(answerLookOf(verdict).word, verdict.reasonCode)
+  const counted =
+    numbers === undefined
+      ? ['', '', '']
+      : [formatCount(numbers.count), formatCount(numbers.population), numbers.ratio]
+  return [...label, verdict.rule, paint(tint, answer(look.word, verdict.reasonCode)), ...counted, demanded]
 }
 
 function answer(word: string, reason: string | null | undefined): string {
   return reason === null || reason === undefined ? word : `${word}: ${oneLine(reason)}`
-}
-
-function numbers({ count, population, minimumScaled }: KeptVerdict): readonly string[] {
-  const minimum = { scaled: BigInt(minimumScaled) }
-  const judged = { count: toCount(count ?? ''), population: toCount(population ?? '') }
-  if (judged.count === undefined || judged.population === undefined)
-    return ['', '', '', formatMinimum(minimum)]
-  return [
-    formatCount(judged.count),
-    formatCount(judged.population),
-    formatRatio(judged.count, judged.population, minimum),
-    formatMinimum(minimum),
-  ]
 }

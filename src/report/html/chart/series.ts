@@ -1,4 +1,4 @@
-import { figuresAt } from '../../figures.ts'
+import { figuresAt } from '../../row.ts'
 import type { Finding } from '../../findings.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
 

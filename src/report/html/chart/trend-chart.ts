@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { wordOf } from '../page/verdict-look.ts'
-import { figuresAt, minimumText } from '../../figures.ts'
+import { figuresAt, minimumText } from '../../row.ts'
 import { chartEnd, demandedFromNow, demandedUntilNow, type ReportedStep, type Step } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'

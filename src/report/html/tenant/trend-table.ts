@@ -3,7 +3,7 @@ import { formatCount } from '../../../posture/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
 import { wordOf } from '../page/verdict-look.ts'
-import { figuresAt, minimumText } from '../../figures.ts'
+import { figuresAt, minimumText } from '../../row.ts'
 
 /** Beyond this many assessments the table has a row for a month. */
 const single = 40

@@ -1,6 +1,8 @@
 import { type Count, formatCount } from '../posture/count.ts'
 import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { type Answered, type RuleAnswer, ruleAnswerOf } from '../rules/outcome.ts'
+import { answerLooks, type Look, marksOf } from './outcome-words.ts'
 
 /** What was counted, as reports, charts and lines of the history have it. */
 export interface Counted {
@@ -22,6 +24,32 @@ export interface Figures {
   readonly percent: number | undefined
   /** `33 of 23,123`, or `33 to 40 of 23,123` where not all is known. */
   readonly users: string
+}
+
+/** What every row says of one answer, whether it was judged just now or is kept in a history. */
+export interface Row {
+  readonly answer: RuleAnswer
+  /** How the answer is told. */
+  readonly look: Look
+  /** How what it does is told, for the first column of a table. */
+  readonly marks: Pick<Look, 'mark' | 'emoji'>
+  /** Undefined where nobody knows them. */
+  readonly numbers: Figures | undefined
+  readonly minimum: Minimum
+  /** `95 %`. */
+  readonly demanded: string
+}
+
+export function rowOf(answered: Answered & Counted, minimum: Minimum): Row {
+  const answer = ruleAnswerOf(answered)
+  return {
+    answer,
+    look: answerLooks[answer],
+    marks: marksOf(answered),
+    numbers: figuresOf(answered, minimum),
+    minimum,
+    demanded: formatMinimum(minimum),
+  }
 }
 
 /** Undefined where nothing was counted. What is counted was a count before it was written down. */
