@@ -43,7 +43,8 @@ function isComplete(run: GateRun | undefined): boolean {
 
 /** Whom a judgement hangs on is what the list is for. */
 function wasCounted(verdict: Verdict): boolean {
-  if (verdict.kind === 'undetermined') return verdict.reason.code === 'methods-unclassified'
+  if (verdict.kind === 'undetermined')
+    return ['methods-unclassified', 'rows-missing'].includes(verdict.reason.code)
   return verdict.kind !== 'not-applicable'
 }
 

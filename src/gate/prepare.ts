@@ -36,6 +36,7 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
     source: asked.source ?? document.source,
     exclusions,
     list: asked.list,
+    completeness: document.completeness,
     classification: classificationOf(document),
   }
   return { rules, now, stack, waivers, baselines, exclusions, inquiry }

@@ -20,6 +20,12 @@ export type AcquireToken = (challenge: Challenge | undefined) => Promise<Secret>
 export class Parcel implements MiddlewareOptions {
   received: Received | undefined
   failure: unknown
+  /** What is sent beside the token. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(headers: Readonly<Record<string, string>> = {}) {
+    this.headers = headers
+  }
 }
 
 export interface Carriage {
@@ -33,6 +39,7 @@ export interface Carriage {
 /** One request of the client, however often it is sent. */
 interface Asked {
   readonly url: string
+  readonly headers: Parcel['headers']
   /** Why the token was not taken; undefined while nobody has refused it. */
   challenge: Challenge | undefined
 }
@@ -56,7 +63,7 @@ export class Carrier implements Middleware {
     if (!(parcel instanceof Parcel)) throw new TypeError('a request without a parcel for its answer')
     const url = typeof request === 'string' ? request : request.url
     try {
-      parcel.received = await this.#doubting({ url, challenge: undefined })
+      parcel.received = await this.#doubting({ url, headers: parcel.headers, challenge: undefined })
     } catch (error) {
       parcel.failure = error
       throw error
@@ -96,7 +103,7 @@ export class Carrier implements Middleware {
   }
 
   /** As the requests of the sign-in are sent, and to no address that the token is not for. */
-  async #send({ url, challenge }: Asked): Promise<Received> {
+  async #send({ url, headers, challenge }: Asked): Promise<Received> {
     const { root, token, deadline, http } = this.#with
     if (!mayReceiveToken(url, root))
       throw new TypeError('a request to an address that may not have the token')
@@ -104,7 +111,7 @@ export class Carrier implements Middleware {
     const request = createPipelineRequest({
       url,
       method: 'GET',
-      headers: createHttpHeaders({ authorization }),
+      headers: createHttpHeaders({ ...headers, authorization }),
       abortSignal: deadline.signal,
       disableKeepAlive: this.#failed,
     })

@@ -10,7 +10,11 @@ import { Pace } from './pace.ts'
 export interface GraphConnection {
   readonly root: GraphRoot
   /** Fetches one resource, as `/reports/…`. @throws CouldNotRead when no whole answer comes within the deadline */
-  get(version: 'beta' | 'v1.0', path: string): Promise<GraphAnswer>
+  get(
+    version: 'beta' | 'v1.0',
+    path: string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GraphAnswer>
   /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
   follow(link: string): Promise<GraphAnswer>
   /** How many requests have been sent so far, repeated ones included. */
@@ -33,9 +37,13 @@ export function connectGraph(
   const pace = new Pace(rate, deadline)
   const carrier = new Carrier({ root, token, deadline, http, pace })
   const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: carrier })
-  const fetch = (request: GraphRequest, endpoint: string): Promise<GraphAnswer> =>
+  const fetch = (
+    request: GraphRequest,
+    endpoint: string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GraphAnswer> =>
     deadline.bound('reading Microsoft Graph', async () => {
-      const parcel = new Parcel()
+      const parcel = new Parcel(headers)
       try {
         // Raw, because the SDK takes HTML, an empty body and an error with status 200 for success.
         await request.middlewareOptions([parcel]).responseType(ResponseType.RAW).get()
@@ -48,8 +56,12 @@ export function connectGraph(
   return {
     root,
     rate,
-    get: (version, path) =>
-      fetch(client.api(path).version(version), `${root.origin}/${version}${path.replace(/\?.*/s, '')}`),
+    get: (version, path, headers) =>
+      fetch(
+        client.api(path).version(version),
+        `${root.origin}/${version}${path.replace(/\?.*/s, '')}`,
+        headers,
+      ),
     follow: (link) => fetch(client.api(link), link.replace(/\?.*/s, '')),
     get requests() {
       return pace.requests

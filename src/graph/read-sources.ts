@@ -6,6 +6,7 @@ import type { Source } from '../posture/source.ts'
 import type { SourceReading, TenantReading } from '../posture/tenant-reading.ts'
 import { chooseSources, type ReadStep, isGranted } from './choose-sources.ts'
 import { detailsRequest } from './details-request.ts'
+import { readEnabledAccounts } from './enabled-accounts.ts'
 import { expectPages } from './expect-pages.ts'
 import { readFeatureSummary } from './feature-summary.ts'
 import { readRegistrationDetails } from './registration-details.ts'
@@ -22,7 +23,24 @@ export async function readSources(
     readings.push(...(await run(step, request, readings)))
   }
   if (readings.length === 0) throw new TypeError('the tenant was to be read, but nobody asked anything')
-  return comparedReadings(readings)
+  return withAccounts(comparedReadings(readings), request)
+}
+
+/** Where it is asked for, each snapshot with the enabled accounts of the directory; without them none of it is complete. */
+async function withAccounts(readings: TenantReading, request: SourcesRequest): Promise<TenantReading> {
+  const counted = readings.some(({ reading }) => reading.kind === 'snapshot')
+  if (request.completeness === undefined || !counted) return readings
+  const came = await attempt(() => readEnabledAccounts(request.graph), request.onFailure)
+  return readings.map((one) => {
+    if (one.reading.kind === 'undetermined') return one
+    if ('reason' in came) return { ...one, reading: { kind: 'undetermined', reason: came.reason } }
+    const { snapshot } = one.reading
+    const rows = snapshot.exclusions?.population ?? snapshot.population
+    return {
+      ...one,
+      reading: { kind: 'snapshot', snapshot: { ...snapshot, accounts: { enabled: came.value, rows } } },
+    }
+  })
 }
 
 /** Each snapshot with the populations of all, so that whatever rests on one of them can be compared. */

@@ -13,6 +13,8 @@ export interface Inquiry {
   readonly exclusions?: Exclusions | undefined
   /** Takes down users by name; only for an explicit list of names. */
   readonly list?: UserList | undefined
+  /** Which independent population to ask for; undefined: none. */
+  readonly completeness?: 'usersCount' | undefined
   /** What the rules document says of methods, by which the list tells who lacks one; undefined: nothing. */
   readonly classification?: Classification | undefined
 }

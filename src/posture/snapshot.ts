@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly segments?: Readonly<Partial<Record<Segment, Tally>>> | undefined
   /** All users of the tenant as each source of the reading counted them; undefined where only this one did. */
   readonly populations?: readonly Population[] | undefined
+  /** Enabled accounts of the tenant by the directory itself, and the users of the report before exclusions; undefined: not asked. */
+  readonly accounts?: { readonly enabled: Count; readonly rows: Count } | undefined
   /** Of a report that comes in pages. */
   readonly ledger?: PageLedger | undefined
   readonly provenance: Provenance

@@ -125,6 +125,25 @@ type SnapshotFailure =
       readonly open: OpenMethods
     }
   | {
+      /** Users are in no row of the report, and the answer hangs on them. */
+      readonly code: 'rows-missing'
+      readonly measure: Measure
+      readonly segment: Segment
+      readonly surely: number
+      readonly possibly: number
+      readonly population: number
+      readonly missing: number
+      readonly open: OpenMethods
+    }
+  | { readonly code: 'accounts-not-asked' }
+  | {
+      readonly code: 'accounts-fewer'
+      readonly enabled: number
+      readonly rows: number
+      /** In percent. */
+      readonly tolerance: string
+    }
+  | {
       readonly code: 'populations-apart'
       readonly fewer: Population
       readonly more: Population

@@ -59,11 +59,24 @@ export function doubtLines({ doubt, count, population, rule }: Counted): readonl
   const users = doubt.possibly - count
   const whom = `${formatCount(users)} ${nounOf(segment, users)}`
   return [
-    `Of ${whom} it is not known: ${openWords(doubt.open)}. Whatever their methods are, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
+    `Of ${whom} it is not known: ${missingWords(doubt.missing, doubt.open)}. Whatever they have, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
   ]
 }
 
 type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
+
+/** The same, with users who are in no row first. */
+export function missingWords(missing: number, open: OpenMethods): string {
+  const words = openWords(open)
+  return [
+    ...(missing === 0
+      ? []
+      : [
+          `${formatCount(missing)} enabled ${missing === 1 ? 'account is' : 'accounts are'} in no row of the report (completeness)`,
+        ]),
+    ...(words === '' ? [] : [words]),
+  ].join(', ')
+}
 
 /** `newValue (2 users), x509Certificate (1 user), no list of methods that can be read (3 users)`. */
 export function openWords({ values, unreadable }: OpenMethods): string {

@@ -75,8 +75,8 @@ function numbersOf(verdict: Verdict) {
   }
 }
 
-function doubtOf({ possibly, open: { values, unreadable } }: Doubt) {
-  return { possibly, unknown: { values: values.map((one) => ({ ...one })), unreadable } }
+function doubtOf({ possibly, open: { values, unreadable }, missing }: Doubt) {
+  return { possibly, unknown: { values: values.map((one) => ({ ...one })), unreadable, missing } }
 }
 
 function ruleOf({ id, description, measure, segment, minimum, enforcement, severity, ...rule }: Rule) {

@@ -22,7 +22,7 @@ export function reportedReading(
   if (reading.kind === 'undetermined')
     return { kind: 'undetermined' as const, reason: reportedReason(reading.reason) }
   const { snapshot, savedIn } = reading
-  const { tenantId, provenance, exclusions, ledger } = snapshot
+  const { tenantId, provenance, exclusions, accounts, ledger } = snapshot
   const { requestId, chosen, servedAt, ...others } = provenance
   return {
     kind: 'snapshot' as const,
@@ -34,6 +34,7 @@ export function reportedReading(
     ...(servedAt === undefined ? {} : { servedAt }),
     ...(chosen === undefined ? {} : { chosen }),
     ...(exclusions === undefined ? {} : { exclusions: reportedExclusions(exclusions, classification) }),
+    ...(accounts === undefined ? {} : { accounts: { ...accounts } }),
     ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
     ...(savedIn === undefined ? {} : { savedIn }),
   }

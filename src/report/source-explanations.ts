@@ -4,7 +4,7 @@ import { nounOf } from '../posture/segment.ts'
 import { canAnswer, capabilities, type Source } from '../posture/source.ts'
 import { capWords } from './exclusion-lines.ts'
 import type { Explain } from './explanation.ts'
-import { openWords } from './method-lines.ts'
+import { missingWords, openWords } from './method-lines.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
 import { unmatchedWords } from './unmatched-note.ts'
 
@@ -26,6 +26,9 @@ type Code =
   | 'exclusion-unmatched'
   | 'methods-unclassified'
   | 'methods-unlike-population'
+  | 'rows-missing'
+  | 'accounts-not-asked'
+  | 'accounts-fewer'
   | 'too-many-excluded'
 
 /** Why a source, its pages or its segments gave no number. */
@@ -111,6 +114,18 @@ export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
   'methods-unlike-population': ({ segment, users, population }) => ({
     what: `the numbers contradict themselves: ${formatCount(users)} ${nounOf(segment, users)} by method, and ${formatCount(population)} in all`,
     todo: 'read the tenant again',
+  }),
+  'rows-missing': ({ measure, segment, surely, possibly, population, missing, open }) => ({
+    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer hangs on those of whom it is not known: ${missingWords(missing, open)}`,
+    todo: 'run again in some hours, as new accounts come into the report late; if it stays so, look which accounts the report lacks',
+  }),
+  'accounts-not-asked': () => ({
+    what: 'the rules document asks for completeness, and these numbers do not say how many accounts the tenant has',
+    todo: 'read the tenant again, or save a new snapshot for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
+  }),
+  'accounts-fewer': ({ enabled, rows, tolerance }) => ({
+    what: `the directory has ${formatCount(enabled)} enabled accounts and the report ${formatCount(rows)} users, and more than ${tolerance} % fewer cannot be all of them`,
+    todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
   }),
   'methods-unclassified': ({ measure, segment, surely, possibly, population, open }) => ({
     what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer hangs on those of whom it is not known: ${openWords(open)}`,

@@ -59,7 +59,14 @@ export function ruleFrom(
   const settled = lockOf(documented, document) === undefined ? settleLast(layers) : settleLocked(layers, now)
   const populationTolerance = validPoints(document.populationTolerance ?? '2%')
   const methods = classificationOf(document)
-  return { ...askedBy(entry), methods, populationTolerance, ...decide(settled, documented, now, locate) }
+  const complete = document.completeness !== undefined
+  return {
+    ...askedBy(entry),
+    methods,
+    complete,
+    populationTolerance,
+    ...decide(settled, documented, now, locate),
+  }
 }
 
 /** What is the same for every stack and day. */

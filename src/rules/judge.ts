@@ -12,6 +12,7 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import { measures } from '../schemas/rule.ts'
 import { dayOf } from './calendar.ts'
 import { staleness, stalenessOfSaved } from './freshness.ts'
+import { incompleteIn, missingIn } from './completeness.ts'
 import { compare } from './ratchet.ts'
 import type { Rule } from './rule.ts'
 import type { Doubt, Verdict } from './verdict.ts'
@@ -71,6 +72,7 @@ function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
   const doubt =
     outOfTime(rule, reading, context.now) ??
     apartIn(rule, snapshot) ??
+    incompleteIn(rule, snapshot) ??
     excludedTooMany(rule, snapshot, context.cap)
   if (doubt !== undefined) return undetermined(counted, doubt)
   if (interval === undefined) {
@@ -83,33 +85,51 @@ function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
   if (count > population) {
     return undetermined(counted, { code: 'count-above-population', measure, count, population })
   }
-  if (population === 0 && rule.minPopulation === 0) return judgeEmpty(counted)
+  const missing = missingIn(rule, snapshot)
+  // A report of nobody is not to be believed, whatever the directory says.
+  const empty = population === 0 && (missing === 0 || rule.segment === 'all')
+  if (empty && rule.minPopulation === 0) return judgeEmpty(counted)
   if (population < rule.minPopulation) {
     return undetermined(counted, {
       code: 'population-too-small',
       ...{ population, required: rule.minPopulation, segment: rule.segment },
     })
   }
-  return judgeInterval(counted, interval, context)
+  return judgeInterval(counted, interval, missing, context)
 }
 
-/** At the lower end, and where that fails at the upper one: more users can make a pass of a violation, and never the reverse. */
-function judgeInterval(counted: Counted, interval: Interval, context: JudgingContext): Verdict {
+/**
+ * At the lower end, and where that fails at the upper one: more users can make a pass of a violation, and never the
+ * reverse. Of the users who are in no row, any may be in the segment and any of these have the measure.
+ */
+function judgeInterval(
+  counted: Counted,
+  { surely, possibly: known, open }: Interval,
+  missing: number,
+  context: JudgingContext,
+): Verdict {
   const { rule, reading } = counted
-  const { surely, possibly, open } = interval
-  const { population } = reading.snapshot
+  const population = plus(reading.snapshot.population, missing)
+  const possibly = plus(known, missing)
   const lower = judgeNumbers({ ...counted, count: surely, population }, context)
   if (surely === possibly) return lower
-  const doubt: Doubt = { possibly, open }
+  const doubt: Doubt = { possibly, open, missing }
   if (lower.kind === 'pass') return { ...lower, doubt }
   if (lower.kind !== 'violation') return lower
   const upper = judgeNumbers({ ...counted, count: possibly, population }, context)
   if (upper.kind === 'violation') return { ...lower, doubt }
   const { measure, segment } = rule
-  return undetermined(counted, {
-    code: 'methods-unclassified',
-    ...{ measure, segment, surely, possibly, population, open },
-  })
+  const hangs = { measure, segment, surely, possibly, population, open }
+  return undetermined(
+    counted,
+    missing > 0 ? { code: 'rows-missing', ...hangs, missing } : { code: 'methods-unclassified', ...hangs },
+  )
+}
+
+function plus(count: Count, more: number): Count {
+  const sum = toCount(count + more)
+  if (sum === undefined) throw new TypeError(`${count} and ${more} users are no number of users`)
+  return sum
 }
 
 interface Numbers extends Counted {

@@ -20,6 +20,8 @@ export interface Rule extends Conditions {
   /** What the document says of methods that the gate does not know. */
   readonly methods: Classification
   readonly segment: Segment
+  /** Whether users who are in no row of the report count for and against. */
+  readonly complete: boolean
   /** By how much the reports of one reading may differ in the number of users. */
   readonly populationTolerance: Points
   /** The answer when nobody is in the segment. */

@@ -11,6 +11,8 @@ export interface Doubt {
   /** How many have it if all of those do. */
   readonly possibly: Count
   readonly open: OpenMethods
+  /** Users who are in no row of the report, among the population; 0 where nobody asked. */
+  readonly missing: number
 }
 
 /** One rule's answer, with the numbers that it rests on. */

@@ -35,13 +35,14 @@ export const methodCells = {
 export const unknownMethods = {
   description: 'What it hangs on whether they have the measure.',
   type: 'object',
-  required: ['values', 'unreadable'],
+  required: ['values', 'unreadable', 'missing'],
   properties: {
     values: {
       description: 'Values of methodsRegistered that nobody has classified.',
       type: 'array',
       items: { type: 'object', required: ['value', 'users'], properties: { value: text, users: amount } },
     },
+    missing: { ...amount, description: 'Enabled accounts that are in no row of the report.' },
     unreadable: { ...amount, description: 'Users without a list of methods that can be read.' },
   },
 } as const

@@ -21,6 +21,12 @@ export const rulesDocumentSchema = {
     source: sourceSchema,
     exclusions: exclusionsSchema,
     methods: methodsSchema,
+    completeness: {
+      description:
+        'usersCount: also asks the directory how many accounts are enabled (one request; permission User.Read.All). Users who are in no row of the report count for and against: the answer must be the same whatever they have.',
+      type: 'string',
+      enum: ['usersCount'],
+    },
     populationTolerance: {
       description:
         'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. 2% unless given, 50% at most; 0% allows no difference.',

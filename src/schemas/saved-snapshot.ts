@@ -4,7 +4,7 @@ import { exclusionKinds } from './exclusions.ts'
 import { methodCells } from './method-shapes.ts'
 import { measures } from './rule.ts'
 import { segments } from './segment.ts'
-import { digest, ledger, moment, unmatched, amount as users } from './shapes.ts'
+import { accounts, digest, ledger, moment, unmatched, amount as users } from './shapes.ts'
 import { sources } from './source.ts'
 
 const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
@@ -100,6 +100,7 @@ const snapshotSchema = {
         properties: { source: { type: 'string', enum: sources }, users },
       },
     },
+    accounts,
     ledger: { ...ledger, additionalProperties: false },
     provenance: provenanceSchema,
   },
@@ -119,7 +120,8 @@ export const savedSnapshotSchema = {
     about: { description: 'What this file is, for whoever finds it.', type: 'string' },
     kind: { const: 'entra-mfa-gate snapshot' },
     version: {
-      description: '2 where users are counted by their methods, which gates that read version 1 do not know.',
+      description:
+        '2 where users are counted by their methods or accounts by users/$count, which gates that read version 1 do not know.',
       enum: [1, 2],
     },
     savedBy: { type: 'string', minLength: 1 },

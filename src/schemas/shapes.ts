@@ -28,6 +28,15 @@ export const ledger = {
   },
 } as const
 
+/** What the directory says of completeness. */
+export const accounts = {
+  description: 'Enabled accounts by users/$count, and users of the report before any were left out.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['enabled', 'rows'],
+  properties: { enabled: amount, rows: amount },
+} as const
+
 /** The entries of an exclusion that fitted nobody. */
 export const unmatched = {
   description: 'Entries of the exclusion that match nobody, by list and line; never a name.',

@@ -16,7 +16,7 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
   const content = {
     about: aboutOf(snapshots),
     kind: 'entra-mfa-gate snapshot',
-    version: snapshots.some(({ methods }) => methods !== undefined) ? 2 : 1,
+    version: snapshots.some(({ methods, accounts }) => (methods ?? accounts) !== undefined) ? 2 : 1,
     savedBy: `entra-mfa-gate ${version}`,
     tenantId: tenantOf(snapshots),
     exclusionsSha256,
@@ -33,8 +33,18 @@ export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
 
 /** Every member of a snapshot but its tenant, so that a new one cannot be forgotten here. */
 function kept(snapshot: Snapshot) {
-  const { population, counts, methods, exclusions, segment, segments, populations, ledger, provenance } =
-    snapshot
+  const {
+    population,
+    counts,
+    methods,
+    exclusions,
+    segment,
+    segments,
+    populations,
+    accounts,
+    ledger,
+    provenance,
+  } = snapshot
   const { source, chosen, endpoint, requestId, receivedAt, servedAt, bodySha256, simulated } = provenance
   const where = {
     source,
@@ -56,6 +66,7 @@ function kept(snapshot: Snapshot) {
     segment,
     segments,
     populations,
+    accounts,
     ledger,
     provenance: where,
   } satisfies {

@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
     rule: 'measure: phishingResistant, minimum: 80%',
     says: [
       `${pass}8 of 10 users (80.00 %) are surely and 9 (90.00 %) possibly registered with a phishing-resistant method, 80 % required.`,
-      'Of 1 user it is not known: x509Certificate is not classified (1 user). Whatever their methods are, the answer is the same: with all of them it is 9 of 10 (90.00 %).',
+      'Of 1 user it is not known: x509Certificate is not classified (1 user). Whatever they have, the answer is the same: with all of them it is 9 of 10 (90.00 %).',
     ],
     exitCode: 0,
   },

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type Finding, findingsOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
-import { openWords } from '../method-lines.ts'
+import { missingWords } from '../method-lines.ts'
 import { auditAnswerOf, type Render, type Report } from '../report.ts'
 import { unmatchedNote } from '../unmatched-note.ts'
 
@@ -108,7 +108,7 @@ const tenant: Columns = {
 /** Of measures by method; where the answer hangs on what is unknown, the message has it. */
 const doubtful = ofFinding({
   possibly: ({ numbers }) => numbers?.possibly,
-  methods_unknown: ({ unknown }) => unknown && oneLine(openWords(unknown)),
+  methods_unknown: ({ unknown }) => unknown && oneLine(missingWords(unknown.missing, unknown)),
 })
 
 /** In the orders that were promised before the two had the same columns. */

@@ -7,6 +7,7 @@ import { forbidden, invalidToken, methodNotAllowed, unknownSegment } from './ref
 import { createCountReport } from './count-report-resource.ts'
 import { createDetailsReport } from './details-resource.ts'
 import { createFeatureSummary } from './feature-summary-resource.ts'
+import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { firstUnknownSegment, normalisePath } from './segments.ts'
@@ -22,6 +23,7 @@ export function createGraph(directory: Directory, tokens: Tokens): (incoming: In
     ...((directory.scenario.cloud ?? 'public') === 'public' ? [createCountReport(directory)] : []),
     createDetailsReport(directory),
     createFeatureSummary(directory),
+    createUsersCount(directory),
   ]
   const throttle = createThrottle(directory)
   return async (incoming) => {

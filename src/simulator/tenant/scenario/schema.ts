@@ -70,6 +70,10 @@ export const scenarioSchema = {
   required: ['population', 'counts'],
   properties: {
     population: { ...count, description: "Users counted by the report: Graph's totalUserCount." },
+    enabledAccounts: {
+      ...count,
+      description: 'What users/$count answers; the population when not given.',
+    },
     counts: {
       description:
         'Users per status of the count report; a status that is not named is absent from the report.',

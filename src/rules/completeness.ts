@@ -1,0 +1,27 @@
+import { formatPoints } from '../posture/drop.ts'
+import { whole } from '../posture/minimum.ts'
+import type { Snapshot } from '../posture/snapshot.ts'
+import type { Undetermined } from '../posture/undetermined.ts'
+import type { Rule } from './rule.ts'
+
+/** How many enabled accounts are in no row; 0 where nobody asks. */
+export function missingIn(
+  { complete }: Pick<Rule, 'complete'>,
+  { accounts }: Pick<Snapshot, 'accounts'>,
+): number {
+  return complete && accounts !== undefined ? Math.max(0, accounts.enabled - accounts.rows) : 0
+}
+
+/** Fewer accounts than rows are no gap, but far fewer are no answer that anything can rest on. */
+export function incompleteIn(
+  { complete, populationTolerance }: Pick<Rule, 'complete' | 'populationTolerance'>,
+  { accounts }: Pick<Snapshot, 'accounts'>,
+): Undetermined | undefined {
+  if (!complete) return undefined
+  if (accounts === undefined) return { code: 'accounts-not-asked' }
+  const { enabled, rows } = accounts
+  const enough = BigInt(enabled) * whole >= (whole - populationTolerance.scaled) * BigInt(rows)
+  return enough
+    ? undefined
+    : { code: 'accounts-fewer', enabled, rows, tolerance: formatPoints(populationTolerance) }
+}
