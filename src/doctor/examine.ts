@@ -5,7 +5,6 @@ import type { Steps } from '../gate/steps.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Checklist } from './checklist.ts'
-import { clockItem } from './clock.ts'
 import { describeChoice } from './describe-choice.ts'
 import { type Item, ok, skipped } from './item.ts'
 import { countPermission, detailsPermission, holds } from './permissions.ts'
@@ -100,6 +99,18 @@ function cloudItem({ title, hasCountReport }: Cloud): Item {
     'cloud',
     `${title}, where Microsoft does not offer the count report, so users are counted one by one`,
   )
+}
+
+/** Entra dates its tokens back by five minutes; a clock that is further off makes tokens and assertions invalid. */
+const toleratedSeconds = 300
+
+/** Compares this machine's clock with the login's. */
+export function clockItem(here: Date, there: Date | undefined): Item {
+  if (there === undefined) return skipped('clock', 'the login told no time')
+  const seconds = Math.round((here.getTime() - there.getTime()) / 1_000)
+  const off = `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} the login's`
+  if (Math.abs(seconds) <= toleratedSeconds) return ok('clock', `within ${toleratedSeconds} s of the login's`)
+  return { name: 'clock', state: 'failed', says: off, todo: ['Set the clock of this machine, best by NTP.'] }
 }
 
 function host(origin = 'https://unknown'): string {

@@ -1,5 +1,5 @@
 import type { Cloud } from '../config/cloud.ts'
-import { formatCount } from '../posture/count.ts'
+import { amount, formatCount } from '../posture/count.ts'
 import type { Attempt } from '../posture/could-not-read.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -38,5 +38,5 @@ export function decisionItem({ verdicts }: Assessment): Item {
   const open = asked.find((verdict) => verdict.kind === 'undetermined')
   if (open !== undefined) return failedItem(name, open.reason)
   if (asked.length === 0) return skipped(name, 'every rule is disabled, so nothing would be judged')
-  return ok(name, `a check would decide ${asked.length === 1 ? '1 rule' : `${asked.length} rules`}`)
+  return ok(name, `a check would decide ${amount(asked.length, 'rule')}`)
 }

@@ -1,16 +1,12 @@
 import type { TokenCredential } from '@azure/identity'
 import type { CredentialChoice } from './choose/choice.ts'
-import { openAzurePipelines } from './ways/azure-pipelines.ts'
 import { openCertificate } from './ways/certificate.ts'
-import { openClientSecret } from './ways/client-secret.ts'
 import { openFound } from './ways/found.ts'
 import { openManagedIdentity } from './ways/managed-identity.ts'
 import { openOidcRequest } from './ways/oidc-request.ts'
 import { openOidcToken } from './ways/oidc-token.ts'
-import type { Opening } from './ways/opening.ts'
+import { identityOptions, type Opening } from './ways/opening.ts'
 import { openTool } from './ways/tool.ts'
-import { openUserPassword } from './ways/user-password.ts'
-import { openWorkloadIdentity } from './ways/workload-identity.ts'
 
 /** Opens what was chosen; each way in loads Microsoft's library by itself. @throws CouldNotRead */
 export async function openCredential(choice: CredentialChoice, opening: Opening): Promise<TokenCredential> {
@@ -26,7 +22,8 @@ export async function openCredential(choice: CredentialChoice, opening: Opening)
     case 'azure-pipelines':
       return openAzurePipelines(choice, opening)
     case 'workload-identity':
-      return openWorkloadIdentity(choice, opening)
+      // Kubernetes and others project a token into a file; the exchange is the same as for any token file.
+      return openOidcToken({ ...choice, kind: 'oidc-token', tokenFrom: undefined }, opening)
     case 'user-password':
       return openUserPassword(choice, opening)
     case 'managed-identity':
@@ -36,4 +33,34 @@ export async function openCredential(choice: CredentialChoice, opening: Opening)
     case 'found':
       return openFound(choice.candidates, opening)
   }
+}
+
+type Chosen<Kind extends CredentialChoice['kind']> = Extract<CredentialChoice, { kind: Kind }>
+
+async function openClientSecret(
+  { tenantId, clientId, secretFrom }: Chosen<'client-secret'>,
+  opening: Opening,
+): Promise<TokenCredential> {
+  const { ClientSecretCredential } = await import('./ways/app-credentials.ts')
+  const secret = opening.environment[secretFrom] ?? ''
+  return new ClientSecretCredential(tenantId, clientId, secret, identityOptions(opening))
+}
+
+async function openAzurePipelines(
+  { tenantId, clientId, connectionId, tokenFrom }: Chosen<'azure-pipelines'>,
+  opening: Opening,
+): Promise<TokenCredential> {
+  const { AzurePipelinesCredential } = await import('@azure/identity')
+  const accessToken = opening.environment[tokenFrom]?.trim() ?? ''
+  return new AzurePipelinesCredential(tenantId, clientId, connectionId, accessToken, identityOptions(opening))
+}
+
+/** Outdated, since it cannot do MFA, and still read by Microsoft's EnvironmentCredential. */
+async function openUserPassword(
+  { tenantId, clientId, userFrom, passwordFrom }: Chosen<'user-password'>,
+  opening: Opening,
+): Promise<TokenCredential> {
+  const { UsernamePasswordCredential } = await import('@azure/identity')
+  const { [userFrom]: user = '', [passwordFrom]: password = '' } = opening.environment
+  return new UsernamePasswordCredential(tenantId, clientId, user, password, identityOptions(opening))
 }

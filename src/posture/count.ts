@@ -14,3 +14,8 @@ export function toCount(value: number | string): Count | undefined {
 export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
+
+/** `1 user`, `23,123 users`. */
+export function amount(number: number, one: string, many = `${one}s`): string {
+  return `${formatCount(number)} ${number === 1 ? one : many}`
+}

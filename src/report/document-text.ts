@@ -4,6 +4,7 @@ import { reviewWaivers } from '../rules/waiver-review.ts'
 import type { Waivers } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { reportedNotes, waiverNoteLines } from './waiver-lines.ts'
+import { amount } from '../posture/count.ts'
 
 /** What a valid document holds, and its waivers that have expired or soon will. */
 export function renderDocument(
@@ -25,8 +26,4 @@ export function renderDocument(
     reportedNotes(notes.map((note) => (note.soon ? { ...note, state: 'in-force' } : note))),
   )
   return `${[`${file} is valid: ${parts.join(', ')}.`, ...lines.map((line) => `Waiver ${line}`)].join('\n')}\n`
-}
-
-function amount(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
 }

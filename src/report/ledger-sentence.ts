@@ -1,17 +1,17 @@
-import { formatCount } from '../posture/count.ts'
+import { amount, formatCount } from '../posture/count.ts'
 import type { PageFault, PageLedger } from '../posture/ledger.ts'
 
 /** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
 export function ledgerSentence(ledger: PageLedger): string {
   const { requests, pages, rows, distinct, duplicates, unusable, restarts } = ledger
   const parts = [
-    counted(requests, 'request'),
-    counted(pages, 'page'),
-    counted(rows, 'row'),
-    counted(distinct, 'distinct user'),
-    duplicates === 0 ? 'no duplicates' : counted(duplicates, 'duplicate'),
-    ...(unusable === 0 ? [] : [counted(unusable, 'unusable row')]),
-    ...(restarts === 0 ? [] : [counted(restarts, 'restart')]),
+    amount(requests, 'request'),
+    amount(pages, 'page'),
+    amount(rows, 'row'),
+    amount(distinct, 'distinct user'),
+    duplicates === 0 ? 'no duplicates' : amount(duplicates, 'duplicate'),
+    ...(unusable === 0 ? [] : [amount(unusable, 'unusable row')]),
+    ...(restarts === 0 ? [] : [amount(restarts, 'restart')]),
   ]
   return `Pages: ${parts.join(', ')}.`
 }
@@ -27,17 +27,17 @@ export function pageFaultWords(fault: PageFault): string {
     case 'value-missing':
       return 'a page has no value, so its users are unknown'
     case 'rows-lacking':
-      return `${counted(fault.rows, 'row')} of a page ${have(fault.rows)} no usable ${fault.member}`
+      return `${amount(fault.rows, 'row')} of a page ${have(fault.rows)} no usable ${fault.member}`
     case 'types-lacking':
-      return `${counted(fault.accounts, 'account')} ${have(fault.accounts)} no userType (Member or Guest), and without it no segment of members or guests can be counted`
+      return `${amount(fault.accounts, 'account')} ${have(fault.accounts)} no userType (Member or Guest), and without it no segment of members or guests can be counted`
     case 'rows-duplicated':
-      return `${counted(fault.rows, 'user')} came twice, so others may be missing`
+      return `${amount(fault.rows, 'user')} came twice, so others may be missing`
     case 'rows-removed':
-      return `${counted(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'is' : 'are'} marked as removed, which rows of this report never are`
+      return `${amount(fault.rows, 'row')} of a page ${fault.rows === 1 ? 'is' : 'are'} marked as removed, which rows of this report never are`
     case 'count-unequal':
-      return `the report says that it has ${counted(fault.declared, 'row')}, and ${formatCount(fault.rows)} came`
+      return `the report says that it has ${amount(fault.declared, 'row')}, and ${formatCount(fault.rows)} came`
     case 'fewer-after-restart':
-      return `${counted(fault.before, 'user')} had come before the report was begun anew, and ${formatCount(fault.after)} in all after it`
+      return `${amount(fault.before, 'user')} had come before the report was begun anew, and ${formatCount(fault.after)} in all after it`
     case 'skip-token-expired':
       return 'the skip token expired on the way, also after beginning anew'
   }
@@ -45,8 +45,4 @@ export function pageFaultWords(fault: PageFault): string {
 
 function have(number: number): string {
   return number === 1 ? 'has' : 'have'
-}
-
-export function counted(number: number, noun: string): string {
-  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`
 }

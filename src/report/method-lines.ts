@@ -1,4 +1,4 @@
-import { formatCount } from '../posture/count.ts'
+import { amount, formatCount } from '../posture/count.ts'
 import { classifiedIn, isMethodMeasure, type OpenMethods } from '../posture/methods/interval.ts'
 import type { MethodClass, Strength } from '../posture/methods/method-class.ts'
 import { byStrength } from '../posture/methods/strengths.ts'
@@ -82,17 +82,13 @@ export function missingWords(missing: number, open: OpenMethods): string {
 export function openWords({ values, unreadable }: OpenMethods): string {
   const shown = values
     .slice(0, mostValues)
-    .map(({ value, users }) => `${value} is not classified (${counted(users)})`)
+    .map(({ value, users }) => `${value} is not classified (${amount(users, 'user')})`)
   const more = values.length - shown.length
   return [
     ...shown,
     ...(more > 0 ? [`${formatCount(more)} further values are not classified`] : []),
-    ...(unreadable > 0 ? [`no list of methods that can be read (${counted(unreadable)})`] : []),
+    ...(unreadable > 0 ? [`no list of methods that can be read (${amount(unreadable, 'user')})`] : []),
   ].join(', ')
 }
 
 const mostValues = 20
-
-function counted(users: number): string {
-  return `${formatCount(users)} ${users === 1 ? 'user' : 'users'}`
-}

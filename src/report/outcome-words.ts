@@ -7,6 +7,7 @@ import {
   ruleAnswerOf,
   tallyOf,
 } from '../rules/outcome.ts'
+import { amount } from '../posture/count.ts'
 
 /** How an outcome or answer is told: its word, a mark for plain text, one for Markdown, and the tone of both. */
 export interface Look {
@@ -70,7 +71,7 @@ function countsOf(answers: readonly Answered[]): readonly string[] {
   const warnings = answers.filter(isWarning).length
   return [
     ...(waived === 0 ? [] : [`${waived} waived`]),
-    ...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+    ...(warnings === 0 ? [] : [amount(warnings, 'warning')]),
     ...(notAsked === 0 ? [] : [`${notAsked} not asked`]),
   ]
 }

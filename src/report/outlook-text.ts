@@ -1,4 +1,4 @@
-import { formatCount } from '../posture/count.ts'
+import { amount, formatCount } from '../posture/count.ts'
 import { phraseOf, verbOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
 import type { methodsRead } from '../posture/methods/strengths.ts'
@@ -134,16 +134,12 @@ function trendLine(trend: Trend): string {
     case 'no-history':
       return 'Trend: none, since no history is named; keep one with `mfa-gate check --history FILE`, and give it here too.'
     case 'too-short':
-      return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${counted(trend.points, 'day')} over ${counted(trend.days, 'day')}, today included; it takes ${leastPoints} over ${leastSpan}.`
+      return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${amount(trend.points, 'day')} over ${amount(trend.days, 'day')}, today included; it takes ${leastPoints} over ${leastSpan}.`
     case 'known': {
       const { countPerDay, populationPerDay, points, first, last } = trend
       return `Trend from ${formatDay(first)} to ${formatDay(last)} (${points} days with counts): ${signed(countPerDay * 30)} who have it and ${signed(populationPerDay * 30)} users in 30 days.`
     }
   }
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 /** `+63`, `-2`, `+0.4`: no more digits than a trend has. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../posture/count.ts'
+import { amount, formatCount } from '../posture/count.ts'
 import { phraseOf } from '../posture/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
 import { ruleExplanations } from './rule-explanations.ts'
@@ -34,7 +34,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     todo: connectionTodo(cause),
   }),
   'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds, aadsts }) => ({
-    what: `the ${serviceName(service)} ${host} answered ${status} (${aadsts === undefined ? '' : `${aadsts}, `}${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    what: `the ${serviceName(service)} ${host} answered ${status} (${aadsts === undefined ? '' : `${aadsts}, `}${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
     todo: hintOf(aadsts) ?? 'run again in some minutes; if it stays so, look at the health of that service',
   }),
   'proxy-refused': ({ host, status, tunnel }) => ({
@@ -63,14 +63,14 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     todo: connectionTodo(cause),
   }),
   throttled: ({ status = 429, host, attempts, retryAfterSeconds }) => ({
-    what: `${host ?? 'Microsoft Graph'} throttles this app in this tenant (${status}, ${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    what: `${host ?? 'Microsoft Graph'} throttles this app in this tenant (${status}, ${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
     todo:
       host === undefined
         ? 'run again later; where many checks share the app registration, give each more time (MFA_GATE_TIMEOUT=2m) or let them judge one saved snapshot (MFA_GATE_SNAPSHOT), as 5 requests per 10 s are allowed per app and tenant'
         : 'run again later, and let fewer previews sign in at the same time',
   }),
   'graph-unavailable': ({ status, attempts, retryAfterSeconds }) => ({
-    what: `Microsoft Graph answered ${status} (${times(attempts)})${asksToWait(retryAfterSeconds)}`,
+    what: `Microsoft Graph answered ${status} (${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
     todo: retryLater,
   }),
   'permission-missing': ({ permission, graphCode }) => ({
@@ -198,8 +198,4 @@ function proxyTodo(host: string, status: number): string {
 function parenthesised(...parts: readonly (string | undefined)[]): string {
   const given = parts.filter((part) => part !== undefined)
   return given.length === 0 ? '' : ` (${given.join(', ')})`
-}
-
-function times(attempts: number): string {
-  return attempts === 1 ? '1 attempt' : `${attempts} attempts`
 }

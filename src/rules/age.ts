@@ -1,4 +1,7 @@
-const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+import { amount } from '../posture/count.ts'
+import { dayMs } from './calendar.ts'
+
+const units = { m: 60_000, h: 3_600_000, d: dayMs } as const
 
 /** `90m`, `24h` or `7d` in milliseconds; the schema has seen to the form. */
 export function ageFrom(text: string): number {
@@ -15,6 +18,5 @@ export function formatAge(milliseconds: number): string {
       : milliseconds >= 2 * units.h
         ? ([units.h, 'hour'] as const)
         : ([units.m, 'minute'] as const)
-  const amount = Math.floor(milliseconds / size)
-  return `${amount} ${name}${amount === 1 ? '' : 's'}`
+  return amount(Math.floor(milliseconds / size), name)
 }

@@ -1,9 +1,11 @@
+import { amount } from '../posture/count.ts'
+
 declare const day: unique symbol
 
 /** A calendar day in UTC, as days since 1970-01-01: comparable and countable. */
 export type Day = number & { readonly [day]: true }
 
-const millisecondsPerDay = 86_400_000
+export const dayMs = 86_400_000
 
 /** Reads `2026-12-31`; undefined when there is no such day. */
 export function parseDay(text: string): Day | undefined {
@@ -11,7 +13,7 @@ export function parseDay(text: string): Day | undefined {
   const time = Date.parse(`${text}T00:00:00Z`)
   // V8 refuses 2026-02-30 in this form today; the comparison does not rest on that.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return undefined
-  return (time / millisecondsPerDay) as Day
+  return (time / dayMs) as Day
 }
 
 /** The day of a text that has been validated. */
@@ -23,14 +25,14 @@ export function dayFrom(text: string): Day {
 
 /** The day in UTC, whatever the time zone of the machine. */
 export function dayOf(moment: Date): Day {
-  return Math.floor(moment.getTime() / millisecondsPerDay) as Day
+  return Math.floor(moment.getTime() / dayMs) as Day
 }
 
 export function formatDay(value: Day): string {
-  return new Date(value * millisecondsPerDay).toISOString().slice(0, 10)
+  return new Date(value * dayMs).toISOString().slice(0, 10)
 }
 
 /** `today`, `1 day`, `14 days`. */
 export function formatDays(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`
+  return amount(days, 'day')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { refuseBadProxy } from '../../src/config/proxy-problem.ts'
-import { clockItem } from '../../src/doctor/clock.ts'
+import { clockItem } from '../../src/doctor/examine.ts'
 import { proxyItem } from '../../src/doctor/proxy.ts'
 
 const here = new Date('2026-11-22T12:00:00Z')

@@ -1,3 +1,4 @@
+import { dayMs } from '../../rules/calendar.ts'
 import { resolve } from 'node:path'
 import type { History } from '../../history/history.ts'
 import { isPagesTarget } from '../../outputs/report-target.ts'
@@ -36,7 +37,7 @@ async function trendsOf(
   { finishedAt }: Audit,
   history: History | undefined,
 ): Promise<Trends> {
-  const since = new Date(Date.parse(finishedAt) - trendDays * 86_400_000)
+  const since = new Date(Date.parse(finishedAt) - trendDays * dayMs)
   const trends = new Map<string, Awaited<ReturnType<History['trend']>>>()
   for (const { tenant } of history === undefined ? [] : reports)
     trends.set(tenant.key, (await history?.trend({ tenant: tenant.id ?? tenant.key, since })) ?? [])

@@ -3,6 +3,7 @@ import type { PastCount } from '../../rules/trend.ts'
 import { trendDays } from '../../rules/trend.ts'
 import type { Effects } from '../effects.ts'
 import { locationFrom } from '../history/options.ts'
+import { dayMs } from '../../rules/calendar.ts'
 
 /**
  * The earlier counts of a tenant, by rule; undefined where no history is named. A rule that has asked of another segment
@@ -22,7 +23,7 @@ export async function readPast(
   const { openHistory } = await import('../../history/open-history.ts')
   const history = await openHistory(location, 'read', time)
   try {
-    const since = new Date(now.getTime() - trendDays * 86_400_000)
+    const since = new Date(now.getTime() - trendDays * dayMs)
     const points = await history.trend({ tenant: tenantId, since })
     return ({ id, segment, measure }) =>
       points

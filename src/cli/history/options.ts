@@ -6,7 +6,7 @@ import { setting } from '../../config/setting.ts'
 import type { Filter, VerdictKind } from '../../history/history.ts'
 import { type Location, parseLocation } from '../../history/location.ts'
 import { ago, parseStretch } from '../../history/retention.ts'
-import { parseDay } from '../../rules/calendar.ts'
+import { dayMs, parseDay } from '../../rules/calendar.ts'
 import type { Effects } from '../effects.ts'
 
 export interface HistoryOption {
@@ -98,7 +98,7 @@ function startOf(text: string, option: string, daysLater: number): Date {
     const also = option === '--since' ? ', or a stretch such as 90d, 6mo or 2y' : ''
     throw new ConfigurationError([`${option} is ${quoted(text)}; write a day as 2026-01-31${also}`])
   }
-  return new Date((day + daysLater) * 86_400_000)
+  return new Date((day + daysLater) * dayMs)
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
 import { ago, parseStretch } from '../../history/retention.ts'
-import { formatCount } from '../../posture/count.ts'
+import { amount } from '../../posture/count.ts'
 import { formatMoment } from '../../report/moment.ts'
 import type { Effects } from '../effects.ts'
 import type { HistoryOption } from './options.ts'
@@ -17,12 +17,8 @@ export async function prune(effects: Effects, options: PruneOptions): Promise<vo
   const gone = await withHistory(effects, options, dryRun ? 'read' : 'change', (history) =>
     history.prune(before, { dryRun }),
   )
-  const what = `${counted(gone.assessments, 'assessment')} with ${counted(gone.verdicts, 'verdict')}, and ${counted(gone.audits, 'audit')}`
+  const what = `${amount(gone.assessments, 'assessment')} with ${amount(gone.verdicts, 'verdict')}, and ${amount(gone.audits, 'audit')}`
   effects.stdout.write(
     `${dryRun ? 'Would remove' : 'Removed'} ${what} from before ${formatMoment(before.toISOString())}.\n`,
   )
-}
-
-function counted(number: number, noun: string): string {
-  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`
 }

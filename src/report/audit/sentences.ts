@@ -1,3 +1,4 @@
+import { amount } from '../../posture/count.ts'
 import { auditOutcomes } from '../../schemas/outcome.ts'
 import { type Finding, findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
@@ -35,7 +36,7 @@ export function summarySentence(reports: readonly Report[], { open }: Pick<Audit
     .filter((outcome) => tenants[outcome] > 0)
     .map((outcome) => `${tenants[outcome]} ${looks[outcome].word}`)
     .reverse()
-  const audited = `${reports.length} ${reports.length === 1 ? 'tenant' : 'tenants'}`
+  const audited = amount(reports.length, 'tenant')
   const left = open.length === 0 ? '' : `; ${open.length} not audited`
   return `Audited ${audited}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}${left}.`
 }

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { formatCount } from '../../posture/count.ts'
+import { amount, formatCount } from '../../posture/count.ts'
 import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, type Occasion, type Report, titleOf } from '../report.ts'
@@ -37,7 +37,7 @@ export function renderTenantsPage(
     h('a.skip', { href: '#tenants' }, 'Skip to the table'),
     h('header', [
       h('div.product', [h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report'])]),
-      h('h1', `${formatCount(reports.length)} ${reports.length === 1 ? 'tenant' : 'tenants'}`),
+      h('h1', amount(reports.length, 'tenant')),
       h('div.about', [h('span', `Written ${formatMoment(audit?.finishedAt ?? '')}`)]),
     ]),
     h('main', [

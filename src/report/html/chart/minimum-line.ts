@@ -1,5 +1,6 @@
 import type { Reported } from '../../findings.ts'
 import type { Point } from './series.ts'
+import { dayMs } from '../../../rules/calendar.ts'
 
 /** One step of a ramp. */
 export type ReportedStep = NonNullable<Reported['rule']['schedule']>[number]
@@ -28,15 +29,13 @@ export function demandedFromNow(schedule: readonly ReportedStep[], now: Step, en
   return last === undefined ? [] : [now, ...coming, { at: end, percent: last.percent }]
 }
 
-const day = 86_400_000
-
 /** Until when the chart goes: far enough to show the steps to come, and not so far that they squeeze the past. */
 export function chartEnd(schedule: readonly ReportedStep[], from: number, now: number): number {
-  const furthest = now + Math.max(90 * day, (now - from) / 2)
+  const furthest = now + Math.max(90 * dayMs, (now - from) / 2)
   const coming = schedule
     .map(({ from: start }) => Date.parse(`${start}T00:00:00Z`))
     .filter((at) => at > now && at <= furthest)
   return coming.length === 0
     ? now
-    : Math.min(furthest, Math.max(...coming) + Math.max(14 * day, (now - from) / 12))
+    : Math.min(furthest, Math.max(...coming) + Math.max(14 * dayMs, (now - from) / 12))
 }

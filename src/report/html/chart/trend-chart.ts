@@ -6,6 +6,7 @@ import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
+import { dayMs } from '../../../rules/calendar.ts'
 
 export interface ChartSize {
   readonly width: number
@@ -72,13 +73,11 @@ interface Layout {
   readonly floor: number
 }
 
-const day = 86_400_000
-
 function layoutOf(points: readonly Point[], schedule: readonly ReportedStep[]): Layout {
   const times = points.map(({ at }) => at)
   const [first, now] = [times[0] ?? 0, times.at(-1) ?? 0]
   // One assessment alone still needs a width.
-  const start = now - first < day ? first - day : first
+  const start = now - first < dayMs ? first - dayMs : first
   const end = Math.max(chartEnd(schedule, start, now), now + (now - start) / 60)
   const percents = [
     ...points.map(({ minimumPercent }) => minimumPercent),

@@ -7,6 +7,7 @@ import { type Finding, findingsOf } from '../../findings.ts'
 import { answerLooks, outcomeSentenceOf } from '../../outcome-words.ts'
 import type { Report } from '../../report.ts'
 import { badge, lookFrom, type Look, signOf } from '../page/verdict-look.ts'
+import { amount } from '../../../posture/count.ts'
 
 /** What came of it all, in one word and one sentence, and how many rules gave which answer. */
 export function headline(report: Report): Element {
@@ -64,8 +65,4 @@ function countsOf(findings: readonly Finding[]): readonly Look[] {
       const look = answerLooks[answer]
       return { word: `${tally[answer]} ${look.word}`, sign: look.mark, tone: look.tone }
     })
-}
-
-function amount(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { formatCount } from '../../../posture/count.ts'
+import { amount, formatCount } from '../../../posture/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
 import { wordOf } from '../page/verdict-look.ts'
@@ -91,9 +91,7 @@ function daysOf(group: readonly Point[], verdict: Point['verdict']): string {
     else ranges.push([day, day])
   }
   const named = ranges.map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`))
-  return days.length === 0
-    ? 'none'
-    : `${days.length} ${days.length === 1 ? 'day' : 'days'}: ${named.join(', ')}`
+  return days.length === 0 ? 'none' : `${amount(days.length, 'day')}: ${named.join(', ')}`
 }
 
 function extreme(

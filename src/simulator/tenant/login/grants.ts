@@ -1,8 +1,8 @@
 import type { Proofs } from '../proofs/proofs.ts'
 import { clientAssertion } from './client-assertion.ts'
 import { clientCredentials } from './client-credentials.ts'
-import { clientSecret } from './client-secret.ts'
-import type { Grant } from './grant.ts'
+import type { ClientProof, Grant } from './grant.ts'
+import { wrongSecret } from './refusals.ts'
 
 /** By `grant_type`; app proofs by the form field that carries them. A new way to sign in is one more file and a row here. */
 export function createGrants(proofs: Proofs): ReadonlyMap<string, Grant> {
@@ -18,3 +18,6 @@ export function createGrants(proofs: Proofs): ReadonlyMap<string, Grant> {
     ],
   ])
 }
+
+const clientSecret: ClientProof = (value, _form, directory) =>
+  value === directory.clientSecret ? undefined : wrongSecret
