@@ -52,7 +52,7 @@ async function refuse(
 ): Promise<Finding | undefined> {
   const assessment = await assess(gate, async () => readings)
   const findings = assessment.verdicts.flatMap((verdict) => findingOf(verdict) ?? [])
-  await conclude.revised({ assessment, stack: gate.stack, now: gate.now })
+  await conclude.revised(assessment)
   const strictest = findings.find(({ enforcementLevel }) => enforcementLevel === 'mandatory') ?? findings[0]
   return strictest && chosen === 'advisory' ? { ...strictest, enforcementLevel: 'advisory' } : strictest
 }

@@ -1,7 +1,6 @@
 import { shortestPath } from '../src/config/shortest-path.ts'
 import { failureStatement, retractionOf, type StatementInput, statementOf } from '../src/report/statement.ts'
 import { type Assessed, reportOfCheck } from '../src/report/report.ts'
-import type { ReportInput } from '../src/report/report-input.ts'
 import { reportOf } from '../src/report/report-of.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
 import type { Outcome } from '../src/rules/outcome.ts'
@@ -16,8 +15,6 @@ export type Say = (line: string) => void
 /** What one start has come to, and where. */
 export interface Conclusion extends Pick<StatementInput, 'documented' | 'tenantsCompared'> {
   readonly assessment: Assessment
-  readonly now: Date
-  readonly stack: Stack
   /** False: the policy that compares tenants has been disabled. */
   readonly tenantsCompared: boolean
 }
@@ -26,7 +23,7 @@ export interface Conclusion extends Pick<StatementInput, 'documented' | 'tenants
 export interface Conclude {
   judged(conclusion: Conclusion): Promise<void>
   /** What was judged has turned out not to be what is deployed to; nothing but the reports changes. */
-  revised(conclusion: Pick<Conclusion, 'assessment' | 'now' | 'stack'>): Promise<void>
+  revised(assessment: Assessment): Promise<void>
   /** `lenient`: the policy that would refuse has been disabled. */
   failed(problems: readonly string[], stack: Stack, lenient?: boolean): Promise<void>
 }
@@ -41,8 +38,8 @@ export interface ConcludeOptions {
 }
 
 export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: ConcludeOptions): Conclude {
-  const reportFrom = (given: Omit<ReportInput, 'rulesOrigin' | 'version'>): Assessed =>
-    reportOfCheck(reportOf({ ...given, rulesOrigin, version: packVersion }))
+  const reportFrom = (assessment: Assessment): Assessed =>
+    reportOfCheck(reportOf({ assessment, version: packVersion }))
   const write = async (report: Assessed): Promise<void> => {
     // No reason to refuse what passed, nor to hide why something was refused.
     for (const problem of await reports.write(report)) say(`entra-mfa-gate: ${problem}.`)
@@ -59,14 +56,13 @@ export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: Co
   }
   const takenBack = new Set<string>()
   return {
-    revised: async (conclusion) => {
-      revised = reportFrom(conclusion)
+    revised: async (assessment) => {
+      revised = reportFrom(assessment)
       takeBack()
       await write(revised)
     },
-    judged: async (conclusion) => {
-      const { assessment, documented, tenantsCompared } = conclusion
-      const report = reportFrom(conclusion)
+    judged: async ({ assessment, documented, tenantsCompared }) => {
+      const report = reportFrom(assessment)
       const hidden = !tenantsCompared || assessment.verdicts.some(({ kind }) => kind === 'not-applicable')
       if (!quiet || hidden) {
         const asked = assessment.verdicts.map(({ rule }) => rule)
@@ -80,8 +76,7 @@ export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: Co
     },
     failed: async (problems, stack, lenient = false) => {
       if (!quiet || lenient) say(failureStatement(problems, lenient))
-      const now = new Date()
-      await write(reportFrom({ assessment: unreadableRules(problems, now), stack, now }))
+      await write(reportFrom(unreadableRules(problems, { now: new Date(), stack, rulesOrigin })))
     },
   }
 }

@@ -21,12 +21,6 @@ export interface Surroundings {
   readonly say: Say
 }
 
-/** What was demanded, and what came of it. */
-export interface Judged {
-  readonly gate: Gate
-  readonly assessment: Assessment
-}
-
 /** One deployment as the engine tells of it, call by call. However many policies ask, it is read and judged once. */
 export class Deployment {
   readonly settings: Settings
@@ -37,7 +31,7 @@ export class Deployment {
   readonly #overrides = new Map<string, PolicyOverride>()
   #told: EngineStack | undefined
   #readings: Promise<TenantReading> | undefined
-  #judged: Promise<Judged> | undefined
+  #judged: Promise<Assessment> | undefined
 
   /** @throws ConfigurationError for a wrong snapshot file */
   constructor(settings: Settings, loaded: LoadedRules, surroundings: Surroundings) {
@@ -71,8 +65,9 @@ export class Deployment {
   }
 
   /** @throws ConfigurationError */
-  judge(urn: string): Promise<Judged> {
-    return (this.#judged ??= this.#judge(urn))
+  judge(urn: string): Promise<Assessment> {
+    const gate = this.gate(urn)
+    return (this.#judged ??= assess(gate, () => this.read(urn, gate)))
   }
 
   /** What is known of the tenant. @throws ConfigurationError */
@@ -85,11 +80,6 @@ export class Deployment {
       this.#readings = this.#readOnce(inquiry, settings)
     }
     return this.#readings
-  }
-
-  async #judge(urn: string): Promise<Judged> {
-    const gate = this.gate(urn)
-    return { gate, assessment: await assess(gate, () => this.read(urn, gate)) }
   }
 
   async #readOnce(inquiry: Inquiry, settings: Settings): Promise<TenantReading> {

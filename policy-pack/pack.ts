@@ -129,8 +129,8 @@ function notAskedLine(
 /** A rule that is disabled has nothing to say, also where the others could not be judged. */
 async function findingAt(index: number, urn: string, deployment: Deployment): Promise<Finding | undefined> {
   if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
-  const { assessment } = await deployment.judge(urn)
-  return assessment.verdicts.slice(index, index + 1).map(findingOf)[0]
+  const { verdicts } = await deployment.judge(urn)
+  return verdicts.slice(index, index + 1).map(findingOf)[0]
 }
 
 function ownPolicy(
@@ -160,10 +160,9 @@ async function concludeAll(
   tenantsCompared: boolean,
 ): Promise<void> {
   try {
-    const { gate, assessment } = await deployment.judge(urn)
+    const assessment = await deployment.judge(urn)
     const { rules: documented } = deployment.gate(urn, 'plain')
-    const { stack, now } = gate
-    await conclude.judged({ assessment, documented, stack, now, tenantsCompared })
+    await conclude.judged({ assessment, documented, tenantsCompared })
   } catch (error) {
     await conclude.failed(problemsOf(error), deployment.gate(urn).stack)
   }

@@ -27,14 +27,13 @@ export async function assessTenant(
   effects: AssessingEffects,
   progress?: Access['progress'],
 ): Promise<Assessed> {
-  const { stack, version, directory } = effects
-  const now = effects.now()
-  const gate = prepare({ ...effects, loaded, now })
+  const { version, directory } = effects
+  const origin = shortestPath(loaded.origin, directory)
+  const gate = prepare({ ...effects, loaded: { ...loaded, origin }, now: effects.now() })
   const assessment = await assess(gate, () =>
     readTenant(gate.inquiry, { ...effects, settings, signIn, progress }),
   )
   const { reportOf } = await import('../report/report-of.ts')
-  const rulesOrigin = shortestPath(loaded.origin, directory)
-  const input = { assessment, rulesOrigin, stack, now, version }
+  const input = { assessment, version }
   return { report: reportOf(input), input }
 }

@@ -88,19 +88,14 @@ async function judgeAndKeep(
   options: CheckOptions,
   { targets, keeping, time }: Around,
 ): Promise<number> {
-  const { assessment, loaded, stack, now, expectedTenantId, listProblems } = await withUserFile(
-    effects,
-    options,
-    (list) =>
-      runGate(effects, options, {
-        list,
-        refuse: (rules) => refuseSilentPass(rules, options),
-        ...(options.dryRun === true
-          ? { limit: (store) => readOnly(store, 'a dry run records nothing') }
-          : {}),
-      }),
+  const { assessment, expectedTenantId, listProblems } = await withUserFile(effects, options, (list) =>
+    runGate(effects, options, {
+      list,
+      refuse: (rules) => refuseSilentPass(rules, options),
+      ...(options.dryRun === true ? { limit: (store) => readOnly(store, 'a dry run records nothing') } : {}),
+    }),
   )
-  const report = reportOf({ assessment, rulesOrigin: loaded.origin, stack, now, version })
+  const report = reportOf({ assessment, version })
   const occasion = { placed: placesIn(effects.environment, effects.directory) }
   await output({ targets, reports: [reportOfCheck(report)], occasion }, effects, time)
   await keeping?.keep(report, expectedTenantId)

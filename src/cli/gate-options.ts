@@ -43,9 +43,7 @@ export interface StackOptions extends ReadOptions {
 
 export interface GateRun {
   readonly loaded: LoadedRules
-  readonly stack: Stack
   readonly assessment: Assessment
-  readonly now: Date
   readonly expectedTenantId: string | undefined
 }
 
@@ -156,13 +154,12 @@ export async function runGate(
   hooks: GateHooks = {},
 ): Promise<GateRun> {
   const { loaded, gate, access } = prepareGate(effects, options, hooks)
-  const { stack, now, inquiry } = gate
   const reader = tenantReader(access.settings, access.directory)
   tellStandIn(reader, effects.stderr)
   const assessment = await watched(effects.stderr, (progress) =>
-    assess(gate, () => reader.read(inquiry, { ...access, progress })),
+    assess(gate, () => reader.read(gate.inquiry, { ...access, progress })),
   )
-  return { loaded, stack, assessment, now, expectedTenantId: access.settings.expectedTenant?.id }
+  return { loaded, assessment, expectedTenantId: access.settings.expectedTenant?.id }
 }
 
 function tellStandIn({ simulated, savedIn }: TenantReader, stderr: Output): void {

@@ -46,12 +46,12 @@ export async function evidenceOf({
   const taken = takeApart(input.assessment.readings)
   const ingredients: Ingredients = {
     snapshots: taken.snapshots,
-    rules: keepRules(loaded, { now: input.now, stack: input.stack }),
+    rules: keepRules(loaded, input.assessment),
     context: contextOf(input, taken, { exclusions: loaded.exclusions, node }),
   }
   const head = {
     // A clock that was set back meanwhile must not make a bundle older than what it holds.
-    madeAt: new Date(Math.max(madeAt.getTime(), input.now.getTime())).toISOString(),
+    madeAt: new Date(Math.max(madeAt.getTime(), input.assessment.now.getTime())).toISOString(),
     madeBy: `entra-mfa-gate ${input.version}`,
     tenantId: taken.snapshots[0]?.tenantId ?? null,
     outcome: report.outcome,

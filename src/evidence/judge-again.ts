@@ -39,14 +39,14 @@ export async function judgeAgain({
 }: Ingredients): Promise<JudgedAgain | undefined> {
   const put = putTogether({ kept: context.reading, snapshots, savedIn: context.savedIn })
   if (put === undefined) return undefined
-  const loaded = rulesAgain(rules)
+  const loaded = { ...rulesAgain(rules), origin: context.rulesOrigin }
   const now = new Date(context.judgedAt)
   const stack = stackOf(context.stack)
   const assessment = await assess(
     prepare({ loaded, now, stack, baselines: storeOf(context.baselines) }),
     async () => (put.readings.length > 0 ? put.readings : unread({ code: 'settings-invalid', problems: [] })),
   )
-  const input = { assessment, rulesOrigin: context.rulesOrigin, stack, now, version: context.tool.version }
+  const input = { assessment, version: context.tool.version }
   const codes = assessment.verdicts.flatMap(({ rule, reading }) => {
     const code = reading?.kind === 'undetermined' ? put.unread.get(reading.reason) : undefined
     return code === undefined ? [] : [[rule.id, code] as const]

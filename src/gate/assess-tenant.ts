@@ -60,9 +60,8 @@ export async function assessTenant(question: TenantQuestion, version: string): P
   const reader = tenantReader(settings, directory)
   const access = { settings, environment, directory, now, interrupt }
   const assessment = await assess(gate, () => reader.read(gate.inquiry, access))
-  const input = { assessment, rulesOrigin: loaded.origin, stack, now: gate.now, version }
   const { outcome } = assessment
-  const report = reportOf(input)
+  const report = reportOf({ assessment, version })
   const renderText = await formats.text.load()
   return {
     outcome,

@@ -2,12 +2,11 @@ import { aheadWhileReading } from '../posture/clock.ts'
 import { baselineKeyOf } from '../posture/baseline.ts'
 import type { Exclusions } from '../posture/exclusion.ts'
 import { readingFor, type TenantReading } from '../posture/tenant-reading.ts'
-import { type Assessment, outcomeOf } from '../rules/assessment.ts'
+import { type Assessment, type Occasion, outcomeOf } from '../rules/assessment.ts'
 import { dayOf } from '../rules/calendar.ts'
 import { judge, notJudged } from '../rules/judge.ts'
 import { isWorthRecording } from '../rules/ratchet.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Stack } from '../rules/stack.ts'
 import { isWaived, type Verdict } from '../rules/verdict.ts'
 import { waive } from '../rules/waive.ts'
 import { reviewWaivers } from '../rules/waiver-review.ts'
@@ -15,10 +14,8 @@ import type { Waivers } from '../rules/waiver.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 
 /** What an assessment rests on besides what is read; `now` and `stack` are those the rules were made for. */
-export interface Judging {
+export interface Judging extends Occasion {
   readonly rules: readonly Rule[]
-  readonly now: Date
-  readonly stack: Stack
   readonly waivers: Waivers
   readonly baselines: BaselineStore
   /** Those that the reading heeds. */
@@ -36,7 +33,9 @@ export async function assess(judging: Judging, read: () => Promise<TenantReading
   const recorded = await recordAll(judged, judging)
   const waiving = { ...judging, today: dayOf(judging.now) }
   const verdicts = recorded.map((verdict) => inTime(waive(verdict, waiving), readings))
-  return { readings, verdicts, outcome: outcomeOf(verdicts), waivers: reviewWaivers(verdicts, waiving) }
+  const { now, stack, rulesOrigin } = judging
+  const waivers = reviewWaivers(verdicts, waiving)
+  return { now, stack, rulesOrigin, readings, verdicts, outcome: outcomeOf(verdicts), waivers }
 }
 
 /** A waiver ends by the gate's clock: where that is wrong, nobody knows whether it still holds. */

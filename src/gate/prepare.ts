@@ -11,7 +11,7 @@ import type { Judging } from './assess.ts'
 
 /** What a gate is made of: documents, this moment and stack, and what the deployment says. */
 export interface Setup extends Situation {
-  readonly loaded: Omit<LoadedRules, 'origin'>
+  readonly loaded: LoadedRules
   readonly baselines: BaselineStore
   /** What somebody says of sources, in place of the document. */
   readonly source?: SourceChoice | undefined
@@ -29,7 +29,7 @@ export interface Gate extends Judging {
 }
 
 export function prepare({ loaded, now, stack, baselines, configured, ...asked }: Setup): Gate {
-  const { document, waivers, exclusions } = loaded
+  const { document, origin: rulesOrigin, waivers, exclusions } = loaded
   const rules = document.rules.map((_, index) => ruleFrom(loaded, index, { now, stack }, configured?.(index)))
   const inquiry = {
     questions: questionsOf(rules, asked.further?.(rules)),
@@ -39,5 +39,5 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
     completeness: document.completeness,
     classification: classificationOf(document),
   }
-  return { rules, now, stack, waivers, baselines, exclusions, inquiry }
+  return { rules, now, stack, rulesOrigin, waivers, baselines, exclusions, inquiry }
 }

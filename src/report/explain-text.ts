@@ -13,19 +13,11 @@ import { outcomeSentenceOf } from './outcome-words.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { reportedNotes, waiverNoteLines } from './waiver-lines.ts'
 
-/** The document, and what people call it. */
-export interface ExplainedRules extends RulesSource {
-  readonly origin: string
-}
-
 /** For this tenant, stack and day: each rule, where its values come from, the numbers, what would make it pass. */
-export function renderExplanation(
-  assessment: Assessment,
-  { loaded, stack, now }: { readonly loaded: ExplainedRules; readonly stack: Stack; readonly now: Date },
-): string {
-  const { verdicts, waivers, outcome } = assessment
+export function renderExplanation(assessment: Assessment, loaded: RulesSource): string {
+  const { now, stack, rulesOrigin, verdicts, waivers, outcome } = assessment
   const head = [
-    `Rules: ${loaded.origin}.`,
+    `Rules: ${rulesOrigin}.`,
     `Stack: ${stackName(stack)}; tags: ${tagNames(stack)}.`,
     `Day: ${now.toISOString().slice(0, 10)} (UTC).`,
     ...(outcome === 'nothing-judged' ? [outcomeSentenceOf([])] : []),
@@ -64,7 +56,7 @@ function valueLines(rule: Rule): readonly string[] {
 }
 
 /** What anybody may loosen who may set a tag of the stack, which is whoever may deploy it. */
-function tagLines({ id }: Rule, loaded: ExplainedRules, stack: Stack): readonly string[] {
+function tagLines({ id }: Rule, loaded: RulesSource, stack: Stack): readonly string[] {
   const entry = loaded.document.rules.find((rule) => rule.id === id)
   return entry === undefined ? [] : unlockedByTag(loaded, entry, stack).map(tagLine)
 }

@@ -16,8 +16,8 @@ import { verdictLines } from './verdict-lines.ts'
 import { reportedNotes, reportedWaiver } from './waiver-lines.ts'
 
 /** The assessment as the published schema `mfa-assessment.schema.json` describes it. */
-export function reportOf(input: ReportInput): AssessmentReport {
-  const { assessment, rulesOrigin, stack, now, version } = input
+export function reportOf({ assessment, version }: ReportInput): AssessmentReport {
+  const { rulesOrigin, stack, now } = assessment
   return {
     version: 1,
     tool: { name: 'entra-mfa-gate', version },

@@ -23,8 +23,7 @@ async function reportWith(registered: number) {
   const assessment = await assess({ ...context, rules: [ruleOf()] }, async () =>
     readingsOf({ kind: 'snapshot', snapshot }),
   )
-  const { stack } = context
-  return { report: reportOf({ assessment, rulesOrigin: 'x', stack, now, version: '0' }), bundle: undefined }
+  return { report: reportOf({ assessment, version: '0' }), bundle: undefined }
 }
 
 function edgesWith(more: Partial<AuditEffects>): AuditEffects {

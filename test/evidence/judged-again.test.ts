@@ -29,9 +29,8 @@ for (const [name, { document, rows }] of tables()) {
       it(`is judged again as it was: ${row.title}`, async () => {
         const { loaded, gate, snapshot } = settingOf(document, row)
         const assessment = await assess(gate, async () => readingsOf({ kind: 'snapshot', snapshot }))
-        const { now, stack } = gate
-        const input = { assessment, rulesOrigin: loaded.origin, stack, now, version }
-        const made = new Date(now.getTime() + 1_000)
+        const input = { assessment, version }
+        const made = new Date(gate.now.getTime() + 1_000)
         const bundle = await evidenceOf({ input, loaded, madeAt: made, node: 'v24.0.0' })
         const verification = await verify(bundle)
         assert.deepEqual(failures(verification), [])

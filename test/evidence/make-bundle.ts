@@ -46,7 +46,7 @@ export async function makeBundle(making: Making = {}): Promise<Uint8Array> {
   const situation = { now: making.judgedAt ?? now, stack }
   const gate = prepare({ ...situation, loaded, baselines: making.baselines ?? noStore })
   const assessment = await assess(gate, async () => readingsOf(reading))
-  const input = { assessment, rulesOrigin: loaded.origin, ...situation, version }
+  const input = { assessment, version }
   return evidenceOf({ input, loaded, madeAt, node: 'v24.0.0', signingKey })
 }
 

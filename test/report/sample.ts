@@ -58,8 +58,9 @@ export async function inputOf(
   const list = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
-  const loaded = { document, locate, waivers: { list, warnDays: 14 }, exclusions: undefined }
+  const origin = 'mfa-rules.yaml'
+  const loaded = { document, locate, origin, waivers: { list, warnDays: 14 }, exclusions: undefined }
   const gate = prepare({ loaded, now, stack, baselines: noStore })
   const assessment = await assess(gate, async () => readingsOf(reading))
-  return { assessment, rulesOrigin: 'mfa-rules.yaml', stack, now, version: '1.2.3' }
+  return { assessment, version: '1.2.3' }
 }

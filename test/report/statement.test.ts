@@ -36,9 +36,8 @@ async function line(reading: Reading, at: Date): Promise<string> {
   const rule = ruleOf()
   const assessment = await assess({ ...context, rules: [rule] }, async () => readingsOf(reading))
   const { verdicts } = assessment
-  const given = { assessment, rulesOrigin: '', stack: context.stack, version: '0' }
   return statementOf({
-    report: reportOfCheck(reportOf({ ...given, now: at })),
+    report: reportOfCheck(reportOf({ assessment: { ...assessment, now: at }, version: '0' })),
     asked: verdicts.map((verdict) => verdict.rule),
     rulesOrigin: 'the built-in rules',
     documented: [rule],

@@ -37,7 +37,7 @@ const snapshot: Snapshot = {
 async function inputOf(entry: Partial<RuleEntry>): Promise<ReportInput> {
   const reading = async () => readingsOf({ kind: 'snapshot', snapshot })
   const assessment = await assess({ ...context, rules: [ruleOf(entry)] }, reading)
-  return { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
+  return { assessment, version: '0' }
 }
 
 const answers = {
@@ -86,8 +86,9 @@ describe('Entries of exclusions that match nobody', () => {
 
   it('are no finding that GitLab takes for another stack’s, and leave a pass a pass', async () => {
     const input = await inputOf(answers.passed)
-    const stack = { ...input.stack, organization: 'acme', project: 'shop', stack: 'prod' }
-    const issues = readGitlab(await rendered('gitlab', { ...input, stack }))
+    const stack = { ...context.stack, organization: 'acme', project: 'shop', stack: 'prod' }
+    const assessment = { ...input.assessment, stack }
+    const issues = readGitlab(await rendered('gitlab', { ...input, assessment }))
     assert.deepEqual(
       issues.map(({ check_name, fingerprint, severity }) => [check_name, fingerprint, severity]),
       [['mfa-gate-exclusions', 'entra-mfa-gate:acme/shop/prod:mfa-gate-exclusions', 'info']],
@@ -103,7 +104,7 @@ describe('Entries of exclusions that match nobody', () => {
     assert.match(row?.['excluded_nobody'] ?? '', /^Excluded nobody: 2 entries/)
     const reading = async () => readingsOf({ kind: 'snapshot', snapshot: users })
     const assessment = await assess({ ...context, rules: [ruleOf(answers.passed)] }, reading)
-    const input = { assessment, rulesOrigin: 'rules', stack: context.stack, now, version: '0' }
+    const input = { assessment, version: '0' }
     for (const name of formatNames) {
       assert.doesNotMatch(await rendered(name, input), /Excluded nobody/, name)
     }

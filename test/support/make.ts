@@ -21,6 +21,7 @@ export function minimumOf(given: string | number): Minimum {
 export const now = new Date('2026-11-22T10:00:05.000Z')
 
 export const context: Omit<Judging, 'rules'> = {
+  rulesOrigin: 'mfa-rules.yaml',
   now,
   stack: unknownStack,
   waivers: noWaivers,

@@ -31,11 +31,11 @@ export async function writeEvidence(
   const time = timeOf(effects, options)
   // Read first: a wrong key should not cost a walk through a large tenant.
   const signingKey = await signingKeyOf(effects, options.sign)
-  const { assessment, loaded, stack, now } = await runGate(effects, options, {
+  const { assessment: judged, loaded } = await runGate(effects, options, {
     limit: (store) => readOnly(store, 'evidence records nothing'),
   })
-  const rulesOrigin = shortestPath(loaded.origin, directory)
-  const input = { assessment, rulesOrigin, stack, now, version }
+  const assessment = { ...judged, rulesOrigin: shortestPath(loaded.origin, directory) }
+  const input = { assessment, version }
   const bundle = await evidenceOf({ input, loaded, madeAt: effects.now(), node, signingKey })
   const problem = writeWhole(resolve(directory, output), bundle, {
     ...{ readers: 'owner', patience: time() },

@@ -37,7 +37,7 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
     }),
   )
   const outlooks = await outlooksOf(effects, run, options, time)
-  const { now } = run
+  const { now } = run.assessment
   const head = {
     ...headOf(run),
     ...(methods === true ? { methods: methodsRead(run.assessment.readings) } : {}),
@@ -48,11 +48,11 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
 
 async function outlooksOf(
   effects: Effects,
-  { assessment, now }: GateRun,
+  { assessment }: GateRun,
   options: ExplainOptions,
   time: () => number,
 ): Promise<readonly Outlook[]> {
-  const { readings, verdicts } = assessment
+  const { readings, verdicts, now } = assessment
   const pastOf = await readPast(effects, options, snapshotsIn(readings)[0]?.tenantId, now, time)
   return verdicts.map((verdict) =>
     outlookOf(verdict, { readings, pastOf, bySegment: options.bySegment === true, now, today: dayOf(now) }),
@@ -63,8 +63,8 @@ function asJson(outlooks: readonly Outlook[], head: OutlookHead): string {
   return `${JSON.stringify(explanationOf(outlooks, { ...head, version }), undefined, 2)}\n`
 }
 
-function headOf({ assessment, now }: GateRun): OutlookHead {
-  const snapshots = snapshotsIn(assessment.readings)
+function headOf({ assessment: { readings, now } }: GateRun): OutlookHead {
+  const snapshots = snapshotsIn(readings)
   return {
     judgedAt: now.toISOString(),
     tenantId: snapshots[0]?.tenantId,

@@ -11,9 +11,9 @@ export function explainCommand(effects: Effects): Command {
       'Say for this tenant and stack where each value of each rule comes from, and what would make it pass. When that may be, by the trend of the history: `mfa-gate explain`.',
     ),
   ).action(async (options: GateOptions) => {
-    const { assessment, loaded, stack, now } = await runGate(effects, options, {
+    const { assessment, loaded } = await runGate(effects, options, {
       limit: (store) => readOnly(store, 'explain records nothing'),
     })
-    effects.stdout.write(renderExplanation(assessment, { loaded, stack, now }))
+    effects.stdout.write(renderExplanation(assessment, loaded))
   })
 }

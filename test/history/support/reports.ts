@@ -1,7 +1,6 @@
 import { assess } from '../../../src/gate/assess.ts'
 import type { Reading } from '../../../src/posture/snapshot.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
-import { unknownStack } from '../../../src/rules/stack.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
 import { context, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'
 
@@ -44,5 +43,5 @@ async function reportOn(
 ): Promise<AssessmentReport> {
   const now = new Date(at)
   const assessment = await assess({ ...context, now, rules: [...rules] }, async () => readingsOf(reading))
-  return reportOf({ assessment, rulesOrigin: 'mfa-rules.yaml', stack: unknownStack, now, version: '1.2.3' })
+  return reportOf({ assessment, version: '1.2.3' })
 }

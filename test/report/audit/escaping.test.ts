@@ -22,8 +22,7 @@ async function auditOf(): Promise<{ readonly reports: readonly Report[]; readonl
   const assessment = await assess({ ...context, rules: [ruleOf()] }, async () =>
     readingsOf({ kind: 'snapshot', snapshot }),
   )
-  const { stack } = context
-  const report = reportOfCheck(reportOf({ assessment, rulesOrigin: 'rules', stack, now, version: '0' }))
+  const report = reportOfCheck(reportOf({ assessment, version: '0' }))
   const at = now.toISOString()
   const reports = names.map((name, index) => ({
     ...report,
