@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { scenarioFromOptions, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, type Ran } from '../support/run-process.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 
 /** Time for a second attempt; what hangs is waited for no longer than it takes to see that. */
 const deadlineSeconds = 6
@@ -321,26 +322,25 @@ async function check(row: Row, tenant: Tenant): Promise<Ran> {
   }
 }
 
+async function assertRow(row: Row): Promise<void> {
+  const { population = 23_123, registered = 33, fault } = row
+  await using tenant = await startTenant(
+    scenarioFromOptions({ population, registered, faults: fault === undefined ? [] : [fault] }),
+  )
+  const { exitCode, stdout, stderr, milliseconds } = await check(row, tenant)
+  const output = stdout + stderr
+  assert.equal(exitCode, row.exit, output)
+  assert.ok(output.includes(row.says), output)
+  const requests = tenant.requests.filter(({ path }) => path.includes('getCredentialUserRegistrationCount'))
+  if (row.requests !== undefined) assert.equal(requests.length, row.requests)
+  // Room for a busy machine; what matters is that nothing outlasts the deadline by far.
+  assert.ok(milliseconds < (deadlineSeconds + 12) * 1_000, `took ${milliseconds} ms`)
+  assertNothingLeaks(output, tenant)
+}
+
 describe('mfa-gate check', () => {
-  for (const row of rows) {
-    it(`exits ${row.exit}: ${row.title}`, async () => {
-      const { population = 23_123, registered = 33, fault } = row
-      await using tenant = await startTenant(
-        scenarioFromOptions({ population, registered, faults: fault === undefined ? [] : [fault] }),
-      )
-      const { exitCode, stdout, stderr, milliseconds } = await check(row, tenant)
-      const output = stdout + stderr
-      assert.equal(exitCode, row.exit, output)
-      assert.ok(output.includes(row.says), output)
-      const requests = tenant.requests.filter(({ path }) =>
-        path.includes('getCredentialUserRegistrationCount'),
-      )
-      if (row.requests !== undefined) assert.equal(requests.length, row.requests)
-      // Room for the start of the process on a busy machine; what matters is that nothing outlasts the deadline by far.
-      assert.ok(milliseconds < (deadlineSeconds + 12) * 1_000, `took ${milliseconds} ms`)
-      assertNothingLeaks(output, tenant)
-    })
-  }
+  const asserted = sideBySide(rows, assertRow)
+  for (const row of rows) it(`exits ${row.exit}: ${row.title}`, () => asserted(row))
 })
 
 function assertNothingLeaks(output: string, tenant: Tenant): void {

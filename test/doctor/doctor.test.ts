@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { bareEnvironment, ids, printed, runGate, type Variables } from '../identity/support/gate.ts'
 import { signedInTool } from '../identity/support/rows.ts'
 import { openWorkbench, type Workbench } from '../identity/support/workbench.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 
 interface SetUp {
   readonly title: string
@@ -127,21 +128,20 @@ const setUps: readonly SetUp[] = [
 describe('mfa-gate doctor', () => {
   const secrets = ['a-wrong-secret-31', 'proxy-password']
 
-  for (const { title, faults, permissions, machine = secret, says, exitCode } of setUps) {
-    it(title, async () => {
-      const bench = await openWorkbench(faults, permissions)
-      try {
-        const variables = { ...bareEnvironment(bench.tenant), ...(await machine(bench)) }
-        const run = await runGate(['doctor', '--debug'], variables)
-        for (const sentence of says) assert.match(run.stdout, sentence)
-        assert.equal(run.exitCode, exitCode, run.stdout)
-        if (exitCode !== 0) assert.equal((await runGate(['check'], variables)).exitCode, 3)
-        secrets.push(...bench.secrets)
-      } finally {
-        await bench.close()
-      }
-    })
-  }
+  const asserted = sideBySide(setUps, async ({ faults, permissions, machine = secret, says, exitCode }) => {
+    const bench = await openWorkbench(faults, permissions)
+    try {
+      const variables = { ...bareEnvironment(bench.tenant), ...(await machine(bench)) }
+      const run = await runGate(['doctor', '--debug'], variables)
+      for (const sentence of says) assert.match(run.stdout, sentence)
+      assert.equal(run.exitCode, exitCode, run.stdout)
+      if (exitCode !== 0) assert.equal((await runGate(['check'], variables)).exitCode, 3)
+      secrets.push(...bench.secrets)
+    } finally {
+      await bench.close()
+    }
+  })
+  for (const setUp of setUps) it(setUp.title, () => asserted(setUp))
 
   it('prints no secret of all this', () => {
     const output = printed.join('\n')

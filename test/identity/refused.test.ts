@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { check, ids, printed, type Variables } from './support/gate.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 import { signedInTool } from './support/rows.ts'
 import { certificateFiles, openWorkbench, type Workbench } from './support/workbench.ts'
 
@@ -278,20 +279,19 @@ describe('A sign-in that cannot be right', () => {
   ]
   secrets.push('not-the-request-token', 'not-the-access-token')
 
-  for (const { title, faults, machine, says, exitCode = 3, and } of refusals) {
-    it(title, async () => {
-      const bench = await openWorkbench(faults)
-      try {
-        const run = await check(bench.tenant, await machine(bench))
-        assert.match(run.stdout + run.stderr, says)
-        assert.equal(run.exitCode, exitCode)
-        and?.(bench)
-        secrets.push(...bench.secrets)
-      } finally {
-        await bench.close()
-      }
-    })
-  }
+  const asserted = sideBySide(refusals, async ({ faults, machine, says, exitCode = 3, and }) => {
+    const bench = await openWorkbench(faults)
+    try {
+      const run = await check(bench.tenant, await machine(bench))
+      assert.match(run.stdout + run.stderr, says)
+      assert.equal(run.exitCode, exitCode)
+      and?.(bench)
+      secrets.push(...bench.secrets)
+    } finally {
+      await bench.close()
+    }
+  })
+  for (const refusal of refusals) it(refusal.title, () => asserted(refusal))
 
   it('prints no secret, also with --debug', () => {
     const output = printed.join('\n')

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { bareEnvironment, check, ids, type Variables } from '../identity/support/gate.ts'
 import { openWorkbench, type Workbench } from '../identity/support/workbench.ts'
 import { mfaGate, type Ran } from '../support/run-process.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 
 const mostMemoryMb = 250
 
@@ -50,15 +51,17 @@ describe('A body from the network', () => {
         assert.ok(run.mostMb < mostMemoryMb, `${run.mostMb} MB`)
       })
     }
-    for (const [fault, fate] of Object.entries(short)) {
-      it(`of ${place} that is ${fault} is exit code ${fate.exitCode}`, async () => {
-        const bench = await openWorkbench([`${place}:${fault}`])
-        try {
-          assertFate(await check(bench.tenant, machine(bench)), fate)
-        } finally {
-          await bench.close()
-        }
-      })
+    const rows = Object.entries(short)
+    const asserted = sideBySide(rows, async ([fault, fate]) => {
+      const bench = await openWorkbench([`${place}:${fault}`])
+      try {
+        assertFate(await check(bench.tenant, machine(bench)), fate)
+      } finally {
+        await bench.close()
+      }
+    })
+    for (const row of rows) {
+      it(`of ${place} that is ${row[0]} is exit code ${row[1].exitCode}`, () => asserted(row))
     }
   }
 

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { check, ids, type Variables } from '../identity/support/gate.ts'
 import { signedInTool } from '../identity/support/rows.ts'
 import { openWorkbench, type Workbench } from '../identity/support/workbench.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 
 const secret = ({ tenant }: Workbench): Variables => ({
   ...ids(tenant, 'ARM'),
@@ -103,19 +104,20 @@ const failures: readonly Failure[] = [
   },
 ]
 
-describe('Who failed', () => {
-  for (const { title, faults, machine, says, exitCode } of failures) {
-    it(title, async () => {
-      const bench = await openWorkbench(faults)
-      try {
-        const run = await check(bench.tenant, machine(bench))
-        assert.match(run.stdout + run.stderr, says)
-        assert.equal(run.exitCode, exitCode)
-      } finally {
-        await bench.close()
-      }
-    })
+async function assertFailure({ faults, machine, says, exitCode }: Failure): Promise<void> {
+  const bench = await openWorkbench(faults)
+  try {
+    const run = await check(bench.tenant, machine(bench))
+    assert.match(run.stdout + run.stderr, says)
+    assert.equal(run.exitCode, exitCode)
+  } finally {
+    await bench.close()
   }
+}
+
+describe('Who failed', () => {
+  const asserted = sideBySide(failures, assertFailure)
+  for (const failure of failures) it(failure.title, () => asserted(failure))
 })
 
 describe('A proxy', () => {
