@@ -2,7 +2,7 @@ import { formatCount } from '../posture/count.ts'
 import { formatPoints } from '../posture/drop.ts'
 import { phraseOf } from '../posture/measure.ts'
 import { formatMinimum, formatRatio } from '../posture/ratio.ts'
-import { formatDay } from '../rules/calendar.ts'
+import { formatDay, formatDays } from '../rules/calendar.ts'
 import type { Ratchet } from '../rules/ratchet.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -21,7 +21,7 @@ export function droppedSentence(
 /** What comes next on a ramp, and what it would take. */
 export function stepLines({ rule: { next }, ...verdict }: Judged): readonly string[] {
   if (next === undefined) return []
-  const what = `${formatMinimum(next.minimum)} from ${formatDay(next.from)}${next.origin === undefined ? '' : ` (${next.origin})`}`
+  const what = `${formatMinimum(next.minimum)} from ${formatDay(next.from)}${next.origin === undefined ? '' : ` (${next.origin})`}, in ${formatDays(next.daysLeft)}`
   const short = 'shortOfNext' in verdict ? verdict.shortOfNext : undefined
   return short === undefined
     ? [`Next step: ${what}.`]

@@ -8,7 +8,7 @@ import type { enforcements, severities } from '../schemas/rule.ts'
 import type { emptyChoices } from '../schemas/segment.ts'
 import type { Conditions } from './conditions.ts'
 import type { DecidedBy } from './decided-by.ts'
-import type { Step } from './schedule.ts'
+import type { NextStep, Step } from './schedule.ts'
 
 export type Enforcement = (typeof enforcements)[number]
 export type Severity = (typeof severities)[number]
@@ -32,7 +32,7 @@ export interface Rule extends Conditions {
   readonly description: string
   readonly onUndetermined: 'fail' | 'warn'
   /** The step of a ramp that comes after the minimum in force. */
-  readonly next: Step | undefined
+  readonly next: NextStep | undefined
   /** The whole ramp; empty where the minimum is one ratio. */
   readonly steps: readonly Step[]
   /** Why it cannot be settled what the rule demands here; then it is undetermined whatever the tenant says. */

@@ -11,12 +11,18 @@ export interface Step {
   readonly origin: Origin | undefined
 }
 
+/** The step that has not begun yet. */
+export interface NextStep extends Step {
+  /** Days until it begins, today not counted. */
+  readonly daysLeft: number
+}
+
 /** A minimum as one moment sees it. */
 export interface Ramp {
   /** Undefined when the first step has not begun. */
   readonly current:
     { readonly minimum: Minimum; readonly origin: Origin | undefined; readonly since?: Day } | undefined
-  readonly next: Step | undefined
+  readonly next: NextStep | undefined
   /** All steps in order; none where the minimum is one ratio. */
   readonly steps: readonly Step[]
 }
@@ -36,9 +42,10 @@ export function rampAt(
     return { from: dayFrom(from), minimum: validMinimum(minimum), origin }
   })
   const current = steps.findLast(({ from }) => from <= today)
+  const next = steps.find(({ from }) => from > today)
   return {
     current: current && { minimum: current.minimum, origin: current.origin, since: current.from },
-    next: steps.find(({ from }) => from > today),
+    next: next && { ...next, daysLeft: next.from - today },
     steps,
   }
 }

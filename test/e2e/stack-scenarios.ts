@@ -59,7 +59,7 @@ export const stackScenarios: readonly StackScenario[] = [
     outcome: 'warns',
     says: [
       'Below the minimum: 599 of 1,000 users (59.90 %) are registered for MFA, 60 % required.',
-      'Next step: 99 % from 2999-01-01 (rules.yaml:6).',
+      'Next step: 99 % from 2999-01-01 (rules.yaml:6), in ',
       'Decided by rules.yaml:5: 60 % since 2020-01-01, advisory by rules.yaml:11.',
     ],
   },

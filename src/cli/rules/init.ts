@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { taken } from '../../io/target.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import type { Effects } from '../effects.ts'
+import { type Preset, presetNames, presets } from './presets.ts'
 import { starterDocument } from './starter.ts'
 
 /** `mfa-gate rules init`: a commented document to begin with. Never writes over a file unless told to. */
@@ -11,21 +12,27 @@ export function initCommand(effects: Effects): Command {
   return new Command('init')
     .description('Write a commented rules document to begin with.')
     .argument('[file]', 'where to; - prints it', 'mfa-rules.yaml')
+    .addOption(
+      new Option('--preset <name>', 'rules for a framework, or for the end of SMS and voice').choices(
+        presetNames,
+      ),
+    )
     .option('--force', 'replace a file that is there')
-    .action((file: string, { force }: { force?: boolean }) => {
+    .action((file: string, { preset, force }: { preset?: Preset; force?: boolean }) => {
+      const text = preset === undefined ? starterDocument : presets[preset]
       if (file === '-') {
-        effects.stdout.write(starterDocument)
+        effects.stdout.write(text)
         return
       }
-      write(file, resolve(effects.directory, file), force === true)
+      write(file, resolve(effects.directory, file), text, force === true)
       effects.stdout.write(
         `Wrote ${file}. Next: \`mfa-gate rules validate ${file}\`, then \`mfa-gate check --rules ${file}\`.\n`,
       )
     })
 }
 
-function write(file: string, path: string, replace: boolean): void {
-  const problem = writeWhole(path, starterDocument, {
+function write(file: string, path: string, text: string, replace: boolean): void {
+  const problem = writeWhole(path, text, {
     readers: 'umask',
     ...(replace ? {} : { earlier: 'kept' }),
   })
