@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
 
 /**
- * Bundles the command with the libraries that every check loads, in place of what tsc has written as
- * `dist/src/cli/main.js`: a few files in place of some four hundred, which is most of the time that a check of a small
- * tenant takes. What only some checks need lies in chunks beside it.
+ * Bundles the command and the library with all that they use into `dist`: nothing is installed beside the package, and a
+ * few files in place of some four hundred are most of the time that a check of a small tenant takes. What only some
+ * commands need lies in chunks of its own, loaded when it is asked for.
  */
-export async function bundleCli(root: string): Promise<void> {
-  await build({
-    entryPoints: [join(root, 'src/cli/main.ts')],
-    outdir: join(root, 'dist/src/cli'),
-    chunkNames: 'chunk-[hash]',
+export async function bundleCli(root: string): Promise<Metafile> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  const { metafile } = await build({
+    entryPoints: [
+      { in: join(root, 'src/cli/main.ts'), out: 'src/cli/main' },
+      { in: join(root, 'src/index.ts'), out: 'src/index' },
+      { in: join(root, 'policy-pack/policies.ts'), out: 'policy-pack/policies' },
+    ],
+    outdir: join(root, 'dist'),
+    // As deep as the rooms of `src`, from which a module may look for its neighbours.
+    chunkNames: 'src/parts/[name]-[hash]',
     bundle: true,
     splitting: true,
     platform: 'node',
@@ -21,33 +27,17 @@ export async function bundleCli(root: string): Promise<void> {
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
+    define: { PACK_VERSION: JSON.stringify(version) },
     // Some of the libraries are CommonJS.
     banner: {
       js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
     },
-    plugins: [leaveOut, styleSheet],
+    // pg asks for a driver in C that nobody has. The policies work on the copy of Pulumi that the pack is made with.
+    external: ['pg-native', '@pulumi/*'],
+    plugins: [styleSheet],
   })
-}
-
-/**
- * Loaded by every check, or by every sign-in. The rest is asked for rarely, and stays where npm has put it.
- */
-const bundled =
-  /^(@azure\/(identity|core-rest-pipeline)|@microsoft\/microsoft-graph-client|commander|yaml|fastest-levenshtein|cli-table3|signal-exit)$/
-
-const leaveOut: Plugin = {
-  name: 'leave-out',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^.]/ }, ({ path, importer, kind }) => {
-      const ours = !importer.includes('node_modules')
-      return ours && kind !== 'entry-point' && !bundled.test(path) ? { path, external: true } : undefined
-    })
-    // A stand-in with a command of its own; main.js lies beside it in dist as it does in src.
-    onResolve({ filter: /\/simulator\// }, ({ path }) => ({
-      path: path.replace(/\.ts$/, '.js'),
-      external: true,
-    }))
-  },
+  return metafile
 }
 
 /** A chunk has no file beside it. */

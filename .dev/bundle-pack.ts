@@ -9,7 +9,7 @@ import { packFile } from './pack-file.ts'
  * Bundles the policy pack into one file, `policy-pack/dist/entra-mfa-gate`, that Pulumi loads as the directory's main
  * module or starts as an executable.
  */
-export async function bundlePack(root: string): Promise<void> {
+export async function bundlePack(root: string): Promise<Metafile> {
   const { version, dependencies } = JSON.parse(
     await readFile(join(root, 'policy-pack/package.json'), 'utf8'),
   ) as { version: string; dependencies: Readonly<Record<string, string>> }
@@ -54,6 +54,7 @@ export async function bundlePack(root: string): Promise<void> {
   await writeFile(join(directory, 'entra-mfa-gate'), text, { mode: 0o755 })
   // The sources beside it are ES modules, the bundle is not.
   await writeFile(join(directory, 'package.json'), '{ "type": "commonjs" }\n')
+  return metafile
 }
 
 /** The modules named and what they import, all of it or what is loaded along with them. */

@@ -7,10 +7,8 @@ const root = join(import.meta.dirname, '..')
 
 export function mochaGlobalSetup() {
   const sources = globSync(
-    ['src/**/*.{ts,css,json}', 'policy-pack/*.{ts,json}', '.dev/{build,bundle,emit}*.ts'],
-    {
-      cwd: root,
-    },
+    ['src/**/*.{ts,css,json}', 'policy-pack/*.{ts,json,md}', 'policy-pack/file/*.ts', '.dev/*.ts'],
+    { cwd: root },
   )
   const built = ['dist/src/cli/main.js', 'policy-pack/dist/entra-mfa-gate']
   if (Math.max(...sources.map(changed)) <= Math.min(...built.map(changed))) return

@@ -17,9 +17,7 @@ export interface PulumiCommand {
 /** A slow network may need minutes for the download; without one the launcher fails within a second. */
 const downloadTimeoutMs = 300_000
 
-const embeddedEntry = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/') ? 'engine/main.js' : 'engine/main.ts', import.meta.url),
-)
+const embeddedEntry = fileURLToPath(new URL('engine/main.ts', import.meta.url))
 
 /**
  * The real CLI where it can be had: `pulumi` on PATH, else the official launcher from npm, which downloads it; else the

@@ -18,7 +18,7 @@ export interface Surroundings {
   }
 }
 
-/** This program's own entry, seen from `src/simulator` as from `dist/src/simulator`. */
+/** This program's own entry, seen from `src/simulator` as from a chunk in `dist/src/parts`. */
 const ownEntry = fileURLToPath(
   new URL(import.meta.url.includes('/dist/') ? '../cli/main.js' : '../cli/main.ts', import.meta.url),
 )

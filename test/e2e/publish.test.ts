@@ -78,7 +78,7 @@ describe('A pack that is published to Pulumi Cloud', function () {
     return { exitCode, text: stdout + stderr }
   }
 
-  it('is six files, with the rules that lie beside it', async () => {
+  it('is seven files, with the rules that lie beside it', async () => {
     const tarball = await packed(packDirectory())
     const { stdout } = await runProcess(['tar', 'tzf', tarball], cleanEnvironment())
     assert.deepEqual(stdout.trim().split('\n').toSorted(), [
@@ -86,6 +86,7 @@ describe('A pack that is published to Pulumi Cloud', function () {
       'package/README.md',
       'package/dist/entra-mfa-gate',
       'package/dist/package.json',
+      'package/dist/third-party-notices.txt',
       'package/mfa-rules.yaml',
       'package/package.json',
     ])

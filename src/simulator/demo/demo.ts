@@ -6,7 +6,7 @@ import { type ScratchBackend, scratchBackend } from '../scratch-backend.ts'
 import { runShown, type CommandResult, type Stage } from './run-shown.ts'
 
 /** The project at the top level of the clone. */
-const project = fileURLToPath(new URL('../../../../', import.meta.url))
+const project = fileURLToPath(new URL('../../../', import.meta.url))
 const mfaGate = join(project, 'src/cli/mfa-gate.cjs')
 const stack = 'demo'
 
