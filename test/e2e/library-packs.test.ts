@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { declare } from '../../.dev/declare.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 import { projectDirectory } from '../support/run-process.ts'
@@ -15,6 +25,8 @@ describe('A pack of an organization, with these policies in it', function () {
   let bench: Workbench
   let scratch: string
   before(async () => {
+    // The launcher checks types, and the quick build leaves them out.
+    if (!existsSync(join(projectDirectory, 'dist/policy-pack/policies.d.ts'))) declare(projectDirectory)
     bench = await openWorkbench()
     scratch = mkdtempSync(join(tmpdir(), 'mfa-gate-library-'))
     cpSync(join(projectDirectory, 'examples'), scratch, { recursive: true })

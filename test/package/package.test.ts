@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { declare } from '../../.dev/declare.ts'
 import { type PostgresServer, startPostgres } from '../history/support/postgres-server.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { firstLineOf } from '../policy-pack/first-line.ts'
@@ -42,8 +41,6 @@ describe('The package, as it is published', function () {
   let packed: Packed
   before(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'mfa-gate-package-'))
-    if (process.env['CI'] !== undefined && !existsSync(join(projectDirectory, 'dist/src/index.d.ts')))
-      declare(projectDirectory)
     packed = await packPublished(scratch)
   })
   after(() => rmSync(scratch, { recursive: true, force: true }))
