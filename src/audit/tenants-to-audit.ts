@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 import { isLooseSignIn, signInFor } from '../gate/tenant-sign-in.ts'
 import { guid } from '../posture/guid.ts'
+import type { TenantEntry } from '../schemas/tenants-document.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
 /** What holds for every tenant that says nothing else. */
@@ -28,20 +29,23 @@ export function tenantsToAudit(
   setting: AuditSetting,
 ): readonly AuditTenant[] {
   const load = loadedOnce(setting.directory)
+  // Node asks the system for every variable that it reads of its own.
+  const environment = { ...setting.environment }
+  const settingsOf = settingsByCloud({ ...setting, environment })
   return listed.map((tenant) => {
     const { entry, origin, directory } = tenant
     const { tags = {}, name, rules } = entry
     const key = entry.tenant.toLowerCase()
     const id = guid.test(key) ? key : undefined
-    if (id === undefined && isLooseSignIn(tenant, setting.environment)) {
+    if (id === undefined && isLooseSignIn(tenant, environment)) {
       throw new ConfigurationError([
         `${origin}: tenant "${entry.tenant}" is a domain, and whoever signs in with a managed identity or a tool signs in to one tenant whatever the domain; give the tenant's id, or a credential`,
       ])
     }
     return {
       label: { key, id, name, tags },
-      settings: settingsOf(tenant, id, setting),
-      signIn: () => signInFor(tenant, setting.environment),
+      settings: { ...settingsOf(entry.cloud), expectedTenant: id === undefined ? undefined : { id, origin } },
+      signIn: () => signInFor(tenant, environment),
       loaded: load(rules === undefined ? setting.rules : resolve(directory, rules), origin),
     }
   })
@@ -80,17 +84,27 @@ function loadedOnce(directory: string): (path: string | undefined, origin: strin
   }
 }
 
-/** The environment's own word on tenant and cloud is about another tenant, where the document speaks of this one. */
-function settingsOf(
-  { entry, origin }: ListedTenant,
-  id: string | undefined,
-  { environment, settingsOf: read }: AuditSetting,
-): Settings {
+/**
+ * The environment's own word on tenant and cloud is about another tenant, where the document speaks of this one. Read once
+ * for each cloud, however many tenants are in it.
+ */
+function settingsByCloud({
+  environment,
+  settingsOf,
+}: AuditSetting): (cloud: TenantEntry['cloud']) => Settings {
+  const known = new Map<TenantEntry['cloud'], Settings>()
+  return (cloud) => {
+    const settings = known.get(cloud) ?? settingsOf(withoutTenant(environment, cloud))
+    known.set(cloud, settings)
+    return settings
+  }
+}
+
+function withoutTenant(environment: Environment, cloud: string | undefined): Environment {
   const dropped =
-    entry.cloud === undefined
+    cloud === undefined
       ? /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT)$/
       : /^(ARM_TENANT_ID|AZURE_TENANT_ID|MFA_GATE_TENANT|AZURE_AUTHORITY_HOST|ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST)$/
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.test(name)))
-  const settings = read(entry.cloud === undefined ? kept : { ...kept, MFA_GATE_CLOUD: entry.cloud })
-  return { ...settings, expectedTenant: id === undefined ? undefined : { id, origin } }
+  return cloud === undefined ? kept : { ...kept, MFA_GATE_CLOUD: cloud }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Environment } from '../config/environment.ts'
+import { overlaid } from '../config/overlaid.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 import { readTextFile } from '../io/read-file.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
@@ -34,7 +35,7 @@ export function signInFor(
     ...valuesOf(tenantVariables, tenant),
     ...(credential === undefined ? {} : valuesOf(clientVariables, credential.clientId)),
   }
-  return { choice: undefined, environment: { ...environment, ...ids } }
+  return { choice: undefined, environment: overlaid(environment, ids) }
 }
 
 /**
@@ -44,7 +45,7 @@ export function signInFor(
 export function isLooseSignIn({ entry }: ListedTenant, environment: Environment): boolean {
   const own = entry.credential
   if (own?.secretFrom ?? own?.certificateFrom ?? own?.federatedTokenFrom) return false
-  const kind = kindOf({ ...environment, AZURE_TENANT_ID: entry.tenant, ARM_TENANT_ID: entry.tenant })
+  const kind = kindOf(overlaid(environment, { AZURE_TENANT_ID: entry.tenant, ARM_TENANT_ID: entry.tenant }))
   return kind === 'tool' || kind === 'managed-identity' || kind === 'found'
 }
 
@@ -72,7 +73,7 @@ function ownChoice(entry: CredentialEntry, at: Surroundings): TenantSignIn | und
     const name = named('secretFrom')
     return {
       choice: { kind: 'client-secret', ...ids, secretFrom: name },
-      environment: { ...at.environment, [name]: lookUp(secretFrom, name, at) },
+      environment: overlaid(at.environment, { [name]: lookUp(secretFrom, name, at) }),
     }
   }
   if (certificateFrom !== undefined) {
@@ -81,7 +82,9 @@ function ownChoice(entry: CredentialEntry, at: Surroundings): TenantSignIn | und
       certificatePasswordFrom === undefined ? undefined : lookUp(certificatePasswordFrom, passwordFrom, at)
     return {
       choice: { kind: 'certificate', ...ids, pathFrom, passwordFrom, sendChain: false },
-      environment: { ...at.environment, [pathFrom]: pathOf(certificateFrom, at), [passwordFrom]: password },
+      environment: overlaid(at.environment, {
+        ...{ [pathFrom]: pathOf(certificateFrom, at), [passwordFrom]: password },
+      }),
     }
   }
   if (federatedTokenFrom === undefined) return undefined
@@ -95,10 +98,9 @@ function ownChoice(entry: CredentialEntry, at: Surroundings): TenantSignIn | und
       // Read by the way in itself, each time anew, since whoever writes it renews it.
       fileFrom: env === undefined ? name : undefined,
     },
-    environment: {
-      ...at.environment,
+    environment: overlaid(at.environment, {
       [name]: env === undefined ? pathOf(federatedTokenFrom, at) : variable(env, at),
-    },
+    }),
   }
 }
 

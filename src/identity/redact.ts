@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts'
+import { namesIn } from '../config/overlaid.ts'
 
 /** Names of variables and of stack config keys whose values are secrets. */
 const secretName =
@@ -55,7 +56,9 @@ function cut(text: string): string {
 
 /** Each with what is shown in its place. */
 function secretsIn(environment: Environment): readonly (readonly [value: string, shown: string])[] {
-  const own = Object.entries(environment).filter(([name]) => secretName.test(name))
+  const own = namesIn(environment)
+    .filter((name) => secretName.test(name))
+    .map((name) => [name, environment[name]] as const)
   const stack = Object.entries(parse(environment['PULUMI_CONFIG'])).filter(([name]) => secretName.test(name))
   return [...own, ...stack]
     .map(([name, value]) => [valueOf(value), openName.test(name) ? `[${name}]` : '[secret]'] as const)

@@ -1,4 +1,4 @@
-import { createDirectory, type Directory, isNameOf, type TenantSpec } from './directory.ts'
+import { createDirectory, type Directory, namesOf, type TenantSpec } from './directory.ts'
 import { createGraph, isGraphPath } from './graph/graph.ts'
 import { header, type Incoming } from './http/incoming.ts'
 import type { Reply } from './http/reply.ts'
@@ -33,8 +33,9 @@ export async function createWorld(
   const open = (spec: TenantSpec): Served => serve(createDirectory(origin, spec), keys, clock)
   const [head, rest] = [open(first), others.map(open)]
   const all = [head, ...rest]
+  const meant = directoryOf(all)
   // Whoever asks for a tenant that is not there is told so by the first.
-  const answer: Handler = (incoming) => (all.find((one) => isMeant(one, incoming)) ?? head).answer(incoming)
+  const answer: Handler = (incoming) => (meant(incoming) ?? head).answer(incoming)
   return { first: head, all, answer }
 }
 
@@ -53,11 +54,21 @@ function serve(directory: Directory, keys: SigningKeys, clock: () => Date): Serv
   return { directory, answer, waysIn: createWaysIn(directory, tokens, proofs) }
 }
 
-/** The login has the tenant in its path; Graph knows it by the token, which is checked afterwards. */
-function isMeant({ directory }: Served, incoming: Incoming): boolean {
-  if (!isGraphPath(incoming.path)) return isNameOf(directory, incoming.path.split('/')[1] ?? '')
-  const tenant = tenantOf(header(incoming, 'authorization') ?? '')
-  return tenant === directory.tenantId || tenant === directory.otherTenantId
+/** The login has the tenant in its path; Graph knows it by the token, which is checked afterwards. Not looked for among thousands. */
+function directoryOf(all: readonly Served[]): (incoming: Incoming) => Served | undefined {
+  const byName = new Map(
+    all.toReversed().flatMap((one) => namesOf(one.directory).map((name) => [name, one] as const)),
+  )
+  const byToken = new Map<unknown, Served>(
+    all.toReversed().flatMap((one) => {
+      const { tenantId, otherTenantId } = one.directory
+      return [tenantId, otherTenantId].map((id) => [id, one] as const)
+    }),
+  )
+  return (incoming) =>
+    isGraphPath(incoming.path)
+      ? byToken.get(tenantOf(header(incoming, 'authorization') ?? ''))
+      : byName.get((incoming.path.split('/')[1] ?? '').toLowerCase())
 }
 
 function tenantOf(authorization: string): unknown {

@@ -43,7 +43,12 @@ export function createDirectory(origin: string, { scenario, name, domain }: Tena
   }
 }
 
+/** What a path of the login may call this tenant, in lower case. */
+export function namesOf({ tenantId, domain }: Directory): readonly string[] {
+  return [tenantId, domain]
+}
+
 /** Whether a path of the login means this tenant, by id or by domain. */
-export function isNameOf({ tenantId, domain }: Directory, name: string): boolean {
-  return [tenantId, domain].includes(name.toLowerCase())
+export function isNameOf(directory: Directory, name: string): boolean {
+  return namesOf(directory).includes(name.toLowerCase())
 }
