@@ -26,10 +26,12 @@ export function loadExclusions(
   naming: Naming = { locate: () => undefined, labelOf: (file) => file },
 ): Exclusions | undefined {
   if (entry === undefined) return undefined
+  let left = mostLines
   const declared = entry.accounts.map((account, index) => {
     const { locate } = naming
     const path = ['exclusions', 'accounts', String(index)]
-    const named = listed(account, directory, naming)
+    const named = listed(account, directory, { ...naming, left })
+    left -= named.linesInAll
     const inline = account.users?.length ?? 0
     const placeOf = (at: number): string => {
       const key = account.pattern === undefined ? ['users', String(at)] : ['pattern']
@@ -81,13 +83,20 @@ interface Listed {
   readonly users: readonly string[]
   readonly file: string | undefined
   readonly lines: readonly number[]
+  /** Of the file, those that name nobody too. */
+  readonly linesInAll: number
 }
 
-function listed({ users = [], file }: ExclusionEntry, directory: string, { labelOf }: Naming): Listed {
-  if (file === undefined) return { users, file: undefined, lines: [] }
+function listed(
+  { users = [], file }: ExclusionEntry,
+  directory: string,
+  { labelOf, left }: Naming & { readonly left: number },
+): Listed {
+  if (file === undefined) return { users, file: undefined, lines: [], linesInAll: 0 }
   const path = resolve(directory, file)
-  const entries = readList(path)
+  const { entries, linesInAll } = readList(path, left)
   return {
+    linesInAll,
     users: [...users, ...entries.map(({ name }) => name)],
     file: labelOf(path),
     lines: entries.map(({ line }) => line),
@@ -113,22 +122,43 @@ function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
 
-/** Some hundred thousand names. */
-const listBytes = 16_000_000
+const listBytes = 8_000_000
 
-/** One name or id a line. */
-function readList(file: string): readonly { readonly name: string; readonly line: number }[] {
+/** Of all lists of a document together, which are read within a second. */
+const mostLines = 100_000
+
+interface List {
+  readonly entries: readonly { readonly name: string; readonly line: number }[]
+  readonly linesInAll: number
+}
+
+/** One name or id a line; `left` is how many there may be. */
+function readList(file: string, left: number): List {
   const text = readText(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
-  const lines = text.split('\n').map((line) =>
-    line
-      .replace(/\r$/, '')
-      .replace(/(^|\s)#.*$/, '')
-      .replace(/^[ \t]+|[ \t]+$/g, ''),
-  )
+  // The end of the last line begins another, and one more tells of too many.
+  const whole = text.split('\n', left + 2)
+  if (whole.length > left + 1) {
+    throw new ConfigurationError([
+      `the exclusion list ${file} is too long, as all lists together may have ${mostLines} lines; exclude guests or a pattern, or let the rule ask of a segment`,
+    ])
+  }
+  const lines = whole.map((line) => withoutBlanks(line.replace(/\r$/, '').replace(/(^|\s)#.*$/, '')))
   refuseLines(file, lines)
   const names = lines.map((name, index) => ({ name, line: index + 1 })).filter(({ name }) => name !== '')
-  if (names.length > 0) return names
+  if (names.length > 0) return { entries: names, linesInAll: lines.length }
   throw new ConfigurationError([`the exclusion list ${file} names nobody; fill it or remove the exclusion`])
+}
+
+/** Without those at both ends; other white space belongs to a name, and is told. A pattern would try every blank within. */
+function withoutBlanks(line: string): string {
+  let [start, end] = [0, line.length]
+  while (start < end && isBlank(line[start])) start += 1
+  while (end > start && isBlank(line[end - 1])) end -= 1
+  return line.slice(start, end)
+}
+
+function isBlank(sign: string | undefined): boolean {
+  return sign === ' ' || sign === '\t'
 }
 
 /** @throws ConfigurationError with the first lines that name no account */

@@ -23,7 +23,11 @@ export function namedEntries(
   placeOf: (entry: number) => string = (entry) => `entry ${entry + 1}`,
 ): NamedEntries {
   const places = new Map<string, number[]>()
-  for (const [entry, key] of keys.entries()) places.set(key, [...(places.get(key) ?? []), entry])
+  for (const [entry, key] of keys.entries()) {
+    const known = places.get(key)
+    if (known === undefined) places.set(key, [entry])
+    else known.push(entry)
+  }
   return { entries: keys.length, places, placeOf }
 }
 

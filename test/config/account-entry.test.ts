@@ -72,6 +72,18 @@ describe('A list of accounts', () => {
     )
   })
 
+  it('are at most 100,000 lines together, and no line takes long', () => {
+    const many = 'a@b.example\n'.repeat(60_000)
+    assert.equal(fromFile(many).list[0]?.named, 1)
+    writeFileSync(join(directory, 'more'), many)
+    const twice = '{kind: users, file: list, reason: test}, {kind: users, file: more, reason: test}'
+    assert.throws(() => load(twice), /exclusion list .*more is too long, .* 100000 lines/)
+    assert.throws(() => fromFile('\n'.repeat(7_000_000)), /is too long/)
+    const { user } = process.cpuUsage()
+    assert.throws(() => fromFile(`a${' '.repeat(500_000)}b`), /names no account/)
+    assert.ok(process.cpuUsage({ user, system: 0 }).user < 1_000_000)
+  })
+
   it('in UTF-16, or with é in two characters, leaves out whom it names', () => {
     const account = { id: 'x', userPrincipalName: 'Jos\u00e9@b.example', guest: false }
     for (const list of [Buffer.from('\ufeffjos\u00e9@b.example\r\n', 'utf16le'), 'jose\u0301@b.example']) {
