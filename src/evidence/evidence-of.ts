@@ -1,6 +1,6 @@
 import type { LoadedRules } from '../config/rules-file.ts'
 import { reportOf } from '../report/report-of.ts'
-import { answersIn } from '../report/summary.ts'
+import { answersIn } from '../report/report.ts'
 import { outcomeFrom } from '../rules/outcome.ts'
 import type { ReportInput } from '../report/report-input.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'

@@ -54,9 +54,11 @@ function linesAsked(
   return Object.fromEntries(lines)
 }
 
-function waiverEntry({ rule, stack, reason, owner, ticket, created, expires, covers, origin }: Waiver) {
+function waiverEntry({ created, expires, covers, origin, ...words }: Waiver) {
   return {
-    ...{ rule, stack, reason, owner, ticket, created: formatDay(created), expires: formatDay(expires) },
+    ...words,
+    created: formatDay(created),
+    expires: formatDay(expires),
     covers: [...covers],
     ...(origin === undefined ? {} : { writtenAt: origin }),
   }

@@ -1,7 +1,6 @@
 import type { BlockContent, List, PhrasingContent, Root, TableRow } from 'mdast'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import { strict } from './markdown-strict.ts'
 import { oneLine } from './plain.ts'
 
 /** Pieces of a Markdown document: a syntax tree, so that user text is escaped by its serializer. */
@@ -36,4 +35,15 @@ export function tableRow(texts: readonly string[]): TableRow {
 
 function phrase(value: string): PhrasingContent[] {
   return [{ type: 'text', value: oneLine(value) }]
+}
+
+/** What GitHub, Azure DevOps and GitLab make of text beyond CommonMark: mentions, references, HTML, math. */
+const strict = {
+  unsafe: [
+    { character: '@', inConstruct: 'phrasing' as const },
+    { character: '#', inConstruct: 'phrasing' as const },
+    { character: '$', inConstruct: 'phrasing' as const },
+    { character: '~', inConstruct: 'phrasing' as const },
+    { character: '<', inConstruct: 'phrasing' as const },
+  ],
 }

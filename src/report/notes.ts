@@ -1,7 +1,6 @@
 import { outcomeSentenceOf } from './outcome-words.ts'
 import { type Finding, stackName } from './findings.ts'
-import { type Occasion, type Report, titleOf } from './report.ts'
-import { answersIn } from './summary.ts'
+import { answersIn, type Occasion, type Report, titleOf } from './report.ts'
 import { summarySentence } from './audit/sentences.ts'
 import { unmatchedIn } from './unmatched-note.ts'
 

@@ -9,7 +9,6 @@ import { leastPoints, leastSpan, type Trend, trendDays } from '../rules/trend.ts
 import { methodsText } from './methods-text.ts'
 import { formatMoment } from './moment.ts'
 import { outcomeSentenceOf } from './outcome-words.ts'
-import { roughDay } from './rough-day.ts'
 import { sentence } from './sentence.ts'
 import { explain } from './undetermined-sentence.ts'
 import { disabledBy, undeterminedLines } from './verdict-lines.ts'
@@ -148,4 +147,20 @@ function signed(number: number): string {
   const size = formatCount(Math.floor(Math.abs(rounded)))
   const tenths = Math.round((Math.abs(rounded) % 1) * 10)
   return `${rounded < 0 ? '-' : '+'}${size}${tenths === 0 ? '' : `.${tenths}`}`
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+]
+
+/** Up to this many days ahead a projection names the day, and beyond only the month. */
+const nearDays = 60
+
+/** `about 2027-01-14`, `about March 2028`: no more exact than a projection can be. */
+function roughDay(day: Day, today: Day): string {
+  const text = formatDay(day)
+  if (day - today <= nearDays) return `about ${text}`
+  const month = months[Number(text.slice(5, 7)) - 1] ?? ''
+  return `about ${month} ${text.slice(0, 4)}`
 }

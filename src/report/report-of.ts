@@ -3,7 +3,7 @@ import { formatRatio } from '../posture/ratio.ts'
 import { asksStandIn } from '../posture/tenant-reading.ts'
 import { answeredOf } from '../rules/assessment.ts'
 import { formatDay } from '../rules/calendar.ts'
-import { gateAnswerOf } from '../rules/outcome.ts'
+import { type Answered, gateAnswerOf, outcomeFrom, tallyOf } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Step } from '../rules/schedule.ts'
 import type { Stack } from '../rules/stack.ts'
@@ -11,7 +11,6 @@ import { type Doubt, effectOf, isWaived, type Verdict } from '../rules/verdict.t
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { ReportInput } from './report-input.ts'
 import { reportedReading, reportedReason } from './reported-reading.ts'
-import { summaryOf } from './summary.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { reportedNotes, reportedWaiver } from './waiver-lines.ts'
 
@@ -104,4 +103,8 @@ function stepOf({ from, minimum }: Step) {
 /** Exact: a minimum has at most six decimals of a percent. */
 function percentOf({ scaled }: Minimum): number {
   return Number(scaled) / 1_000_000
+}
+
+function summaryOf(answers: readonly Answered[]): NonNullable<AssessmentReport['summary']> {
+  return { outcome: outcomeFrom(answers), rules: { ...tallyOf(answers) } }
 }

@@ -1,8 +1,7 @@
-import { type GateAnswer, gateAnswerOf, outcomeFrom } from '../rules/outcome.ts'
+import { type Answered, type GateAnswer, gateAnswerOf, outcomeFrom } from '../rules/outcome.ts'
 import type { TrendPoint } from '../rules/trend-point.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { auditOutcomes } from '../schemas/outcome.ts'
-import { answersIn } from './summary.ts'
 
 /** A tenant as the audit calls it. */
 export interface AuditedTenant {
@@ -119,4 +118,19 @@ export function tenantsBy(
 ): Readonly<Record<AuditOutcome, number>> {
   const count = (wanted: AuditOutcome): number => reports.filter(({ outcome }) => outcome === wanted).length
   return Object.fromEntries(auditOutcomes.map((one) => [one, count(one)])) as Record<AuditOutcome, number>
+}
+
+/** The answers of an assessment, whichever version of the gate has written it. */
+export function answersIn({ verdicts }: Pick<AssessmentReport, 'verdicts'>): readonly Answered[] {
+  return verdicts.map(({ verdict, effect, waived }) => ({ kind: verdict, effect, waived }))
+}
+
+/** Whether an assessment is about the embedded tenant; older ones say so only beside numbers. */
+export function isOfStandIn(
+  assessment: Pick<AssessmentReport, 'simulated' | 'verdicts'> | undefined,
+): boolean {
+  if (assessment === undefined) return false
+  return (
+    assessment.simulated === true || assessment.verdicts.some(({ reading }) => reading?.simulated === true)
+  )
 }

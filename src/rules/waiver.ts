@@ -2,16 +2,9 @@ import type { WaiverEntry, WaiverLimits } from '../schemas/waiver.ts'
 import { type Day, dayFrom } from './calendar.ts'
 import type { Origin } from './origin.ts'
 
-/** A dated, reasoned, owned acceptance of one rule's violations on some stacks. */
-export interface Waiver {
-  readonly rule: string
-  /** Glob on organization/project/stack. */
-  readonly stack: string
-  readonly reason: string
-  readonly owner: string
-  readonly ticket: string
+/** A dated, reasoned, owned acceptance of one rule's violations on some stacks; `expires` is its last day, inclusive. */
+export interface Waiver extends Readonly<Omit<WaiverEntry, 'created' | 'expires' | 'covers'>> {
   readonly created: Day
-  /** The last day, inclusive. */
   readonly expires: Day
   readonly covers: readonly ('violation' | 'undetermined')[]
   readonly origin: Origin | undefined

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../config/problem.ts'
 import { type Item, ok } from '../../doctor/item.ts'
-import { answersIn } from '../../report/summary.ts'
+import { answersIn } from '../../report/report.ts'
 import { outcomeFrom } from '../../rules/outcome.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'

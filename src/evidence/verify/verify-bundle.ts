@@ -1,6 +1,6 @@
 import { type Item, ok, skipped } from '../../doctor/item.ts'
 import { formatMoment } from '../../report/moment.ts'
-import { answersIn } from '../../report/summary.ts'
+import { answersIn } from '../../report/report.ts'
 import { outcomeFrom } from '../../rules/outcome.ts'
 import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'

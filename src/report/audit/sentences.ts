@@ -4,9 +4,8 @@ import { type Finding, findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { type Look, outcomeLooks } from '../outcome-words.ts'
 import { logLine } from '../plain.ts'
-import { type Audit, type AuditOutcome, type Report, tenantsBy, titleOf } from '../report.ts'
+import { type Audit, type AuditOutcome, isOfStandIn, type Report, tenantsBy, titleOf } from '../report.ts'
 import { sentence } from '../sentence.ts'
-import { isOfStandIn } from '../stand-in.ts'
 import { unmatchedIn } from '../unmatched-note.ts'
 
 export const looks = {

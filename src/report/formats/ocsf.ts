@@ -1,9 +1,8 @@
 import { type Finding, findingsOf, wholeText } from '../findings.ts'
 import { type Note, notesOf } from '../notes.ts'
 import { oneLine, printable } from '../plain.ts'
-import type { Occasion, Render, Report } from '../report.ts'
+import { isOfStandIn, type Occasion, type Render, type Report } from '../report.ts'
 import { wholeSentence } from '../sentence.ts'
-import { isOfStandIn } from '../stand-in.ts'
 
 /** Open Cybersecurity Schema Framework 1.7.0: an array with a Compliance Finding (class 2003) per rule. */
 export const renderOcsf: Render = (reports, occasion) => {

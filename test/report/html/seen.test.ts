@@ -31,7 +31,8 @@ describe('the pages in a real browser', () => {
       'index.html',
       renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
     )
-    await viewer.put('all.html', renderTenantsPage(reports, { audit, trends }))
+    // A file with the rules of all tenants is long, and a few of them have every part of it.
+    await viewer.put('all.html', renderTenantsPage(reports.slice(3, 6), { audit, trends }))
   })
   after(async () => viewer?.close())
 
