@@ -10,7 +10,7 @@ import type { Deployment } from './deployment.ts'
 import { type Finding, findingOf } from './findings.ts'
 import { tenantOf } from './provider-tenant.ts'
 
-export interface Comparing {
+interface Comparing {
   readonly deployment: Deployment
   /** The level that somebody gave the policy. */
   readonly chosen: Enforcement | undefined

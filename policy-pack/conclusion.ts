@@ -13,7 +13,7 @@ import { packVersion } from './packed.ts'
 export type Say = (line: string) => void
 
 /** What one start has come to, and where. */
-export interface Conclusion extends Pick<StatementInput, 'documented' | 'tenantsCompared'> {
+interface Conclusion extends Pick<StatementInput, 'documented' | 'tenantsCompared'> {
   readonly assessment: Assessment
   /** False: the policy that compares tenants has been disabled. */
   readonly tenantsCompared: boolean
@@ -28,7 +28,7 @@ export interface Conclude {
   failed(problems: readonly string[], stack: Stack, lenient?: boolean): Promise<void>
 }
 
-export interface ConcludeOptions {
+interface ConcludeOptions {
   readonly reports: PackReports
   readonly say: Say
   /** Leaves the line out where nothing is said that a green sign would hide. */

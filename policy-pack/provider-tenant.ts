@@ -11,7 +11,7 @@ export function isAzureProvider(type: string): boolean {
 }
 
 /** What is known of the tenant that a provider deploys to. */
-export type ProviderTenant =
+type ProviderTenant =
   /** Empty where it is given as something else than a text. */
   | { readonly kind: 'named'; readonly tenant: string }
   /** It hangs on something that is made in the update. */

@@ -6,7 +6,7 @@ import { isAzureProvider } from './provider-tenant.ts'
 /** The pack's own policy, the last of the list: no rule may have its name. */
 export const tenantPolicyName = 'mfa-gate-tenant'
 
-export interface TenantPolicyParts {
+interface TenantPolicyParts {
   /** The rules have been asked: tells what this start has come to. */
   readonly conclude: (urn: string) => Promise<void>
   readonly compare: (provider: ResourceValidationArgs) => Promise<Finding | undefined>

@@ -6,7 +6,7 @@ import { readTextFile } from '../src/io/read-file.ts'
 import { type Project, type Workplace, workplaceOf } from './workplace.ts'
 
 /** The process that asks. */
-export interface Here {
+interface Here {
   readonly environment: Environment
   readonly cwd: string
   readonly parent: number

@@ -5,7 +5,7 @@ import type { AuditTenant } from './audit-tenant.ts'
 import { unnamed } from './tenants-to-audit.ts'
 
 /** A tenant's answer, and its evidence where that was asked for. */
-export interface Finished {
+interface Finished {
   readonly report: AssessmentReport
   readonly bundle: Uint8Array | undefined
 }

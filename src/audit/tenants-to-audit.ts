@@ -10,7 +10,7 @@ import type { TenantEntry } from '../schemas/tenants-document.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
 /** What holds for every tenant that says nothing else. */
-export interface AuditSetting {
+interface AuditSetting {
   readonly environment: Environment
   /** The settings of an environment, with what the command line says. @throws ConfigurationError */
   readonly settingsOf: (environment: Environment) => Settings

@@ -18,7 +18,7 @@ import { timeOf } from './time-of.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from '../io/version.ts'
 
-export interface CheckOptions extends GateOptions {
+interface CheckOptions extends GateOptions {
   readonly format: readonly string[]
   readonly failOn: FailOn
   readonly exitZero?: boolean

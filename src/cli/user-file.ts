@@ -7,7 +7,7 @@ import type { GateRun } from './gate-options.ts'
 import { type Listing, openUserFile, type UserFile } from './user-list.ts'
 
 /** What came of a check, and why the list that was asked for is not there. */
-export interface ListedRun extends GateRun {
+interface ListedRun extends GateRun {
   readonly listProblems: readonly string[]
 }
 

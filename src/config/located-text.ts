@@ -17,7 +17,7 @@ export interface Located<T> {
 }
 
 /** What a document is checked against: its schema, then what no schema can say. */
-export interface Shape<T> {
+interface Shape<T> {
   readonly validator: Validator<T>
   readonly further: (value: T) => readonly SchemaProblem[]
   /** For a document that might hold a secret by mistake; without it messages may repeat what stands there. */

@@ -2,7 +2,7 @@ import { type Change, type Changed, changes, lockOf, loosened } from '../rules/l
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 
 /** Something that would loosen a locked rule. */
-export interface LockProblem {
+interface LockProblem {
   readonly key: Change
   readonly sentence: string
 }

@@ -1,5 +1,5 @@
 /** One variable of the gate. */
-export interface SettingRow {
+interface SettingRow {
   readonly means: string
   readonly default: string
 }

@@ -77,7 +77,7 @@ export function settingsFrom(environment: Environment, stack: StackConfig = {}):
 }
 
 /** `30`, `30s`, `500ms` or `2m` in milliseconds; `name` is what the message calls it. @throws ConfigurationError */
-export function parseDeadline(text: string | undefined, name: string): number {
+function parseDeadline(text: string | undefined, name: string): number {
   if (text === undefined) return defaultDeadlineMs
   const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s?(ms|s|m)?$/.exec(text.trim()) ?? []
   const milliseconds = Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm']

@@ -2,7 +2,7 @@ import type { Stack } from '../rules/stack.ts'
 import { ConfigurationError } from './problem.ts'
 
 /** How a command line names a stack and its tags. */
-export interface StackOption {
+interface StackOption {
   /** organization/project/stack, or project/stack. */
   readonly stack: string | undefined
   /** `name=value`, each. */

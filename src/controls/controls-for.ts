@@ -4,7 +4,7 @@ import type { Control } from './control.ts'
 import { controls } from './controls.ts'
 
 /** As much of a rule as decides what it can speak for. */
-export interface Claim {
+interface Claim {
   readonly measure: Measure
   readonly segment: Segment
   readonly minimumPercent: number

@@ -41,7 +41,7 @@ function unreadOf(reading: Reading): Pick<KeptReading['parts'][number], 'unread'
 }
 
 /** The reading as it was, and why parts of it could not be read: their code by the reason that stands in for it. */
-export interface PutTogether {
+interface PutTogether {
   /** Empty: nothing was read. */
   readonly readings: TenantReading
   readonly unread: ReadonlyMap<Undetermined, string>

@@ -3,7 +3,7 @@ import type { Files } from './archive.ts'
 import { canonical, sha256 } from '../snapshots/canonical-json.ts'
 import { bytesOf } from './bytes.ts'
 
-export type ManifestHead = Pick<EvidenceManifest, 'madeAt' | 'madeBy' | 'tenantId' | 'outcome' | 'signedBy'>
+type ManifestHead = Pick<EvidenceManifest, 'madeAt' | 'madeBy' | 'tenantId' | 'outcome' | 'signedBy'>
 
 /** The manifest of all files but itself, as the bytes that are written and signed. */
 export function manifestBytes(head: ManifestHead, files: Files): Uint8Array {

@@ -5,7 +5,7 @@ import { bytesOf } from './bytes.ts'
 import type { FileName } from './file-names.ts'
 
 /** What the README tells of one bundle. */
-export interface ReadmeFacts {
+interface ReadmeFacts {
   readonly judgedAt: string
   readonly version: string
   readonly tenantId: string | null

@@ -28,7 +28,7 @@ export class Parcel implements MiddlewareOptions {
   }
 }
 
-export interface Carriage {
+interface Carriage {
   readonly root: GraphRoot
   readonly token: AcquireToken
   readonly deadline: Deadline

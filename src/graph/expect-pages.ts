@@ -37,7 +37,7 @@ export async function expectPages(
 }
 
 /** A tenth and half a minute more than the quota takes, to the next ten seconds. */
-export function advisedSeconds(neededMs: number): number {
+function advisedSeconds(neededMs: number): number {
   return Math.ceil((neededMs * 1.1 + 30_000) / 10_000) * 10
 }
 

@@ -9,7 +9,7 @@ import { explainRefusal } from './refusal.ts'
 export class SkipTokenExpired extends Error {}
 
 /** Looks at one page, and answers its next link; undefined ends the walk. */
-export type TakePage = (answer: GraphAnswer) => string | undefined
+type TakePage = (answer: GraphAnswer) => string | undefined
 
 /**
  * Goes through the pages of a report, one at a time. A next link is opaque and is followed only where the token may

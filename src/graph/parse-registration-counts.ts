@@ -16,7 +16,7 @@ const measureOf: Readonly<Record<string, Measure>> = {
   capable: 'ssprOrMfaCapable',
 }
 
-export interface RegistrationCounts {
+interface RegistrationCounts {
   readonly population: Count
   readonly counts: Readonly<Partial<Record<Measure, Count>>>
 }

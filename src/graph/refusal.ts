@@ -4,7 +4,7 @@ import isGraphError from '../schemas/compiled/is-graph-error.cjs'
 import type { GraphAnswer } from './answer.ts'
 
 /** Which permission the report that was asked for needs. */
-export interface RefusalContext {
+interface RefusalContext {
   readonly permission: string
 }
 

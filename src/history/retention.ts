@@ -2,7 +2,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import { quoted } from '../config/quoted.ts'
 
 /** A stretch of the calendar. */
-export interface Stretch {
+interface Stretch {
   readonly length: number
   readonly unit: 'days' | 'months'
 }

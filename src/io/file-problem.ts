@@ -24,7 +24,7 @@ export function explained<T>(work: () => T): T {
 }
 
 /** The same for what was thrown already; a defect stays one. */
-export function problemOf(error: unknown): unknown {
+function problemOf(error: unknown): unknown {
   const known = error instanceof Error && ('syscall' in error || codeOf(error) === 'ERR_INVALID_ARG_VALUE')
   return known ? new FileProblem(reasonOf(error), { cause: error }) : error
 }

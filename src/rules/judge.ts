@@ -18,7 +18,7 @@ import type { Rule } from './rule.ts'
 import type { Doubt, Verdict } from './verdict.ts'
 
 /** What a rule is judged with besides the reading. */
-export interface JudgingContext {
+interface JudgingContext {
   readonly now: Date
   /** What the baseline store knows of an earlier ratio; asked for only by rules with a ratchet. */
   readonly baseline: BaselineAnswer

@@ -44,7 +44,7 @@ export type Outlook =
 /** Undefined where no history is kept. */
 export type PastOf = ((rule: Rule) => readonly PastCount[]) | undefined
 
-export interface OutlookContext {
+interface OutlookContext {
   readonly readings: TenantReading
   readonly pastOf: PastOf
   /** Whether the segments were asked for. */

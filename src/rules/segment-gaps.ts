@@ -10,7 +10,7 @@ import type { Undetermined } from '../posture/undetermined.ts'
 import type { Rule } from './rule.ts'
 
 /** Users of a segment who lack the measure. */
-export interface SegmentGap {
+interface SegmentGap {
   readonly segment: Segment
   readonly lacking: number
   readonly population: Count

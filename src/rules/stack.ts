@@ -30,7 +30,7 @@ export function matchesPattern(pattern: string, { organization, project, stack }
 }
 
 /** Whether the stack has every one of these tags. */
-export function matchesTags(wanted: Readonly<Record<string, string>>, { tags }: Stack): Match {
+function matchesTags(wanted: Readonly<Record<string, string>>, { tags }: Stack): Match {
   if (tags === undefined) return 'unknown'
   return every(
     Object.entries(wanted).map(([name, glob]) => {
@@ -41,7 +41,7 @@ export function matchesTags(wanted: Readonly<Record<string, string>>, { tags }: 
 }
 
 /** What an entry of `stacks:` demands of a stack. */
-export interface Demands {
+interface Demands {
   readonly stack?: string
   readonly organization?: string
   readonly project?: string
@@ -83,7 +83,7 @@ function globsOf(
 }
 
 /** All must match: one `no` settles it, whatever is unknown. */
-export function every(matches: readonly Match[]): Match {
+function every(matches: readonly Match[]): Match {
   if (matches.includes('no')) return 'no'
   return matches.includes('unknown') ? 'unknown' : 'yes'
 }

@@ -10,7 +10,7 @@ const minimumSchema = {
   examples: ['95%', 0.95],
 } as const
 
-export const stepSchema = {
+const stepSchema = {
   description: 'One step of a ramp: what is required from a day on, until the next step.',
   type: 'object',
   additionalProperties: false,

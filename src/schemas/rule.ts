@@ -23,7 +23,7 @@ export const enforcements = ['mandatory', 'advisory', 'disabled'] as const
 export const severities = ['low', 'medium', 'high', 'critical'] as const
 
 /** Names that mean something else as a key of Pulumi's policy configuration. */
-export const reservedRuleIds = ['all', 'environments'] as const
+const reservedRuleIds = ['all', 'environments'] as const
 
 /** What both the rules document and Pulumi's policy configuration can say of a rule. */
 export const ruleSettings = {

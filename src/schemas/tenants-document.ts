@@ -25,7 +25,7 @@ function from(what: string) {
   } as const
 }
 
-export const tenantCredentialSchema = {
+const tenantCredentialSchema = {
   description:
     'How to sign in to this tenant, where that differs from what the environment says. Without it: as the environment says, in this tenant.',
   type: 'object',
@@ -45,7 +45,7 @@ export const tenantCredentialSchema = {
   },
 } as const
 
-export const tenantEntrySchema = {
+const tenantEntrySchema = {
   description: 'One tenant.',
   type: 'object',
   additionalProperties: false,

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 
 /** What `pulumi policy publish` has handed over. */
-export interface PublishedPack {
+interface PublishedPack {
   /** Name, version, policies and metadata, as they are sent. */
   readonly description: unknown
   /** The packed directory. */
   readonly tarball: Buffer
 }
 
-export interface PublishingService {
+interface PublishingService {
   readonly url: string
   /** Undefined until a pack has been uploaded and declared complete. */
   published(): PublishedPack | undefined

@@ -3,7 +3,7 @@ import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
 import { canonical, prettyCanonical, sha256 } from './canonical-json.ts'
 
 /** What a snapshot file is made of. */
-export interface Saving {
+interface Saving {
   /** All of one tenant; at least one. */
   readonly snapshots: readonly Snapshot[]
   readonly exclusionsSha256: string | undefined

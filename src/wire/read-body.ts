@@ -7,7 +7,7 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 export const largestBodyBytes = 16 * 1024 * 1024
 
 /** Whose body it is, for the failure. */
-export interface BodyOf {
+interface BodyOf {
   readonly encoding: string | undefined
   readonly requestId?: string | undefined
   /** Undefined: Microsoft Graph. */

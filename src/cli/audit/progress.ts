@@ -6,7 +6,7 @@ import { type Report, titleOf } from '../../report/report.ts'
 import type { Output } from '../effects.ts'
 
 /** Shows how far an audit is. */
-export interface AuditProgress {
+interface AuditProgress {
   started(tenant: AuditTenant): void
   /** What a long reading of this tenant tells its steps to. */
   readingOf(tenant: AuditTenant): Access['progress']

@@ -24,7 +24,7 @@ const reasons: Readonly<Record<number, string>> = {
   [resultCodes.notADatabase]: 'it is not a SQLite database; name another file',
 }
 
-export interface SqliteError extends Error {
+interface SqliteError extends Error {
   readonly errcode: number
 }
 

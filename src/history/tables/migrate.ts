@@ -11,7 +11,7 @@ const migrations: Readonly<Record<string, (types: ColumnTypes) => Migration>> = 
 const migrationTable = 'mfa_gate_migration'
 
 /** How far a database is along the migrations of this gate. */
-export type SchemaState = 'none' | 'older' | 'current'
+type SchemaState = 'none' | 'older' | 'current'
 
 /** @throws ConfigurationError when a newer gate has changed the tables; `shown` is what it calls the history */
 export async function schemaState(

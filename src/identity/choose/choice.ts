@@ -4,7 +4,7 @@ export interface AppIds {
   readonly clientId: string
 }
 
-export type Tool = 'azure-cli' | 'azure-powershell' | 'azure-developer-cli'
+type Tool = 'azure-cli' | 'azure-powershell' | 'azure-developer-cli'
 
 /**
  * How to sign in, as data without secrets: where a secret is needed, the variable that holds it is named. `…From` is
@@ -39,7 +39,7 @@ interface CertificateChoice {
   readonly sendChain: boolean
 }
 
-export interface OidcRequestChoice {
+interface OidcRequestChoice {
   readonly kind: 'oidc-request'
   readonly urlFrom: string
   readonly tokenFrom: string

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 
-export type ConvertedCertificate =
+type ConvertedCertificate =
   | { readonly pem: string }
   | {
       readonly problem: 'no-certificate' | 'no-private-key' | 'password-wrong'

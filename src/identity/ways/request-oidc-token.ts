@@ -2,7 +2,7 @@ import { parseJson } from '../../io/parse-json.ts'
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { SignInWire } from '../../wire/sign-in-wire.ts'
 
-export interface OidcTokenRequest {
+interface OidcTokenRequest {
   readonly url: string
   /** The variable that gave the address. */
   readonly urlFrom: string

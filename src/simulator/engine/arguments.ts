@@ -5,7 +5,7 @@ import type { PackRequest } from './packs/load-packs.ts'
 export const howToGetTheCli =
   'To get the Pulumi CLI, run `npx pulumi version` where downloads are allowed, or see pulumi.com/docs/install.'
 
-export interface EngineArguments {
+interface EngineArguments {
   readonly directory: string | undefined
   readonly stack: string | undefined
   readonly packs: readonly PackRequest[]

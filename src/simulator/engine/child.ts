@@ -7,7 +7,7 @@ const graceMs = 5000
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export interface ChildOptions {
+interface ChildOptions {
   readonly command: string
   readonly arguments: readonly string[]
   readonly directory: string
@@ -54,7 +54,7 @@ export class Child {
   }
 }
 
-export interface ExitStatus {
+interface ExitStatus {
   readonly code: number
 }
 

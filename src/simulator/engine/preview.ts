@@ -11,14 +11,14 @@ import type { Project } from './project.ts'
 import { Registrations } from './registrations.ts'
 import { Stops } from './stops.ts'
 
-export interface PreviewRequest {
+interface PreviewRequest {
   readonly project: Project
   readonly packs: readonly PackRequest[]
   /** Paths on the command line are relative to it. */
   readonly directory: string
 }
 
-export interface PreviewEffects {
+interface PreviewEffects {
   readonly environment: Environment
   readonly write: (line: string) => void
   /** Ends the preview, and all it started, before its time. */

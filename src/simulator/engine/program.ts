@@ -3,7 +3,7 @@ import type { Emit, NewStream } from './events.ts'
 import { resolveLauncher } from './node-runtime.ts'
 import { organization, type Project } from './project.ts'
 
-export interface ProgramSurroundings {
+interface ProgramSurroundings {
   readonly monitorAddress: string
   readonly engineAddress: string
   readonly environment: Environment

@@ -19,7 +19,7 @@ export interface Project extends StackName {
   readonly config: Config
 }
 
-export interface ProjectRequest {
+interface ProjectRequest {
   /** The project is looked for here and upwards. */
   readonly directory: string
   readonly stack: string

@@ -7,7 +7,7 @@ import type { Pack } from './packs/pack.ts'
 import { defaultProvider, isProvider, type Resource, resourceOf } from './resource.ts'
 import type { StackName } from './urn.ts'
 
-export interface RegistrationsOptions {
+interface RegistrationsOptions {
   readonly stack: StackName
   readonly packs: readonly Pack[]
   readonly emit: Emit

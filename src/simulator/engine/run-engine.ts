@@ -5,10 +5,10 @@ import { EngineError } from './engine-error.ts'
 import { preview } from './preview.ts'
 import { readProject } from './project.ts'
 
-export const exitCodes = { passed: 0, failed: 1, usage: 2 } as const
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+const exitCodes = { passed: 0, failed: 1, usage: 2 } as const
+type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-export interface EngineEffects {
+interface EngineEffects {
   readonly environment: Environment
   readonly directory: string
   readonly write: (line: string) => void

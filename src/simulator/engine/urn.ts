@@ -6,7 +6,7 @@ export interface StackName {
   readonly stack: string
 }
 
-export interface NewResource extends StackName {
+interface NewResource extends StackName {
   readonly type: string
   readonly name: string
   readonly parent: string

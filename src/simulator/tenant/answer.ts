@@ -11,7 +11,7 @@ import { createWaysIn, type WaysIn } from './ways-in.ts'
 export type Handler = (incoming: Incoming) => Promise<Reply>
 
 /** A directory and who answers for it. */
-export interface Served {
+interface Served {
   readonly directory: Directory
   readonly answer: Handler
   readonly waysIn: WaysIn

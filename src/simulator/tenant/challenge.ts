@@ -3,7 +3,7 @@ import type { Incoming } from './http/incoming.ts'
 import { html, type Reply } from './http/reply.ts'
 
 /** By which a gate knows the stand-in that it was started beside. */
-export interface Challenge {
+interface Challenge {
   /** Made for this one start. */
   readonly key: string
   /** Undefined where something else is asked for. */

@@ -19,7 +19,7 @@ export interface PackSurroundings {
   readonly newStream: NewStream
 }
 
-export interface PackProcess {
+interface PackProcess {
   readonly form: 'directory' | 'executable'
   readonly child: Child
   /** Rejects with the CLI's sentence for this form when the first line on stdout is no port. */

@@ -8,7 +8,7 @@ export interface PolicyConfig {
   readonly properties?: Properties
 }
 
-export type Properties = Readonly<Record<string, unknown>>
+type Properties = Readonly<Record<string, unknown>>
 export type PackConfig = ReadonlyMap<string, PolicyConfig>
 
 export interface PolicyInfo {

@@ -3,7 +3,7 @@ import type { FaultSpec } from '../scenario/schema.ts'
 import type { Fault, Site } from './fault.ts'
 
 /** The faults that hold for one answer. */
-export interface FaultsNow<Draft, Refusal> {
+interface FaultsNow<Draft, Refusal> {
   spoilDraft(draft: Draft): Draft
   spoilReply(ordinary: Reply, site: Site<Refusal>): Reply
 }

@@ -28,7 +28,7 @@ export const detailsPath = '/v1.0/reports/authenticationMethods/userRegistration
 const mostRows = 1_000
 
 /** What a client asks for; `refused` when Graph would not understand it. */
-export type DetailsQuery =
+type DetailsQuery =
   | {
       readonly top: number
       readonly select: ReadonlySet<string> | undefined

@@ -3,7 +3,7 @@ import { createServer } from 'node:https'
 import { type AddressInfo, type Socket } from 'node:net'
 import type { Identity } from '../tls/certificate.ts'
 
-export interface Listening {
+interface Listening {
   readonly port: number
   /** Ends every socket, also one that waits for an answer that will never come. */
   close(): Promise<void>

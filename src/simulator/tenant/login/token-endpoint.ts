@@ -19,7 +19,7 @@ import {
   transient,
 } from './refusals.ts'
 
-export type TokenEndpoint = (incoming: Incoming, tenant: string) => Promise<Reply>
+type TokenEndpoint = (incoming: Incoming, tenant: string) => Promise<Reply>
 
 /** `POST /{tenant}/oauth2/v2.0/token`. Faults count every request that arrives here, also one that is refused. */
 export function createTokenEndpoint(directory: Directory, tokens: Tokens, proofs: Proofs): TokenEndpoint {

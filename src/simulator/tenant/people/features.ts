@@ -1,7 +1,7 @@
 import type { Person } from './people.ts'
 
 /** The flags of a user in Graph's member names. */
-export interface Flags {
+interface Flags {
   readonly isMfaRegistered: boolean
   readonly isMfaCapable: boolean
   readonly isPasswordlessCapable: boolean

@@ -17,7 +17,7 @@ export const mixKinds = {
 export type MixKind = keyof typeof mixKinds
 
 /** So many users of a kind, or such a share of all, rounded down. */
-export type Mix = Partial<Readonly<Record<MixKind, number | string>>>
+type Mix = Partial<Readonly<Record<MixKind, number | string>>>
 
 /** What the n-th of those who are registered, or are not, has; undefined: what is usual. */
 export type MethodsOf = (registered: boolean, rank: number) => readonly string[] | null | undefined

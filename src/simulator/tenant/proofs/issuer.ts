@@ -10,14 +10,14 @@ export interface Issuer {
   read(token: string): Promise<JWTPayload | undefined>
 }
 
-export interface IssuedClaims {
+interface IssuedClaims {
   readonly subject: string
   readonly audience: string
   /** Negative for a token that has expired already. */
   readonly lifetimeSeconds: number
 }
 
-export type IssuerKeys = Awaited<ReturnType<typeof makeIssuerKeys>>
+type IssuerKeys = Awaited<ReturnType<typeof makeIssuerKeys>>
 
 export async function makeIssuerKeys() {
   const { publicKey, privateKey } = await generateKeyPair('RS256')

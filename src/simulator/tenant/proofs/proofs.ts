@@ -8,7 +8,7 @@ import { createIssuer, type Issuer, makeIssuerKeys } from './issuer.ts'
 export const federationAudience = 'api://AzureADTokenExchange'
 
 /** What a pipeline service demands before it vouches for a job. */
-export interface ServiceSecrets {
+interface ServiceSecrets {
   readonly actionsRequestToken: string
   readonly pipelinesAccessToken: string
   readonly serviceConnectionId: string

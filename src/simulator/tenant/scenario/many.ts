@@ -8,7 +8,7 @@ import { demanding, type Scenario } from './schema.ts'
 import { validateScenario } from './validate.ts'
 
 /** Many tenants behind one login: who they are, and the scenario that each plays. */
-export const manyTenantsSchema = {
+const manyTenantsSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'urn:entra-mfa-gate:tenant-scenarios:1',
   type: 'object',
