@@ -66,7 +66,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli/main.ts', 'src/simulator/*/main.ts'],
+    ignores: ['src/cli/main.ts', 'src/cli/leave.ts', 'src/simulator/*/main.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
