@@ -39,7 +39,7 @@ const pauseMs = 5
 function writePatiently(descriptor: number, content: string | Uint8Array, patience: number): number {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   let left = patience
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     const taken = takenOf(descriptor, bytes.subarray(written))
     written += taken
     if (taken > 0) continue

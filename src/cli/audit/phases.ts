@@ -14,7 +14,10 @@ export interface Phases {
 }
 
 /** @throws ConfigurationError */
-export function phases(effects: Pick<Effects, 'environment'>, options: { readonly timeout?: string }): Phases {
+export function phases(
+  effects: Pick<Effects, 'environment'>,
+  options: { readonly timeout?: string },
+): Phases {
   const ofTenant = () => timeOf(effects, options)
   let current = ofTenant()
   return {
