@@ -1,21 +1,14 @@
-import type { Measure } from '../posture/measure.ts'
+import { type flagOf, type FlagMeasure, type Measure, namesIn } from '../posture/measure.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 
-/** The member of a row that says whether the user has a measure. */
-export const flagOf = {
-  mfaRegistered: 'isMfaRegistered',
-  mfaCapable: 'isMfaCapable',
-  passwordlessCapable: 'isPasswordlessCapable',
-  ssprRegistered: 'isSsprRegistered',
-  ssprEnabled: 'isSsprEnabled',
-  ssprCapable: 'isSsprCapable',
-} as const satisfies Partial<Record<Measure, keyof RegistrationDetailsRow>>
+const flags = namesIn('registrationDetails').flatMap(([measure, name]) =>
+  name === 'methodsRegistered' ? [] : [measure],
+)
 
-export type DetailsMeasure = keyof typeof flagOf
-
-export function isDetailsMeasure(measure: Measure): measure is DetailsMeasure {
-  return measure in flagOf
+/** Whether the report has a flag for it, and it is not read off the list of methods. */
+export function isFlagMeasure(measure: Measure): measure is FlagMeasure {
+  return flags.includes(measure)
 }
 
 /** Whether a user is in a segment, by the row alone. */
@@ -27,7 +20,7 @@ export const inSegment: Readonly<Record<Segment, (row: RegistrationDetailsRow) =
   nonAdmins: ({ isAdmin }) => isAdmin === false,
 }
 
-export type Member = 'id' | 'userType' | 'isAdmin' | 'userPrincipalName' | (typeof flagOf)[DetailsMeasure]
+export type Member = 'id' | 'userType' | 'isAdmin' | 'userPrincipalName' | ReturnType<typeof flagOf>
 
 /** What must be there, and be understood, in every row that is counted. */
 export function isThere(row: RegistrationDetailsRow, member: Member): boolean {

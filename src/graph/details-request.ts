@@ -1,12 +1,13 @@
 import type { Inquiry } from '../posture/inquiry.ts'
 import { isMethodMeasure, type MethodMeasure } from '../posture/methods/interval.ts'
 import type { Segment } from '../posture/segment.ts'
-import { type DetailsMeasure, flagOf, isDetailsMeasure, type Member } from './details-members.ts'
+import { type FlagMeasure, flagOf } from '../posture/measure.ts'
+import { isFlagMeasure, type Member } from './details-members.ts'
 
 /** What one walk through the per-user report is to find out. */
 export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'classification'> {
   /** Those that a flag of the row tells. */
-  readonly measures: readonly DetailsMeasure[]
+  readonly measures: readonly FlagMeasure[]
   /** Those that the list of methods tells; where there are any, users are counted by their methods. */
   readonly methodMeasures: readonly MethodMeasure[]
   /** `all` is always among them. */
@@ -15,7 +16,7 @@ export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'c
 
 export function detailsRequest({ questions, exclusions, list, classification }: Inquiry): DetailsRequest {
   const asked = [...new Set(questions.map(({ measure }) => measure))]
-  const measures = asked.filter(isDetailsMeasure)
+  const measures = asked.filter(isFlagMeasure)
   const methodMeasures = asked.filter(isMethodMeasure)
   const segments = new Set<Segment>(['all', ...questions.map(({ segment }) => segment)])
   return { measures, methodMeasures, segments: [...segments], exclusions, list, classification }
@@ -34,12 +35,12 @@ export function membersNeeded({
     exclusions?.list.some(({ kind }) => kind === 'guests') === true
   const byName = exclusions?.list.some(({ readsNames }) => readsNames) === true
   const byRole = segments.includes('admins') || segments.includes('nonAdmins')
-  const flags = measures.map((measure) => flagOf[measure])
+  const flags = measures.map((measure) => flagOf(measure))
   const byMethods = methodMeasures.length > 0 && !measures.includes('mfaRegistered')
   return [
     'id',
     ...flags,
-    ...(byMethods ? ([flagOf.mfaRegistered] as const) : []),
+    ...(byMethods ? ([flagOf('mfaRegistered')] as const) : []),
     ...(byType ? (['userType'] as const) : []),
     ...(byRole ? (['isAdmin'] as const) : []),
     ...(byName ? (['userPrincipalName'] as const) : []),

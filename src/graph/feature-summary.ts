@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import { toCount } from '../posture/count.ts'
-import type { Measure } from '../posture/measure.ts'
+import { type Measure, namesIn } from '../posture/measure.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { capabilities } from '../posture/source.ts'
@@ -26,7 +26,9 @@ const argumentsOf: Readonly<Record<Segment, readonly [types: string, roles: stri
 }
 
 /** There is no feature for `mfaRegistered`, in any cloud. */
-const features: readonly Measure[] = capabilities.featureSummary.measures
+const measureOf = new Map<string, Measure>(
+  namesIn('featureSummary').map(([measure, name]) => [name, measure]),
+)
 
 /**
  * Reads the summary `usersRegisteredByFeature`, one request a segment; for signed-in users only.
@@ -77,7 +79,7 @@ function tallyOf(answer: GraphAnswer, segment: Segment): Tally {
   if (contradiction !== undefined) return refuse(contradiction)
   const counts: Partial<Record<Measure, NonNullable<ReturnType<typeof toCount>>>> = {}
   for (const { feature, userCount } of body.userRegistrationFeatureCounts) {
-    const measure = features.find((known) => known === feature)
+    const measure = measureOf.get(feature)
     if (measure === undefined) continue
     if (counts[measure] !== undefined) return refuse(`feature ${measure} is given twice`)
     counts[measure] = toCount(userCount) ?? refuse(`feature ${measure} has no count`)

@@ -1,6 +1,6 @@
 import { type Count, toCount } from '../posture/count.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { Measure } from '../posture/measure.ts'
+import { type Measure, namesIn } from '../posture/measure.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import isRegistrationCounts from '../schemas/compiled/is-registration-counts.cjs'
@@ -8,13 +8,10 @@ import { errorsOf } from '../schemas/validator.ts'
 import type { GraphAnswer } from './answer.ts'
 import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 
-/** Graph's `registrationStatus` in our measures. `registered` is about password reset, not MFA. Others are new to us and left out. */
-const measureOf: Readonly<Record<string, Measure>> = {
-  mfaRegistered: 'mfaRegistered',
-  registered: 'ssprRegistered',
-  enabled: 'ssprEnabled',
-  capable: 'ssprOrMfaCapable',
-}
+/** Graph's `registrationStatus` in our measures. Others are new to us and left out. */
+const measureOf = new Map<string, Measure>(
+  namesIn('registrationCounts').map(([measure, name]) => [name, measure]),
+)
 
 interface RegistrationCounts {
   readonly population: Count
@@ -66,7 +63,7 @@ function countsOf(
     if (registrationStatus === undefined)
       return problem(`${place} has no registrationStatus${instead(others)}`)
     if (count === undefined) return problem(`${place} has no registrationCount${instead(others)}`)
-    const measure = measureOf[registrationStatus]
+    const measure = measureOf.get(registrationStatus)
     if (measure === undefined) continue
     if (counts[measure] !== undefined)
       return problem(`registrationStatus ${registrationStatus} is given twice`)

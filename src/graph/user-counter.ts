@@ -1,13 +1,13 @@
 import { toCount, type Count } from '../posture/count.ts'
 import type { Account, Exclusion } from '../posture/exclusion.ts'
 import { unmatchedOf } from '../posture/named-entries.ts'
-import type { Measure } from '../posture/measure.ts'
+import { type FlagMeasure, flagOf, type Measure } from '../posture/measure.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Counts, Tally } from '../posture/tally.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 import { havingOf } from '../posture/methods/interval.ts'
 import { noClassification } from '../posture/methods/method-class.ts'
-import { type DetailsMeasure, flagOf, inSegment } from './details-members.ts'
+import { inSegment } from './details-members.ts'
 import type { DetailsRequest } from './details-request.ts'
 import { MethodCells } from './method-cells.ts'
 
@@ -85,7 +85,7 @@ export class UserCounter {
   #takeDown(row: RegistrationDetailsRow, cell: number | undefined): void {
     const { measures, segments, list } = this.#request
     const lacks = [
-      ...measures.filter((measure) => row[flagOf[measure]] === false),
+      ...measures.filter((measure) => row[flagOf(measure)] === false),
       ...this.#methodsLacking(cell),
     ]
     if (lacks.length === 0) return
@@ -132,7 +132,7 @@ export class UserCounter {
 function addUser(
   sums: Sums,
   row: RegistrationDetailsRow,
-  measures: readonly DetailsMeasure[],
+  measures: readonly FlagMeasure[],
   cell: number | undefined,
 ): void {
   sums.users += 1
@@ -140,12 +140,12 @@ function addUser(
   // Without entries(), which would make an array for every user and measure.
   let index = 0
   for (const measure of measures) {
-    if (row[flagOf[measure]] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
+    if (row[flagOf(measure)] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
     index += 1
   }
 }
 
-function countsOf({ having }: Sums, measures: readonly DetailsMeasure[]): Counts {
+function countsOf({ having }: Sums, measures: readonly FlagMeasure[]): Counts {
   return Object.fromEntries(measures.map((measure, index) => [measure, countOf(having[index] ?? 0)]))
 }
 

@@ -1,6 +1,6 @@
 import type { sourceChoices, sources } from '../schemas/source.ts'
 import { segments } from '../schemas/segment.ts'
-import type { Measure } from './measure.ts'
+import { type Measure, namesIn } from './measure.ts'
 import type { Question } from './question.ts'
 import type { Segment } from './segment.ts'
 
@@ -27,7 +27,7 @@ export interface Capability {
 export const capabilities: Readonly<Record<Source, Capability>> = {
   registrationCounts: {
     path: '/beta/reports/getCredentialUserRegistrationCount',
-    measures: ['mfaRegistered', 'ssprRegistered', 'ssprEnabled', 'ssprOrMfaCapable'],
+    measures: measuresIn('registrationCounts'),
     segments: ['all'],
     exclusions: false,
     permission: 'Reports.Read.All',
@@ -35,18 +35,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
   },
   registrationDetails: {
     path: '/v1.0/reports/authenticationMethods/userRegistrationDetails',
-    measures: [
-      'mfaRegistered',
-      'mfaCapable',
-      'passwordlessCapable',
-      'ssprRegistered',
-      'ssprEnabled',
-      'ssprCapable',
-      'phishingResistant',
-      'phishingResistantDeviceBound',
-      'strongMethod',
-      'notPhoneOnly',
-    ],
+    measures: measuresIn('registrationDetails'),
     segments,
     exclusions: true,
     permission: 'AuditLog.Read.All',
@@ -54,12 +43,16 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
   },
   featureSummary: {
     path: '/v1.0/reports/authenticationMethods/usersRegisteredByFeature',
-    measures: ['mfaCapable', 'passwordlessCapable', 'ssprRegistered', 'ssprEnabled', 'ssprCapable'],
+    measures: measuresIn('featureSummary'),
     segments,
     exclusions: false,
     permission: 'AuditLog.Read.All',
     apps: false,
   },
+}
+
+function measuresIn(source: Source): readonly Measure[] {
+  return namesIn(source).map(([measure]) => measure)
 }
 
 /** Whether no source but the count report can answer. */
