@@ -7,7 +7,7 @@ import { oneLine } from '../src/report/plain.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import type { Conclude, Say } from './conclusion.ts'
 import type { Deployment } from './deployment.ts'
-import { type Finding, findingOf } from './findings.ts'
+import { type Violation, violationOf } from './violations.ts'
 import { tenantOf } from './provider-tenant.ts'
 
 interface Comparing {
@@ -26,7 +26,7 @@ interface Comparing {
 export async function compareProvider(
   { name, props, urn }: ResourceValidationArgs,
   comparing: Comparing,
-): Promise<Finding | undefined> {
+): Promise<Violation | undefined> {
   const { deployment, environment, say } = comparing
   const gate = deployment.gate(urn)
   const judged = tenantsIn(await deployment.read(urn, gate))
@@ -49,11 +49,12 @@ async function refuse(
   gate: Gate,
   readings: TenantReading,
   { chosen, conclude }: Comparing,
-): Promise<Finding | undefined> {
+): Promise<Violation | undefined> {
   const assessment = await assess(gate, async () => readings)
-  const findings = assessment.verdicts.flatMap((verdict) => findingOf(verdict) ?? [])
+  const violations = assessment.verdicts.flatMap((verdict) => violationOf(verdict) ?? [])
   await conclude.revised(assessment)
-  const strictest = findings.find(({ enforcementLevel }) => enforcementLevel === 'mandatory') ?? findings[0]
+  const strictest =
+    violations.find(({ enforcementLevel }) => enforcementLevel === 'mandatory') ?? violations[0]
   return strictest && chosen === 'advisory' ? { ...strictest, enforcementLevel: 'advisory' } : strictest
 }
 

@@ -1,31 +1,31 @@
 import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
 import { unpainted } from './unpainted.ts'
-import { failed, type Finding } from './findings.ts'
+import { failed, type Violation } from './violations.ts'
 
 export const rootStack = 'pulumi:pulumi:Stack'
 
 /** `reportViolation` as @pulumi/policy implements it since 1.20; its published type has only the text form. */
-type ReportFinding = (finding: Finding) => void
+type ReportViolationObject = (violation: Violation) => void
 
-export function reporting(report: ReportViolation): ReportFinding {
-  return (finding) =>
-    (report as unknown as ReportFinding)({ ...finding, message: unpainted(finding.message) })
+export function reporting(report: ReportViolation): ReportViolationObject {
+  return (violation) =>
+    (report as unknown as ReportViolationObject)({ ...violation, message: unpainted(violation.message) })
 }
 
-type Find = (args: ResourceValidationArgs) => Promise<Finding | undefined>
+type Find = (args: ResourceValidationArgs) => Promise<Violation | undefined>
 type Validate = (args: ResourceValidationArgs, report: ReportViolation) => Promise<void>
 
-/** What goes wrong inside becomes a finding, because a throw prints a stack trace and hides the plan. */
+/** What goes wrong inside becomes a violation, because a throw prints a stack trace and hides the plan. */
 export function guarded(find: Find): Validate {
   return async (args, report) => {
-    let finding: Finding | undefined
+    let violation: Violation | undefined
     try {
-      finding = await find(args)
+      violation = await find(args)
     } catch (error) {
-      finding = failed(error)
+      violation = failed(error)
     }
-    if (finding === undefined) return
-    reporting(report)(finding)
+    if (violation === undefined) return
+    reporting(report)(violation)
   }
 }
 

@@ -18,7 +18,7 @@ import { onRootStack } from './on-root-stack.ts'
 import { compareProvider } from './compare-provider.ts'
 import { type Conclude, concludeWith } from './conclusion.ts'
 import { Deployment, type Surroundings } from './deployment.ts'
-import { type Finding, findingOf, misconfigured, problemsOf } from './findings.ts'
+import { type Violation, violationOf, misconfigured, problemsOf } from './violations.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type EngineStack } from './stack-of.ts'
@@ -86,7 +86,7 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
     policies: [
       ...document.rules.map((entry, index) =>
         policyOf(entry, document, async ({ urn }) =>
-          isFor(surroundings.only, deployment.gate(urn)) ? findingAt(index, urn, deployment) : undefined,
+          isFor(surroundings.only, deployment.gate(urn)) ? violationAt(index, urn, deployment) : undefined,
         ),
       ),
       ownPolicy(deployment, conclude, surroundings),
@@ -127,10 +127,14 @@ function notAskedLine(
 }
 
 /** A rule that is disabled has nothing to say, also where the others could not be judged. */
-async function findingAt(index: number, urn: string, deployment: Deployment): Promise<Finding | undefined> {
+async function violationAt(
+  index: number,
+  urn: string,
+  deployment: Deployment,
+): Promise<Violation | undefined> {
   if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
   const { verdicts } = await deployment.judge(urn)
-  return verdicts.slice(index, index + 1).map(findingOf)[0]
+  return verdicts.slice(index, index + 1).map(violationOf)[0]
 }
 
 function ownPolicy(

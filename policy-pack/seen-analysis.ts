@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
-import { misconfigured } from './findings.ts'
+import { misconfigured } from './violations.ts'
 import { reporting } from './on-root-stack.ts'
 
 let seen = false

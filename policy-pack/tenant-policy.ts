@@ -1,5 +1,5 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from '@pulumi/policy'
-import type { Finding } from './findings.ts'
+import type { Violation } from './violations.ts'
 import { guarded, rootStack } from './on-root-stack.ts'
 import { isAzureProvider } from './provider-tenant.ts'
 
@@ -9,7 +9,7 @@ export const tenantPolicyName = 'mfa-gate-tenant'
 interface TenantPolicyParts {
   /** The rules have been asked: tells what this start has come to. */
   readonly conclude: (urn: string) => Promise<void>
-  readonly compare: (provider: ResourceValidationArgs) => Promise<Finding | undefined>
+  readonly compare: (provider: ResourceValidationArgs) => Promise<Violation | undefined>
 }
 
 /** Sees every provider before its first resource; all other resources but the root stack are none of its business. */

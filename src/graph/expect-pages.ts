@@ -42,10 +42,12 @@ function advisedSeconds(neededMs: number): number {
 }
 
 function populationIn(earlier: readonly SourceReading[]): Population | undefined {
-  return earlier.flatMap(({ reading }) => (reading.kind === 'snapshot' ? [toldBy(reading.snapshot)] : []))[0]
+  return earlier.flatMap(({ reading }) =>
+    reading.kind === 'snapshot' ? [populationOf(reading.snapshot)] : [],
+  )[0]
 }
 
-function toldBy({ population, provenance }: Snapshot): Population {
+function populationOf({ population, provenance }: Snapshot): Population {
   return { source: provenance.source, users: population }
 }
 
@@ -55,10 +57,10 @@ async function askPopulation(request: SourcesRequest): Promise<Population | unde
   const may = (source: Source) => isGranted(source, request) && without?.includes(source) !== true
   if (graph.rate === undefined) return undefined
   const came = await attempt(async () => {
-    if (may('registrationCounts')) return toldBy(await readRegistrationCounts(graph, tid, now))
+    if (may('registrationCounts')) return populationOf(await readRegistrationCounts(graph, tid, now))
     // With its permission alone an app may not read it.
     const mayBoth = scp !== undefined && may('featureSummary')
-    return mayBoth ? toldBy(await readFeatureSummary(graph, tid, now, [])) : undefined
+    return mayBoth ? populationOf(await readFeatureSummary(graph, tid, now, [])) : undefined
   })
   return 'value' in came ? came.value : undefined
 }

@@ -113,15 +113,12 @@ const facts = {
   },
 } as const satisfies Readonly<Record<Measure, Facts>>
 
-type Names = (typeof facts)[Measure]['names']
-type NameIn<S extends Source> = Extract<Names, Readonly<Record<S, string>>>[S]
-
 /** The measures that a report has, by what it calls them; several may be read off one name. */
-export function namesIn<S extends Source>(source: S): readonly (readonly [Measure, NameIn<S>])[] {
+export function namesIn(source: Source): readonly (readonly [Measure, string])[] {
   return measures.flatMap((measure) => {
     const names: Facts['names'] = facts[measure].names
     const name = names[source]
-    return name === undefined ? [] : [[measure, name as NameIn<S>] as const]
+    return name === undefined ? [] : [[measure, name] as const]
   })
 }
 

@@ -5,7 +5,7 @@ import type { Rule } from '../rules/rule.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 
 /** What may be configured of a rule, and is no mere wording, as people read it. */
-const shown: Readonly<
+const settingWords: Readonly<
   Record<Exclude<keyof PolicyConfig, 'description'> | 'enforcement', (rule: Rule) => string>
 > = {
   enforcement: ({ enforcement }) => enforcement,
@@ -25,7 +25,7 @@ const shown: Readonly<
 
 /** What a deployment's policy configuration has made of a rule, such as `minimum from 95 % to 10 %`. */
 export function changesBetween(documented: Rule, asked: Rule): readonly string[] {
-  return Object.entries(shown).flatMap(([key, words]) => {
+  return Object.entries(settingWords).flatMap(([key, words]) => {
     const [from, to] = [words(documented), words(asked)]
     return from === to ? [] : [`${key} from ${from} to ${to}`]
   })

@@ -80,12 +80,12 @@ export function missingWords(missing: number, open: OpenMethods): string {
 
 /** `newValue (2 users), x509Certificate (1 user), no list of methods that can be read (3 users)`. */
 export function openWords({ values, unreadable }: OpenMethods): string {
-  const shown = values
+  const named = values
     .slice(0, mostValues)
     .map(({ value, users }) => `${value} is not classified (${amount(users, 'user')})`)
-  const more = values.length - shown.length
+  const more = values.length - named.length
   return [
-    ...shown,
+    ...named,
     ...(more > 0 ? [`${formatCount(more)} further values are not classified`] : []),
     ...(unreadable > 0 ? [`no list of methods that can be read (${amount(unreadable, 'user')})`] : []),
   ].join(', ')

@@ -25,13 +25,13 @@ export function reportOf({ assessment, version }: ReportInput): AssessmentReport
     summary: summaryOf(assessment.verdicts.map(answeredOf)),
     ...(asksStandIn(assessment.readings) ? { simulated: true as const } : {}),
     rulesOrigin,
-    stack: toldOf(stack),
+    stack: stackIn(stack),
     verdicts: assessment.verdicts.map(verdictOf),
     waivers: [...reportedNotes(assessment.waivers)],
   }
 }
 
-function toldOf({ organization, project, stack, tags }: Stack): AssessmentReport['stack'] {
+function stackIn({ organization, project, stack, tags }: Stack): AssessmentReport['stack'] {
   return {
     organization: organization ?? null,
     project: project ?? null,

@@ -7,14 +7,14 @@ import { formatMoment } from './moment.ts'
 export function renderSaved(file: string, snapshots: readonly Snapshot[]): string {
   const simulated = snapshots.some(({ provenance }) => provenance.simulated)
   const lines = [
-    ...snapshots.map((snapshot) => `Saved ${file}: ${told(snapshot)}`),
+    ...snapshots.map((snapshot) => `Saved ${file}: ${numbersOf(snapshot)}`),
     ...(simulated ? ['It is simulated: the embedded tenant, a stand-in, was read and not Microsoft.'] : []),
     `Next: \`mfa-gate check --snapshot ${file}\`, or MFA_GATE_SNAPSHOT=${file} for the policy pack.`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function told({ tenantId, population, segment = 'all', provenance }: Snapshot): string {
+function numbersOf({ tenantId, population, segment = 'all', provenance }: Snapshot): string {
   const { source, receivedAt } = provenance
   return `${formatCount(population)} ${nounOf(segment, population)} of the tenant ${tenantId}, read from ${source} at ${formatMoment(receivedAt)}.`
 }

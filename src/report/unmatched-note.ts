@@ -31,8 +31,8 @@ const shownPlaces = 10
 
 /** Where the entries stand that fit nobody, never whom they name. */
 export function unmatchedWords({ entries, at }: Unmatched): string {
-  const shown = at.slice(0, shownPlaces)
-  const more = entries - shown.length
-  const places = more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')
+  const named = at.slice(0, shownPlaces)
+  const more = entries - named.length
+  const places = more > 0 ? `${named.join(', ')} and ${formatCount(more)} more` : named.join(', ')
   return `${formatCount(entries)} ${entries === 1 ? 'entry that matches' : 'entries that match'} nobody: ${places}`
 }

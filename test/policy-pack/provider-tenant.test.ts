@@ -154,7 +154,7 @@ describe('The tenant of a provider', () => {
 
   for (const { title, resource, rules = `rules:\n${rule()}`, environment, ...row } of rows) {
     it(`${row.answer === 'goes on' ? 'lets through' : 'tells'} ${title}`, async () => {
-      const { findings, said } = await startPack(folder, {
+      const { violations, said } = await startPack(folder, {
         environment: environmentOf(rules, environment),
         configured: row.configured ?? [],
         // A default provider may come before the stack.
@@ -162,10 +162,10 @@ describe('The tenant of a provider', () => {
       })
       const levels = { refused: 'mandatory', warned: 'advisory', 'goes on': undefined }[row.answer]
       assert.deepEqual(
-        findings.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
+        violations.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
         levels === undefined ? [] : [['mfa-gate-tenant', levels]],
       )
-      for (const { message } of findings) assert.match(message, row.says ?? /deploys to the tenant/)
+      for (const { message } of violations) assert.match(message, row.says ?? /deploys to the tenant/)
       if (row.hears !== undefined) assert.match(said.join('\n'), row.hears)
       const takenBack = said.filter((line) => line.startsWith('entra-mfa-gate: no longer: '))
       assert.equal(takenBack.length, row.answer === 'goes on' ? 0 : 1, said.join('\n'))
@@ -203,11 +203,11 @@ describe('The tenant of a provider', () => {
   }
 
   it('paints nothing, whatever a provider is called', async () => {
-    const { findings, said } = await startPack(folder, {
+    const { violations, said } = await startPack(folder, {
       environment: environmentOf(`rules:\n${rule()}`, {}),
       resources: [rootStack, provider('azuread', { tenantId: other }, '<{%fg 2%}>mine')],
     })
-    const told = [...said, ...findings.map(({ message }) => message)].join('\n')
+    const told = [...said, ...violations.map(({ message }) => message)].join('\n')
     assert.match(told, /the provider <\{ %fg 2%\}>mine/)
     assert.ok(!told.includes('<{%'))
   })

@@ -30,7 +30,7 @@ describe('the reports of the pack', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   const judge = async (environment: Record<string, string>): Promise<readonly string[]> => {
-    const { findings } = await startPack(folder, {
+    const { violations } = await startPack(folder, {
       environment: {
         MFA_GATE_RULES: 'rules.yaml',
         MFA_GATE_SNAPSHOT: 'tenant.json',
@@ -38,7 +38,7 @@ describe('the reports of the pack', () => {
         ...environment,
       },
     })
-    return findings.map(({ message }) => message)
+    return violations.map(({ message }) => message)
   }
 
   it('hold every policy of the start, in each format, from a saved snapshot', async () => {

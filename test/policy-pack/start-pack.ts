@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import type { ReportViolation, ResourceValidationArgs } from '@pulumi/policy'
 import { apply } from '../../policy-pack/configuration.ts'
-import type { Finding } from '../../policy-pack/findings.ts'
+import type { Violation } from '../../policy-pack/violations.ts'
 import { packOf } from '../../policy-pack/pack.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 
 /** What one start of the pack has said. */
 export interface Started {
-  readonly findings: readonly (Finding & { readonly policy: string })[]
+  readonly violations: readonly (Violation & { readonly policy: string })[]
   /** Its lines on stderr. */
   readonly said: readonly string[]
 }
@@ -33,7 +33,7 @@ export async function startPack(
   { environment = {}, configured = [], resources = [rootStack] }: StartOptions,
 ): Promise<Started> {
   const said: string[] = []
-  const findings: Started['findings'][number][] = []
+  const violations: Started['violations'][number][] = []
   const pack = packOf(environment, directory, undefined, { say: (line) => said.push(line) })
   const sent = configured.map((one) => ({ properties: {}, ...one }))
   assert.deepEqual(apply(pack, sent), [])
@@ -43,8 +43,8 @@ export async function startPack(
   for (const resource of resources) {
     for (const { name: policy, validateResource } of pack.policies) {
       assert.ok(typeof validateResource === 'function')
-      const report = ((finding: Finding) =>
-        findings.push({ ...finding, policy })) as unknown as ReportViolation
+      const report = ((violation: Violation) =>
+        violations.push({ ...violation, policy })) as unknown as ReportViolation
       try {
         await validateResource({ ...resource, notApplicable } as unknown as ResourceValidationArgs, report)
       } catch (error) {
@@ -52,7 +52,7 @@ export async function startPack(
       }
     }
   }
-  return { findings, said }
+  return { violations, said }
 }
 
 class NotApplicable extends Error {}

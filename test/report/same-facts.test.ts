@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findingOf } from '../../policy-pack/findings.ts'
+import { violationOf } from '../../policy-pack/violations.ts'
 import { renderLines } from '../../src/cli/history/lines-table.ts'
 import { flatLine } from '../../src/history/export/flat-line.ts'
 import type { VerdictLine } from '../../src/history/history.ts'
@@ -203,7 +203,7 @@ for (const [title, reading] of [
         const block = blocks.find((one) => one.includes(` ${rule.id} [${rule.enforcement}, `)) ?? ''
         assert.ok(block.includes(`] ${message}`), rule.id)
         for (const line of details) assert.ok(of('text').includes(line), line)
-        const finding = findingOf(input.assessment.verdicts[index]!)
+        const finding = violationOf(input.assessment.verdicts[index]!)
         assert.equal(finding?.message, effect === 'none' ? undefined : [message, ...details].join('\n'))
         const level = { stop: 'mandatory', warn: 'advisory', none: undefined }[effect]
         assert.equal(finding?.enforcementLevel, level)

@@ -35,7 +35,7 @@ function readSnapshot(bytes: Uint8Array | undefined, items: Item[]): SavedReadin
   }
   try {
     const saved = parseSnapshot(textOf(bytes) ?? '', 'snapshot.json')
-    items.push(ok(name, `its own digest holds; ${saved.snapshots.map(toldOf).join('; ')}`))
+    items.push(ok(name, `its own digest holds; ${saved.snapshots.map(originOf).join('; ')}`))
     if (saved.snapshots.some(({ provenance }) => provenance.simulated)) items.push(simulated)
     return saved
   } catch (error) {
@@ -54,7 +54,7 @@ const simulated: Item = {
   todo: [],
 }
 
-function toldOf({ provenance, tenantId }: Snapshot): string {
+function originOf({ provenance, tenantId }: Snapshot): string {
   return `${provenance.source} of ${tenantId}, received at ${formatMoment(provenance.receivedAt)}`
 }
 

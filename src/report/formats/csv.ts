@@ -83,7 +83,7 @@ const waived = ofFinding({
 })
 
 /** What people should read: the columns before tell programs what the gate does. */
-const told: Columns = {
+const forPeople: Columns = {
   message: ({ report, finding }) => oneLine(finding?.headline ?? report.reason?.what ?? ''),
   answer: ({ finding }) => finding?.answer,
   summary: ({ report }) => report.outcome,
@@ -115,13 +115,13 @@ const doubtful = ofFinding({
 const checkColumns: Columns = {
   ...{ ...answer, ...enforced, ...counted, ...missing },
   ...ofFinding({ tenant: ({ reading }) => oneLine(reading?.tenantId ?? '') }),
-  ...{ ...from, ...standIn, ...waived, ...told, ...doubtful },
+  ...{ ...from, ...standIn, ...waived, ...forPeople, ...doubtful },
 }
 
 const auditColumns: Columns = {
   ...{ ...tenant, ...answer, ...counted },
   ...ofFinding({ reason_code: ({ reason }) => reason?.code }),
-  ...{ ...standIn, ...told, ...enforced, ...missing, ...from, ...waived, ...doubtful },
+  ...{ ...standIn, ...forPeople, ...enforced, ...missing, ...from, ...waived, ...doubtful },
 }
 
 function yesNo(value: boolean): string {

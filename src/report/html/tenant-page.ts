@@ -57,12 +57,12 @@ export function renderTenantPage(given: TenantPage): string {
 function header({ report, index }: TenantPage, name: string): Element {
   const { judgedAt, rulesOrigin, stack } = report.assessment
   const { id } = report.tenant
-  const told = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
+  const names = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
   const about: readonly Item[] = [
     id === undefined || id === name ? null : h('span', ['Tenant ', h('span.code', id)]),
     h('span', `Judged ${formatMoment(judgedAt)}`),
     h('span', ['Rules: ', userText(rulesOrigin)]),
-    told.length === 0 ? null : h('span', ['Stack: ', userText(told.join('/'))]),
+    names.length === 0 ? null : h('span', ['Stack: ', userText(names.join('/'))]),
   ]
   return h('header', [
     h('div.product', [

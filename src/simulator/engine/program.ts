@@ -12,7 +12,7 @@ interface ProgramSurroundings {
 }
 
 // The SDK's own word for: I have told the user already.
-const toldTheUser = 32
+const errorsPrinted = 32
 
 /** Starts the project's real program, as the CLI's Node host does for a preview. */
 export function startProgram(project: Project, surroundings: ProgramSurroundings): Child {
@@ -32,7 +32,7 @@ export function startProgram(project: Project, surroundings: ProgramSurroundings
 
 /** What the CLI says of a program that did not run to its end; undefined when all has been said. */
 export function programFailure(code: number): string | undefined {
-  return code === 0 || code === toldTheUser
+  return code === 0 || code === errorsPrinted
     ? undefined
     : `an unhandled error occurred: Program exited with non-zero exit code: ${code}`
 }

@@ -124,14 +124,14 @@ function ratioMarks(points: readonly Point[], { buckets }: ChartSize): readonly 
   const last = drawn.at(-1)?.at(-1)
   const failing = (measured: Measured): boolean => measured.point.verdict === 'violation'
   const named = { ...options, title: ({ point }: Measured) => titleOf(point) }
-  const shown = new Set([...dots, ...(last === undefined ? [] : [last])])
+  const marked = new Set([...dots, ...(last === undefined ? [] : [last])])
   return [
     ...drawn.map((stretch) => lineY(stretch, { ...options, className: 'ratio' })),
     dot(
-      [...shown].filter((measured) => !failing(measured)),
+      [...marked].filter((measured) => !failing(measured)),
       { ...named, r: 3.5, className: 'met' },
     ),
-    dot([...shown].filter(failing), { ...named, r: 4, symbol: 'times', className: 'missed' }),
+    dot([...marked].filter(failing), { ...named, r: 4, symbol: 'times', className: 'missed' }),
   ]
 }
 

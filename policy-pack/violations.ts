@@ -4,14 +4,14 @@ import type { Severity } from '../src/rules/rule.ts'
 import { effectOf, type Verdict } from '../src/rules/verdict.ts'
 
 /** What one policy has to say against the deployment; the message alone is what Pulumi prints. */
-export interface Finding {
+export interface Violation {
   readonly message: string
   readonly enforcementLevel: 'mandatory' | 'advisory'
   readonly severity: Severity
 }
 
 /** What the answer of one rule means for the deployment; undefined when there is nothing to say. */
-export function findingOf(verdict: Verdict): Finding | undefined {
+export function violationOf(verdict: Verdict): Violation | undefined {
   const effect = effectOf(verdict)
   if (effect === 'none') return undefined
   return {
@@ -22,7 +22,7 @@ export function findingOf(verdict: Verdict): Finding | undefined {
 }
 
 /** The gate is set up wrongly, or has itself failed: refuse, and show nothing that could hold a secret. */
-export function failed(error: unknown): Finding {
+export function failed(error: unknown): Violation {
   return error instanceof ConfigurationError
     ? misconfigured(error.problems)
     : stopping([
@@ -32,7 +32,7 @@ export function failed(error: unknown): Finding {
 }
 
 /** The gate itself is set up wrongly. */
-export function misconfigured(problems: readonly string[]): Finding {
+export function misconfigured(problems: readonly string[]): Violation {
   return stopping(undeterminedLines({ code: 'settings-invalid', problems }))
 }
 
@@ -45,6 +45,6 @@ function defectWords(error: unknown): string {
   return `a defect in the gate (${error instanceof Error ? error.name : typeof error})`
 }
 
-function stopping(lines: readonly string[]): Finding {
+function stopping(lines: readonly string[]): Violation {
   return { message: lines.join('\n'), enforcementLevel: 'mandatory', severity: 'high' }
 }
