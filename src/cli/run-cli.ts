@@ -53,7 +53,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode !== 0) await removeEarlierReports(args, effects)
-    return explainError(error, effects.stderr)
+    return errorReason(error, effects.stderr)
   }
 }
 
@@ -73,7 +73,7 @@ function outputOf({ stdout, stderr }: Effects): OutputConfiguration {
   }
 }
 
-function explainError(error: unknown, stderr: Output): ExitCode {
+function errorReason(error: unknown, stderr: Output): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage
   if (error instanceof ConfigurationError) {

@@ -1,7 +1,7 @@
 import type { Attempt } from '../posture/could-not-read.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import { sentence } from '../report/sentence.ts'
-import { explain } from '../report/undetermined-sentence.ts'
+import { reasonWords } from '../report/undetermined-sentence.ts'
 import { type Item, ok } from './item.ts'
 
 /** Collects items; a step that could not find out becomes one, and answers undefined. */
@@ -28,7 +28,7 @@ export class Checklist {
 }
 
 export function failedItem(name: string, reason: Undetermined, more: readonly string[] = []): Item {
-  const { what, todo } = explain(reason)
+  const { what, todo } = reasonWords(reason)
   const requestId =
     'requestId' in reason && reason.requestId ? [`Graph request id: ${reason.requestId}.`] : []
   return { name, state: 'failed', says: what, todo: [sentence(`To do: ${todo}`), ...requestId, ...more] }

@@ -1,7 +1,7 @@
 import { connectGraph } from '../graph/connection.ts'
 import { graphRootOf } from '../graph/graph-root.ts'
 import { readFromGraph } from '../graph/read-from-graph.ts'
-import { explainRefusal } from '../graph/refusal.ts'
+import { refusalReason } from '../graph/refusal.ts'
 import { readRegistrationCounts } from '../graph/registration-counts.ts'
 import type { Watch } from '../graph/sources-request.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
@@ -71,7 +71,7 @@ export function stepsOf(gate: Gate, { settings, environment, directory, now, onF
       step(async () => {
         const answer = await graph.get('v1.0', details)
         if (answer.status === 200) return
-        throw new CouldNotRead(explainRefusal(answer, { permission: 'AuditLog.Read.All' }))
+        throw new CouldNotRead(refusalReason(answer, { permission: 'AuditLog.Read.All' }))
       }),
     assess: (claims, progress) =>
       assess(gate, async () => {

@@ -1,7 +1,7 @@
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import { type Count, toCount } from '../posture/count.ts'
 import type { GraphConnection } from './connection.ts'
-import { explainRefusal } from './refusal.ts'
+import { refusalReason } from './refusal.ts'
 
 const path = '/users/$count?$filter=accountEnabled eq true'
 const permission = 'User.Read.All'
@@ -13,7 +13,7 @@ const permission = 'User.Read.All'
  */
 export async function readEnabledAccounts(graph: GraphConnection): Promise<Count> {
   const answer = await graph.get('v1.0', path, { ConsistencyLevel: 'eventual' })
-  if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
+  if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const count = toCount(answer.text.trim())
   if (count !== undefined) return count
   throw new CouldNotRead({

@@ -12,7 +12,7 @@ import { errorsOf } from '../schemas/validator.ts'
 import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
 import { declaredCount, furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
-import { explainRefusal } from './refusal.ts'
+import { refusalReason } from './refusal.ts'
 
 const path = '/reports/authenticationMethods/usersRegisteredByFeature'
 
@@ -51,7 +51,7 @@ export async function readFeatureSummary(
       `${path}(includedUserTypes='${types}',includedUserRoles='${roles}')`,
     )
     if (answer.status !== 200) {
-      throw new CouldNotRead(explainRefusal(answer, { permission: capabilities.featureSummary.permission }))
+      throw new CouldNotRead(refusalReason(answer, { permission: capabilities.featureSummary.permission }))
     }
     tallies.set(segment, tallyOf(answer, segment))
     hash.update(answer.sha256)

@@ -3,7 +3,7 @@ import type { PageFault } from '../posture/ledger.ts'
 import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
 import { mayReceiveToken } from './graph-root.ts'
-import { explainRefusal } from './refusal.ts'
+import { refusalReason } from './refusal.ts'
 
 /** A skip token was refused: the walk has to begin anew. */
 export class SkipTokenExpired extends Error {}
@@ -45,7 +45,7 @@ async function turnPage(
 ): Promise<string | undefined> {
   const answer = await fetch()
   if (answer.status === 400 && further) throw new SkipTokenExpired()
-  if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
+  if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const link = take(answer)
   if (link === undefined) return undefined
   if (!mayReceiveToken(link, graph.root)) throw doubtful({ kind: 'next-link-foreign' }, answer.requestId)

@@ -40,7 +40,7 @@ const byCode: Readonly<Record<string, GraphReason>> = {
 }
 
 /** Why an answer with a status other than 200 was given; of Graph's message nothing is repeated but a known word. */
-export function explainRefusal(answer: GraphAnswer, context: RefusalContext): Undetermined {
+export function refusalReason(answer: GraphAnswer, context: RefusalContext): Undetermined {
   const { status, requestId } = answer
   const graphCode = staleTokenCode(answer) ?? graphCodeOf(answer)
   if (status >= 300 && status < 400) return { code: 'redirected', status, requestId }

@@ -2,7 +2,7 @@ import { CouldNotRead } from '../posture/could-not-read.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import type { GraphConnection } from './connection.ts'
 import { parseRegistrationCounts } from './parse-registration-counts.ts'
-import { explainRefusal } from './refusal.ts'
+import { refusalReason } from './refusal.ts'
 
 const path = '/reports/getCredentialUserRegistrationCount'
 const permission = 'Reports.Read.All'
@@ -18,7 +18,7 @@ export async function readRegistrationCounts(
   now: () => Date,
 ): Promise<Snapshot> {
   const answer = await graph.get('beta', path)
-  if (answer.status !== 200) throw new CouldNotRead(explainRefusal(answer, { permission }))
+  if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const { population, counts } = parseRegistrationCounts(answer)
   return {
     tenantId,

@@ -12,7 +12,7 @@ export interface Backend {
   schema(): Promise<string | undefined>
   isMissingTable(error: unknown): boolean
   /** What was wrong and what to do, for an error of this database; undefined for any other. */
-  explain(error: unknown): string | undefined
+  problemOf(error: unknown): string | undefined
   /** How long the next query may wait for other writers, for a database that waits by itself. */
   waitAtMost(milliseconds: number): void
   /** Breaks every connection at once, for a server that no longer answers. */

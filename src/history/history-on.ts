@@ -11,7 +11,7 @@ import { eachVerdict, listVerdicts } from './queries/verdicts.ts'
 
 /** The same queries on either database, each in its time, each failure of the database told as one sentence. */
 export function historyOn(
-  { db, shrink, explain, waitAtMost, abandon }: Backend,
+  { db, shrink, problemOf, waitAtMost, abandon }: Backend,
   time: () => number,
 ): History {
   const timed = async <T>(run: () => Promise<T>, left = time): Promise<T> => {
@@ -20,7 +20,7 @@ export function historyOn(
       waitAtMost(milliseconds)
       return await inTime(run, milliseconds, abandon)
     } catch (error) {
-      throw tellable(error, explain)
+      throw tellable(error, problemOf)
     }
   }
   return {
@@ -60,7 +60,7 @@ async function* timedEach<T>(rows: AsyncIterable<T>, timed: Timed): AsyncGenerat
   }
 }
 
-function tellable(error: unknown, explain: Backend['explain']): unknown {
-  const problem = explain(error)
+function tellable(error: unknown, problemOf: Backend['problemOf']): unknown {
+  const problem = problemOf(error)
   return problem === undefined ? error : new ConfigurationError([problem])
 }

@@ -25,7 +25,7 @@ export async function openHistory(
     return historyOn(backend, time)
   } catch (error) {
     await backend.db.destroy().catch(() => undefined)
-    const problem = backend.explain(error)
+    const problem = backend.problemOf(error)
     throw problem === undefined ? error : new ConfigurationError([problem])
   }
 }

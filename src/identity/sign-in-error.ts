@@ -32,7 +32,7 @@ export function isSignedOut(error: unknown): boolean {
  * name apps and users, so only the OAuth error and the AADSTS number are taken from them. Microsoft asks clients not
  * to branch on these numbers; they are a hint for people. `trouble` is what the wire saw where no answer came.
  */
-export function explainSignInError(
+export function signInReason(
   error: unknown,
   loginHost: string,
   choice: CredentialChoice,

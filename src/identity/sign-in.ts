@@ -6,7 +6,7 @@ import type { Deadline } from '../time/deadline.ts'
 import type { SignInWire } from '../wire/sign-in-wire.ts'
 import type { CredentialChoice } from './choose/choice.ts'
 import { Secret } from './secret.ts'
-import { explainSignInError } from './sign-in-error.ts'
+import { signInReason } from './sign-in-error.ts'
 import { claimsOf } from './token-claims.ts'
 
 /** A token and the tenant it speaks for. */
@@ -53,7 +53,7 @@ export async function acquireToken(
       })
     } catch (error) {
       // Microsoft's libraries hide who failed and why, and call a login that cannot be reached one without the tenant.
-      throw explainSignInError(error, loginHost, choice, wire.trouble)
+      throw signInReason(error, loginHost, choice, wire.trouble)
     }
   })
   if (access === null) throw new CouldNotRead({ code: 'token-unreadable', problem: 'there is none' })

@@ -4,7 +4,7 @@ import type { Arrival } from '../rules/projection.ts'
 import { leastPoints, leastSpan, type Trend } from '../rules/trend.ts'
 import type { Explanation } from '../schemas/explanation.ts'
 import { assumption, type OutlookHead } from './outlook-text.ts'
-import { explain } from './undetermined-sentence.ts'
+import { reasonWords } from './undetermined-sentence.ts'
 
 export interface ExplanationHead extends OutlookHead {
   /** Of the gate. */
@@ -37,7 +37,7 @@ function ruleOf(outlook: Outlook): Explanation['rules'][number] {
   const about = { rule: id, measure, segment, enforcement, kind: outlook.kind }
   if (outlook.kind === 'undetermined') {
     const { reason } = outlook
-    return { ...about, reason: { code: reason.code, ...explain(reason) } }
+    return { ...about, reason: { code: reason.code, ...reasonWords(reason) } }
   }
   if (outlook.kind !== 'counted') return about
   const { count, population, fallen, targets, segments, trend } = outlook

@@ -10,7 +10,7 @@ import { methodsText } from './methods-text.ts'
 import { formatMoment } from './moment.ts'
 import { outcomeSentenceOf } from './outcome-words.ts'
 import { sentence } from './sentence.ts'
-import { explain } from './undetermined-sentence.ts'
+import { reasonWords } from './undetermined-sentence.ts'
 import { disabledBy, undeterminedLines } from './verdict-lines.ts'
 
 /** Whom the numbers are about. */
@@ -118,7 +118,7 @@ function segmentLines({ segments }: Counted): readonly string[] {
   if (segments === undefined) return []
   const { gaps, unread } = segments
   if (gaps.length === 0 && unread !== undefined) {
-    const { what, todo } = explain(unread)
+    const { what, todo } = reasonWords(unread)
     return [sentence(`By segment, could not determine: ${what}`), sentence(`To do: ${todo}`)]
   }
   const each = gaps.map(

@@ -9,7 +9,7 @@ import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { clockWarning } from './clock-words.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
-import { explain } from './undetermined-sentence.ts'
+import { reasonWords } from './undetermined-sentence.ts'
 
 export type ReportedReading = NonNullable<AssessmentReport['verdicts'][number]['reading']>
 
@@ -66,7 +66,7 @@ function tallyOf(tally: Pick<Tally, 'population' | 'counts' | 'methods'>, classi
 }
 
 export function reportedReason(reason: Undetermined) {
-  return { code: reason.code, ...explain(reason) }
+  return { code: reason.code, ...reasonWords(reason) }
 }
 
 /** Where the numbers come from, a sentence a line. */

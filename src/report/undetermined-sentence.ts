@@ -162,7 +162,7 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
 }
 
 /** The English of a reason: no full stops, so that callers can join the parts. */
-export function explain(reason: Undetermined): Explanation {
+export function reasonWords(reason: Undetermined): Explanation {
   // The table is keyed by the code, so the entry takes just this reason; TypeScript cannot follow that.
   return (explanations[reason.code] as (reason: Undetermined) => Explanation)(reason)
 }

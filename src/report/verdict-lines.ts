@@ -12,7 +12,7 @@ import { ledgerSentence } from './ledger-sentence.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
 import { reportedReading, sourceLines } from './reported-reading.ts'
-import { explain } from './undetermined-sentence.ts'
+import { reasonWords } from './undetermined-sentence.ts'
 import { waivingLines } from './waiver-lines.ts'
 
 /** What a verdict says to people, a sentence a line. The first words tell the kinds of answer apart. */
@@ -86,7 +86,7 @@ type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 
 /** What a reason says to people where there is no verdict. */
 export function undeterminedLines(reason: Undetermined, reading?: Reading): readonly string[] {
-  const { what, todo } = explain(reason)
+  const { what, todo } = reasonWords(reason)
   const ledger = 'ledger' in reason && reason.ledger !== undefined ? [ledgerSentence(reason.ledger)] : []
   const requestId =
     'requestId' in reason && reason.requestId ? [`Graph request id: ${reason.requestId}.`] : []

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { explainSignInError } from '../../src/identity/sign-in-error.ts'
+import { signInReason } from '../../src/identity/sign-in-error.ts'
 import { machineProblem } from '../../src/io/machine-problem.ts'
-import { explain } from '../../src/report/undetermined-sentence.ts'
+import { reasonWords } from '../../src/report/undetermined-sentence.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, mfaGate, projectDirectory, type Ran, runProcess } from '../support/run-process.ts'
@@ -85,8 +85,8 @@ describe('Too few file handles', () => {
 
   it('that keep the login from being reached are no wrong secret', () => {
     const choice = { kind: 'client-secret', tenantId: 't', clientId: 'c', secretFrom: 'S' } as const
-    const { reason } = explainSignInError(new Error('connect EMFILE'), 'login.example', choice)
+    const { reason } = signInReason(new Error('connect EMFILE'), 'login.example', choice)
     assert.equal(reason.code, 'login-unreachable')
-    assert.match(explain(reason).todo, /ulimit -n/)
+    assert.match(reasonWords(reason).todo, /ulimit -n/)
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { explainRefusal } from '../../src/graph/refusal.ts'
-import { explain } from '../../src/report/undetermined-sentence.ts'
+import { refusalReason } from '../../src/graph/refusal.ts'
+import { reasonWords } from '../../src/report/undetermined-sentence.ts'
 
 /** The refusals that users have met: facts on Microsoft Graph, errors in the wild. Messages differ; codes count. */
 const refusals = [
@@ -72,7 +72,7 @@ describe('A report that is not there', () => {
     const name = /\w+(?=$|\()/.exec(endpoint.replace(/.*\//, ''))?.[0] ?? ''
     it(`is told by its own name: ${name}`, () => {
       const answer = { endpoint, status: 404, contentType: undefined, requestId: 'r', text: '', sha256: '' }
-      const told = explain(explainRefusal(answer, { permission: 'any' }))
+      const told = reasonWords(refusalReason(answer, { permission: 'any' }))
       assert.match(told.what, new RegExp(`the report ${name} does not exist here`))
       assert.match(told.todo, todo)
     })
@@ -97,9 +97,9 @@ describe('A refusal by Microsoft Graph', () => {
           text: JSON.stringify({ error: { code, message } }),
           sha256: '',
         }
-        const reason = explainRefusal(answer, { permission: 'Reports.Read.All' })
+        const reason = refusalReason(answer, { permission: 'Reports.Read.All' })
         assert.equal(reason.code, failure)
-        assert.match(explain(reason).todo, todo)
+        assert.match(reasonWords(reason).todo, todo)
       }
     })
   }

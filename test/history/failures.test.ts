@@ -10,7 +10,7 @@ import type { Access } from '../../src/history/backend.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { recordAssessment } from '../../src/history/record-assessment.ts'
-import { explainSqlite, resultCodes } from '../../src/history/sqlite/explain-sqlite.ts'
+import { sqliteProblem, resultCodes } from '../../src/history/sqlite/sqlite-problem.ts'
 import { type PostgresServer, startPostgres } from './support/postgres-server.ts'
 import { reportWith } from './support/reports.ts'
 
@@ -146,7 +146,7 @@ describe('A history in a file', () => {
     for (const code of Object.values(resultCodes)) {
       // The upper bits say in which corner of SQLite it happened.
       for (const errcode of [code, code | 0x700]) {
-        const said = explainSqlite(Object.assign(new Error('x'), { errcode }), 'the history h')
+        const said = sqliteProblem(Object.assign(new Error('x'), { errcode }), 'the history h')
         assert.match(said ?? '', /^the history h cannot be used: .+; .+/)
         assert.doesNotMatch(said ?? '', /code/)
       }

@@ -12,7 +12,7 @@ describe('Where a history is kept', () => {
     assert.deepEqual(parseLocation(' kept/history.db ', '/home', '--history'), {
       kind: 'sqlite',
       file: resolve('/home/kept/history.db'),
-      shown: 'the history kept/history.db',
+      label: 'the history kept/history.db',
     })
   })
 

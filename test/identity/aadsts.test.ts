@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { explainSignInError } from '../../src/identity/sign-in-error.ts'
+import { signInReason } from '../../src/identity/sign-in-error.ts'
 import type { CredentialChoice } from '../../src/identity/choose/choice.ts'
 import { redactor } from '../../src/identity/redact.ts'
-import { explain } from '../../src/report/undetermined-sentence.ts'
+import { reasonWords } from '../../src/report/undetermined-sentence.ts'
 
 const app = { kind: 'client-secret', tenantId: 't', clientId: 'c', secretFrom: 'ARM_CLIENT_SECRET' } as const
 
@@ -37,10 +37,10 @@ describe('A sign-in that the login refuses', () => {
   for (const { number, todo } of numbers) {
     it(`with ${number} is one failure, with advice of its own`, () => {
       const text = `invalid_client: ${number}: Words that name alex@contoso.com.`
-      const { reason } = explainSignInError(new Error(text), 'login.example', app)
+      const { reason } = signInReason(new Error(text), 'login.example', app)
       const way = 'client-secret'
       assert.deepEqual(reason, { code: 'sign-in-refused', oauthError: 'invalid_client', aadsts: number, way })
-      const { what, todo: said } = explain(reason)
+      const { what, todo: said } = reasonWords(reason)
       assert.match(said, todo)
       assert.doesNotMatch(what + said, /contoso/)
     })
@@ -115,9 +115,9 @@ describe('A sign-in that the login refuses', () => {
   ]
   for (const [choice, message, code, says] of ways) {
     it(`is told what to do by the way in, ${choice.kind}: ${message}`, () => {
-      const { reason } = explainSignInError(new Error(message), 'login.example', choice)
+      const { reason } = signInReason(new Error(message), 'login.example', choice)
       assert.equal(reason.code, code)
-      assert.match(explain(reason).todo, says)
+      assert.match(reasonWords(reason).todo, says)
     })
   }
 

@@ -6,7 +6,7 @@ import type { Location } from '../location.ts'
 import { postgresTypes } from '../tables/column-types.ts'
 import type { Tables } from '../tables/tables.ts'
 import { NotInTime } from '../in-time.ts'
-import { explainPostgres, hasCode } from './explain-postgres.ts'
+import { postgresProblem, hasCode } from './postgres-problem.ts'
 import { transportOf } from './transport.ts'
 
 const connectTimeoutMs = 10_000
@@ -46,7 +46,8 @@ export function openPostgres({ url, label, directory }: PostgresLocation): Backe
       return rows[0]?.name ?? undefined
     },
     isMissingTable: (error) => hasCode(error, '42P01'),
-    explain: (error) => (error instanceof NotInTime ? tooLate(error, label) : explainPostgres(error, label)),
+    problemOf: (error) =>
+      error instanceof NotInTime ? tooLate(error, label) : postgresProblem(error, label),
     waitAtMost: () => undefined,
     abandon: () => {
       for (const socket of sockets) socket.destroy()

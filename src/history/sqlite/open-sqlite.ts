@@ -12,7 +12,7 @@ import type { Location } from '../location.ts'
 import { sqliteTypes } from '../tables/column-types.ts'
 import type { Tables } from '../tables/tables.ts'
 import { NodeSqliteDialect } from './dialect.ts'
-import { explainSqlite, isSqliteError, resultCodes } from './explain-sqlite.ts'
+import { sqliteProblem, isSqliteError, resultCodes } from './sqlite-problem.ts'
 import { loadNodeSqlite } from './node-sqlite.ts'
 
 /** How long a writer waits for the others at most; a save takes milliseconds. Nothing else happens meanwhile. */
@@ -22,7 +22,7 @@ type SqliteLocation = Extract<Location, { kind: 'sqlite' }>
 
 /** @throws ConfigurationError */
 export function openSqlite({ file, label }: SqliteLocation, access: Access, longest: number): Backend {
-  const explain = (error: unknown) => explainSqlite(error, label)
+  const problemOf = (error: unknown) => sqliteProblem(error, label)
   let current = busyTimeout(longest)
   const database = open(file, label, { access, timeout: current })
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
@@ -31,7 +31,7 @@ export function openSqlite({ file, label }: SqliteLocation, access: Access, long
     types: sqliteTypes,
     schema: async () => undefined,
     isMissingTable: (error) => isSqliteError(error) && error.message.startsWith('no such table'),
-    explain,
+    problemOf,
     waitAtMost: (milliseconds) => {
       const timeout = busyTimeout(milliseconds)
       // Asked for every row of an export, of which there may be millions.
@@ -60,7 +60,7 @@ function open(file: string, label: string, { access, timeout }: Opening): Databa
     return access === 'read' ? openToRead(file, timeout) : openToWrite(file, timeout)
   } catch (error) {
     const problem =
-      error instanceof ConfigurationError ? undefined : (explainSqlite(error, label) ?? unmade(error, label))
+      error instanceof ConfigurationError ? undefined : (sqliteProblem(error, label) ?? unmade(error, label))
     throw problem === undefined ? error : new ConfigurationError([problem])
   }
 }

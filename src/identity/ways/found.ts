@@ -2,7 +2,7 @@ import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/ident
 import { CouldNotRead } from '../../posture/could-not-read.ts'
 import type { CredentialChoice, ToolChoice } from '../choose/choice.ts'
 import { lacksIdToken } from '../choose/pipelines.ts'
-import { explainSignInError, isAbsent, isSignedOut } from '../sign-in-error.ts'
+import { signInReason, isAbsent, isSignedOut } from '../sign-in-error.ts'
 import { openManagedIdentity } from './managed-identity.ts'
 import { hasMetadataService } from './metadata-probe.ts'
 import type { Opening } from './opening.ts'
@@ -19,7 +19,7 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
   const mayLackPermission = lacksIdToken(opening.environment)
   const explained = (error: unknown, candidate: Candidate): CouldNotRead => {
     const { authority, wire } = opening
-    const failure = explainSignInError(error, new URL(authority).host, candidate, wire.trouble)
+    const failure = signInReason(error, new URL(authority).host, candidate, wire.trouble)
     // A runner of GitHub's is a virtual machine in Azure, whose metadata service answers, though with no identity.
     return mayLackPermission && failure.reason.code === 'managed-identity-failed'
       ? new CouldNotRead({ code: 'id-token-missing' }, error)

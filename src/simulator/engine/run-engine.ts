@@ -31,11 +31,11 @@ export async function runEngine(words: readonly string[], effects: EngineEffects
     const passed = await preview({ project, packs: request.packs, directory }, effects)
     return passed ? exitCodes.passed : exitCodes.failed
   } catch (error) {
-    return explain(error, effects)
+    return endFor(error, effects)
   }
 }
 
-function explain(error: unknown, { signal, writeError }: EngineEffects): ExitCode {
+function endFor(error: unknown, { signal, writeError }: EngineEffects): ExitCode {
   // What fails because everything is being stopped is no news.
   if (signal.aborted) return exitCodes.failed
   if (!(error instanceof UsageError || error instanceof EngineError)) throw error

@@ -58,7 +58,7 @@ export function hasCode(error: unknown, code: string): boolean {
 }
 
 /** Never with the server's own words, which may repeat values. */
-export function explainPostgres(error: unknown, label: string): string | undefined {
+export function postgresProblem(error: unknown, label: string): string | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const reason =

@@ -32,7 +32,7 @@ export function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
 }
 
-export function explainSqlite(error: unknown, label: string): string | undefined {
+export function sqliteProblem(error: unknown, label: string): string | undefined {
   if (!isSqliteError(error)) return undefined
   // The low byte is the primary code, the rest says in which corner it happened.
   const reason = reasons[error.errcode & 0xff]
