@@ -10,7 +10,7 @@ import {
   type TenantSpec,
 } from '../../src/simulator/tenant/index.ts'
 import { runCli } from './run-cli.ts'
-import { cleanEnvironment, mfaGate, type Ran } from './run-process.ts'
+import { cleanEnvironment, mfaGate, type Ran, runProcess } from './run-process.ts'
 
 /** Tenants behind one login, and a folder in which audits of them are run. */
 export interface AuditBench extends AsyncDisposable {
@@ -18,6 +18,8 @@ export interface AuditBench extends AsyncDisposable {
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
   run(args?: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ran>
+  /** Runs as a process of its own. */
+  runAlone(args?: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ran>
   /** Runs as a process of its own until its log has a line like this, then sends it the signal; answers how it ended. */
   runUntil(seen: RegExp, signal: NodeJS.Signals, args: readonly string[]): Promise<Interrupted>
 }
@@ -61,6 +63,8 @@ export async function openAuditBench(
     folder,
     environment,
     run: (args = [], more = {}) => runCli(command(args), { ...environment, ...more }, { cwd: folder }),
+    runAlone: (args = [], more = {}) =>
+      runProcess([process.execPath, mfaGate, ...command(args)], { ...environment, ...more }, { cwd: folder }),
     runUntil: (seen, signal, args) => interrupted(command(args), { environment, folder, seen, signal }),
     async [Symbol.asyncDispose]() {
       await tenants.close()
