@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
 
 /**
  * Bundles the command and the library with all that they use into `dist`: nothing is installed beside the package, and a
@@ -8,8 +8,8 @@ import { build, type Metafile, type Plugin } from 'esbuild'
  * commands need lies in chunks of its own, loaded when it is asked for.
  */
 export async function bundleCli(root: string): Promise<Metafile> {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const { metafile } = await build({
+    ...(await common(root)),
     entryPoints: [
       { in: join(root, 'src/cli/main.ts'), out: 'src/cli/main' },
       { in: join(root, 'src/index.ts'), out: 'src/index' },
@@ -18,26 +18,47 @@ export async function bundleCli(root: string): Promise<Metafile> {
     outdir: join(root, 'dist'),
     // As deep as the rooms of `src`, from which a module may look for its neighbours.
     chunkNames: 'src/parts/[name]-[hash]',
-    bundle: true,
     splitting: true,
-    platform: 'node',
     format: 'esm',
+    metafile: true,
+    // Some of the libraries are CommonJS.
+    banner: {
+      js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
+    },
+  })
+  return metafile
+}
+
+/** Bundles the command alone into one CommonJS file, the only kind that an executable copy of Node starts. */
+export async function bundleCommand(root: string, outfile: string): Promise<void> {
+  const options = await common(root)
+  await build({
+    ...options,
+    entryPoints: [join(root, 'src/cli/main.ts')],
+    outfile,
+    format: 'cjs',
+    // There it can require what Node brings, and import nothing.
+    supported: { 'dynamic-import': false },
+    define: { ...options.define, 'import.meta.url': 'addressOfCommand' },
+    banner: { js: 'const addressOfCommand = require("node:url").pathToFileURL(__filename).href;' },
+  })
+}
+
+async function common(root: string): Promise<BuildOptions> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  return {
+    bundle: true,
+    platform: 'node',
     target: 'node22',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
-    metafile: true,
     define: { PACK_VERSION: JSON.stringify(version) },
-    // Some of the libraries are CommonJS.
-    banner: {
-      js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
-    },
     // pg asks for a driver in C that nobody has. The policies work on the copy of Pulumi that the pack is made with.
     external: ['pg-native', '@pulumi/*'],
     plugins: [styleSheet],
-  })
-  return metafile
+  }
 }
 
 /** A chunk has no file beside it. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { later } from '../policy-pack/file/start.ts'
-import { packFile } from './pack-file.ts'
+import { forWindows, packFile } from './pack-file.ts'
 
 /**
  * Bundles the policy pack into one file, `policy-pack/dist/entra-mfa-gate`, that Pulumi loads as the directory's main
@@ -52,6 +52,7 @@ export async function bundlePack(root: string): Promise<Metafile> {
     oldest: (dependencies['@pulumi/pulumi'] ?? '').replace(/^\^/, ''),
   })
   await writeFile(join(directory, 'entra-mfa-gate'), text, { mode: 0o755 })
+  await writeFile(join(directory, 'entra-mfa-gate.cmd'), forWindows)
   // The sources beside it are ES modules, the bundle is not.
   await writeFile(join(directory, 'package.json'), '{ "type": "commonjs" }\n')
   return metafile

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 
 /** A package of which something is in a bundle. */
-interface Bundled {
+export interface Bundled {
   readonly name: string
   readonly version: string
   readonly license: string
@@ -20,22 +20,33 @@ function bundledFolders({ outputs }: Metafile): ReadonlySet<string> {
   return new Set(folders.filter((folder) => folder !== undefined))
 }
 
+/** The packages of which something is in one of these bundles, each once, by name. */
+export async function bundledPackages(
+  root: string,
+  ...metafiles: readonly Metafile[]
+): Promise<readonly Bundled[]> {
+  const folders = new Set(metafiles.flatMap((metafile) => [...bundledFolders(metafile)]))
+  const packages = await Promise.all([...folders].map((folder) => bundledIn(join(root, folder))))
+  const byTitle = new Map(packages.map((bundled) => [titleOf(bundled), bundled]))
+  return [...byTitle].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, bundled]) => bundled)
+}
+
 /** What the licences of bundled packages ask to be handed on: every name, its licence and its words. */
 export async function notices(root: string, metafile: Metafile): Promise<string> {
-  const folders = [...bundledFolders(metafile)].map((folder) => join(root, folder))
-  const packages = await Promise.all(folders.map(bundledIn))
-  const sections = new Map(packages.map((bundled) => [`${bundled.name} ${bundled.version}`, bundled]))
-  const sorted = [...sections].sort(([one], [other]) => (one < other ? -1 : 1))
-  return [heading, ...sorted.map(([title, bundled]) => sectionOf(title, bundled))].join(`\n${line}\n\n`)
+  const packages = await bundledPackages(root, metafile)
+  return [heading, ...packages.map(sectionOf)].join(`\n${line}\n\n`)
 }
+
+const titleOf = ({ name, version }: Bundled): string => `${name} ${version}`
 
 const line = '-'.repeat(80)
 
 const heading = `entra-mfa-gate has parts of other programs in it. Each stands under its own licence, whose words follow.
 `
 
-function sectionOf(title: string, { license, terms }: Bundled): string {
-  return `${title}\nLicence: ${license}\n\n${terms.join('\n\n')}\n`
+function sectionOf(bundled: Bundled): string {
+  const { license, terms } = bundled
+  return `${titleOf(bundled)}\nLicence: ${license}\n\n${terms.join('\n\n')}\n`
 }
 
 async function bundledIn(folder: string): Promise<Bundled> {

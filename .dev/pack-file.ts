@@ -48,6 +48,17 @@ const epilogue = `}).apply(globalThis, typeof require === "function" && typeof m
   ? [require, module, exports, __filename]
   : [process.getBuiltinModule("node:module").createRequire(process.argv[1]), { exports: {} }, {}, process.argv[1]]);`
 
+/**
+ * What starts the file where nobody reads its first line. `%` in the path or in an argument is not looked at again, as
+ * `call` would, and `!` means nothing, whatever the machine's setting is.
+ */
+export const forWindows = [
+  '@echo off',
+  'setlocal DisableDelayedExpansion',
+  'node "%~dp0entra-mfa-gate" %*',
+  '',
+].join('\r\n')
+
 async function starter(root: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'policy-pack/file/start.ts')],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
+import { isSea } from 'node:sea'
 import { fileURLToPath } from 'node:url'
 
 /** A stand-in that is being served, as far as a command beside it is concerned. */
@@ -23,6 +24,9 @@ const ownEntry = fileURLToPath(
   new URL(import.meta.url.includes('/dist/') ? '../cli/main.js' : '../cli/main.ts', import.meta.url),
 )
 
+/** An executable is entry and Node in one. */
+const ownCommand = isSea() ? [process.execPath] : [process.execPath, ownEntry]
+
 /** What the shell reports when a command cannot be found or started. */
 const notFound = 127
 const notStarted = 126
@@ -33,8 +37,7 @@ export async function runBeside(
   command: readonly string[],
   { environment, directory, stdout, stderr, signals: from }: Surroundings,
 ): Promise<number> {
-  const [program = '', ...args] =
-    command[0] === 'mfa-gate' ? [process.execPath, ownEntry, ...command.slice(1)] : command
+  const [program = '', ...args] = command[0] === 'mfa-gate' ? [...ownCommand, ...command.slice(1)] : command
   const child = spawn(program, args, {
     cwd: directory,
     env: environmentBeside(variables, environment),

@@ -1,5 +1,5 @@
 /**
- * How long the pack takes from its start to its port, in both forms, beside an empty @pulumi/policy pack, all in one run
+ * How long the pack takes from its start to its port, in all forms, beside an empty @pulumi/policy pack, all in one run
  * and in turn, so that a busy machine slows all of them. `npm run bench:start [RUNS]`.
  */
 import { spawn } from 'node:child_process'
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { buildBinaries } from '../../.dev/build-binary.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
 const runs = Number(process.argv[2] ?? 9)
@@ -54,6 +55,7 @@ const median = (values: readonly number[]): number =>
 
 const empty = emptyPack()
 const pack = join(projectDirectory, 'policy-pack')
+const [binary = ''] = await buildBinaries(projectDirectory, join(empty, 'binary'))
 const contenders: readonly Contender[] = [
   {
     name: 'empty pack, directory',
@@ -66,6 +68,7 @@ const contenders: readonly Contender[] = [
     command: [join(pack, 'dist/entra-mfa-gate'), anyEngine],
     directory: empty,
   },
+  { name: 'this pack, binary', command: [binary, anyEngine], directory: empty },
 ]
 const times = contenders.map((): number[] => [])
 try {

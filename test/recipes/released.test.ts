@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
+import { refusal } from '../../.dev/build-binary.ts'
 import { publishedSchemas } from '../../src/schemas/all.ts'
 import { publishedId, repository } from '../../src/schemas/published-id.ts'
 import { projectDirectory } from '../support/run-process.ts'
@@ -77,5 +79,52 @@ describe('workflows', () => {
   it('start with the least of permissions', () => {
     assert.ok(workflows.length >= 5)
     for (const path of workflows) assert.match(textOf(path), /^permissions:\n {2}contents: read\n/m, path)
+  })
+})
+
+describe('the release workflow', () => {
+  interface Job {
+    readonly needs?: string | readonly string[]
+    readonly strategy?: { readonly matrix: { readonly include: readonly Readonly<Record<string, string>>[] } }
+    readonly steps: readonly {
+      readonly uses?: string
+      readonly run?: string
+      readonly with?: Readonly<Record<string, string>>
+    }[]
+  }
+  const { jobs } = parse(textOf('.github/workflows/release.yml')) as {
+    readonly jobs: Readonly<Record<'release-please' | 'package' | 'binaries', Job>>
+  }
+
+  it('builds the binaries of four platforms on their own runners, when all tests have passed', () => {
+    const built = jobs.binaries.strategy?.matrix.include ?? []
+    assert.deepEqual(
+      built.map(({ runner, platform }) => [runner, platform]),
+      [
+        ['ubuntu-24.04', 'linux-x64'],
+        ['ubuntu-24.04-arm', 'linux-arm64'],
+        ['macos-15', 'darwin-arm64'],
+        ['windows-2025', 'win32-x64'],
+      ],
+    )
+    for (const { platform = '' } of built) assert.equal(refusal(platform, platform), undefined)
+    assert.deepEqual(jobs.binaries.needs, ['release-please', 'package'])
+  })
+
+  for (const name of ['package', 'binaries'] as const)
+    it(`attests by its checksums what it uploads: ${name}`, () => {
+      const { steps } = jobs[name]
+      const at = (found: (step: Job['steps'][number]) => boolean | undefined): number =>
+        steps.findIndex(found)
+      const attested = at(({ uses }) => uses?.startsWith('actions/attest-build-provenance@'))
+      const uploaded = at(({ run }) => run?.startsWith('gh release upload "$TAG" '))
+      assert.ok(attested > 0 && uploaded > attested)
+      assert.match(steps[attested]?.with?.['subject-checksums'] ?? '', /SHA256SUMS/)
+    })
+
+  it('hands on the bill of materials of what is bundled', () => {
+    const text = textOf('.github/workflows/release.yml')
+    assert.match(text, /cp dist\/entra-mfa-gate\.cdx\.json \./)
+    assert.doesNotMatch(text, /npm sbom/)
   })
 })

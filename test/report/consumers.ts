@@ -30,6 +30,12 @@ export function validatorAt(name: string): ValidateFunction {
   return ajv.compile(schema)
 }
 
+/** The same, of one that speaks of others; formats of text are not looked at. */
+export function validatorOf(name: string, ...others: readonly string[]): ValidateFunction {
+  const ajv = new Ajv({ ...options, validateFormats: false, schemas: others.map(schemaAt) })
+  return ajv.compile(schemaAt(name))
+}
+
 function valid(validate: ValidateFunction, value: unknown): void {
   assert.ok(validate(value), JSON.stringify(validate.errors?.slice(0, 5), undefined, 1))
 }
