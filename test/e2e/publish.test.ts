@@ -78,13 +78,14 @@ describe('A pack that is published to Pulumi Cloud', function () {
     return { exitCode, text: stdout + stderr }
   }
 
-  it('is seven files, with the rules that lie beside it', async () => {
+  it('is eight files, with the rules that lie beside it', async () => {
     const tarball = await packed(packDirectory())
     const { stdout } = await runProcess(['tar', 'tzf', tarball], cleanEnvironment())
     assert.deepEqual(stdout.trim().split('\n').toSorted(), [
       'package/PulumiPolicy.yaml',
       'package/README.md',
       'package/dist/entra-mfa-gate',
+      'package/dist/entra-mfa-gate.cmd',
       'package/dist/package.json',
       'package/dist/third-party-notices.txt',
       'package/mfa-rules.yaml',
