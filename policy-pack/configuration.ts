@@ -8,6 +8,7 @@ import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-con
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'
 import type { AnnouncedLevel } from './announced-level.ts'
+import { observe } from './observe.ts'
 import type { PolicyOverride } from './override.ts'
 import type { Pack } from './pack.ts'
 import { tenantPolicyName } from './tenant-policy.ts'
@@ -25,14 +26,11 @@ interface SentConfiguration {
  * misspelt policy name would be ignored without a word and a misspelt key never looked at.
  */
 export function observeConfiguration(pack: Pack, shared?: true): void {
-  const method = analyzer.AnalyzerService.configure
-  const original = method.requestDeserialize
-  method.requestDeserialize = (bytes) => {
-    const request = original(bytes)
+  observe(analyzer.AnalyzerService.configure, (request) => {
     const sent = sentBy(request)
     const problems = apply(pack, shared === undefined ? sent : ours(pack, sent))
     return problems.length === 0 ? askingAll(request, pack) : refusing(request, problems)
-  }
+  })
 }
 
 /** What is said of other policies is theirs to judge, and so is what is said of all and is no setting of ours. */

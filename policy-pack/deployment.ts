@@ -1,12 +1,13 @@
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { assess } from '../src/gate/assess.ts'
-import { type Gate, prepare } from '../src/gate/prepare.ts'
+import { type Gate, prepare, type Setup } from '../src/gate/prepare.ts'
 import { type TenantReader, tenantReader } from '../src/gate/reader.ts'
 import type { Inquiry } from '../src/posture/inquiry.ts'
 import type { TenantReading } from '../src/posture/tenant-reading.ts'
 import { clockLines } from '../src/report/clock-words.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
+import type { Rule } from '../src/rules/rule.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import { storeIn } from '../src/snapshots/directory-store.ts'
 import type { Say } from './conclusion.ts'
@@ -31,6 +32,7 @@ export class Deployment {
   readonly #overrides = new Map<string, PolicyOverride>()
   #told: EngineStack | undefined
   #readings: Promise<TenantReading> | undefined
+  #gate: Gate | undefined
   #judged: Promise<Assessment> | undefined
 
   /** @throws ConfigurationError for a wrong snapshot file */
@@ -48,20 +50,22 @@ export class Deployment {
 
   configure(given: ReadonlyMap<string, PolicyOverride>): void {
     for (const [name, override] of given) this.#overrides.set(name, override)
-    this.#judged = undefined
+    this.#reconsider()
   }
 
   configureStack(stack: EngineStack): void {
     this.#told = stack
-    this.#judged = undefined
+    this.#reconsider()
   }
 
-  /** What is demanded of the tenant here and now, as the document says and, unless `plain`, the policy configuration. */
-  gate(urn: string, plain?: 'plain'): Gate {
-    const { loaded } = this
-    const { stack } = this.#stackOf(urn)
-    const configured = plain === undefined ? configuredBy(this.#overrides, loaded.document) : undefined
-    return prepare({ loaded, stack, now: new Date(), baselines: this.#baselines, configured })
+  /** What is demanded of the tenant here and now; every policy asks, and every provider. */
+  gate(urn: string): Gate {
+    return (this.#gate ??= this.#prepare(urn, configuredBy(this.#overrides, this.loaded.document)))
+  }
+
+  /** The rules without the policy configuration. */
+  documented(urn: string): readonly Rule[] {
+    return this.#prepare(urn, undefined).rules
   }
 
   /** @throws ConfigurationError */
@@ -94,6 +98,19 @@ export class Deployment {
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
     for (const line of lines) say(`entra-mfa-gate: ${line}`)
     return readings
+  }
+
+  #reconsider(): void {
+    this.#gate = undefined
+    this.#judged = undefined
+  }
+
+  #prepare(urn: string, configured: Setup['configured']): Gate {
+    const { stack } = this.#stackOf(urn)
+    return prepare({
+      ...{ loaded: this.loaded, stack, now: new Date() },
+      ...{ baselines: this.#baselines, configured },
+    })
   }
 
   #stackOf(urn: string): DeployedStack {

@@ -1,5 +1,6 @@
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
 import { deploymentConfig } from '../src/config/stack-config.ts'
+import { observe } from './observe.ts'
 import type { Pack } from './pack.ts'
 
 /**
@@ -7,15 +8,12 @@ import type { Pack } from './pack.ts'
  * when the call never came: a stack without tags must not be taken for one whose tags nobody told.
  */
 export function observeStack(pack: Pack): void {
-  const method = analyzer.AnalyzerService.configureStack
-  const original = method.requestDeserialize
-  method.requestDeserialize = (bytes) => {
-    const request = original(bytes)
+  observe(analyzer.AnalyzerService.configureStack, (request) => {
     const tags = new Map<string, string>()
     request.getTagsMap().forEach((value, name) => tags.set(name, value))
     const config = deploymentConfig(Object.fromEntries(request.getConfigMap().getEntryList()))
     const organization = request.getOrganization() || undefined
     pack.configureStack({ organization, tags, config, dryRun: request.getDryRun() })
     return request
-  }
+  })
 }

@@ -165,8 +165,7 @@ async function concludeAll(
 ): Promise<void> {
   try {
     const assessment = await deployment.judge(urn)
-    const { rules: documented } = deployment.gate(urn, 'plain')
-    await conclude.judged({ assessment, documented, tenantsCompared })
+    await conclude.judged({ assessment, documented: deployment.documented(urn), tenantsCompared })
   } catch (error) {
     await conclude.failed(problemsOf(error), deployment.gate(urn).stack)
   }

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
-import { type LoadedRules, loadRules, takeRules } from '../src/config/rules-file.ts'
+import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import type { Settings } from '../src/config/settings.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import type { RulesInput } from '../src/schemas/rules-document.ts'
@@ -33,7 +33,7 @@ export function mfaPolicies(options: MfaPolicies = {}): ResourceValidationPolicy
   const { policies } = startPack({
     environment: process.env,
     problemsOf: (settings) => broughtProblems(settings, rules),
-    load: (settings, directory) => withLevel(loaded(rules, settings, directory), enforcementLevel),
+    load: ({ rulesFile }, directory) => withLevel(loadRules(rules ?? rulesFile, directory), enforcementLevel),
     shared: true,
     ...(only === undefined ? {} : { only }),
   })
@@ -41,10 +41,6 @@ export function mfaPolicies(options: MfaPolicies = {}): ResourceValidationPolicy
 }
 
 let made = false
-
-function loaded(rules: MfaPolicies['rules'], { rulesFile }: Settings, directory: string): LoadedRules {
-  return typeof rules === 'object' ? takeRules(rules, directory) : loadRules(rules ?? rulesFile, directory)
-}
 
 function broughtProblems({ rulesFile }: Settings, rules: MfaPolicies['rules']): readonly string[] {
   return rules === undefined || rulesFile === undefined

@@ -1,7 +1,8 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import analyzer from '@pulumi/pulumi/proto/analyzer_grpc_pb.js'
 import { misconfigured } from './violations.ts'
-import { reporting } from './on-root-stack.ts'
+import { observe } from './observe.ts'
+import { reporting, rootStack } from './on-root-stack.ts'
 
 let seen = false
 
@@ -10,12 +11,10 @@ let seen = false
  * then what the engine says of configuration and stack would be missed without a word.
  */
 export function seeAnalysis(): void {
-  const method = analyzer.AnalyzerService.analyze
-  const original = method.requestDeserialize
-  method.requestDeserialize = (bytes) => {
+  observe(analyzer.AnalyzerService.analyze, (request) => {
     seen = true
-    return original(bytes)
-  }
+    return request
+  })
 }
 
 /** The policy, which refuses where that is so. */
@@ -24,7 +23,7 @@ export function onlySeen(policy: ResourceValidationPolicy): ResourceValidationPo
   if (typeof validate !== 'function') return policy
   const guarded: typeof validate = (args, report) => {
     if (seen) return validate(args, report)
-    if (args.type !== 'pulumi:pulumi:Stack') return
+    if (args.type !== rootStack) return
     reporting(report)(misconfigured([copies]))
   }
   return { ...policy, validateResource: Object.assign(guarded, validate) }

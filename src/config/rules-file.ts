@@ -24,12 +24,13 @@ export interface LoadedRules {
 }
 
 /**
- * Loads the rules document at `path`, relative to `directory`, and the waivers it names; without a path the built-in
- * rules.
+ * Loads the rules document at a path, relative to `directory`, and the waivers it names, or takes rules that a program
+ * has made; with neither the built-in rules.
  * @throws ConfigurationError when a file cannot be read or is not valid.
  */
-export function loadRules(path: string | undefined, directory: string): LoadedRules {
-  if (path === undefined) {
+export function loadRules(given: RulesInput | string | undefined, directory: string): LoadedRules {
+  if (typeof given === 'object') return takeRules(given, directory)
+  if (given === undefined) {
     return {
       document: builtInRules,
       origin: 'the built-in rules',
@@ -38,7 +39,7 @@ export function loadRules(path: string | undefined, directory: string): LoadedRu
       exclusions: undefined,
     }
   }
-  const file = resolve(directory, path)
+  const file = resolve(directory, given)
   const label = shortestPath(file, directory)
   const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
   return loadedFrom(parseRules(text, label), { origin: file, base: dirname(file), directory })

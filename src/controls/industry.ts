@@ -1,7 +1,6 @@
-import type { Measure } from '../posture/measure.ts'
 import type { Control } from './control.ts'
 import { limits } from './limits.ts'
-import { each, half, mfa, most, resistant } from './support.ts'
+import { each, half, most, registered } from './support.ts'
 
 const { guests, roles } = limits
 
@@ -10,8 +9,6 @@ const pciDss = { framework: 'PCI DSS', edition: 'v4.0.1', dated: '2024-06', stre
 
 const scope =
   'The requirement is about access into the cardholder data environment; whether these users can reach it, and through Entra, is not seen.'
-
-const registered: readonly Measure[] = [...mfa, ...resistant]
 
 /** Standards of the industry. */
 export const industry: readonly Control[] = [

@@ -1,11 +1,8 @@
-import type { Measure } from '../posture/measure.ts'
 import type { Control } from './control.ts'
 import { limits } from './limits.ts'
-import { each, mfa, most, resistant } from './support.ts'
+import { each, most, quotedByOthers, registered, resistant, staffOrAdmins } from './support.ts'
 
 const { enforcement, guests, weaker, roles } = limits
-
-const registered: readonly Measure[] = [...mfa, ...resistant]
 
 // cyber.gov.au, "Essential Eight maturity model"; it numbers nothing, so the level stands for it.
 const essentialEight = {
@@ -13,7 +10,7 @@ const essentialEight = {
   edition: 'maturity model of November 2023',
   dated: '2023-11',
   strength: 'supports',
-  unchecked: 'The sentence was read as others quote it, not in the publication itself.',
+  unchecked: quotedByOthers,
 } as const
 
 // eur-lex.europa.eu; the articles are quoted without what they say of other things.
@@ -76,10 +73,7 @@ export const publicBodies: readonly Control[] = [
     id: 'Article 21(2)(j)',
     title:
       'the use of multi-factor authentication or continuous authentication solutions […] within the entity, where appropriate',
-    supportedBy: [
-      { measures: registered, segments: ['all', 'members', 'nonAdmins'], leastMinimumPercent: most },
-      { measures: registered, segments: ['admins'], leastMinimumPercent: each },
-    ],
+    supportedBy: staffOrAdmins,
     doesNotProve: [enforcement, proportion, guests],
   },
   {
@@ -90,10 +84,7 @@ export const publicBodies: readonly Control[] = [
     id: 'Article 9(4)(d)',
     title:
       'implement policies and protocols for strong authentication mechanisms, based on relevant standards and dedicated control systems […]',
-    supportedBy: [
-      { measures: registered, segments: ['all', 'members', 'nonAdmins'], leastMinimumPercent: most },
-      { measures: registered, segments: ['admins'], leastMinimumPercent: each },
-    ],
+    supportedBy: staffOrAdmins,
     doesNotProve: [enforcement, proportion, roles],
   },
 ]

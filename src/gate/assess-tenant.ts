@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.ts'
-import { loadRules, takeRules } from '../config/rules-file.ts'
+import { loadRules } from '../config/rules-file.ts'
 import { settingsFrom } from '../config/settings.ts'
 import { parseStack } from '../config/stack-option.ts'
 import { formats } from '../report/formats/formats.ts'
@@ -51,10 +51,7 @@ export async function assessTenant(question: TenantQuestion, version: string): P
   const { rules, environment, directory, baselines = noStore, signal: interrupt } = question
   const now = question.now ?? (() => new Date())
   const settings = settingsFrom(environment)
-  const loaded =
-    typeof rules === 'object'
-      ? takeRules(rules, directory)
-      : loadRules(rules ?? settings.rulesFile, directory)
+  const loaded = loadRules(rules ?? settings.rulesFile, directory)
   const stack = stackOf(question, settings.organization)
   const gate = prepare({ loaded, now: now(), stack, baselines })
   const reader = tenantReader(settings, directory)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CouldNotRead } from '../posture/could-not-read.ts'
 import { toCount } from '../posture/count.ts'
-import { type Measure, namesIn } from '../posture/measure.ts'
+import { type Measure, measuresByName } from '../posture/measure.ts'
 import type { Segment } from '../posture/segment.ts'
 import type { Snapshot } from '../posture/snapshot.ts'
 import { capabilities } from '../posture/source.ts'
@@ -26,9 +26,7 @@ const argumentsOf: Readonly<Record<Segment, readonly [types: string, roles: stri
 }
 
 /** There is no feature for `mfaRegistered`, in any cloud. */
-const measureOf = new Map<string, Measure>(
-  namesIn('featureSummary').map(([measure, name]) => [name, measure]),
-)
+const measureOf = measuresByName('featureSummary')
 
 /**
  * Reads the summary `usersRegisteredByFeature`, one request a segment; for signed-in users only.

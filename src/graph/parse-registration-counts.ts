@@ -1,6 +1,6 @@
 import { type Count, toCount } from '../posture/count.ts'
 import { CouldNotRead } from '../posture/could-not-read.ts'
-import { type Measure, namesIn } from '../posture/measure.ts'
+import { type Measure, measuresByName } from '../posture/measure.ts'
 import type { Undetermined } from '../posture/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import isRegistrationCounts from '../schemas/compiled/is-registration-counts.cjs'
@@ -9,9 +9,7 @@ import type { GraphAnswer } from './answer.ts'
 import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 
 /** Graph's `registrationStatus` in our measures. Others are new to us and left out. */
-const measureOf = new Map<string, Measure>(
-  namesIn('registrationCounts').map(([measure, name]) => [name, measure]),
-)
+const measureOf = measuresByName('registrationCounts')
 
 interface RegistrationCounts {
   readonly population: Count

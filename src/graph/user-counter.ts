@@ -11,6 +11,8 @@ import { inSegment } from './details-members.ts'
 import type { DetailsRequest } from './details-request.ts'
 import { MethodCells } from './method-cells.ts'
 
+type Flag = ReturnType<typeof flagOf>
+
 /** Plain numbers for one segment: users, and users with each measure, in the order of the request. */
 interface Sums {
   users: number
@@ -30,6 +32,8 @@ interface SegmentSums {
 /** Adds users up, and forgets each at once: what it keeps does not grow with the tenant. */
 export class UserCounter {
   readonly #request: DetailsRequest
+  /** Of each measure of the request, in its order. */
+  readonly #flags: readonly Flag[]
   readonly #exclusions: readonly Exclusion[]
   readonly #sums: readonly SegmentSums[]
   /** Of each exclusion what has fitted nobody so far. */
@@ -39,6 +43,7 @@ export class UserCounter {
 
   constructor(request: DetailsRequest) {
     this.#request = request
+    this.#flags = request.measures.map((measure) => flagOf(measure))
     this.#exclusions = request.exclusions?.list ?? []
     this.#open = this.#exclusions.map(({ entries }) => new Set(entries?.places.keys()))
     this.#methods = request.methodMeasures.length === 0 ? undefined : new MethodCells()
@@ -52,13 +57,12 @@ export class UserCounter {
   }
 
   add(row: RegistrationDetailsRow): void {
-    const { measures } = this.#request
     const exclusion = this.#exclusions.length === 0 ? -1 : this.#exclusionOf(row)
     const cell = this.#methods?.numberOf(row)
     for (const { segment, before, after, excluded } of this.#sums) {
       if (!inSegment[segment](row)) continue
-      addUser(before, row, measures, cell)
-      if (exclusion === -1) addUser(after, row, measures, cell)
+      addUser(before, row, this.#flags, cell)
+      if (exclusion === -1) addUser(after, row, this.#flags, cell)
       else excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
     }
     if (exclusion === -1 && this.#request.list !== undefined) this.#takeDown(row, cell)
@@ -132,15 +136,15 @@ export class UserCounter {
 function addUser(
   sums: Sums,
   row: RegistrationDetailsRow,
-  measures: readonly FlagMeasure[],
+  flags: readonly Flag[],
   cell: number | undefined,
 ): void {
   sums.users += 1
   if (cell !== undefined) sums.cells[cell] = (sums.cells[cell] ?? 0) + 1
   // Without entries(), which would make an array for every user and measure.
   let index = 0
-  for (const measure of measures) {
-    if (row[flagOf(measure)] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
+  for (const flag of flags) {
+    if (row[flag] === true) sums.having[index] = (sums.having[index] ?? 0) + 1
     index += 1
   }
 }

@@ -122,6 +122,11 @@ export function namesIn(source: Source): readonly (readonly [Measure, string])[]
   })
 }
 
+/** The same for a report that calls each of its measures by a name of its own. */
+export function measuresByName(source: Exclude<Source, 'registrationDetails'>): ReadonlyMap<string, Measure> {
+  return new Map(namesIn(source).map(([measure, name]) => [name, measure]))
+}
+
 /** A measure that the per-user report has a flag for. */
 export type FlagMeasure = {
   [M in Measure]: (typeof facts)[M]['names'] extends { registrationDetails: infer Name }
