@@ -19,7 +19,7 @@ module.exports = {
       comment:
         'Of Node itself a pure room takes nothing, a report its digests and its colours alone. The style sheet is a constant that happens to be a file.',
       severity: 'error',
-      from: { path: '^src/(posture|rules|report)/', pathNot: '^src/report/html/page/style-sheet.ts$' },
+      from: { path: '^src/(model|rules|report)/', pathNot: '^src/report/html/page/style-sheet.ts$' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|util)$' },
     },
     {
@@ -52,9 +52,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|policy-pack)/',
-        pathNot: '^src/(gate|identity|graph|wire|time|posture|simulator)/',
+        pathNot: '^src/(gate|identity|graph|wire|time|model|simulator)/',
       },
-      to: { path: '^src/posture/could-not-read', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/model/could-not-read', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-never-imports-stand-ins',
@@ -69,7 +69,7 @@ module.exports = {
       comment:
         'The Azure SDK and the Graph client cost every preview time: import them inside the function that needs them.',
       severity: 'error',
-      from: { path: '^policy-pack/|^src/(posture|rules|report|config|schemas|gate)' },
+      from: { path: '^policy-pack/|^src/(model|rules|report|config|schemas|gate)' },
       to: {
         path: 'node_modules/(@azure|@microsoft|commander)',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
@@ -103,7 +103,7 @@ module.exports = {
         'Databases take time to load, and most commands need none: import() what opens a history inside the action that needs it.',
       severity: 'error',
       from: {
-        path: '^policy-pack/|^src/cli/[^/]+$|^src/cli/history/history|^src/(posture|rules|report|config|identity|graph|snapshots|gate)',
+        path: '^policy-pack/|^src/cli/[^/]+$|^src/cli/history/history|^src/(model|rules|report|config|identity|graph|snapshots|gate)',
       },
       to: {
         path: '^src/history/(open-history|history-on|sqlite|postgres|queries|tables|export)',

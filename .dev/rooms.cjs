@@ -4,7 +4,7 @@
 
 /** @typedef {{ uses: string[], doors?: string[], instead: string }} Room */
 
-const pure = ['schemas', 'posture', 'controls', 'rules']
+const pure = ['schemas', 'model', 'controls', 'rules']
 const files = ['io', 'config', 'time', 'snapshots']
 
 /** @type {Record<string, Room>} */
@@ -20,18 +20,18 @@ const rooms = {
     instead:
       'io reads and writes for everybody: give it paths and limits, and let it answer why it could not.',
   },
-  posture: {
+  model: {
     uses: ['schemas'],
     doors: ['glob', 'methods'],
     instead:
-      'posture holds counts and snapshots: a judgement on them belongs into rules, their English into report.',
+      'model holds counts and snapshots: a judgement on them belongs into rules, their English into report.',
   },
   controls: {
-    uses: ['posture'],
+    uses: ['model'],
     instead: 'Controls are tables and what is claimed of them: hand in the verdicts as plain data.',
   },
   rules: {
-    uses: ['schemas', 'posture'],
+    uses: ['schemas', 'model'],
     instead:
       'A rule takes facts and answers a verdict: pass in what it needs as an argument; English belongs into report.',
   },
@@ -42,30 +42,30 @@ const rooms = {
       'A report is a function of plain data: have cli, gate or outputs fetch what it shows and pass it in.',
   },
   config: {
-    uses: ['schemas', 'io', 'posture', 'rules'],
+    uses: ['schemas', 'io', 'model', 'rules'],
     instead: 'config turns text of ours into types: leave what is done with them to gate or cli.',
   },
   time: {
-    uses: ['posture', 'config'],
+    uses: ['model', 'config'],
     instead: 'A deadline knows clocks alone: give the work to it as a function.',
   },
   wire: {
-    uses: ['schemas', 'io', 'posture', 'config', 'time'],
+    uses: ['schemas', 'io', 'model', 'config', 'time'],
     instead:
       'wire carries requests for login and Graph alike: what only one of them means belongs into identity or graph.',
   },
   identity: {
-    uses: ['schemas', 'io', 'posture', 'config', 'time', 'wire'],
+    uses: ['schemas', 'io', 'model', 'config', 'time', 'wire'],
     doors: ['choose'],
     instead: 'identity signs in and knows no Graph: gate joins the two.',
   },
   graph: {
-    uses: ['schemas', 'io', 'posture', 'config', 'time', 'wire', 'identity'],
+    uses: ['schemas', 'io', 'model', 'config', 'time', 'wire', 'identity'],
     instead:
       'graph reads with a token that it is given and judges nothing: gate signs in, and hands the reading to rules.',
   },
   snapshots: {
-    uses: ['schemas', 'io', 'posture', 'rules', 'config'],
+    uses: ['schemas', 'io', 'model', 'rules', 'config'],
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
   outputs: {
@@ -89,7 +89,7 @@ const rooms = {
       'An audit is the gate for many tenants: ask gate for each, and let cli print and keep what comes of it.',
   },
   doctor: {
-    uses: ['schemas', 'posture', 'rules', 'report', 'config', 'wire', 'identity', 'gate'],
+    uses: ['schemas', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'gate'],
     instead: 'doctor looks at what it is shown: cli hands it what has to be looked at as a function.',
   },
   evidence: {
@@ -108,7 +108,7 @@ const rooms = {
     uses: [
       'schemas',
       'io',
-      'posture',
+      'model',
       'rules',
       'report',
       'config',
@@ -122,11 +122,11 @@ const rooms = {
       'A command asks gate for what was read and judged: it neither reads Graph nor decides by itself.',
   },
   '.': {
-    uses: ['schemas', 'io', 'posture', 'rules', 'report', 'config', 'snapshots', 'gate'],
+    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
     instead: 'The package gives away what gate and its rooms do: what is not there yet is made there first.',
   },
   'policy-pack': {
-    uses: ['schemas', 'io', 'posture', 'rules', 'report', 'config', 'time', 'snapshots', 'outputs', 'gate'],
+    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'time', 'snapshots', 'outputs', 'gate'],
     instead: "The pack is Pulumi's wire alone: it asks gate, and judges nothing itself.",
   },
 }

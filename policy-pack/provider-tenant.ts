@@ -1,7 +1,7 @@
 import type { ResourceValidationArgs } from '@pulumi/policy'
 import type { Environment } from '../src/config/environment.ts'
 import { azurePackages } from '../src/config/stack-config.ts'
-import { guid } from '../src/posture/guid.ts'
+import { guid } from '../src/model/guid.ts'
 
 /** A provider that deploys to Azure or Entra; azure-native makes packages of its modules, such as `azure-native_web`. */
 const azureProvider = new RegExp(`^pulumi:providers:(?:${azurePackages.join('|')}|azure-native_.+)$`)

@@ -1,4 +1,4 @@
-import type { SourceChoice } from '../posture/source.ts'
+import type { SourceChoice } from '../model/source.ts'
 import type { Stack } from '../rules/stack.ts'
 import { canonical, sha256 } from '../snapshots/canonical-json.ts'
 import type { AuditTenant } from './audit-tenant.ts'

@@ -5,7 +5,7 @@ import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 import { isLooseSignIn, signInFor } from '../gate/tenant-sign-in.ts'
-import { guid } from '../posture/guid.ts'
+import { guid } from '../model/guid.ts'
 import type { TenantEntry } from '../schemas/tenants-document.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
-import type { SourceChoice } from '../posture/source.ts'
+import type { SourceChoice } from '../model/source.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import type { Effects } from './effects.ts'
 import type { GateRun } from './gate-options.ts'

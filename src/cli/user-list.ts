@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../config/problem.ts'
-import type { ListedUser, UserList } from '../posture/inquiry.ts'
+import type { ListedUser, UserList } from '../model/inquiry.ts'
 import { Draft } from '../io/draft.ts'
 import { FileProblem } from '../io/file-problem.ts'
 

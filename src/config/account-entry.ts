@@ -1,4 +1,4 @@
-import { plainGuid } from '../posture/guid.ts'
+import { plainGuid } from '../model/guid.ts'
 
 /** Blanks that look like one and are none, and characters that nobody sees. */
 const invisible = /[\p{Zl}\p{Zp}\p{Cc}\p{Cf}]|(?! )\p{Zs}/u

@@ -9,7 +9,7 @@ import {
   type Exclusion,
   type ExclusionCap,
   type Exclusions,
-} from '../posture/exclusion.ts'
+} from '../model/exclusion.ts'
 import type { Locate } from '../rules/origin.ts'
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { accountProblem } from './account-entry.ts'

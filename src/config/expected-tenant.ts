@@ -1,6 +1,6 @@
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
-import { guid } from '../posture/guid.ts'
+import { guid } from '../model/guid.ts'
 import type { Environment } from './environment.ts'
 import { setting } from './setting.ts'
 import { azurePackages, type StackConfig } from './stack-config.ts'

@@ -1,4 +1,4 @@
-import { knownMethods } from '../posture/methods/method-class.ts'
+import { knownMethods } from '../model/methods/method-class.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { problem } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'

@@ -1,5 +1,5 @@
 import { shorten } from './shorten.ts'
-import { parseMinimum, type ParsedMinimum } from '../posture/minimum.ts'
+import { parseMinimum, type ParsedMinimum } from '../model/minimum.ts'
 
 /** What is wrong with a minimum as it was written; undefined when it can be used. */
 export function problemOfMinimum(given: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { parsePoints } from '../posture/drop.ts'
+import { parsePoints } from '../model/drop.ts'
 import { type Day, parseDay } from '../rules/calendar.ts'
 import type { RuleEntry } from '../schemas/rules-document.ts'
 import { problemOfMinimum } from './minimum-sentence.ts'

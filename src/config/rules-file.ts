@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { rulesBytes } from '../io/read-file.ts'
-import type { Exclusions } from '../posture/exclusion.ts'
+import type { Exclusions } from '../model/exclusion.ts'
 import { builtInRules } from '../rules/built-in.ts'
 import { type Locate, nowhere } from '../rules/origin.ts'
 import { noWaivers, waiverFrom, type Waivers, waiversFrom } from '../rules/waiver.ts'

@@ -1,4 +1,4 @@
-import { globProblem } from '../posture/glob/glob.ts'
+import { globProblem } from '../model/glob/glob.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { lockProblems } from './lock-problems.ts'
 import { conditionProblems, problem } from './rule-problems.ts'

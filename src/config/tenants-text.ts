@@ -1,4 +1,4 @@
-import { guid } from '../posture/guid.ts'
+import { guid } from '../model/guid.ts'
 import type { CredentialEntry, TenantEntry, TenantsDocument } from '../schemas/tenants-document.ts'
 import isTenantsDocument from '../schemas/compiled/is-tenants-document.cjs'
 import { type Located, parseLocated } from './located-text.ts'

@@ -1,5 +1,5 @@
-import type { Measure } from '../posture/measure.ts'
-import type { Segment } from '../posture/segment.ts'
+import type { Measure } from '../model/measure.ts'
+import type { Segment } from '../model/segment.ts'
 
 /** What a rule must be about to support a control. */
 export interface Support {

@@ -1,4 +1,4 @@
-import type { Measure } from '../posture/measure.ts'
+import type { Measure } from '../model/measure.ts'
 import type { Support } from './control.ts'
 
 /** Registered for MFA, or more than that. */

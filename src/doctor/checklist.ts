@@ -1,5 +1,5 @@
-import type { Attempt } from '../posture/could-not-read.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Attempt } from '../model/could-not-read.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { sentence } from '../report/sentence.ts'
 import { reasonWords } from '../report/undetermined-sentence.ts'
 import { type Item, ok } from './item.ts'

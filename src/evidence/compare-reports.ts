@@ -1,4 +1,4 @@
-import { formatCount } from '../posture/count.ts'
+import { formatCount } from '../model/count.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { canonical } from '../snapshots/canonical-json.ts'
 import type { JudgedAgain } from './judge-again.ts'

@@ -1,4 +1,4 @@
-import type { Exclusions } from '../posture/exclusion.ts'
+import type { Exclusions } from '../model/exclusion.ts'
 import type { ReportInput } from '../report/report-input.ts'
 import { reportOf } from '../report/report-of.ts'
 import { assessmentReportSchema } from '../schemas/assessment-report.ts'

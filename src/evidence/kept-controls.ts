@@ -1,6 +1,6 @@
 import { controlsFor } from '../controls/controls-for.ts'
 import { generalLimits } from '../controls/limits.ts'
-import type { Segment } from '../posture/segment.ts'
+import type { Segment } from '../model/segment.ts'
 import { ruleAnswerOf } from '../rules/outcome.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { segments } from '../schemas/segment.ts'

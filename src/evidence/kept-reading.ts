@@ -1,8 +1,8 @@
-import type { Reading, Snapshot } from '../posture/snapshot.ts'
-import { type SourceReading, snapshotsIn, type TenantReading } from '../posture/tenant-reading.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Reading, Snapshot } from '../model/snapshot.ts'
+import { type SourceReading, snapshotsIn, type TenantReading } from '../model/tenant-reading.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { KeptReading } from '../schemas/evidence/context.ts'
-import type { Source } from '../posture/source.ts'
+import type { Source } from '../model/source.ts'
 import { sources } from '../schemas/source.ts'
 
 /** A reading taken apart: the snapshots, each once, and which of them answered what. */

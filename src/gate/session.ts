@@ -8,7 +8,7 @@ import type { Session } from '../graph/read-from-graph.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { Secret } from '../identity/secret.ts'
 import type { SignInRequest } from '../identity/sign-in.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 

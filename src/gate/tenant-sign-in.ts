@@ -5,7 +5,7 @@ import type { ListedTenant } from '../config/tenants-file.ts'
 import { readTextFile } from '../io/read-file.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import { chooseCredential } from '../identity/choose/choose-credential.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { CredentialEntry, SecretFrom } from '../schemas/tenants-document.ts'
 
 /** How one tenant of an audit is signed in to. */

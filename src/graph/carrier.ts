@@ -1,7 +1,7 @@
 import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline'
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
 import type { Secret } from '../identity/secret.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { exchange, type Received } from '../wire/exchange.ts'
 import { retrying } from '../wire/retrying.ts'

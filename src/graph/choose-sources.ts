@@ -1,9 +1,9 @@
 import type { Cloud } from '../config/cloud.ts'
-import type { Inquiry } from '../posture/inquiry.ts'
-import type { Question } from '../posture/question.ts'
-import type { SourceReason } from '../posture/snapshot.ts'
-import { canAnswer, capabilities, type Source } from '../posture/source.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Inquiry } from '../model/inquiry.ts'
+import type { Question } from '../model/question.ts'
+import type { SourceReason } from '../model/snapshot.ts'
+import { canAnswer, capabilities, type Source } from '../model/source.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 
 /** What is to be learnt by whoever has signed in. */

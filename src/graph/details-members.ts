@@ -1,5 +1,5 @@
-import { type flagOf, type FlagMeasure, type Measure, namesIn } from '../posture/measure.ts'
-import type { Segment } from '../posture/segment.ts'
+import { type flagOf, type FlagMeasure, type Measure, namesIn } from '../model/measure.ts'
+import type { Segment } from '../model/segment.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 
 const flags = namesIn('registrationDetails').flatMap(([measure, name]) =>

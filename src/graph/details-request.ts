@@ -1,7 +1,7 @@
-import type { Inquiry } from '../posture/inquiry.ts'
-import { isMethodMeasure, type MethodMeasure } from '../posture/methods/interval.ts'
-import type { Segment } from '../posture/segment.ts'
-import { type FlagMeasure, flagOf } from '../posture/measure.ts'
+import type { Inquiry } from '../model/inquiry.ts'
+import { isMethodMeasure, type MethodMeasure } from '../model/methods/interval.ts'
+import type { Segment } from '../model/segment.ts'
+import { type FlagMeasure, flagOf } from '../model/measure.ts'
 import { isFlagMeasure, type Member } from './details-members.ts'
 
 /** What one walk through the per-user report is to find out. */

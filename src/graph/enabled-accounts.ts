@@ -1,5 +1,5 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import { type Count, toCount } from '../posture/count.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
+import { type Count, toCount } from '../model/count.ts'
 import type { GraphConnection } from './connection.ts'
 import { refusalReason } from './refusal.ts'
 

@@ -1,7 +1,7 @@
 import { MIMEType } from 'node:util'
 import { KeyTwice, parseJson } from '../io/parse-json.ts'
-import { type Count, toCount } from '../posture/count.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { type Count, toCount } from '../model/count.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
 import type { GraphAnswer } from './answer.ts'
 

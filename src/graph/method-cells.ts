@@ -1,6 +1,6 @@
-import { toCount } from '../posture/count.ts'
-import { type MethodCell, type MethodProfile, profileKey, stronger } from '../posture/methods/method-cell.ts'
-import { knownMethods, type Strength, strengthOf } from '../posture/methods/method-class.ts'
+import { toCount } from '../model/count.ts'
+import { type MethodCell, type MethodProfile, profileKey, stronger } from '../model/methods/method-cell.ts'
+import { knownMethods, type Strength, strengthOf } from '../model/methods/method-class.ts'
 import { methodNamePattern } from '../schemas/method-class.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 

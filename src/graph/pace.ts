@@ -1,6 +1,6 @@
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Deadline } from '../time/deadline.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import { waitForToken } from './pacing.ts'
 
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */

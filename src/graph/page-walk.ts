@@ -1,5 +1,5 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { PageFault } from '../posture/ledger.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
+import type { PageFault } from '../model/ledger.ts'
 import type { GraphAnswer } from './answer.ts'
 import type { GraphConnection } from './connection.ts'
 import { mayReceiveToken } from './graph-root.ts'

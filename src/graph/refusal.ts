@@ -1,5 +1,5 @@
 import { parseJson } from '../io/parse-json.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import isGraphError from '../schemas/compiled/is-graph-error.cjs'
 import type { GraphAnswer } from './answer.ts'
 

@@ -1,5 +1,5 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { Snapshot } from '../posture/snapshot.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
+import type { Snapshot } from '../model/snapshot.ts'
 import type { GraphConnection } from './connection.ts'
 import { parseRegistrationCounts } from './parse-registration-counts.ts'
 import { refusalReason } from './refusal.ts'

@@ -1,4 +1,4 @@
-import type { CouldNotRead } from '../posture/could-not-read.ts'
+import type { CouldNotRead } from '../model/could-not-read.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { SignedInquiry } from './choose-sources.ts'

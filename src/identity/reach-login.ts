@@ -1,5 +1,5 @@
 import { createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { exchange } from '../wire/exchange.ts'
 import { retrying } from '../wire/retrying.ts'

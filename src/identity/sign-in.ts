@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import { type Cloud, clouds } from '../config/cloud.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { SignInWire } from '../wire/sign-in-wire.ts'

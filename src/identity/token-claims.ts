@@ -1,5 +1,5 @@
 import { parseJson } from '../io/parse-json.ts'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import isTokenClaims from '../schemas/compiled/is-token-claims.cjs'
 import { errorsOf } from '../schemas/validator.ts'

@@ -1,5 +1,5 @@
-import type { Reading } from '../posture/snapshot.ts'
-import { clockAheadMs } from '../posture/clock.ts'
+import type { Reading } from '../model/snapshot.ts'
+import { clockAheadMs } from '../model/clock.ts'
 import { formatAge } from '../rules/age.ts'
 
 /** `over 2 hours ahead of that of login and Graph`. */

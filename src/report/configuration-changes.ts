@@ -1,5 +1,5 @@
-import { formatMinimum } from '../posture/ratio.ts'
-import { formatPoints } from '../posture/drop.ts'
+import { formatMinimum } from '../model/ratio.ts'
+import { formatPoints } from '../model/drop.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'

@@ -4,7 +4,7 @@ import { reviewWaivers } from '../rules/waiver-review.ts'
 import type { Waivers } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { reportedNotes, waiverNoteLines } from './waiver-lines.ts'
-import { amount } from '../posture/count.ts'
+import { amount } from '../model/count.ts'
 
 /** What a valid document holds, and its waivers that have expired or soon will. */
 export function renderDocument(

@@ -1,5 +1,5 @@
-import { formatCount } from '../posture/count.ts'
-import type { Excluded } from '../posture/exclusion.ts'
+import { formatCount } from '../model/count.ts'
+import type { Excluded } from '../model/exclusion.ts'
 import { logLine } from './plain.ts'
 
 /** A line for each entry that matches nobody, by its place and reason; `named` is how many entries there are. */

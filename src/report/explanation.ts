@@ -1,4 +1,4 @@
-import type { Undetermined, UndeterminedCode } from '../posture/undetermined.ts'
+import type { Undetermined, UndeterminedCode } from '../model/undetermined.ts'
 
 /** What went wrong, and who must do what about it. */
 export interface Explanation {

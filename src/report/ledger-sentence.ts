@@ -1,5 +1,5 @@
-import { amount, formatCount } from '../posture/count.ts'
-import type { PageFault, PageLedger } from '../posture/ledger.ts'
+import { amount, formatCount } from '../model/count.ts'
+import type { PageFault, PageLedger } from '../model/ledger.ts'
 
 /** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
 export function ledgerSentence(ledger: PageLedger): string {

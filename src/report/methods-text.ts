@@ -1,9 +1,9 @@
-import { formatCount, toCount } from '../posture/count.ts'
-import type { SegmentMethods } from '../posture/methods/strengths.ts'
-import { nounOf } from '../posture/segment.ts'
+import { formatCount, toCount } from '../model/count.ts'
+import type { SegmentMethods } from '../model/methods/strengths.ts'
+import { nounOf } from '../model/segment.ts'
 import { strengths } from '../schemas/method-class.ts'
 import { strengthWords } from './method-lines.ts'
-import { formatRatio } from '../posture/ratio.ts'
+import { formatRatio } from '../model/ratio.ts'
 
 /** Which methods the users of each segment have, a line for each; nobody's name. */
 export function methodsText(found: readonly SegmentMethods[]): readonly string[] {

@@ -7,7 +7,7 @@ import {
   ruleAnswerOf,
   tallyOf,
 } from '../rules/outcome.ts'
-import { amount } from '../posture/count.ts'
+import { amount } from '../model/count.ts'
 
 /** How an outcome or answer is told: its word, a mark for plain text, one for Markdown, and the tone of both. */
 export interface Look {

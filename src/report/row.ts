@@ -1,6 +1,6 @@
-import { type Count, formatCount } from '../posture/count.ts'
-import { type Minimum, minimumOfPercent } from '../posture/minimum.ts'
-import { formatMinimum, formatRatio } from '../posture/ratio.ts'
+import { type Count, formatCount } from '../model/count.ts'
+import { type Minimum, minimumOfPercent } from '../model/minimum.ts'
+import { formatMinimum, formatRatio } from '../model/ratio.ts'
 import { type Answered, type RuleAnswer, ruleAnswerOf } from '../rules/outcome.ts'
 import { answerLooks, type Look, marksOf } from './outcome-words.ts'
 

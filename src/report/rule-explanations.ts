@@ -1,6 +1,6 @@
-import { formatCount } from '../posture/count.ts'
-import { nounOf } from '../posture/segment.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import { formatCount } from '../model/count.ts'
+import { nounOf } from '../model/segment.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { clockWords } from './clock-words.ts'
 import { formatMoment } from './moment.ts'
 

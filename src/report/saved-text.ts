@@ -1,6 +1,6 @@
-import { formatCount } from '../posture/count.ts'
-import { nounOf } from '../posture/segment.ts'
-import type { Snapshot } from '../posture/snapshot.ts'
+import { formatCount } from '../model/count.ts'
+import { nounOf } from '../model/segment.ts'
+import type { Snapshot } from '../model/snapshot.ts'
 import { formatMoment } from './moment.ts'
 
 /** What `mfa-gate snapshot` says when it has saved one. */

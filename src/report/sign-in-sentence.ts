@@ -1,4 +1,4 @@
-import type { UndeterminedCode } from '../posture/undetermined.ts'
+import type { UndeterminedCode } from '../model/undetermined.ts'
 import type { Explain } from './explanation.ts'
 import { toolOf } from './sign-in-tools.ts'
 

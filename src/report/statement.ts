@@ -1,4 +1,4 @@
-import { formatCount } from '../posture/count.ts'
+import { formatCount } from '../model/count.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'

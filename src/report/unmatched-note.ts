@@ -1,5 +1,5 @@
-import { formatCount } from '../posture/count.ts'
-import type { Unmatched } from '../posture/named-entries.ts'
+import { formatCount } from '../model/count.ts'
+import type { Unmatched } from '../model/named-entries.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 
 /** What an exclusion came to, in a snapshot or a report. */

@@ -1,4 +1,4 @@
-import { amount } from '../posture/count.ts'
+import { amount } from '../model/count.ts'
 import { dayMs } from './calendar.ts'
 
 const units = { m: 60_000, h: 3_600_000, d: dayMs } as const

@@ -1,4 +1,4 @@
-import type { TenantReading } from '../posture/tenant-reading.ts'
+import type { TenantReading } from '../model/tenant-reading.ts'
 import type { Situation } from './from-document.ts'
 import { type Answered, type Outcome, outcomeFrom } from './outcome.ts'
 import { effectOf, isWaived, type Verdict } from './verdict.ts'

@@ -1,4 +1,4 @@
-import { amount } from '../posture/count.ts'
+import { amount } from '../model/count.ts'
 
 declare const day: unique symbol
 

@@ -1,7 +1,7 @@
-import { formatPoints } from '../posture/drop.ts'
-import { whole } from '../posture/minimum.ts'
-import type { Snapshot } from '../posture/snapshot.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import { formatPoints } from '../model/drop.ts'
+import { whole } from '../model/minimum.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { Rule } from './rule.ts'
 
 /** How many enabled accounts are in no row; 0 where nobody asks. */

@@ -1,4 +1,4 @@
-import { type Points, parsePoints } from '../posture/drop.ts'
+import { type Points, parsePoints } from '../model/drop.ts'
 import type { RuleEntry } from '../schemas/rules-document.ts'
 import { ageFrom } from './age.ts'
 

@@ -1,5 +1,5 @@
-import type { Undetermined } from '../posture/undetermined.ts'
-import type { Provenance } from '../posture/snapshot.ts'
+import type { Undetermined } from '../model/undetermined.ts'
+import type { Provenance } from '../model/snapshot.ts'
 import { formatAge } from './age.ts'
 
 /** By how much the clocks of two machines may differ that have nothing wrong with them. */

@@ -1,5 +1,5 @@
-import { parsePoints } from '../posture/drop.ts'
-import { whole } from '../posture/minimum.ts'
+import { parsePoints } from '../model/drop.ts'
+import { whole } from '../model/minimum.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import { severities } from '../schemas/rule.ts'
 import type { MinimumEntry, RuleEntry, RulesDocument } from '../schemas/rules-document.ts'

@@ -1,6 +1,6 @@
-import type { Share } from '../posture/drop.ts'
-import { type Minimum, whole } from '../posture/minimum.ts'
-import { shortfall } from '../posture/ratio.ts'
+import type { Share } from '../model/drop.ts'
+import { type Minimum, whole } from '../model/minimum.ts'
+import { shortfall } from '../model/ratio.ts'
 import type { Day } from './calendar.ts'
 import type { Trend } from './trend.ts'
 

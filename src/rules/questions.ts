@@ -1,4 +1,4 @@
-import { type Question, sameQuestion } from '../posture/question.ts'
+import { type Question, sameQuestion } from '../model/question.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { Rule } from './rule.ts'
 

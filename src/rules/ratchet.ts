@@ -1,6 +1,6 @@
-import type { Baseline, BaselineAnswer } from '../posture/baseline.ts'
-import { atLeast, missingSince, type Points, type Share } from '../posture/drop.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Baseline, BaselineAnswer } from '../model/baseline.ts'
+import { atLeast, missingSince, type Points, type Share } from '../model/drop.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 
 /** What came of comparing a ratio with the recorded one. */
 export type Ratchet =

@@ -1,4 +1,4 @@
-import type { Minimum } from '../posture/minimum.ts'
+import type { Minimum } from '../model/minimum.ts'
 import type { MinimumEntry } from '../schemas/rules-document.ts'
 import { type Day, dayFrom } from './calendar.ts'
 import { type Locate, nowhere, type Origin } from './origin.ts'

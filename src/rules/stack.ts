@@ -1,4 +1,4 @@
-import { nameGlob } from '../posture/glob/glob.ts'
+import { nameGlob } from '../model/glob/glob.ts'
 
 /** The stack that is about to be deployed, as far as it is known. */
 export interface Stack {

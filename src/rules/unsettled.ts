@@ -1,4 +1,4 @@
-import type { Undetermined } from '../posture/undetermined.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { formatDay } from './calendar.ts'
 import type { Layer } from './layers.ts'
 import type { Ramp } from './schedule.ts'

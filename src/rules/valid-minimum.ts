@@ -1,4 +1,4 @@
-import { type Minimum, parseMinimum } from '../posture/minimum.ts'
+import { type Minimum, parseMinimum } from '../model/minimum.ts'
 
 /** The minimum of a document that has been validated. */
 export function validMinimum(value: number | string): Minimum {

@@ -1,4 +1,4 @@
-import type { Baseline, BaselineAnswer, BaselineKey } from '../posture/baseline.ts'
+import type { Baseline, BaselineAnswer, BaselineKey } from '../model/baseline.ts'
 import type { Recording } from '../rules/ratchet.ts'
 
 /** Keeps the ratios that ratchets compare with. What goes wrong is in the answers; neither call throws. */

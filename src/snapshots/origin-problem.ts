@@ -1,7 +1,7 @@
 import { clouds } from '../config/cloud.ts'
 import { isLoopback } from '../config/settings.ts'
-import { guid } from '../posture/guid.ts'
-import { capabilities } from '../posture/source.ts'
+import { guid } from '../model/guid.ts'
+import { capabilities } from '../model/source.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
 
 type SavedProvenance = SavedSnapshot['snapshots'][number]['provenance']

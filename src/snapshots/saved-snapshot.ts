@@ -1,4 +1,4 @@
-import type { Provenance, Snapshot } from '../posture/snapshot.ts'
+import type { Provenance, Snapshot } from '../model/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
 import { canonical, prettyCanonical, sha256 } from './canonical-json.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 
 /** One budget of time over everything that one reading does: token, requests, retries, bodies. */
 export class Deadline {

@@ -1,5 +1,5 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { Deadline } from '../time/deadline.ts'
 import type { Received } from './exchange.ts'
 import { isFromInBetween } from './in-between.ts'

@@ -1,5 +1,5 @@
-import { CouldNotRead } from '../posture/could-not-read.ts'
-import type { Undetermined } from '../posture/undetermined.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { isRetried } from './retry-timing.ts'
 import { refusedByProxy } from './tunnel.ts'
 

@@ -4,7 +4,7 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
-import { CouldNotRead } from '../posture/could-not-read.ts'
+import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { exchange, type Received } from './exchange.ts'
 import { retrying } from './retrying.ts'

@@ -9,7 +9,7 @@ import { ConfigurationError } from '../../src/config/problem.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 import { chooseCredential } from '../../src/identity/choose/choose-credential.ts'
 import { redactor } from '../../src/identity/redact.ts'
-import { CouldNotRead } from '../../src/posture/could-not-read.ts'
+import { CouldNotRead } from '../../src/model/could-not-read.ts'
 import type { TenantEntry } from '../../src/schemas/tenants-document.ts'
 
 const clientId = '00000000-0000-4000-8000-0000000000aa'

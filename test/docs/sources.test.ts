@@ -5,7 +5,7 @@ import { loadRules } from '../../src/config/rules-file.ts'
 import { parseRulesText } from '../../src/config/rules-text.ts'
 import { documentedPace, leastDuration } from '../../src/graph/pacing.ts'
 import { pageSize } from '../../src/graph/registration-details.ts'
-import { capabilities, type Source } from '../../src/posture/source.ts'
+import { capabilities, type Source } from '../../src/model/source.ts'
 import { sources } from '../../src/schemas/source.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/sources.md'), 'utf8')

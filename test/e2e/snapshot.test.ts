@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { toCount } from '../../src/posture/count.ts'
+import { toCount } from '../../src/model/count.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'

@@ -15,9 +15,9 @@ import {
   verifyBundle,
   type VerifyRequest,
 } from '../../src/evidence/verify/verify-bundle.ts'
-import type { Reading } from '../../src/posture/snapshot.ts'
-import type { TenantReading } from '../../src/posture/tenant-reading.ts'
-import type { Exclusions } from '../../src/posture/exclusion.ts'
+import type { Reading } from '../../src/model/snapshot.ts'
+import type { TenantReading } from '../../src/model/tenant-reading.ts'
+import type { Exclusions } from '../../src/model/exclusion.ts'
 import type { Stack } from '../../src/rules/stack.ts'
 import { waiverFrom } from '../../src/rules/waiver.ts'
 import type { EvidenceManifest } from '../../src/schemas/evidence/manifest.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { chooseSources, type SignedInquiry } from '../../src/graph/choose-sources.ts'
-import type { Measure } from '../../src/posture/measure.ts'
-import type { Segment } from '../../src/posture/segment.ts'
-import type { SourceChoice } from '../../src/posture/source.ts'
+import type { Measure } from '../../src/model/measure.ts'
+import type { Segment } from '../../src/model/segment.ts'
+import type { SourceChoice } from '../../src/model/source.ts'
 
 interface Row {
   readonly title: string

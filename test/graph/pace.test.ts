@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Pace } from '../../src/graph/pace.ts'
-import { CouldNotRead } from '../../src/posture/could-not-read.ts'
+import { CouldNotRead } from '../../src/model/could-not-read.ts'
 import { Deadline } from '../../src/time/deadline.ts'
 
 /** So many requests through a pace of two, and how long all of it took. */

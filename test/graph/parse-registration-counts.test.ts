@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { parseRegistrationCounts } from '../../src/graph/parse-registration-counts.ts'
-import { CouldNotRead } from '../../src/posture/could-not-read.ts'
-import type { UndeterminedCode } from '../../src/posture/undetermined.ts'
+import { CouldNotRead } from '../../src/model/could-not-read.ts'
+import type { UndeterminedCode } from '../../src/model/undetermined.ts'
 
 const answer = (text: string, contentType = 'application/json') => ({
   endpoint: 'https://graph.microsoft.com/beta/reports/getCredentialUserRegistrationCount',

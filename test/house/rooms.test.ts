@@ -20,11 +20,11 @@ const { forbidden } = load('../../.dev/dependency-cruiser.cjs') as {
 }
 
 const rows: readonly (readonly [title: string, from: string, to: string, ...broken: readonly string[]])[] = [
-  ['a room may use one that is named with it', 'src/rules/a.ts', 'src/posture/b.ts'],
+  ['a room may use one that is named with it', 'src/rules/a.ts', 'src/model/b.ts'],
   ['a room may use its own inside', 'src/cli/a.ts', 'src/cli/audit/b.ts'],
   ['a door is open', 'src/cli/simulate.ts', 'src/simulator/tenant/b.ts'],
   ['the pack may use the gate', 'policy-pack/a.ts', 'src/gate/b.ts'],
-  ['a room may use no other', 'src/posture/a.ts', 'src/rules/b.ts', 'arrows-of-posture'],
+  ['a room may use no other', 'src/model/a.ts', 'src/rules/b.ts', 'arrows-of-model'],
   ['a new arrow is a wrong one', 'src/identity/a.ts', 'src/history/b.ts', 'arrows-of-identity'],
   ['nobody knows who uses him', 'src/gate/a.ts', 'src/cli/c.ts', 'arrows-of-gate'],
   ['nobody uses the pack', 'src/cli/d.ts', 'policy-pack/b.ts', 'arrows-of-cli'],

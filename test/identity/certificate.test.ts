@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readCertificate } from '../../src/identity/ways/certificate.ts'
 import { toPem } from '../../src/identity/ways/certificate-pem.ts'
-import { CouldNotRead } from '../../src/posture/could-not-read.ts'
+import { CouldNotRead } from '../../src/model/could-not-read.ts'
 
 const fixtures = `${import.meta.dirname}/../fixtures/certificates`
 const password = 'fixture-password'

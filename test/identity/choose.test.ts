@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { chooseCredential } from '../../src/identity/choose/choose-credential.ts'
-import { CouldNotRead } from '../../src/posture/could-not-read.ts'
+import { CouldNotRead } from '../../src/model/could-not-read.ts'
 
 const arm = { ARM_TENANT_ID: 't', ARM_CLIENT_ID: 'c' }
 const azure = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c' }

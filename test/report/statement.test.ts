@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { assess } from '../../src/gate/assess.ts'
-import { toCount } from '../../src/posture/count.ts'
-import type { Reading, Snapshot } from '../../src/posture/snapshot.ts'
+import { toCount } from '../../src/model/count.ts'
+import type { Reading, Snapshot } from '../../src/model/snapshot.ts'
 import { reportOfCheck } from '../../src/report/report.ts'
 import { reportOf } from '../../src/report/report-of.ts'
 import { statementOf } from '../../src/report/statement.ts'
-import type { Undetermined } from '../../src/posture/undetermined.ts'
+import type { Undetermined } from '../../src/model/undetermined.ts'
 import { context, now, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 
 const count = (value: number) => {

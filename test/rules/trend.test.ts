@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Count } from '../../src/posture/count.ts'
-import { meets, shortfall } from '../../src/posture/ratio.ts'
+import type { Count } from '../../src/model/count.ts'
+import { meets, shortfall } from '../../src/model/ratio.ts'
 import { dayFrom, type Day, formatDay } from '../../src/rules/calendar.ts'
 import { type Arrival, arrivalOf, horizonDays } from '../../src/rules/projection.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Baseline } from '../../src/posture/baseline.ts'
+import type { Baseline } from '../../src/model/baseline.ts'
 import { directoryStore } from '../../src/snapshots/directory-store.ts'
 
 /** One run of several that record at once: the directory and the ratio are its arguments. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../../config/problem.ts'
-import { guid } from '../../posture/guid.ts'
+import { guid } from '../../model/guid.ts'
 import type { History, KeptAssessment } from '../../history/history.ts'
 import { formatMoment } from '../../report/moment.ts'
 import { outcomeIn, type Report, titleOf } from '../../report/report.ts'

@@ -13,7 +13,7 @@ import {
 } from '../../evidence/verify/verify-bundle.ts'
 import { FileProblem } from '../../io/file-problem.ts'
 import { readBytes } from '../../io/read-file.ts'
-import { plainGuid } from '../../posture/guid.ts'
+import { plainGuid } from '../../model/guid.ts'
 import { outcomeLooks } from '../../report/outcome-words.ts'
 import { ageFrom } from '../../rules/age.ts'
 import type { Outcome } from '../../rules/outcome.ts'

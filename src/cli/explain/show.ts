@@ -1,5 +1,5 @@
-import { methodQuestions, methodsRead } from '../../posture/methods/strengths.ts'
-import { snapshotsIn } from '../../posture/tenant-reading.ts'
+import { methodQuestions, methodsRead } from '../../model/methods/strengths.ts'
+import { snapshotsIn } from '../../model/tenant-reading.ts'
 import { explanationOf } from '../../report/outlook-json.ts'
 import { type OutlookHead, renderOutlook } from '../../report/outlook-text.ts'
 import { dayOf } from '../../rules/calendar.ts'

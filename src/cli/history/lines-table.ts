@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import type { VerdictLine } from '../../history/history.ts'
-import { formatCount } from '../../posture/count.ts'
+import { formatCount } from '../../model/count.ts'
 import { answerLooks } from '../../report/outcome-words.ts'
 import { formatMoment } from '../../report/moment.ts'
 import { type Paint, painter } from '../../report/paint.ts'

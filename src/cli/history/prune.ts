@@ -1,5 +1,5 @@
 import { ago, parseStretch } from '../../history/retention.ts'
-import { amount } from '../../posture/count.ts'
+import { amount } from '../../model/count.ts'
 import { formatMoment } from '../../report/moment.ts'
 import type { Effects } from '../effects.ts'
 import type { HistoryOption } from './options.ts'

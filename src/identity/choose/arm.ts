@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/settings.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice } from './choice.ts'
 import { oidcRequest, pipelines, pipelinesConnection } from './pipelines.ts'
 import { appIds, firstSet, isOn, isSet, valueOf } from './variables.ts'

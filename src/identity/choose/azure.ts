@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/settings.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice, ManagedIdentityChoice, ToolChoice } from './choice.ts'
 import { appIds, firstSet, isOn, isSet, valueOf } from './variables.ts'
 

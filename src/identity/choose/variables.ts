@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/settings.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { AppIds } from './choice.ts'
 
 /** True when the variable holds more than blanks: pipelines pass on variables that were never given. */

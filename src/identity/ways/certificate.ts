@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { readBytes } from '../../io/read-file.ts'
 import { decodeText, isMarkedText } from '../../io/text.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
 import { toPem } from './certificate-pem.ts'
 import { identityOptions, type Open } from './opening.ts'

@@ -1,5 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice, ToolChoice } from '../choose/choice.ts'
 import { lacksIdToken } from '../choose/pipelines.ts'
 import { signInReason, isAbsent, isSignedOut } from '../sign-in-error.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readTextFile } from '../../io/read-file.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
 import { identityOptions, type Open } from './opening.ts'
 

@@ -1,5 +1,5 @@
 import { parseJson } from '../../io/parse-json.ts'
-import { CouldNotRead } from '../../posture/could-not-read.ts'
+import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { SignInWire } from '../../wire/sign-in-wire.ts'
 
 interface OidcTokenRequest {

@@ -1,4 +1,4 @@
-import { amount } from '../../posture/count.ts'
+import { amount } from '../../model/count.ts'
 import { auditOutcomes } from '../../schemas/outcome.ts'
 import { type Finding, findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { amount, formatCount } from '../../posture/count.ts'
+import { amount, formatCount } from '../../model/count.ts'
 import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'

@@ -1,7 +1,7 @@
-import type { Count } from '../../posture/count.ts'
-import type { Minimum } from '../../posture/minimum.ts'
-import { meets } from '../../posture/ratio.ts'
-import { whole } from '../../posture/minimum.ts'
+import type { Count } from '../../model/count.ts'
+import type { Minimum } from '../../model/minimum.ts'
+import { meets } from '../../model/ratio.ts'
+import { whole } from '../../model/minimum.ts'
 
 /**
  * The ratio as a bar of `width` cells with the minimum marked in it. Full cells are rounded towards zero, so that a bar

@@ -1,5 +1,5 @@
 import { assess } from '../../../src/gate/assess.ts'
-import type { Reading } from '../../../src/posture/snapshot.ts'
+import type { Reading } from '../../../src/model/snapshot.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
 import { context, readingsOf, ruleOf, snapshotOf } from '../../support/make.ts'

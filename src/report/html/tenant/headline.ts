@@ -7,7 +7,7 @@ import { type Finding, findingsOf } from '../../findings.ts'
 import { answerLooks, outcomeSentenceOf } from '../../outcome-words.ts'
 import type { Report } from '../../report.ts'
 import { badge, lookFrom, type Look, signOf } from '../page/verdict-look.ts'
-import { amount } from '../../../posture/count.ts'
+import { amount } from '../../../model/count.ts'
 
 /** What came of it all, in one word and one sentence, and how many rules gave which answer. */
 export function headline(report: Report): Element {

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { formatCount } from '../../../posture/count.ts'
+import { formatCount } from '../../../model/count.ts'
 import type { Finding } from '../../findings.ts'
 import { ledgerSentence } from '../../ledger-sentence.ts'
 import { formatMoment } from '../../moment.ts'

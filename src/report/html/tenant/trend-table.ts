@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { amount, formatCount } from '../../../posture/count.ts'
+import { amount, formatCount } from '../../../model/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
 import { table } from '../page/table.ts'
 import { wordOf } from '../page/verdict-look.ts'

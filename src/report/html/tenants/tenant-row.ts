@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { formatCount } from '../../../posture/count.ts'
+import { formatCount } from '../../../model/count.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
 import { formatMoment } from '../../moment.ts'
 import { isOfStandIn, type Report, titleOf } from '../../report.ts'

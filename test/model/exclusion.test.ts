@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { toCount } from '../../src/posture/count.ts'
-import { excludeListed, excludePattern, excludeSyncAccounts, withinCap } from '../../src/posture/exclusion.ts'
+import { toCount } from '../../src/model/count.ts'
+import { excludeListed, excludePattern, excludeSyncAccounts, withinCap } from '../../src/model/exclusion.ts'
 
 const account = (userPrincipalName: string, id = 'x') => ({ id, userPrincipalName, guest: false })
 

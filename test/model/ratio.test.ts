@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Count } from '../../src/posture/count.ts'
-import { formatMinimum, formatRatio, meets, shortfall } from '../../src/posture/ratio.ts'
+import type { Count } from '../../src/model/count.ts'
+import { formatMinimum, formatRatio, meets, shortfall } from '../../src/model/ratio.ts'
 import { minimumOf } from '../support/make.ts'
 
 const count = (value: number): Count => value as Count

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { MethodCells } from '../../src/graph/method-cells.ts'
-import type { BaselineAnswer } from '../../src/posture/baseline.ts'
-import type { Count } from '../../src/posture/count.ts'
-import { intervalOf, methodMeasures } from '../../src/posture/methods/interval.ts'
-import type { MethodCell } from '../../src/posture/methods/method-cell.ts'
+import type { BaselineAnswer } from '../../src/model/baseline.ts'
+import type { Count } from '../../src/model/count.ts'
+import { intervalOf, methodMeasures } from '../../src/model/methods/interval.ts'
+import type { MethodCell } from '../../src/model/methods/method-cell.ts'
 import {
   type Classification,
   knownMethods,
   type MethodClass,
   noClassification,
-} from '../../src/posture/methods/method-class.ts'
+} from '../../src/model/methods/method-class.ts'
 import { ruleFrom } from '../../src/rules/from-document.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { unknownStack } from '../../src/rules/stack.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import picomatch from 'picomatch'
-import { excludePattern } from '../../src/posture/exclusion.ts'
-import { globProblem, nameGlob, starGlob } from '../../src/posture/glob/glob.ts'
+import { excludePattern } from '../../src/model/exclusion.ts'
+import { globProblem, nameGlob, starGlob } from '../../src/model/glob/glob.ts'
 import { matchesPattern, unknownStack } from '../../src/rules/stack.ts'
 
 /** What a reader of the documentation expects. */

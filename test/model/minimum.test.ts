@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { decimalsOf, parseMinimum } from '../../src/posture/minimum.ts'
-import { formatMinimum } from '../../src/posture/ratio.ts'
+import { decimalsOf, parseMinimum } from '../../src/model/minimum.ts'
+import { formatMinimum } from '../../src/model/ratio.ts'
 
 describe('a minimum', () => {
   const accepted: readonly [given: unknown, printed: string][] = [

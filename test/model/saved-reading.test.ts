@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { assess } from '../../src/gate/assess.ts'
-import type { Count } from '../../src/posture/count.ts'
-import { parsePoints } from '../../src/posture/drop.ts'
-import { answerFrom, type SavedInquiry, type SavedReading } from '../../src/posture/saved-reading.ts'
-import type { Snapshot } from '../../src/posture/snapshot.ts'
-import { readingFor, snapshotsIn, unread } from '../../src/posture/tenant-reading.ts'
+import type { Count } from '../../src/model/count.ts'
+import { parsePoints } from '../../src/model/drop.ts'
+import { answerFrom, type SavedInquiry, type SavedReading } from '../../src/model/saved-reading.ts'
+import type { Snapshot } from '../../src/model/snapshot.ts'
+import { readingFor, snapshotsIn, unread } from '../../src/model/tenant-reading.ts'
 import { context, ruleOf, snapshotOf } from '../support/make.ts'
 
 const counted = snapshotOf(100, { mfaRegistered: 96, ssprOrMfaCapable: 97 })

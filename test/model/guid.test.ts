@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { guid, plainGuid } from '../../src/posture/guid.ts'
+import { guid, plainGuid } from '../../src/model/guid.ts'
 
 const spellings: readonly ((id: string) => string)[] = [
   (id) => id,

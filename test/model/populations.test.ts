@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Count } from '../../src/posture/count.ts'
-import { parsePoints, type Points } from '../../src/posture/drop.ts'
-import { compared, type Population, tooFarApart } from '../../src/posture/populations.ts'
-import type { Snapshot } from '../../src/posture/snapshot.ts'
+import type { Count } from '../../src/model/count.ts'
+import { parsePoints, type Points } from '../../src/model/drop.ts'
+import { compared, type Population, tooFarApart } from '../../src/model/populations.ts'
+import type { Snapshot } from '../../src/model/snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 
 const points = (text: string): Points => parsePoints(text)!
