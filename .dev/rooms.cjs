@@ -42,7 +42,7 @@ const rooms = {
       'A report is a function of plain data: have cli, gate or outputs fetch what it shows and pass it in.',
   },
   config: {
-    uses: ['schemas', 'io', 'model', 'rules'],
+    uses: ['schemas', 'io', 'model', 'rules', 'report'],
     instead: 'config turns text of ours into types: leave what is done with them to gate or cli.',
   },
   time: {

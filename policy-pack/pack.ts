@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
-import { setting } from '../src/config/setting.ts'
+import { setting, settingText } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { describe } from '../src/rules/from-document.ts'
@@ -10,7 +10,7 @@ import { stackPatternProblem } from '../src/config/stack-problems.ts'
 import type { Gate } from '../src/gate/prepare.ts'
 import { oneLine } from '../src/report/plain.ts'
 import { matchesPattern, type Stack } from '../src/rules/stack.ts'
-import { parseReportList } from '../src/outputs/report-list.ts'
+import type { ReportTarget } from '../src/config/report-target.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
@@ -56,10 +56,10 @@ interface Chosen extends Pick<Around, 'say' | 'reports' | 'only'> {
 export function packOf(
   environment: Environment,
   directory: string,
-  settingsProblems: (settings: Settings) => readonly string[] = () => [],
+  settingsProblems: (settings: Settings, reports: readonly ReportTarget[]) => readonly string[] = () => [],
   {
     say: tell = () => undefined,
-    reports = reportsFrom(setting(environment, 'MFA_GATE_REPORT'), directory, environment),
+    reports = reportsFrom(settingText(environment, 'MFA_GATE_REPORT'), directory, environment),
     load = ({ rulesFile }) => loadRules(rulesFile, directory),
     only,
   }: Partial<Chosen> = {},
@@ -68,8 +68,8 @@ export function packOf(
   const surroundings = { environment, directory, say, reports, only }
   try {
     const settings = settingsFrom(environment)
-    parseReportList(settings.report)
-    const problems = [...settingsProblems(settings), ...stacksProblems(only)]
+    const asked = setting(environment, 'MFA_GATE_REPORT')
+    const problems = [...settingsProblems(settings, asked), ...stacksProblems(only)]
     if (problems.length > 0) throw new ConfigurationError(problems)
     return workingPack(settings, load(settings), surroundings)
   } catch (error) {

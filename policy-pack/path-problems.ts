@@ -1,26 +1,26 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Settings } from '../src/config/settings.ts'
-import type { SettingName } from '../src/config/setting-table.ts'
+import { type SettingName, settingNames, settingTable } from '../src/config/setting-table.ts'
 import { isThere } from '../src/io/place.ts'
-import { parseReportList } from '../src/outputs/report-list.ts'
+import type { ReportTarget } from '../src/config/report-target.ts'
 import type { Workplace } from './workplace.ts'
 
 /**
  * What is wrong with a relative path that may be meant from two places: of two files of one name the wrong one may be the
- * lenient one. @throws ConfigurationError
+ * lenient one.
  */
 export function pathProblems(
-  { rulesFile, snapshotFile, baselines, report }: Settings,
+  settings: Settings,
+  reports: readonly ReportTarget[],
   workplace: Workplace,
 ): readonly string[] {
-  const read: readonly (readonly [SettingName, string | undefined])[] = [
-    ['MFA_GATE_RULES', rulesFile],
-    ['MFA_GATE_SNAPSHOT', snapshotFile],
-    ['MFA_GATE_BASELINES', baselines],
-  ]
   return [
-    ...read.flatMap(([name, path]) => (path === undefined ? [] : problemsOf(name, path, workplace))),
-    ...parseReportList(report).flatMap(({ file = '' }) => placeless('MFA_GATE_REPORT', file, workplace)),
+    ...settingNames.flatMap((name) => {
+      const { isPath, member } = settingTable[name]
+      const path = isPath === true && member !== undefined ? settings[member] : undefined
+      return typeof path === 'string' ? problemsOf(name, path, workplace) : []
+    }),
+    ...reports.flatMap(({ file = '' }) => placeless('MFA_GATE_REPORT', file, workplace)),
   ]
 }
 

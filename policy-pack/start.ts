@@ -1,6 +1,6 @@
 import { parse } from 'node:path'
 import type { LoadedRules } from '../src/config/rules-file.ts'
-import { setting } from '../src/config/setting.ts'
+import { settingText } from '../src/config/setting.ts'
 import type { Environment, Settings } from '../src/config/settings.ts'
 import { observeConfiguration } from './configuration.ts'
 import { observeStack } from './observe-stack.ts'
@@ -30,10 +30,10 @@ export function startPack({ environment, problemsOf, load, only, shared }: Start
   const pack = packOf(
     environment,
     workplace.directory ?? cwd ?? '/',
-    (settings) => [...(problemsOf?.(settings) ?? []), ...pathProblems(settings, workplace)],
+    (settings, reports) => [...(problemsOf?.(settings) ?? []), ...pathProblems(settings, reports, workplace)],
     {
       say: (line) => void process.stderr.write(`${line}\n`),
-      reports: reportsFrom(setting(environment, 'MFA_GATE_REPORT'), workplace.directory, environment),
+      reports: reportsFrom(settingText(environment, 'MFA_GATE_REPORT'), workplace.directory, environment),
       // What a program says counts from the pack's own directory, where its launcher works.
       ...(load === undefined ? {} : { load: (settings: Settings) => load(settings, cwd ?? '/') }),
       only,

@@ -14,6 +14,7 @@ import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Keeping } from './history/keep.ts'
 import { placesIn } from '../outputs/places-in.ts'
+import { defaultOf } from './settings-help.ts'
 import { timeOf } from './time-of.ts'
 import { withUserFile } from './user-file.ts'
 import { version } from '../io/version.ts'
@@ -46,7 +47,7 @@ export function checkCommand(effects: Effects, finish: (exitCode: number) => voi
     .option('--list <file>', 'write the users who lack a measure to a CSV file; it will name people')
     .option(
       '--history <file|url>',
-      'keep the answer in this SQLite file or PostgreSQL; default: MFA_GATE_HISTORY',
+      `keep the answer in this SQLite file or PostgreSQL; ${defaultOf('MFA_GATE_HISTORY')}`,
     )
     .action(async (options: CheckOptions) => finish(await check(effects, options)))
 }

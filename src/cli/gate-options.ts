@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
+import { parseDeadlines } from '../config/deadlines.ts'
 import type { Environment } from '../config/environment.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
-import { deadlines, type Settings, settingsFrom } from '../config/settings.ts'
+import { type Settings, settingsFrom } from '../config/settings.ts'
 import { assess } from '../gate/assess.ts'
 import { type Gate, prepare, type Setup } from '../gate/prepare.ts'
 import type { Access } from '../gate/read.ts'
@@ -15,6 +16,7 @@ import { sourceChoices } from '../schemas/source.ts'
 import { append } from './append.ts'
 import { debugLog } from './debug.ts'
 import type { Effects, Output } from './effects.ts'
+import { defaultOf } from './settings-help.ts'
 import { watched } from './progress-bar.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 import { storeIn } from '../snapshots/directory-store.ts'
@@ -49,13 +51,10 @@ export interface GateRun {
 
 export function addReadOptions(command: Command): Command {
   return command
-    .option(
-      '--rules <file>',
-      'rules document (YAML or JSON); default: MFA_GATE_RULES, else the built-in rules',
-    )
+    .option('--rules <file>', `rules document (YAML or JSON); ${defaultOf('MFA_GATE_RULES')}`)
     .option(
       '--timeout <time>',
-      'for sign-in, requests and retries together, such as 30s or 2m; default: MFA_GATE_TIMEOUT, else 30s, and 10m where users are read page by page',
+      `for sign-in, requests and retries together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
     )
     .addOption(
       new Option(
@@ -69,7 +68,7 @@ export function addReadOptions(command: Command): Command {
 export function addGateOptions(command: Command): Command {
   return addStackOptions(command).option(
     '--snapshot <file>',
-    'judge a saved snapshot and read no tenant; default: MFA_GATE_SNAPSHOT',
+    `judge a saved snapshot and read no tenant; ${defaultOf('MFA_GATE_SNAPSHOT')}`,
   )
 }
 
@@ -80,7 +79,7 @@ export function addStackOptions(command: Command): Command {
     .option('--no-tags', 'say that the stack has no tags')
     .option(
       '--baselines <directory>',
-      'where ratios are kept for noDropMoreThan; default: MFA_GATE_BASELINES, else nowhere',
+      `where ratios are kept for noDropMoreThan; ${defaultOf('MFA_GATE_BASELINES')}`,
     )
 }
 
@@ -175,7 +174,7 @@ export function settingsWith(
   const settings = settingsFrom(environment)
   return {
     ...settings,
-    ...(timeout === undefined ? {} : deadlines(timeout, '--timeout')),
+    ...(timeout === undefined ? {} : { time: parseDeadlines(timeout, { name: '--timeout' }) }),
     ...(snapshot === undefined ? {} : { snapshotFile: snapshot }),
   }
 }

@@ -14,6 +14,7 @@ import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { refuseLostOptions, refuseStrandedOptions } from './said-once.ts'
+import { settingsHelp } from './settings-help.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { removeEarlierReports } from './output/earlier-reports.ts'
@@ -31,7 +32,10 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
     .configureOutput(outputOf(effects))
-    .addHelpText('after', exitCodeHelp)
+    .addHelpText(
+      'after',
+      ({ error }) => `\n${settingsHelp(widthOf(error ? effects.stderr : effects.stdout))}\n\n${exitCodeHelp}`,
+    )
     .hook('preAction', async (_, action) => {
       await removeEarlierReports(args, effects)
       refuseLostSettings(effects.environment)
@@ -57,12 +61,11 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
   }
 }
 
-const exitCodeHelp = `
-Exit codes: 0 passed, 1 below the minimum, 2 wrong usage or configuration, 3 could not determine, 70 defect.`
+const exitCodeHelp =
+  'Exit codes: 0 passed, 1 below the minimum, 2 wrong usage or configuration, 3 could not determine, 70 defect.'
 
 /** commander asks the process about its terminal unless it is told. */
 function outputOf({ stdout, stderr }: Effects): OutputConfiguration {
-  const widthOf = ({ isTTY, columns }: Output): number => (isTTY === true ? (columns ?? 80) : 80)
   return {
     writeOut: (text) => void stdout.write(text),
     writeErr: (text) => void stderr.write(text),
@@ -71,6 +74,10 @@ function outputOf({ stdout, stderr }: Effects): OutputConfiguration {
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   }
+}
+
+function widthOf({ isTTY, columns }: Output): number {
+  return isTTY === true ? (columns ?? 80) : 80
 }
 
 function errorReason(error: unknown, stderr: Output): ExitCode {

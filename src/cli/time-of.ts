@@ -1,5 +1,5 @@
+import { parseDeadlines } from '../config/deadlines.ts'
 import { setting } from '../config/setting.ts'
-import { deadlines } from '../config/settings.ts'
 import { commandTime } from '../time/command-time.ts'
 import type { Effects } from './effects.ts'
 
@@ -8,6 +8,9 @@ export function timeOf(
   { environment }: Pick<Effects, 'environment'>,
   { timeout }: { readonly timeout?: string },
 ): () => number {
-  const given = timeout ?? setting(environment, 'MFA_GATE_TIMEOUT')
-  return commandTime(deadlines(given, timeout === undefined ? 'MFA_GATE_TIMEOUT' : '--timeout'))
+  return commandTime(
+    timeout === undefined
+      ? setting(environment, 'MFA_GATE_TIMEOUT')
+      : parseDeadlines(timeout, { name: '--timeout' }),
+  )
 }

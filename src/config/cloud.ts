@@ -1,8 +1,7 @@
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
-import type { Environment } from './environment.ts'
-import { setting } from './setting.ts'
-import { azurePackages, type StackConfig } from './stack-config.ts'
+import type { Given } from './setting-row.ts'
+import { azurePackages } from './stack-config.ts'
 
 /** One of Microsoft's clouds: a login and the Graph that takes its tokens. */
 export interface Cloud {
@@ -73,9 +72,10 @@ const names: Readonly<Record<string, Cloud>> = {
  * cloud, it is refused here, because a token must not go to a cloud that nobody asked for.
  * @throws ConfigurationError
  */
-export function cloudFrom(environment: Environment, stack: StackConfig): Cloud {
+export function parseCloud(text: string | undefined, given: Given): Cloud {
+  const { environment, stack } = given
   const named = [
-    ['MFA_GATE_CLOUD', setting(environment, 'MFA_GATE_CLOUD')],
+    [given.name, text],
     ...azurePackages.map((name) => {
       const key = `${name}:environment`
       return [`the stack config ${key}`, stack[key]] as const
@@ -84,7 +84,7 @@ export function cloudFrom(environment: Environment, stack: StackConfig): Cloud {
     ['AZURE_ENVIRONMENT', environment['AZURE_ENVIRONMENT']],
   ].find((entry): entry is [string, string] => Boolean(entry[1]?.trim()))
   const cloud = named === undefined ? undefined : byName(...named)
-  return byAuthority(environment, cloud)
+  return byAuthority(given, cloud)
 }
 
 function byName(origin: string, given: string): Cloud {
@@ -97,12 +97,12 @@ function byName(origin: string, given: string): Cloud {
 }
 
 /** Authority, Graph and scope belong together, so a login of another cloud than the one named is refused. */
-function byAuthority(environment: Environment, named: Cloud | undefined): Cloud {
+function byAuthority({ environment, simulated }: Given, named: Cloud | undefined): Cloud {
   let cloud = named
   for (const name of ['AZURE_AUTHORITY_HOST', 'ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST']) {
     const text = environment[name]?.trim() ?? ''
     // The embedded tenant is a login of its own.
-    if (text === '' || setting(environment, 'MFA_GATE_SIMULATED_TENANT')) continue
+    if (text === '' || simulated) continue
     const owner = ownersOf(text)
     const fits = cloud === undefined ? owner[0] : owner.find((candidate) => candidate.name === cloud?.name)
     if (fits === undefined) throw new ConfigurationError([authorityProblem(name, text, cloud)])

@@ -1,8 +1,7 @@
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 import { guid } from '../model/guid.ts'
-import type { Environment } from './environment.ts'
-import { setting } from './setting.ts'
+import type { Given } from './setting-row.ts'
 import { azurePackages, type StackConfig } from './stack-config.ts'
 
 /** The tenant that must be judged, and who says so. */
@@ -17,10 +16,12 @@ export interface ExpectedTenant {
  * Pulumi's Azure packages, else `ARM_TENANT_ID`, else `AZURE_TENANT_ID`; undefined when nobody says.
  * @throws ConfigurationError when it is no id, or the stack deploys to two tenants
  */
-export function expectedTenantFrom(environment: Environment, stack: StackConfig): ExpectedTenant | undefined {
-  const own = named('MFA_GATE_TENANT', setting(environment, 'MFA_GATE_TENANT'))
-  if (own !== undefined) return own
+export function parseExpectedTenant(
+  text: string | undefined,
+  { name, environment, stack }: Given,
+): ExpectedTenant | undefined {
   return (
+    named(name, text) ??
     stackTenant(stack) ??
     named('ARM_TENANT_ID', environment['ARM_TENANT_ID']) ??
     named('AZURE_TENANT_ID', environment['AZURE_TENANT_ID'])

@@ -1,5 +1,6 @@
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
+import type { Given } from './setting-row.ts'
 
 /** At most so many requests in any so many milliseconds. */
 export interface Pace {
@@ -7,14 +8,14 @@ export interface Pace {
   readonly perMs: number
 }
 
-/** `5/10s`; `off` only beside the embedded tenant. @throws ConfigurationError */
-export function parsePace(text: string | undefined, simulated: boolean): Pace | 'off' | undefined {
+/** `5/10s`, or `off`, which is only for the embedded tenant; undefined: as Microsoft documents. @throws ConfigurationError */
+export function parsePace(text: string | undefined, { name, simulated }: Given): Pace | 'off' | undefined {
   if (text === undefined || (text === 'off' && simulated)) return text
   const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text.trim()) ?? []
   if (Number(requests) > 0 && Number(seconds) > 0) {
     return { requests: Number(requests), perMs: Number(seconds) * 1_000 }
   }
   throw new ConfigurationError([
-    `MFA_GATE_PACE is ${quoted(text)}; write how many requests in how many seconds, such as 5/10s, which is what Microsoft allows an app in a tenant`,
+    `${name} is ${quoted(text)}; write how many requests in how many seconds, such as 5/10s, which is what Microsoft allows an app in a tenant`,
   ])
 }

@@ -1,75 +1,141 @@
-/** One variable of the gate. */
-interface SettingRow {
-  readonly means: string
-  readonly default: string
-}
+import { parseCloud } from './cloud.ts'
+import { parseDeadlines } from './deadlines.ts'
+import { parseExpectedTenant } from './expected-tenant.ts'
+import { parsePace } from './pace.ts'
+import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
+import { parseReportList } from './report-list.ts'
+import { row } from './setting-row.ts'
+import { parseSimulatedTenant } from './simulated-tenant.ts'
 
 /**
- * Every variable of the gate, the ones that it sets for itself included: the one list that the names it knows come from
- * and that the README shows. A name that is not here is refused.
+ * Every variable of the gate, the ones that it sets for itself included: the one list from which the environment is read,
+ * that `--help` prints and that the README shows. A name that is not here is refused.
  */
 export const settingTable = {
-  MFA_GATE_RULES: { means: 'path of the rules document', default: 'the built-in rules' },
-  MFA_GATE_TENANT: {
+  MFA_GATE_RULES: row({
+    member: 'rulesFile',
+    isPath: true,
+    means: 'path of the rules document',
+    default: 'the built-in rules',
+    parse: asItIs,
+  }),
+  MFA_GATE_TENANT: row({
+    member: 'expectedTenant',
     means: 'id of the tenant that must be judged; a token for another one is refused',
     default: 'stack configuration, else `ARM_TENANT_ID`, `AZURE_TENANT_ID`',
-  },
-  MFA_GATE_OTHER_TENANTS: {
+    parse: parseExpectedTenant,
+  }),
+  MFA_GATE_OTHER_TENANTS: row({
+    member: 'otherTenants',
     means: 'tenants that providers may deploy to although they are not judged, with commas',
     default: 'none',
-  },
-  MFA_GATE_CLOUD: {
+    parse: asList,
+  }),
+  MFA_GATE_CLOUD: row({
+    member: 'cloud',
     means: '`public`, `usgovernment`, `dod`, `china`',
     default: '`ARM_ENVIRONMENT`, `AZURE_ENVIRONMENT`, else `public`',
-  },
-  MFA_GATE_SNAPSHOT: {
+    parse: parseCloud,
+  }),
+  MFA_GATE_SNAPSHOT: row({
+    member: 'snapshotFile',
+    isPath: true,
     means: 'a file that `mfa-gate snapshot` saved, judged in place of the tenant',
     default: 'the tenant is read',
-  },
-  MFA_GATE_REPORT: {
+    parse: asItIs,
+  }),
+  MFA_GATE_REPORT: row({
     means: 'reports that the policy pack writes: `json:mfa.json,markdown:mfa.md`',
     default: 'none',
-  },
-  MFA_GATE_QUIET: {
+    parse: parseReportList,
+  }),
+  MFA_GATE_QUIET: row({
+    member: 'quiet',
     means: "`1`: the policy pack's line under Diagnostics is left out, unless a rule was not asked",
     default: 'the line is printed',
-  },
-  MFA_GATE_HISTORY: {
+    parse: asSwitch,
+  }),
+  MFA_GATE_HISTORY: row({
     means: 'SQLite file or `postgres://` URL in which answers are kept',
     default: 'nowhere',
-  },
-  MFA_GATE_TENANTS: { means: 'the tenants of an audit', default: 'the one tenant of the environment' },
-  MFA_GATE_SIGNING_KEY: { means: 'file with the private key that signs evidence', default: 'not signed' },
-  MFA_GATE_BASELINES: {
+    parse: asItIs,
+  }),
+  MFA_GATE_TENANTS: row({
+    isPath: true,
+    means: 'the tenants of an audit',
+    default: 'the one tenant of the environment',
+    parse: asItIs,
+  }),
+  MFA_GATE_SIGNING_KEY: row({
+    isPath: true,
+    means: 'file with the private key that signs evidence',
+    default: 'not signed',
+    parse: asItIs,
+  }),
+  MFA_GATE_BASELINES: row({
+    member: 'baselines',
+    isPath: true,
     means: 'directory where ratios are kept for `noDropMoreThan`',
     default: 'nowhere',
-  },
-  MFA_GATE_ORGANIZATION: {
+    parse: asItIs,
+  }),
+  MFA_GATE_ORGANIZATION: row({
+    member: 'organization',
     means: 'organization of the stack where Pulumi does not tell it',
     default: 'unknown',
-  },
-  MFA_GATE_TIMEOUT: {
+    parse: asItIs,
+  }),
+  MFA_GATE_TIMEOUT: row({
+    member: 'time',
     means: 'time for sign-in, requests and retries together: `30s`, `500ms`, `2m`',
-    default: '`30s`',
-  },
-  MFA_GATE_PACE: {
+    default: '`30s`, and `10m` where users are read page by page',
+    parse: parseDeadlines,
+  }),
+  MFA_GATE_PACE: row({
+    member: 'pace',
     means: 'requests in a time, such as `5/10s`, when users are listed page by page',
     default: "Microsoft's quota, `5/10s`",
-  },
-  MFA_GATE_SIMULATED_TENANT: {
+    parse: parsePace,
+  }),
+  MFA_GATE_SIMULATED_TENANT: row({
+    member: 'simulatedTenant',
     means: 'set by `mfa-gate simulate`; only ever an https address on loopback',
     default: 'unset',
-  },
-  MFA_GATE_SIMULATED_KEY: {
+    parse: parseSimulatedTenant,
+  }),
+  MFA_GATE_SIMULATED_KEY: row({
+    member: 'simulatedKey',
     means: 'set by `mfa-gate simulate`, by which a run knows the stand-in it was started beside',
     default: 'unset',
-  },
-  MFA_GATE_SIMULATED_UPDATES: {
+    parse: asItIs,
+  }),
+  MFA_GATE_SIMULATED_UPDATES: row({
+    member: 'simulatedUpdates',
     means: '`allow`: set by `mfa-gate simulate --allow-update`',
     default: 'updates beside a stand-in are refused',
-  },
-} as const satisfies Readonly<Record<`MFA_GATE_${string}`, SettingRow>>
+    parse: (text) => text === 'allow',
+  }),
+} as const
 
-export type SettingName = keyof typeof settingTable
+export type SettingTable = typeof settingTable
+export type SettingName = keyof SettingTable
 
 export const settingNames = Object.keys(settingTable) as readonly SettingName[]
+
+function asItIs(text: string | undefined): string | undefined {
+  return text
+}
+
+/** In lower case, as ids and domains are compared. */
+function asList(text: string | undefined): ReadonlySet<string> {
+  const parts = (text ?? '').split(',').map((part) => part.trim().toLowerCase())
+  return new Set(parts.filter((part) => part !== ''))
+}
+
+/** @throws ConfigurationError */
+function asSwitch(text: string | undefined, { name }: { readonly name: string }): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false
+  if (text === '1' || text === 'true') return true
+  throw new ConfigurationError([`${name} is ${quoted(text)}; write 1, or unset it`])
+}

@@ -1,11 +1,27 @@
 import type { Environment } from './environment.ts'
 import { ConfigurationError } from './problem.ts'
 import { suggest } from './schema-sentence.ts'
-import { type SettingName, settingNames } from './setting-table.ts'
+import { type SettingName, settingNames, type SettingTable, settingTable } from './setting-table.ts'
+import type { StackConfig } from './stack-config.ts'
 
-/** The value of one variable of the gate; undefined: unset. The only way to read one. */
-export function setting(environment: Environment, name: SettingName): string | undefined {
+/** The text of one variable of the gate as it came; undefined: unset. */
+export function settingText(environment: Environment, name: SettingName): string | undefined {
   return environment[name]
+}
+
+/** The value of one variable of the gate, by its own parser. @throws ConfigurationError */
+export function setting<Name extends SettingName>(
+  environment: Environment,
+  name: Name,
+): ReturnType<SettingTable[Name]['parse']>
+export function setting(environment: Environment, name: SettingName): unknown {
+  return parsedFrom(environment, name, {})
+}
+
+/** @throws ConfigurationError */
+export function parsedFrom(environment: Environment, name: SettingName, stack: StackConfig): unknown {
+  const simulated = settingText(environment, 'MFA_GATE_SIMULATED_TENANT') !== undefined
+  return settingTable[name].parse(settingText(environment, name), { name, environment, stack, simulated })
 }
 
 /**

@@ -47,7 +47,7 @@ async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantRea
   const { settings, interrupt, onFailure } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
-  const deadline = new Deadline(settings.deadlineMs, interrupt)
+  const deadline = new Deadline(settings.time.deadlineMs, interrupt)
   try {
     const opened = await attempt(() => openTenantCredential(access, deadline), onFailure)
     if ('reason' in opened) return unread(opened.reason)

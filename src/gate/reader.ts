@@ -42,11 +42,11 @@ export function tenantReader(
 /** Whoever deploys to a real tenant must not pass by the numbers of a stand-in, so that has to be there itself. */
 async function standInDoubt(
   { file }: SavedReading,
-  { simulatedTenant, simulatedKey, deadlineMs }: Settings,
+  { simulatedTenant, simulatedKey, time }: Settings,
 ): Promise<Undetermined | undefined> {
   if (simulatedTenant === undefined) return { code: 'snapshot-simulated', file, standIn: 'none' }
   const { answersChallenge } = await import('../identity/challenge-stand-in.ts')
-  const deadline = new Deadline(deadlineMs)
+  const deadline = new Deadline(time.deadlineMs)
   try {
     const answered = await answersChallenge(simulatedTenant, simulatedKey, deadline)
     return answered ? undefined : { code: 'snapshot-simulated', file, standIn: 'silent' }

@@ -40,7 +40,7 @@ export interface Steps {
 }
 
 export function stepsOf(gate: Gate, { settings, environment, directory, now, onFailure }: Access): Steps {
-  const deadline = new Deadline(settings.deadlineMs)
+  const deadline = new Deadline(settings.time.deadlineMs)
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
   const http = createTransport(environment)

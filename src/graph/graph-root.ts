@@ -1,5 +1,5 @@
 import { type Cloud, clouds } from '../config/cloud.ts'
-import { isLoopback } from '../config/settings.ts'
+import { isLoopback } from '../config/simulated-tenant.ts'
 
 /** Where a token may be sent: Graph in one of Microsoft's clouds, or the embedded tenant. */
 export interface GraphRoot {

@@ -26,7 +26,7 @@ export interface Session {
 }
 
 /** How fast and how long a tenant may be read. */
-type Limits = Pick<Settings, 'cloud' | 'pace' | 'deadlineMs' | 'walkDeadlineMs'>
+type Limits = Pick<Settings, 'cloud' | 'pace' | 'time'>
 
 /**
  * Chooses the sources by the token at hand, and reads them over one connection, so that they share the quota. `left` is
@@ -35,7 +35,7 @@ type Limits = Pick<Settings, 'cloud' | 'pace' | 'deadlineMs' | 'walkDeadlineMs'>
 export async function readFromGraph(
   { root, claims, token, http, clock }: Session,
   inquiry: Inquiry,
-  { cloud, pace, deadlineMs, walkDeadlineMs }: Limits,
+  { cloud, pace, time: { deadlineMs, walkDeadlineMs } }: Limits,
   left: Deadline,
   watch: Watch,
 ): Promise<TenantReading> {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { formats } from '../report/formats/formats.ts'
 import type { Occasion, Report } from '../report/report.ts'
-import type { ReportTarget } from './report-target.ts'
+import type { ReportTarget } from '../config/report-target.ts'
 import { writeWhole } from '../io/write-file.ts'
 import { budgetOf } from '../time/budget.ts'
 

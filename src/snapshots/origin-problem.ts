@@ -1,5 +1,5 @@
 import { clouds } from '../config/cloud.ts'
-import { isLoopback } from '../config/settings.ts'
+import { isLoopback } from '../config/simulated-tenant.ts'
 import { guid } from '../model/guid.ts'
 import { capabilities } from '../model/source.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts'
+import type { Deadlines } from '../config/deadlines.ts'
 
 /** What comes after the reading may take so much past the deadline, as one save needs it whatever the reading took. */
 export const graceMs = 1_500
@@ -8,7 +8,7 @@ export const graceMs = 1_500
  * pages have outlived it, from when they were done.
  */
 export function commandTime(
-  { deadlineMs, walkDeadlineMs }: Pick<Settings, 'deadlineMs' | 'walkDeadlineMs'>,
+  { deadlineMs, walkDeadlineMs }: Deadlines,
   clock: () => number = () => performance.now(),
 ): () => number {
   const start = clock()

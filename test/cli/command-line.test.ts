@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { settingTable } from '../../src/config/setting-table.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 
@@ -15,6 +16,12 @@ describe('mfa-gate', () => {
     const { exitCode, stdout } = await run('--help')
     assert.equal(exitCode, 0)
     assert.match(stdout, /Exit codes: 0 passed, 1 below the minimum, 2 wrong usage/)
+  })
+
+  it('lists every setting with its meaning and default in --help, as its table has them', async () => {
+    const text = (await run('--help')).stdout.replaceAll(/\s+/g, ' ')
+    for (const [name, row] of Object.entries(settingTable))
+      assert.ok(text.includes(`${name} ${row.means}; default: ${row.default}`.replaceAll('`', '')), name)
   })
 
   it('tells its version', async () => {

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { clouds } from '../../src/config/cloud.ts'
 import { ConfigurationError } from '../../src/config/problem.ts'
-import { settingNames } from '../../src/config/setting-table.ts'
+import { settingNames, settingTable } from '../../src/config/setting-table.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
 describe('the settings', () => {
   it('have 30 seconds and the built-in rules when nothing is set', () => {
     assert.partialDeepStrictEqual(settingsFrom({}), {
       rulesFile: undefined,
-      deadlineMs: 30_000,
-      walkDeadlineMs: 600_000,
+      time: { deadlineMs: 30_000, walkDeadlineMs: 600_000 },
       pace: undefined,
       simulatedTenant: undefined,
       baselines: undefined,
@@ -58,6 +57,21 @@ describe('the settings', () => {
     )
   })
 
+  it('tell all values that are wrong, in the order of the table', () => {
+    const given = { MFA_GATE_PACE: 'fast', MFA_GATE_CLOUD: 'moon', MFA_GATE_QUIET: 'yes' }
+    assert.throws(
+      () => settingsFrom(given),
+      ({ problems }: ConfigurationError) =>
+        problems.map((problem) => problem.split(' ')[0]).join() ===
+        'MFA_GATE_CLOUD,MFA_GATE_QUIET,MFA_GATE_PACE',
+    )
+  })
+
+  it('are a member for each row that names one, and no others', () => {
+    const members = Object.values(settingTable).flatMap(({ member }) => member ?? [])
+    assert.deepEqual(Object.keys(settingsFrom({})), members)
+  })
+
   for (const [text, milliseconds] of [
     ['10', 10_000],
     ['10s', 10_000],
@@ -66,7 +80,7 @@ describe('the settings', () => {
     ['1.5 s', 1_500],
   ] as const) {
     it(`read a timeout of "${text}" as ${milliseconds} ms`, () => {
-      assert.equal(settingsFrom({ MFA_GATE_TIMEOUT: text }).deadlineMs, milliseconds)
+      assert.equal(settingsFrom({ MFA_GATE_TIMEOUT: text }).time.deadlineMs, milliseconds)
     })
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { cloudFrom } from '../../src/config/cloud.ts'
+import { settingsFrom } from '../../src/config/settings.ts'
 import { graphRootOf, mayReceiveToken } from '../../src/graph/graph-root.ts'
 
 const page = readFileSync(`${import.meta.dirname}/../../docs/sign-in.md`, 'utf8')
@@ -19,7 +19,7 @@ describe('The table of clouds in docs/sign-in.md', () => {
   for (const { names, login, graph, report } of rows) {
     it(`tells login, Graph and scope of ${names.join(', ')}, which belong together`, () => {
       for (const name of names) {
-        const cloud = cloudFrom({ MFA_GATE_CLOUD: name.toUpperCase() }, {})
+        const cloud = settingsFrom({ MFA_GATE_CLOUD: name.toUpperCase() }).cloud
         const root = graphRootOf(undefined, cloud)
         assert.deepEqual([root.loginHost, new URL(root.origin).host], [login, graph])
         assert.equal(root.scope, `${root.origin}/.default`)
@@ -79,7 +79,7 @@ const chosen = [
 
 describe('The cloud', () => {
   for (const { title, environment, stack = {}, name } of chosen) {
-    it(`is ${title}`, () => assert.equal(cloudFrom(environment, stack).name, name))
+    it(`is ${title}`, () => assert.equal(settingsFrom(environment, stack).cloud.name, name))
   }
 
   it('is refused when the login belongs to another one', () => {
@@ -87,12 +87,12 @@ describe('The cloud', () => {
       ARM_ENVIRONMENT: 'china',
       AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com',
     }
-    assert.throws(() => cloudFrom(environment, {}), /not the login of the cloud in China/)
+    assert.throws(() => settingsFrom(environment), /not the login of the cloud in China/)
   })
 
   it('is refused when the login is nobody’s', () => {
     assert.throws(
-      () => cloudFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }, {}),
+      () => settingsFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }),
       /login of no cloud/,
     )
   })

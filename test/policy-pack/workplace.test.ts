@@ -9,6 +9,7 @@ import { packOf } from '../../policy-pack/pack.ts'
 import { pathProblems } from '../../policy-pack/path-problems.ts'
 import { type StartFacts, type Workplace, workplaceOf } from '../../policy-pack/workplace.ts'
 import { workplaceHere } from '../../policy-pack/workplace-here.ts'
+import { setting } from '../../src/config/setting.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 
 /** Two projects of one name, one of another, and a folder above them all. */
@@ -72,7 +73,7 @@ describe('a relative path in the settings', () => {
   afterEach(() => rmSync(root, { recursive: true }))
 
   const problems = (environment: Readonly<Record<string, string>>, workplace: Workplace): readonly string[] =>
-    pathProblems(settingsFrom(environment), workplace)
+    pathProblems(settingsFrom(environment), setting(environment, 'MFA_GATE_REPORT'), workplace)
 
   for (const name of ['MFA_GATE_RULES', 'MFA_GATE_SNAPSHOT', 'MFA_GATE_BASELINES']) {
     it(`is refused as ${name} when both places have it, and both are named`, () => {

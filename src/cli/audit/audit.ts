@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { formatNames } from '../../report/formats/formats.ts'
 import { append } from '../append.ts'
+import { defaultOf } from '../settings-help.ts'
 import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
@@ -10,10 +11,7 @@ import type { AuditOptions } from './prepare-audit.ts'
 export function auditCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('audit')
     .description('Judge one tenant or many, keep the answers in the history, and say what came of each.')
-    .option(
-      '--tenants <file>',
-      'tenants document (YAML or JSON); default: MFA_GATE_TENANTS, else the one tenant of the environment',
-    )
+    .option('--tenants <file>', `tenants document (YAML or JSON); ${defaultOf('MFA_GATE_TENANTS')}`)
     .option(
       '--format <name[=file]>',
       `how to say it, and where; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all (default: text)`,
@@ -23,7 +21,7 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
     .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
     .option(
       '--sign <key>',
-      'sign the bundles with this private key (PEM); default: MFA_GATE_SIGNING_KEY, else they are not signed',
+      `sign the bundles with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
     )
     .option('--resume', 'go on with the unfinished audit of the same tenants and rules')
     .option('--concurrency <tenants>', 'how many tenants are read at a time', atATime, 8)

@@ -1,7 +1,7 @@
 import { dayMs } from '../../rules/calendar.ts'
 import { resolve } from 'node:path'
 import type { History } from '../../history/history.ts'
-import { isPagesTarget } from '../../outputs/report-target.ts'
+import { isPagesTarget } from '../../config/report-target.ts'
 import type { Printed } from '../../outputs/write-reports.ts'
 import type { Audit, Trends } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'

@@ -11,7 +11,7 @@ import type { Effects } from '../effects.ts'
 import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../gate-options.ts'
 import { type HistoryOption, locationFrom } from '../history/options.ts'
 import { version } from '../../io/version.ts'
-import type { ReportTarget } from '../../outputs/report-target.ts'
+import type { ReportTarget } from '../../config/report-target.ts'
 import { targetsFrom } from '../output/targets.ts'
 
 export interface AuditOptions extends StackOptions, HistoryOption {

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { outcomes } from '../../schemas/outcome.ts'
 import { append } from '../append.ts'
+import { defaultOf } from '../settings-help.ts'
 import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
 import type { VerifyOptions } from './verify.ts'
@@ -16,7 +17,7 @@ export function evidenceCommand(effects: Effects, finish: (exitCode: number) => 
     .option('--output <file>', 'where to, such as bundle.zip')
     .option(
       '--sign <key>',
-      'sign the bundle with this private key (PEM); default: MFA_GATE_SIGNING_KEY, else it is not signed',
+      `sign the bundle with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
     )
   return addGateOptions(command)
     .action(async (options: EvidenceOptions) => {

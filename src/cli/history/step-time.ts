@@ -1,6 +1,5 @@
 import type { Environment } from '../../config/environment.ts'
-import { setting } from '../../config/setting.ts'
-import { deadlines } from '../../config/settings.ts'
+import { setting, settingText } from '../../config/setting.ts'
 import { commandTime } from '../../time/command-time.ts'
 
 /**
@@ -8,8 +7,7 @@ import { commandTime } from '../../time/command-time.ts'
  * itself. @throws ConfigurationError
  */
 export function stepTime(environment: Environment): (() => number) | undefined {
-  const given = setting(environment, 'MFA_GATE_TIMEOUT')
-  if (given === undefined) return undefined
-  const time = deadlines(given, 'MFA_GATE_TIMEOUT')
+  if (settingText(environment, 'MFA_GATE_TIMEOUT') === undefined) return undefined
+  const time = setting(environment, 'MFA_GATE_TIMEOUT')
   return () => commandTime(time)()
 }

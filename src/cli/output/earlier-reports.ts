@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { removeFile, removeFilesIn } from '../../io/remove-file.ts'
-import { isPageFile } from '../../outputs/report-target.ts'
+import { isPageFile } from '../../config/report-target.ts'
 import { isFormatName } from '../../report/formats/formats.ts'
 import type { Effects } from '../effects.ts'
 

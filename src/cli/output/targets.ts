@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../../config/problem.ts'
-import { parseTarget, type ReportTarget } from '../../outputs/report-target.ts'
+import { parseTarget, type ReportTarget } from '../../config/report-target.ts'
 import { formats } from '../../report/formats/formats.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { ConfigurationError } from '../config/problem.ts'
-import { suggest } from '../config/schema-sentence.ts'
+import { ConfigurationError } from './problem.ts'
+import { suggest } from './schema-sentence.ts'
 import { type FormatName, formatNames, isFormatName } from '../report/formats/formats.ts'
 
 /** A report that was asked for; without a file it goes to standard output. */

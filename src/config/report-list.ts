@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config/problem.ts'
+import { ConfigurationError } from './problem.ts'
 import { isInPack } from '../report/formats/formats.ts'
 import { parseTarget, type ReportTarget } from './report-target.ts'
 

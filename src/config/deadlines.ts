@@ -1,0 +1,28 @@
+import { ConfigurationError } from './problem.ts'
+import { quoted } from './quoted.ts'
+
+/** How long a reading may take, in milliseconds. */
+export interface Deadlines {
+  /** For token, requests and retries together. */
+  readonly deadlineMs: number
+  /** The same where a report of many pages is read: longer, unless a time was asked for. */
+  readonly walkDeadlineMs: number
+}
+
+const defaultDeadlineMs = 30_000
+/** Enough for 280,000 users at 5 requests per 10 s. */
+const defaultWalkDeadlineMs = 600_000
+const longestDeadlineMs = 3_600_000
+
+/** `30`, `30s`, `500ms` or `2m`; a time that was asked for holds for all that is read. @throws ConfigurationError */
+export function parseDeadlines(text: string | undefined, { name }: { readonly name: string }): Deadlines {
+  if (text === undefined) return { deadlineMs: defaultDeadlineMs, walkDeadlineMs: defaultWalkDeadlineMs }
+  const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s?(ms|s|m)?$/.exec(text.trim()) ?? []
+  const milliseconds = Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm']
+  if (!(milliseconds > 0 && milliseconds <= longestDeadlineMs)) {
+    throw new ConfigurationError([
+      `${name} is ${quoted(text)}; write a time above 0 and up to an hour, such as 30s, 500ms or 2m`,
+    ])
+  }
+  return { deadlineMs: milliseconds, walkDeadlineMs: milliseconds }
+}
