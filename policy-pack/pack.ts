@@ -9,6 +9,7 @@ import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { stackPatternProblem } from '../src/config/stack-problems.ts'
 import type { Gate } from '../src/gate/prepare.ts'
 import { oneLine } from '../src/report/plain.ts'
+import { remediationSteps } from '../src/report/todo-lines.ts'
 import { matchesPattern, type Stack } from '../src/rules/stack.ts'
 import type { ReportTarget } from '../src/config/report-target.ts'
 import { announcedLevel } from './announced-level.ts'
@@ -176,10 +177,12 @@ function policyOf(
   document: LoadedRules['document'],
   find: Parameters<typeof onRootStack>[0],
 ): ResourceValidationPolicy {
-  const { id, description = describe(entry), severity = 'high' } = entry
+  const { id, description = describe(entry), severity = 'high', measure, segment = 'all' } = entry
   return {
     name: id,
     description: unpainted(description),
+    // Pulumi Cloud shows them, and hands them to whoever is to mend a finding, a program too.
+    remediationSteps: remediationSteps({ measure, segment }),
     enforcementLevel: announcedLevel(entry, document),
     severity,
     displayName: id,

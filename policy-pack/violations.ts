@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../src/config/problem.ts'
+import { undeterminedTodo } from '../src/report/todo-lines.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import type { Severity } from '../src/rules/rule.ts'
 import { effectOf, type Verdict } from '../src/rules/verdict.ts'
@@ -27,13 +28,13 @@ export function failed(error: unknown): Violation {
     ? misconfigured(error.problems)
     : stopping([
         `Could not determine: ${defectWords(error)}.`,
-        'To do: run `mfa-gate check` in the same environment and report what it prints.',
+        undeterminedTodo('run `mfa-gate check` in the same environment and report what it prints'),
       ])
 }
 
 /** The gate itself is set up wrongly. */
 export function misconfigured(problems: readonly string[]): Violation {
-  return stopping(undeterminedLines({ code: 'settings-invalid', problems }))
+  return stopping(undeterminedLines({ code: 'settings-invalid', problems }, undefined, undeterminedTodo))
 }
 
 /** What kept the rules from being judged at all. */

@@ -2,6 +2,7 @@ import { formatCount } from '../model/count.ts'
 import { formatPoints } from '../model/drop.ts'
 import { phraseOf } from '../model/measure.ts'
 import { formatMinimum, formatRatio } from '../model/ratio.ts'
+import { nounOf } from '../model/segment.ts'
 import { formatDay, formatDays } from '../rules/calendar.ts'
 import type { Ratchet } from '../rules/ratchet.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -15,7 +16,7 @@ export function droppedSentence(
   { baseline, allowed }: Extract<Ratchet, { kind: 'dropped' }>,
 ): string {
   const verb = count === 1 ? 'is' : 'are'
-  return `Dropped too far: ${formatCount(count)} of ${formatCount(population)} users (${formatRatio(count, population, rule.minimum)}) ${verb} ${phraseOf(rule.measure)}; on ${baseline.receivedAt.slice(0, 10)} it was ${formatCount(baseline.count)} of ${formatCount(baseline.population)} (${formatRatio(baseline.count, baseline.population, rule.minimum)}), and at most ${formatPoints(allowed)} ${formatPoints(allowed) === '1' ? 'percentage point' : 'percentage points'} less ${formatPoints(allowed) === '1' ? 'is' : 'are'} allowed.`
+  return `Dropped too far: ${formatCount(count)} of ${formatCount(population)} ${nounOf(rule.segment, 2)} (${formatRatio(count, population, rule.minimum)}) ${verb} ${phraseOf(rule.measure)}; on ${baseline.receivedAt.slice(0, 10)} it was ${formatCount(baseline.count)} of ${formatCount(baseline.population)} (${formatRatio(baseline.count, baseline.population, rule.minimum)}), and at most ${formatPoints(allowed)} ${formatPoints(allowed) === '1' ? 'percentage point' : 'percentage points'} less ${formatPoints(allowed) === '1' ? 'is' : 'are'} allowed.`
 }
 
 /** What comes next on a ramp, and what it would take. */

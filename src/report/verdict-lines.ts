@@ -1,5 +1,5 @@
 import { formatCount } from '../model/count.ts'
-import { phraseOf, remedyOf, verbOf } from '../model/measure.ts'
+import { phraseOf, verbOf } from '../model/measure.ts'
 import { formatMinimum, formatRatio, meets } from '../model/ratio.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Reading } from '../model/snapshot.ts'
@@ -12,6 +12,7 @@ import { ledgerSentence } from './ledger-sentence.ts'
 import { decidedByLines, droppedSentence, ratchetLines, stepLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
 import { reportedReading, sourceLines } from './reported-reading.ts'
+import { undeterminedTodo, violationTodo } from './todo-lines.ts'
 import { reasonWords } from './undetermined-sentence.ts'
 import { waivingLines } from './waiver-lines.ts'
 
@@ -35,7 +36,7 @@ export function verdictLines(verdict: Verdict): readonly string[] {
       return waived(verdict, violationLines(verdict))
     case 'undetermined':
       return waived(verdict, [
-        ...undeterminedLines(verdict.reason, verdict.reading),
+        ...undeterminedLines(verdict.reason, verdict.reading, undeterminedTodo),
         ...methodLines(verdict.rule, verdict.reading),
       ])
   }
@@ -59,7 +60,7 @@ function violationLines(verdict: Violation): readonly string[] {
     ...ratchetLines(verdict),
     ...decidedByLines(rule),
     ...sourceLines(reportedReading(reading)),
-    `To do: ${remedyOf(rule.measure).remedy}, wait some hours, run again.`,
+    violationTodo(verdict),
   ]
 }
 
@@ -85,14 +86,18 @@ type Violation = Extract<Verdict, { kind: 'violation' }>
 type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 
 /** What a reason says to people where there is no verdict. */
-export function undeterminedLines(reason: Undetermined, reading?: Reading): readonly string[] {
+export function undeterminedLines(
+  reason: Undetermined,
+  reading?: Reading,
+  todoLine: (todo: string) => string = (todo) => sentence(`To do: ${todo}`),
+): readonly string[] {
   const { what, todo } = reasonWords(reason)
   const ledger = 'ledger' in reason && reason.ledger !== undefined ? [ledgerSentence(reason.ledger)] : []
   const requestId =
     'requestId' in reason && reason.requestId ? [`Graph request id: ${reason.requestId}.`] : []
   return [
     sentence(`Could not determine: ${what}`),
-    sentence(`To do: ${todo}`),
+    todoLine(todo),
     ...unmatchedLines(reading),
     ...ledger,
     ...requestId,

@@ -68,6 +68,11 @@ for (const form of Object.keys(forms) as readonly Form[]) {
       })
     }
 
+    it('announces what mends a finding of a rule, for whoever Pulumi hands it to', async () => {
+      const [policy] = (await client.info()).getPoliciesList()
+      assert.match(policy?.getRemediationSteps() ?? '', /It is users who must register, not code/)
+    })
+
     it('announces its policies and the last of them', async () => {
       const names = (await client.info()).getPoliciesList().map((policy) => policy.getName())
       assert.equal(names.at(-1), 'mfa-gate-tenant')
