@@ -45,6 +45,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
         questions: declaredQuestions(loaded.document),
         source: options.source ?? loaded.document.source,
         completeness: loaded.document.completeness,
+        signIns: loaded.document.enforcement,
         exclusions: loaded.exclusions,
       },
       { ...accessOf(effects, options, settings), progress },

@@ -37,6 +37,7 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
     exclusions,
     list: asked.list,
     completeness: document.completeness,
+    signIns: document.enforcement,
     classification: classificationOf(document),
   }
   return { rules, now, stack, rulesOrigin, waivers, baselines, exclusions, inquiry }

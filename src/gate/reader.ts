@@ -57,7 +57,7 @@ async function standInDoubt(
 
 function takeFrom(
   saved: SavedReading,
-  { questions, source, exclusions, list }: Inquiry,
+  { questions, source, exclusions, list, signIns }: Inquiry,
   { settings }: Access,
 ): TenantReading {
   if (list !== undefined) {
@@ -69,6 +69,7 @@ function takeFrom(
   return answerFrom(saved, {
     questions,
     source,
+    signIns,
     expectedTenantId: expectedTenant?.id,
     graph: simulatedTenant ?? cloud.graph,
     cloud: cloud.title,

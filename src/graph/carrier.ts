@@ -28,7 +28,7 @@ export class Parcel implements MiddlewareOptions {
   }
 }
 
-interface Carriage {
+export interface Carriage {
   readonly root: GraphRoot
   readonly token: AcquireToken
   readonly deadline: Deadline
@@ -89,12 +89,12 @@ export class Carrier implements Middleware {
    * see more of it than it holds. Each time at the pace, since it is a request like others.
    */
   async #renewing(asked: Asked): Promise<Received> {
-    const { pace } = this.#with
-    const refused = await pace.inTurn(() => this.#send(asked))
+    const { pace, deadline } = this.#with
+    const refused = await pace.inTurn(() => this.#send(asked), deadline)
     if (refused.status !== 401 || asked.challenge !== undefined) return refused
     asked.challenge = challengeOf(refused.headers.get('www-authenticate'))
     try {
-      return await pace.inTurn(() => this.#send(asked))
+      return await pace.inTurn(() => this.#send(asked), deadline)
     } catch (error) {
       // A tool has no other token to give: then Graph's refusal says more than the tool does.
       if (error instanceof CouldNotRead && error.reason.code === 'tool-not-ready') return refused

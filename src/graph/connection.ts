@@ -3,7 +3,7 @@ import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-gr
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { type GraphAnswer, answerOf } from './answer.ts'
-import { type AcquireToken, Carrier, Parcel } from './carrier.ts'
+import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Pace } from './pace.ts'
 
@@ -17,6 +17,8 @@ export interface GraphConnection {
   ): Promise<GraphAnswer>
   /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
   follow(link: string): Promise<GraphAnswer>
+  /** The same, at the same pace, for what may take no longer than that. */
+  within(deadline: Deadline): GraphConnection
   /** How many requests have been sent so far, repeated ones included. */
   readonly requests: number
   /** How fast it sends at most; undefined: as fast as it can. */
@@ -34,9 +36,12 @@ export function connectGraph(
   http: HttpClient,
   rate?: Rate,
 ): GraphConnection {
-  const pace = new Pace(rate, deadline)
-  const carrier = new Carrier({ root, token, deadline, http, pace })
-  const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: carrier })
+  return connect({ root, token, deadline, http, rate, pace: new Pace(rate) })
+}
+
+function connect(given: Carriage & { readonly rate: Rate | undefined }): GraphConnection {
+  const { root, deadline, rate, pace } = given
+  const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: new Carrier(given) })
   const fetch = (
     request: GraphRequest,
     endpoint: string,
@@ -63,6 +68,7 @@ export function connectGraph(
         headers,
       ),
     follow: (link) => fetch(client.api(link), link.replace(/\?.*/s, '')),
+    within: (other) => connect({ ...given, deadline: other }),
     get requests() {
       return pace.requests
     },

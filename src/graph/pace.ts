@@ -6,13 +6,11 @@ import { waitForToken } from './pacing.ts'
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
 export class Pace {
   readonly #rate: Rate | undefined
-  readonly #deadline: Deadline
   #spent: readonly number[] = []
   #requests = 0
 
-  constructor(rate: Rate | undefined, deadline: Deadline) {
+  constructor(rate: Rate | undefined) {
     this.#rate = rate
-    this.#deadline = deadline
   }
 
   get requests(): number {
@@ -20,8 +18,8 @@ export class Pace {
   }
 
   /** One request, when its turn has come. */
-  async inTurn<Answer>(request: () => Promise<Answer>): Promise<Answer> {
-    if (this.#rate !== undefined) await this.#awaitToken(this.#rate)
+  async inTurn<Answer>(request: () => Promise<Answer>, deadline: Deadline): Promise<Answer> {
+    if (this.#rate !== undefined) await this.#awaitToken(this.#rate, deadline)
     this.#requests += 1
     try {
       return await request()
@@ -33,19 +31,19 @@ export class Pace {
   }
 
   /** At once, since a wait that lasts to the deadline ends in nothing else. */
-  #tooLate({ requests, perMs }: Rate): CouldNotRead {
-    const seconds = this.#deadline.milliseconds / 1_000
+  #tooLate({ requests, perMs }: Rate, { milliseconds }: Deadline): CouldNotRead {
+    const seconds = milliseconds / 1_000
     const during = `reading at the pace that Microsoft allows (${requests} requests per ${perMs / 1_000} s)`
     return new CouldNotRead({ code: 'deadline-exceeded', seconds, during })
   }
 
-  async #awaitToken(rate: Rate): Promise<void> {
+  async #awaitToken(rate: Rate, deadline: Deadline): Promise<void> {
     // A timer may ring a moment early.
     for (;;) {
       const wait = waitForToken(this.#spent, rate, performance.now())
       if (wait <= 0) return
-      if (wait >= this.#deadline.remainingMs) throw this.#tooLate(rate)
-      await this.#deadline.sleep(Math.ceil(wait))
+      if (wait >= deadline.remainingMs) throw this.#tooLate(rate, deadline)
+      await deadline.sleep(Math.ceil(wait))
     }
   }
 }

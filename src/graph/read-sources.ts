@@ -9,6 +9,7 @@ import { detailsRequest } from './details-request.ts'
 import { readEnabledAccounts } from './enabled-accounts.ts'
 import { expectPages } from './expect-pages.ts'
 import { readFeatureSummary } from './feature-summary.ts'
+import { readMfaSignIns } from './mfa-sign-ins.ts'
 import { readRegistrationDetails } from './registration-details.ts'
 import { readRegistrationCounts } from './registration-counts.ts'
 import type { SourcesRequest } from './sources-request.ts'
@@ -23,7 +24,19 @@ export async function readSources(
     readings.push(...(await run(step, request, readings)))
   }
   if (readings.length === 0) throw new TypeError('the tenant was to be read, but nobody asked anything')
-  return withAccounts(comparedReadings(readings), request)
+  return withSignIns(await withAccounts(comparedReadings(readings), request), request)
+}
+
+/** Last of all, and beside whatever has come: numbers that nothing rests on. */
+async function withSignIns(readings: TenantReading, request: SourcesRequest): Promise<TenantReading> {
+  const counted = readings.some(({ reading }) => reading.kind === 'snapshot')
+  if (request.signIns === undefined || !counted) return readings
+  const signIns = await readMfaSignIns(request)
+  return readings.map((one) =>
+    one.reading.kind === 'snapshot'
+      ? { ...one, reading: { ...one.reading, snapshot: { ...one.reading.snapshot, signIns } } }
+      : one,
+  )
 }
 
 /** Where it is asked for, each snapshot with the enabled accounts of the directory; without them none of it is complete. */

@@ -15,6 +15,8 @@ export interface Inquiry {
   readonly list?: UserList | undefined
   /** Which independent population to ask for; undefined: none. */
   readonly completeness?: 'usersCount' | undefined
+  /** Whether to tell beside the numbers how many sign-ins used MFA; undefined: no. */
+  readonly signIns?: 'show' | undefined
   /** What the rules document says of methods, by which the list tells who lacks one; undefined: nothing. */
   readonly classification?: Classification | undefined
 }

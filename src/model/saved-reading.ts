@@ -23,6 +23,7 @@ export interface SavedInquiry {
   readonly questions: readonly Question[]
   readonly source: SourceChoice | undefined
   readonly exclusionsSha256: string | undefined
+  readonly signIns?: 'show' | undefined
   /** Lower case; undefined: nobody says, and then no file is believed. */
   readonly expectedTenantId: string | undefined
   /** Where the numbers must have been read: Graph of the cloud, or the stand-in of this run. */
@@ -40,12 +41,20 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   if (saved.exclusionsSha256 !== inquiry.exclusionsSha256) {
     return unread({ code: 'snapshot-excludes-otherwise', file })
   }
-  const usable = compared(saved.snapshots).filter(({ provenance }) =>
-    isChosen(inquiry.source, provenance.source),
-  )
+  const usable = compared(saved.snapshots)
+    .filter(({ provenance }) => isChosen(inquiry.source, provenance.source))
+    .map((snapshot) => withContext(snapshot, inquiry))
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
   if (whole !== undefined) return [sourceReadingOf(whole, questions, file)]
   return questions.map((question) => answerOne(question, usable, file))
+}
+
+/** Nobody is told what they have not asked for, nor left without a word on what they have. */
+function withContext(
+  { signIns = { unread: 'not-in-snapshot' }, ...snapshot }: Snapshot,
+  { signIns: asked }: SavedInquiry,
+): Snapshot {
+  return asked === undefined ? snapshot : { ...snapshot, signIns }
 }
 
 /** Why these are not the numbers of the tenant that is deployed to. */

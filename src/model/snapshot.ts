@@ -4,6 +4,7 @@ import type { Measure } from './measure.ts'
 import type { MethodCell } from './methods/method-cell.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
+import type { SignIns } from './sign-ins.ts'
 import type { Source } from './source.ts'
 import type { ExclusionEffect, Tally } from './tally.ts'
 import type { Undetermined } from './undetermined.ts'
@@ -49,6 +50,8 @@ export interface Snapshot {
   readonly populations?: readonly Population[] | undefined
   /** Enabled accounts of the tenant by the directory itself, and the users of the report before exclusions; undefined: not asked. */
   readonly accounts?: { readonly enabled: Count; readonly rows: Count } | undefined
+  /** Context that no verdict rests on; undefined: not asked. */
+  readonly signIns?: SignIns | undefined
   /** Of a report that comes in pages. */
   readonly ledger?: PageLedger | undefined
   readonly provenance: Provenance

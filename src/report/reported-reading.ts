@@ -9,6 +9,7 @@ import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { clockWarning } from './clock-words.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
 import { formatMoment } from './moment.ts'
+import { signInLines } from './sign-in-lines.ts'
 import { reasonWords } from './undetermined-sentence.ts'
 
 export type ReportedReading = NonNullable<AssessmentReport['verdicts'][number]['reading']>
@@ -22,7 +23,7 @@ export function reportedReading(
   if (reading.kind === 'undetermined')
     return { kind: 'undetermined' as const, reason: reportedReason(reading.reason) }
   const { snapshot, savedIn } = reading
-  const { tenantId, provenance, exclusions, accounts, ledger } = snapshot
+  const { tenantId, provenance, exclusions, accounts, signIns, ledger } = snapshot
   const { requestId, chosen, servedAt, ...others } = provenance
   return {
     kind: 'snapshot' as const,
@@ -35,6 +36,7 @@ export function reportedReading(
     ...(chosen === undefined ? {} : { chosen }),
     ...(exclusions === undefined ? {} : { exclusions: reportedExclusions(exclusions, classification) }),
     ...(accounts === undefined ? {} : { accounts: { ...accounts } }),
+    ...(signIns === undefined ? {} : { signIns: { ...signIns } }),
     ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
     ...(savedIn === undefined ? {} : { savedIn }),
   }
@@ -80,6 +82,7 @@ export function sourceLines(reading: ReportedReading | null): readonly string[] 
     `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading)}; the report lags by some hours.`,
     ...clockWarning(clockAheadMs({ receivedAt, servedAt }), savedIn),
     ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
+    ...signInLines(reading),
   ]
 }
 

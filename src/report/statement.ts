@@ -13,6 +13,7 @@ import { answerLooks, capital, outcomeLooks } from './outcome-words.ts'
 import { logLine } from './plain.ts'
 import type { Assessed } from './report.ts'
 import { sentence } from './sentence.ts'
+import { signInLines } from './sign-in-lines.ts'
 import { unmatchedIn } from './unmatched-note.ts'
 import { waiverNoteLines } from './waiver-lines.ts'
 
@@ -41,6 +42,7 @@ export function statementOf(input: StatementInput): string {
     `${looks[report.outcome].word}: ${answers(findings, asked).join('; ')}.`,
     `${[...sources(findings, report.judgedAt), `rules: ${rulesOrigin}`].join('; ')}.`,
     ...(note === undefined ? [] : [note]),
+    ...context(findings),
     ...changes(input),
     ...(input.tenantsCompared
       ? []
@@ -114,6 +116,11 @@ function withNobodyExcluded({ rule: { measure }, minimum, reading }: Finding): s
 /** Each tenant and file that an answer rests on. */
 function sources(findings: readonly Finding[], judgedAt: string): readonly string[] {
   return [...new Set(findings.flatMap((finding) => sourceOf(finding, judgedAt)))]
+}
+
+/** What is told beside them, once. */
+function context(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.flatMap(({ reading }) => (reading === null ? [] : signInLines(reading))))]
 }
 
 function sourceOf({ reading }: Finding, judgedAt: string): readonly string[] {

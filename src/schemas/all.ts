@@ -8,6 +8,7 @@ import { verificationSchema } from './evidence/verification.ts'
 import { explanationSchema } from './explanation.ts'
 import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
+import { mfaSignInsSchema } from './mfa-sign-ins.ts'
 import { policyConfigSchema } from './policy-config.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
@@ -30,6 +31,7 @@ export const schemas = {
   isEvidenceRules: evidenceRulesSchema,
   isFeatureSummary: featureSummarySchema,
   isGraphError: graphErrorSchema,
+  isMfaSignIns: mfaSignInsSchema,
   isPolicyConfig: policyConfigSchema,
   isRegistrationCounts: registrationCountsSchema,
   isRegistrationDetails: registrationDetailsSchema,

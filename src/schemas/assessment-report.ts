@@ -3,7 +3,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
 import { classifiedMethods, methodCells, unknownMethods } from './method-shapes.ts'
-import { accounts, day, digest, ledger, moment, text, unmatched, amount as users } from './shapes.ts'
+import { accounts, day, digest, ledger, moment, signIns, text, unmatched, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
 
 const known = { type: ['string', 'null'] } as const
@@ -64,6 +64,7 @@ const readingSchema = {
       },
     },
     accounts,
+    signIns,
     ledger,
     simulated: {
       description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',

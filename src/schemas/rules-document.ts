@@ -27,6 +27,12 @@ export const rulesDocumentSchema = {
       type: 'string',
       enum: ['usersCount'],
     },
+    enforcement: {
+      description:
+        "show: also reads how many of yesterday's sign-ins used MFA (userMfaSignInSummary, beta, one request; permission AuditLog.Read.All) and tells it beside the numbers. Context only: no verdict rests on it. The level of a rule stands in the rule.",
+      type: 'string',
+      enum: ['show'],
+    },
     populationTolerance: {
       description:
         'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. 2% unless given, 50% at most; 0% allows no difference.',

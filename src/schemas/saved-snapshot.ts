@@ -4,7 +4,7 @@ import { exclusionKinds } from './exclusions.ts'
 import { methodCells } from './method-shapes.ts'
 import { measures } from './rule.ts'
 import { segments } from './segment.ts'
-import { accounts, digest, ledger, moment, unmatched, amount as users } from './shapes.ts'
+import { accounts, digest, ledger, moment, signIns, unmatched, amount as users } from './shapes.ts'
 import { sources } from './source.ts'
 
 const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
@@ -101,6 +101,7 @@ const snapshotSchema = {
       },
     },
     accounts,
+    signIns,
     ledger: { ...ledger, additionalProperties: false },
     provenance: provenanceSchema,
   },
@@ -121,7 +122,7 @@ export const savedSnapshotSchema = {
     kind: { const: 'entra-mfa-gate snapshot' },
     version: {
       description:
-        '2 where users are counted by their methods or accounts by users/$count, which gates that read version 1 do not know.',
+        '2 where users are counted by their methods, accounts by users/$count or sign-ins by day, which gates that read version 1 do not know.',
       enum: [1, 2],
     },
     savedBy: { type: 'string', minLength: 1 },

@@ -37,6 +37,26 @@ export const accounts = {
   properties: { enabled: amount, rows: amount },
 } as const
 
+/** Context: how many sign-ins of a day used MFA, or that it could not be read. */
+export const signIns = {
+  description:
+    'Sign-ins of one day and how many of them used MFA, or why that is not known; no verdict rests on it.',
+  anyOf: [
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['day', 'total', 'multiFactor'],
+      properties: { day, total: amount, multiFactor: amount },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['unread'],
+      properties: { unread: { ...text, pattern: '^[a-z-]{1,40}$', description: 'Constant.' } },
+    },
+  ],
+} as const
+
 /** The entries of an exclusion that fitted nobody. */
 export const unmatched = {
   description: 'Entries of the exclusion that match nobody, by list and line; never a name.',

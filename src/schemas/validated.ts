@@ -5,6 +5,7 @@ import type { EvidenceManifest } from './evidence/manifest.ts'
 import type { EvidenceRules } from './evidence/rules.ts'
 import type { FeatureSummaryBody } from './feature-summary.ts'
 import type { GraphErrorBody } from './graph-error.ts'
+import type { MfaSignInsBody } from './mfa-sign-ins.ts'
 import type { PolicyConfig } from './policy-config.ts'
 import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RegistrationDetailsPage } from './registration-details.ts'
@@ -23,6 +24,7 @@ export interface Validated {
   readonly isEvidenceRules: EvidenceRules
   readonly isFeatureSummary: FeatureSummaryBody
   readonly isGraphError: GraphErrorBody
+  readonly isMfaSignIns: MfaSignInsBody
   readonly isPolicyConfig: PolicyConfig
   readonly isRegistrationCounts: RegistrationCountsBody
   readonly isRegistrationDetails: RegistrationDetailsPage

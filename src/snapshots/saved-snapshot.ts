@@ -16,13 +16,17 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
   const content = {
     about: aboutOf(snapshots),
     kind: 'entra-mfa-gate snapshot',
-    version: snapshots.some(({ methods, accounts }) => (methods ?? accounts) !== undefined) ? 2 : 1,
+    version: snapshots.some(isOfSecondVersion) ? 2 : 1,
     savedBy: `entra-mfa-gate ${version}`,
     tenantId: tenantOf(snapshots),
     exclusionsSha256,
     snapshots: snapshots.map(kept),
   } as const
   return prettyCanonical({ ...content, sha256: digestOf(content) })
+}
+
+function isOfSecondVersion({ methods, accounts, signIns }: Snapshot): boolean {
+  return (methods ?? accounts ?? signIns) !== undefined
 }
 
 /** True when `text` is, to the byte, what was written for this content. */
@@ -42,6 +46,7 @@ function kept(snapshot: Snapshot) {
     segments,
     populations,
     accounts,
+    signIns,
     ledger,
     provenance,
   } = snapshot
@@ -67,6 +72,7 @@ function kept(snapshot: Snapshot) {
     segments,
     populations,
     accounts,
+    signIns,
     ledger,
     provenance: where,
   } satisfies {

@@ -34,6 +34,16 @@ export class ClockWatch {
     return this.#ahead === undefined ? undefined : new Date(Date.parse(moment) - this.#ahead).toISOString()
   }
 
+  /** What is asked meanwhile tells nothing of the time: for what no verdict may rest on. */
+  async unheeded<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#ahead
+    try {
+      return await work()
+    } finally {
+      this.#ahead = before
+    }
+  }
+
   #see(date: string | undefined): void {
     const time = Date.parse(date ?? '')
     if (Number.isNaN(time)) return

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { type Finding, findingsOf } from '../findings.ts'
 import { oneLine } from '../plain.ts'
 import { missingWords } from '../method-lines.ts'
+import { signInLines } from '../sign-in-lines.ts'
 import { auditAnswerOf, type Render, type Report } from '../report.ts'
 import { unmatchedNote } from '../unmatched-note.ts'
 
@@ -105,10 +106,11 @@ const tenant: Columns = {
   judged_at: ({ report }) => report.judgedAt,
 }
 
-/** Of measures by method; where the answer hangs on what is unknown, the message has it. */
+/** Of measures by method, where the message has what the answer hangs on; and context. */
 const doubtful = ofFinding({
   possibly: ({ numbers }) => numbers?.possibly,
   methods_unknown: ({ unknown }) => unknown && oneLine(missingWords(unknown.missing, unknown)),
+  sign_ins: ({ reading }) => (reading === null ? undefined : signInLines(reading)[0]),
 })
 
 /** In the orders that were promised before the two had the same columns. */

@@ -7,6 +7,7 @@ import { formatMoment } from '../../moment.ts'
 import { userText } from '../page/markup.ts'
 import { facts, section } from '../page/section.ts'
 import type { ReportedReading } from '../../reported-reading.ts'
+import { signInLines } from '../../sign-in-lines.ts'
 
 /** Where the numbers come from, so that somebody else can find the same. */
 export function provenance(findings: readonly Finding[]): Element {
@@ -45,6 +46,7 @@ function readingFacts(reading: ReportedReading, rules: readonly string[]): Eleme
     ['Graph request id', requestId ? h('span.code', userText(requestId)) : 'not told'],
     ['SHA-256 of what was read', bodySha256 === undefined ? undefined : h('span.code', bodySha256)],
     ['Users counted', population === undefined ? undefined : formatCount(population)],
+    ['Sign-ins', signInLines(reading)[0]],
     ['Page ledger', ledger === undefined ? undefined : ledgerSentence(ledger)],
     ['Saved snapshot', savedIn === undefined ? undefined : h('span.code', userText(savedIn))],
     ['Answers the rules', userText(rules.join(', '))],

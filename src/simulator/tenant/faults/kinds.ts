@@ -118,6 +118,32 @@ export const summaryFaultKinds = [
   'segment-above-tenant',
 ] as const
 
+export const signInFaultKinds = [
+  ...sharedFaultKinds,
+  ...clockFaultKinds,
+  ...bodyFaultKinds,
+  ...tokenFaultKinds,
+  'licence-403',
+  'permission-403',
+  'role-403',
+  'sample-sums',
+  'sums-above-total',
+  'sums-below-total',
+  'null-sums',
+  'negative-sums',
+  'fraction-sums',
+  'string-sums',
+  'no-sign-ins',
+  'no-days',
+  'no-value',
+  'no-dates',
+  'today-alone',
+  'one-day-late',
+  'day-twice',
+  'next-link',
+  'next-link-too-early',
+] as const
+
 export type TokenFaultKind = (typeof tokenFaultKinds)[number]
 export type BodyFaultKind = (typeof bodyFaultKinds)[number]
 export type ClockFaultKind = (typeof clockFaultKinds)[number]
@@ -126,7 +152,9 @@ export type LoginFaultKind = (typeof loginFaultKinds)[number]
 export type ReportFaultKind = (typeof reportFaultKinds)[number]
 export type DetailsFaultKind = (typeof detailsFaultKinds)[number]
 export type SummaryFaultKind = (typeof summaryFaultKinds)[number]
-export type FaultKind = LoginFaultKind | ReportFaultKind | DetailsFaultKind | SummaryFaultKind
+export type SignInFaultKind = (typeof signInFaultKinds)[number]
+export type FaultKind =
+  LoginFaultKind | ReportFaultKind | DetailsFaultKind | SummaryFaultKind | SignInFaultKind
 
 /** Which faults can be asked for where. */
 export const faultPlaces = {
@@ -135,4 +163,5 @@ export const faultPlaces = {
   report: reportFaultKinds,
   details: detailsFaultKinds,
   summary: summaryFaultKinds,
+  signIns: signInFaultKinds,
 } as const

@@ -7,6 +7,7 @@ import { forbidden, invalidToken, methodNotAllowed, unknownSegment } from './ref
 import { createCountReport } from './count-report-resource.ts'
 import { createDetailsReport } from './details-resource.ts'
 import { createFeatureSummary } from './feature-summary-resource.ts'
+import { createSignInSummary } from './sign-in-summary-resource.ts'
 import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -23,6 +24,7 @@ export function createGraph(directory: Directory, tokens: Tokens): (incoming: In
     ...((directory.scenario.cloud ?? 'public') === 'public' ? [createCountReport(directory)] : []),
     createDetailsReport(directory),
     createFeatureSummary(directory),
+    createSignInSummary(directory),
     createUsersCount(directory),
   ]
   const throttle = createThrottle(directory)

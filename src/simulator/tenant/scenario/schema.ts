@@ -4,6 +4,7 @@ import {
   issuerFaultKinds,
   loginFaultKinds,
   reportFaultKinds,
+  signInFaultKinds,
   summaryFaultKinds,
 } from '../faults/kinds.ts'
 import { count, throttleSchema, usersSchema } from './users-schema.ts'
@@ -57,6 +58,12 @@ const fault = {
       required: ['on', 'kind'],
       properties: { on: { const: 'summary' }, kind: { enum: summaryFaultKinds }, ...timing },
     },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'signIns' }, kind: { enum: signInFaultKinds }, ...timing },
+    },
   ],
 } as const
 
@@ -80,6 +87,14 @@ export const scenarioSchema = {
       type: 'object',
       additionalProperties: false,
       properties: { registered: count, enabled: count, capable: count, mfaRegistered: count },
+    },
+    signIns: {
+      description:
+        'Sign-ins a day and how many of them used MFA; as many as there are users, and those registered, when not given.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['total', 'multiFactor'],
+      properties: { total: count, multiFactor: count },
     },
     cloud: {
       description:

@@ -33,7 +33,7 @@ function sentence(error: ErrorObject): string {
     case 'enum':
       return `${path} must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}.`
     case 'discriminator':
-      return `${path}.${String(params['tag'])} must be login, report, details or summary.`
+      return `${path}.${String(params['tag'])} must be login, issuer, report, details, summary or signIns.`
     default:
       return `${path} ${error.message ?? 'is not valid'}.`
   }
