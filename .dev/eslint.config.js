@@ -65,8 +65,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/cli/main.ts', 'src/cli/leave.ts', 'src/simulator/*/main.ts'],
+    files: ['src/**/*.ts', 'policy-pack/**/*.ts'],
+    ignores: [
+      ...['src/cli/main.ts', 'src/cli/leave.ts', 'src/simulator/*/main.ts'],
+      // Of the pack: what Pulumi starts, what a pack of others calls, and the start that both share.
+      ...['policy-pack/index.ts', 'policy-pack/policies.ts', 'policy-pack/start.ts'],
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -35,9 +35,11 @@ interface ConcludeOptions {
   readonly quiet: boolean
   readonly rulesOrigin: string
   readonly directory: string
+  readonly now: () => Date
 }
 
-export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: ConcludeOptions): Conclude {
+export function concludeWith(options: ConcludeOptions): Conclude {
+  const { reports, say, quiet, rulesOrigin, directory, now } = options
   const reportFrom = (assessment: Assessment): Assessed =>
     reportOfCheck(reportOf({ assessment, version: packVersion }))
   const write = async (report: Assessed): Promise<void> => {
@@ -76,7 +78,7 @@ export function concludeWith({ reports, say, quiet, rulesOrigin, directory }: Co
     },
     failed: async (problems, stack, lenient = false) => {
       if (!quiet || lenient) say(failureStatement(problems, lenient))
-      await write(reportFrom(unreadableRules(problems, { now: new Date(), stack, rulesOrigin })))
+      await write(reportFrom(unreadableRules(problems, { now: now(), stack, rulesOrigin })))
     },
   }
 }

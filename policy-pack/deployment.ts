@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly environment: Environment
   readonly directory: string
   readonly say: Say
+  readonly now: () => Date
 }
 
 /** One deployment as the engine tells of it, call by call. However many policies ask, it is read and judged once. */
@@ -87,14 +88,14 @@ export class Deployment {
   }
 
   async #readOnce(inquiry: Inquiry, settings: Settings): Promise<TenantReading> {
-    const { environment, directory, say } = this.#surroundings
+    const { environment, directory, say, now } = this.#surroundings
     const { read, simulated, savedIn } = this.#reader
     // A pass prints no numbers in Pulumi, so that nobody may take a stand-in's for a tenant's, or trust a wrong clock.
     if (simulated) {
       const verb = savedIn === undefined ? 'reads' : 'takes a snapshot of'
       say(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.`)
     }
-    const readings = await read(inquiry, { settings, environment, directory, now: () => new Date() })
+    const readings = await read(inquiry, { settings, environment, directory, now })
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
     for (const line of lines) say(`entra-mfa-gate: ${line}`)
     return readings
@@ -108,7 +109,7 @@ export class Deployment {
   #prepare(urn: string, configured: Setup['configured']): Gate {
     const { stack } = this.#stackOf(urn)
     return prepare({
-      ...{ loaded: this.loaded, stack, now: new Date() },
+      ...{ loaded: this.loaded, stack, now: this.#surroundings.now() },
       ...{ baselines: this.#baselines, configured },
     })
   }

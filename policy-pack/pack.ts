@@ -45,7 +45,7 @@ interface Around extends Surroundings {
 }
 
 /** What somebody who starts the pack may choose. */
-interface Chosen extends Pick<Around, 'say' | 'reports' | 'only'> {
+interface Chosen extends Pick<Around, 'say' | 'reports' | 'only' | 'now'> {
   /** In place of the rules document that the settings name. @throws ConfigurationError */
   readonly load: (settings: Settings) => LoadedRules
 }
@@ -63,10 +63,11 @@ export function packOf(
     reports = reportsFrom(settingText(environment, 'MFA_GATE_REPORT'), directory, environment),
     load = ({ rulesFile }) => loadRules(rulesFile, directory),
     only,
+    now = () => new Date(),
   }: Partial<Chosen> = {},
 ): Pack {
   const say: Around['say'] = (line) => tell(unpainted(line))
-  const surroundings = { environment, directory, say, reports, only }
+  const surroundings = { environment, directory, say, reports, only, now }
   try {
     const settings = settingsFrom(environment)
     const asked = setting(environment, 'MFA_GATE_REPORT')

@@ -7,7 +7,7 @@ import { observeStack } from './observe-stack.ts'
 import { type Pack, packOf } from './pack.ts'
 import { pathProblems } from './path-problems.ts'
 import { reportsFrom } from './reports.ts'
-import { workingDirectory, workplaceHere } from './workplace-here.ts'
+import { workplaceHere } from './workplace-here.ts'
 
 export interface StartOptions {
   readonly environment: Environment
@@ -44,4 +44,13 @@ export function startPack({ environment, problemsOf, load, only, shared }: Start
   observeConfiguration(pack, shared)
   observeStack(pack)
   return pack
+}
+
+/** Undefined where it has been removed, of which Node makes an exception. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
+  }
 }

@@ -62,12 +62,3 @@ function nameIn(file: string): string | undefined {
     return undefined
   }
 }
-
-/** Undefined where it has been removed, of which Node makes an exception. */
-export function workingDirectory(): string | undefined {
-  try {
-    return process.cwd()
-  } catch {
-    return undefined
-  }
-}

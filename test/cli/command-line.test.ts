@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { exitCodes } from '../../src/cli/exit-code.ts'
 import { settingTable } from '../../src/config/setting-table.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
@@ -53,6 +54,16 @@ describe('mfa-gate', () => {
     const { exitCode, stderr } = await runProcess(args, cleanEnvironment())
     assert.equal(exitCode, 2)
     assert.match(stderr, /^mfa-gate needs Node\.js 22 or newer; this is 18\.20\.1\. [^\n]+\n$/)
+  })
+
+  it('is a defect, and no pass, where the process ends because nothing is left to wait for', async () => {
+    const neverWritten = 'process.stdout.write = () => true'
+    const args = ['--import', `data:text/javascript,${encodeURIComponent(neverWritten)}`, mfaGate[1]!]
+    const { exitCode, stderr } = await runProcess(
+      [process.execPath, ...args, '--version'],
+      cleanEnvironment(),
+    )
+    assert.deepEqual([exitCode, stderr], [exitCodes.defect, ''])
   })
 
   it('refuses at once, and by name, without network or credential', async () => {

@@ -29,7 +29,7 @@ describe('the reports of the pack', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  const judge = async (environment: Record<string, string>): Promise<readonly string[]> => {
+  const judge = async (environment: Record<string, string>, now?: () => Date): Promise<readonly string[]> => {
     const { violations } = await startPack(folder, {
       environment: {
         MFA_GATE_RULES: 'rules.yaml',
@@ -37,6 +37,7 @@ describe('the reports of the pack', () => {
         MFA_GATE_TENANT: snapshotTenant,
         ...environment,
       },
+      ...(now && { now }),
     })
     return violations.map(({ message }) => message)
   }
@@ -62,6 +63,14 @@ describe('the reports of the pack', () => {
     )
     assert.match(renderedMarkdown(readFileSync(join(folder, 'a.md'), 'utf8')), /<table>/)
   })
+
+  for (const rules of ['rules.yaml', 'gone.yaml']) {
+    it(`are of the moment that the start is told, with ${rules}`, async () => {
+      const moment = '2031-02-03T04:05:06.000Z'
+      await judge({ MFA_GATE_REPORT: 'json:a.json', MFA_GATE_RULES: rules }, () => new Date(moment))
+      assert.equal(readJson(readFileSync(join(folder, 'a.json'), 'utf8')).judgedAt, moment)
+    })
+  }
 
   it('refuse nothing when they cannot be written', async () => {
     assert.equal((await judge({ MFA_GATE_REPORT: 'json:rules.yaml/a.json' })).length, 2)

@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** What the engine sends, by policy; a level as Pulumi numbers it: 0 advisory, 1 mandatory, 2 disabled. */
   readonly configured?: readonly { name: string; level: number; properties?: Record<string, unknown> }[]
+  /** The moment of the start; else now. */
+  readonly now?: () => Date
   /** What is registered, in that order; without it the root stack alone. */
   readonly resources?: readonly Pick<ResourceValidationArgs, 'type' | 'urn' | 'props'>[]
 }
@@ -30,11 +32,14 @@ export const rootStack = {
 /** Starts the pack in this process and has every policy judge every resource, as @pulumi/policy does. */
 export async function startPack(
   directory: string,
-  { environment = {}, configured = [], resources = [rootStack] }: StartOptions,
+  { environment = {}, configured = [], resources = [rootStack], now }: StartOptions,
 ): Promise<Started> {
   const said: string[] = []
   const violations: Started['violations'][number][] = []
-  const pack = packOf(environment, directory, undefined, { say: (line) => said.push(line) })
+  const pack = packOf(environment, directory, undefined, {
+    say: (line) => said.push(line),
+    ...(now && { now }),
+  })
   const sent = configured.map((one) => ({ properties: {}, ...one }))
   assert.deepEqual(apply(pack, sent), [])
   const notApplicable = (): never => {
