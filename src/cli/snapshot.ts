@@ -46,6 +46,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
         source: options.source ?? loaded.document.source,
         completeness: loaded.document.completeness,
         signIns: loaded.document.enforcement,
+        adminsByFilter: loaded.document.adminsByFilter,
         exclusions: loaded.exclusions,
       },
       { ...accessOf(effects, options, settings), progress },

@@ -38,6 +38,7 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
     list: asked.list,
     completeness: document.completeness,
     signIns: document.enforcement,
+    adminsByFilter: document.adminsByFilter,
     classification: classificationOf(document),
   }
   return { rules, now, stack, rulesOrigin, waivers, baselines, exclusions, inquiry }

@@ -57,7 +57,7 @@ async function standInDoubt(
 
 function takeFrom(
   saved: SavedReading,
-  { questions, source, exclusions, list, signIns }: Inquiry,
+  { questions, source, exclusions, list, signIns, adminsByFilter }: Inquiry,
   { settings }: Access,
 ): TenantReading {
   if (list !== undefined) {
@@ -74,5 +74,6 @@ function takeFrom(
     graph: simulatedTenant ?? cloud.graph,
     cloud: cloud.title,
     exclusionsSha256: exclusions?.sha256,
+    adminsByFilter,
   })
 }

@@ -10,8 +10,22 @@ export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'c
   readonly measures: readonly FlagMeasure[]
   /** Those that the list of methods tells; where there are any, users are counted by their methods. */
   readonly methodMeasures: readonly MethodMeasure[]
-  /** `all` is always among them. */
+  /** `all` is always among them, unless admins alone are asked for. */
   readonly segments: readonly Segment[]
+  /** Asks for admins alone, by a filter. */
+  readonly adminsAlone?: true
+}
+
+/** The same request for admins alone; undefined where more than these must be known. */
+export function adminsRequest(inquiry: Inquiry): DetailsRequest | undefined {
+  const { questions, exclusions, list, completeness } = inquiry
+  // A ceiling is one of all users as well, and whom an entry fits may be no admin.
+  const needsOthers =
+    exclusions?.cap !== undefined || exclusions?.list.some(({ requireMatch }) => requireMatch === true)
+  const further = list ?? completeness
+  if (needsOthers === true || further !== undefined) return undefined
+  if (questions.some(({ segment }) => segment !== 'admins')) return undefined
+  return { ...detailsRequest(inquiry), segments: ['admins'], adminsAlone: true }
 }
 
 export function detailsRequest({ questions, exclusions, list, classification }: Inquiry): DetailsRequest {

@@ -11,16 +11,19 @@ import type { DetailsRequest } from './details-request.ts'
 /** @throws CouldNotRead `too-many-excluded`, `exclusion-unmatched` */
 export function detailsSnapshot(
   tenantId: string,
-  { exclusions }: Pick<DetailsRequest, 'exclusions'>,
+  { exclusions, adminsAlone }: Pick<DetailsRequest, 'exclusions' | 'adminsAlone'>,
   tallies: ReadonlyMap<Segment, Tally>,
   ledger: PageLedger,
   provenance: Omit<Provenance, 'source'>,
 ): Snapshot {
+  const from = { source: 'registrationDetails', ...provenance } as const
   const { all, ...segments } = Object.fromEntries(tallies) as Partial<Record<Segment, Tally>>
+  if (adminsAlone === true && segments.admins !== undefined)
+    return { tenantId, ...segments.admins, segment: 'admins', ledger, provenance: from }
   if (all === undefined) throw new TypeError('a walk that did not count all')
   if (exclusions !== undefined) checkMatches(all, exclusions, ledger)
   if (exclusions?.cap !== undefined) checkCap(all, exclusions.cap, ledger)
-  return { tenantId, ...all, segments, ledger, provenance: { source: 'registrationDetails', ...provenance } }
+  return { tenantId, ...all, segments, ledger, provenance: from }
 }
 
 function checkCap({ population, exclusions }: Tally, cap: ExclusionCap, ledger: PageLedger): void {

@@ -18,19 +18,29 @@ type TakePage = (answer: GraphAnswer) => string | undefined
 export async function walkPages(
   graph: GraphConnection,
   path: string,
-  permission: string,
+  refusal: Refusal,
   take: TakePage,
 ): Promise<void> {
-  const walked: Walked = { resource: resourceOf(`${graph.root.origin}/v1.0${path}`), followed: new Set() }
-  let link = await turnPage(() => graph.get('v1.0', path), false, permission, graph, walked, take)
+  const asked = `${graph.root.origin}/v1.0${path}`
+  const walked: Walked = { resource: resourceOf(asked), narrowed: narrowedBy(asked), followed: new Set() }
+  let link = await turnPage(() => graph.get('v1.0', path), false, refusal, graph, walked, take)
   while (link !== undefined) {
     const here = link
-    link = await turnPage(() => graph.follow(here), true, permission, graph, walked, take)
+    link = await turnPage(() => graph.follow(here), true, refusal, graph, walked, take)
   }
+}
+
+/** What a refusal means. */
+interface Refusal {
+  readonly permission: string
+  /** Of a query that is not documented; undefined: it is. */
+  readonly refused: (() => Error) | undefined
 }
 
 interface Walked {
   readonly resource: string
+  /** By what the request itself asks for a part. */
+  readonly narrowed: string
   readonly followed: Set<string>
 }
 
@@ -38,18 +48,19 @@ interface Walked {
 async function turnPage(
   fetch: () => Promise<GraphAnswer>,
   further: boolean,
-  permission: string,
+  { permission, refused }: Refusal,
   graph: GraphConnection,
-  { resource, followed }: Walked,
+  { resource, narrowed, followed }: Walked,
   take: TakePage,
 ): Promise<string | undefined> {
   const answer = await fetch()
   if (answer.status === 400 && further) throw new SkipTokenExpired()
+  if ([400, 501].includes(answer.status) && refused !== undefined) throw refused()
   if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const link = take(answer)
   if (link === undefined) return undefined
   if (!mayReceiveToken(link, graph.root)) throw doubtful({ kind: 'next-link-foreign' }, answer.requestId)
-  if (resourceOf(link) !== resource || narrows(link)) {
+  if (resourceOf(link) !== resource || !['', narrowed].includes(narrowedBy(link))) {
     throw doubtful({ kind: 'next-link-elsewhere' }, answer.requestId)
   }
   if (followed.has(link)) throw doubtful({ kind: 'next-link-repeated' }, answer.requestId)
@@ -73,9 +84,12 @@ function decoded(path: string): string {
   }
 }
 
-/** The rows of a part were not asked for. */
-function narrows(link: string): boolean {
-  return [...new URL(link).searchParams.keys()].some((name) => /^\$?(?:filter|search|apply)$/i.test(name))
+/** Rows of another part than the one that was asked for are no rows of it. */
+function narrowedBy(link: string): string {
+  return [...new URL(link).searchParams]
+    .filter(([name]) => /^\$?(?:filter|search|apply)$/i.test(name))
+    .map(([name, value]) => `${name.toLowerCase()}=${value}`)
+    .join('&')
 }
 
 export function doubtful(fault: PageFault, requestId: string | undefined): CouldNotRead {

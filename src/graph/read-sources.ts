@@ -5,12 +5,10 @@ import type { Reading, Snapshot, SourceReason } from '../model/snapshot.ts'
 import type { Source } from '../model/source.ts'
 import type { SourceReading, TenantReading } from '../model/tenant-reading.ts'
 import { chooseSources, type ReadStep, isGranted } from './choose-sources.ts'
-import { detailsRequest } from './details-request.ts'
+import { readDetails } from './read-details.ts'
 import { readEnabledAccounts } from './enabled-accounts.ts'
-import { expectPages } from './expect-pages.ts'
 import { readFeatureSummary } from './feature-summary.ts'
 import { readMfaSignIns } from './mfa-sign-ins.ts'
-import { readRegistrationDetails } from './registration-details.ts'
 import { readRegistrationCounts } from './registration-counts.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
@@ -124,12 +122,5 @@ const readers: Readonly<Record<Source, Reader>> = {
       now,
       questions.map(({ segment }) => segment),
     ),
-  registrationDetails: async (request, earlier) => {
-    const { graph, claims, now, progress } = request
-    const expected = await expectPages(request, earlier)
-    const snapshot = await readRegistrationDetails(graph, claims.tid, now, detailsRequest(request), (at) =>
-      progress?.(at, expected?.users),
-    )
-    return expected === undefined ? snapshot : { ...snapshot, populations: [expected] }
-  },
+  registrationDetails: readDetails,
 }

@@ -1,11 +1,11 @@
 import { createHash, type Hash } from 'node:crypto'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import { addPage, closeLedger, emptyLines, type LedgerLines } from '../model/ledger.ts'
+import { addPage, type AdminsFilter, closeLedger, emptyLines, type LedgerLines } from '../model/ledger.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { plainGuid } from '../model/guid.ts'
 import { capabilities } from '../model/source.ts'
 import type { Undetermined } from '../model/undetermined.ts'
-import type { RegistrationDetailsPage } from '../schemas/registration-details.ts'
+import type { RegistrationDetailsPage, RegistrationDetailsRow } from '../schemas/registration-details.ts'
 import isRegistrationDetails from '../schemas/compiled/is-registration-details.cjs'
 import { errorsOf } from '../schemas/validator.ts'
 import type { GraphAnswer } from './answer.ts'
@@ -40,15 +40,41 @@ class Walk {
   /** Of the latest page. */
   requestId: string | undefined
 
+  /** Whether rows of anybody else than admins are no answer. */
+  readonly adminsAlone: boolean
+
   constructor(request: DetailsRequest) {
     this.counter = new UserCounter(request)
+    this.adminsAlone = request.adminsAlone === true
   }
+
+  /** @throws AdminsUnfiltered at a row that is not surely an admin's, where admins alone were asked for */
+  refuseOthers({ isAdmin }: RegistrationDetailsRow): void {
+    if (this.adminsAlone && isAdmin !== true) throw new AdminsUnfiltered('ignored')
+  }
+}
+
+/** Admins cannot be had by a filter. */
+export class AdminsUnfiltered extends Error {
+  readonly why: Exclude<AdminsFilter, 'heeded' | 'passedOver'>
+
+  constructor(why: AdminsUnfiltered['why']) {
+    super(why)
+    this.why = why
+  }
+}
+
+/** What was asked before this walk, of which its ledger tells too. */
+export interface Before {
+  /** Requests that had been sent. */
+  readonly requests: number
+  readonly adminsFilter?: AdminsFilter | undefined
 }
 
 /**
  * Counts the users of the report `userRegistrationDetails`, page by page; complete, or no numbers at all.
  * Source: Microsoft Graph v1.0, resource type userRegistrationDetails.
- * @throws CouldNotRead, with the ledger once a page has come
+ * @throws CouldNotRead, with the ledger once a page has come; AdminsUnfiltered where it was asked for admins alone
  */
 export async function readRegistrationDetails(
   graph: GraphConnection,
@@ -56,12 +82,13 @@ export async function readRegistrationDetails(
   now: () => Date,
   request: DetailsRequest,
   progress: Progress = () => undefined,
+  before: Before = { requests: graph.requests },
 ): Promise<Snapshot> {
-  const before = graph.requests
   let seenBefore = 0
   for (let restarts = 0; ; restarts += 1) {
     const walk = new Walk(request)
-    const ledger = () => closeLedger(walk.lines, graph.requests - before, restarts)
+    const ledger = () =>
+      closeLedger(walk.lines, graph.requests - before.requests, restarts, before.adminsFilter)
     try {
       await run(walk, graph, request, progress)
       checkWhole(walk, seenBefore)
@@ -97,6 +124,8 @@ function typelessReason({ typeless, requestId }: Walk): Undetermined | undefined
 
 /** @throws CouldNotRead when the walk came to its end with fewer rows than it must have */
 function checkWhole(walk: Walk, seenBefore: number): void {
+  // Every tenant has an admin.
+  if (walk.adminsAlone && walk.lines.rows === 0) throw new AdminsUnfiltered('empty')
   const { ids, lines, declared, requestId } = walk
   const typeless = typelessReason(walk)
   if (typeless !== undefined) throw new CouldNotRead(typeless)
@@ -110,9 +139,11 @@ function checkWhole(walk: Walk, seenBefore: number): void {
 
 async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, progress: Progress) {
   const needed = membersNeeded(request)
-  const query = `?$top=${pageSize}&$select=${selectOf(request)}`
+  const filter = request.adminsAlone === true ? '&$filter=isAdmin eq true' : ''
+  const query = `?$top=${pageSize}&$select=${selectOf(request)}${filter}`
   const { permission } = capabilities.registrationDetails
-  await walkPages(graph, path + query, permission, (answer) => {
+  const refused = filter === '' ? undefined : () => new AdminsUnfiltered('refused')
+  await walkPages(graph, path + query, { permission, refused }, (answer) => {
     walk.begun = true
     walk.requestId = answer.requestId
     const page = parsePage(answer)
@@ -143,6 +174,7 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
   let typeless = 0
   let removed = 0
   for (const row of value) {
+    walk.refuseOthers(row)
     const id = plainGuid(row.id ?? '')
     const missing = id === undefined ? 'id' : needed.find((member) => !isThere(row, member))
     removed += Number(isRemoved(row))

@@ -45,7 +45,10 @@ export class UserCounter {
     this.#request = request
     this.#flags = request.measures.map((measure) => flagOf(measure))
     this.#exclusions = request.exclusions?.list ?? []
-    this.#open = this.#exclusions.map(({ entries }) => new Set(entries?.places.keys()))
+    // Among admins alone nobody can tell whether an entry fits a user who is none.
+    this.#open = this.#exclusions.map(
+      ({ entries }) => new Set(request.adminsAlone === true ? [] : entries?.places.keys()),
+    )
     this.#methods = request.methodMeasures.length === 0 ? undefined : new MethodCells()
     const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0), cells: [] })
     this.#sums = request.segments.map((segment) => ({

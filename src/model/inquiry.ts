@@ -17,6 +17,8 @@ export interface Inquiry {
   readonly completeness?: 'usersCount' | undefined
   /** Whether to tell beside the numbers how many sign-ins used MFA; undefined: no. */
   readonly signIns?: 'show' | undefined
+  /** Whether admins may be asked for by a filter where nobody else is asked about. */
+  readonly adminsByFilter?: boolean | undefined
   /** What the rules document says of methods, by which the list tells who lacks one; undefined: nothing. */
   readonly classification?: Classification | undefined
 }

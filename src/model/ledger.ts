@@ -1,3 +1,5 @@
+import type { adminsFilters } from '../schemas/shapes.ts'
+
 /** The account of a report that was read page by page: what was asked for, and what came. */
 export interface PageLedger {
   /** Requests sent, repeated ones included. */
@@ -11,7 +13,15 @@ export interface PageLedger {
   readonly unusable: number
   /** How often the walk was begun anew, because its skip token had expired or a user had come twice. */
   readonly restarts: number
+  /** What came of asking for admins alone; undefined: nobody wished that. */
+  readonly adminsFilter?: AdminsFilter
 }
+
+/**
+ * `heeded`: the rows are of admins alone. Everything else: every user was read, since the filter was refused, a row of
+ * somebody else came, nobody came, or more had to be known than the filter can tell.
+ */
+export type AdminsFilter = (typeof adminsFilters)[number]
 
 /** Why pages that came with status 200 cannot be believed. */
 export type PageFault =
@@ -47,6 +57,12 @@ export function addPage(lines: LedgerLines, page: Omit<LedgerLines, 'pages'>): L
   }
 }
 
-export function closeLedger(lines: LedgerLines, requests: number, restarts: number): PageLedger {
-  return { requests, ...lines, duplicates: lines.rows - lines.distinct - lines.unusable, restarts }
+export function closeLedger(
+  lines: LedgerLines,
+  requests: number,
+  restarts: number,
+  adminsFilter?: AdminsFilter,
+): PageLedger {
+  const duplicates = lines.rows - lines.distinct - lines.unusable
+  return { requests, ...lines, duplicates, restarts, ...(adminsFilter === undefined ? {} : { adminsFilter }) }
 }

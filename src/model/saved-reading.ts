@@ -24,6 +24,8 @@ export interface SavedInquiry {
   readonly source: SourceChoice | undefined
   readonly exclusionsSha256: string | undefined
   readonly signIns?: 'show' | undefined
+  /** Whether numbers are believed that a filter on admins gave. */
+  readonly adminsByFilter?: boolean | undefined
   /** Lower case; undefined: nobody says, and then no file is believed. */
   readonly expectedTenantId: string | undefined
   /** Where the numbers must have been read: Graph of the cloud, or the stand-in of this run. */
@@ -43,6 +45,7 @@ export function answerFrom(saved: SavedReading, inquiry: SavedInquiry): TenantRe
   }
   const usable = compared(saved.snapshots)
     .filter(({ provenance }) => isChosen(inquiry.source, provenance.source))
+    .filter(({ ledger }) => inquiry.adminsByFilter === true || ledger?.adminsFilter !== 'heeded')
     .map((snapshot) => withContext(snapshot, inquiry))
   const whole = usable.find((snapshot) => questions.every((question) => tells(snapshot, question)))
   if (whole !== undefined) return [sourceReadingOf(whole, questions, file)]

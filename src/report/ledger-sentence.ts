@@ -1,9 +1,9 @@
 import { amount, formatCount } from '../model/count.ts'
-import type { PageFault, PageLedger } from '../model/ledger.ts'
+import type { AdminsFilter, PageFault, PageLedger } from '../model/ledger.ts'
 
 /** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
 export function ledgerSentence(ledger: PageLedger): string {
-  const { requests, pages, rows, distinct, duplicates, unusable, restarts } = ledger
+  const { requests, pages, rows, distinct, duplicates, unusable, restarts, adminsFilter } = ledger
   const parts = [
     amount(requests, 'request'),
     amount(pages, 'page'),
@@ -13,7 +13,19 @@ export function ledgerSentence(ledger: PageLedger): string {
     ...(unusable === 0 ? [] : [amount(unusable, 'unusable row')]),
     ...(restarts === 0 ? [] : [amount(restarts, 'restart')]),
   ]
-  return `Pages: ${parts.join(', ')}.`
+  const filter = adminsFilter === undefined ? '' : ` ${filterSentences[adminsFilter]}`
+  return `Pages: ${parts.join(', ')}.${filter}`
+}
+
+const readAll = 'so every user was read'
+
+const filterSentences: Readonly<Record<AdminsFilter, string>> = {
+  heeded:
+    'Only admins were read, by a filter that Microsoft does not document (adminsByFilter): nothing would show that one is missing.',
+  refused: `The filter on admins (adminsByFilter) was refused, ${readAll}.`,
+  ignored: `The filter on admins (adminsByFilter) was not heeded, as a row came whose isAdmin is not true, ${readAll}.`,
+  empty: `The filter on admins (adminsByFilter) found nobody, and every tenant has an admin, ${readAll}.`,
+  passedOver: `The filter on admins (adminsByFilter) was not used, as rules, exclusions or a list ask about others too, ${readAll}.`,
 }
 
 export function pageFaultWords(fault: PageFault): string {

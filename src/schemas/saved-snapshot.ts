@@ -122,7 +122,7 @@ export const savedSnapshotSchema = {
     kind: { const: 'entra-mfa-gate snapshot' },
     version: {
       description:
-        '2 where users are counted by their methods, accounts by users/$count or sign-ins by day, which gates that read version 1 do not know.',
+        '2 where users are counted by their methods, accounts by users/$count, sign-ins by day or admins by a filter, which gates that read version 1 do not know.',
       enum: [1, 2],
     },
     savedBy: { type: 'string', minLength: 1 },

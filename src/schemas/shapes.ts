@@ -12,6 +12,8 @@ export const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0
 /** SHA-256, lower-case hexadecimal. */
 export const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 
+export const adminsFilters = ['heeded', 'refused', 'ignored', 'empty', 'passedOver'] as const
+
 /** The account of a report that was read page by page; whether further members are allowed its document says. */
 export const ledger = {
   description: 'The account of a report that was read page by page.',
@@ -25,6 +27,12 @@ export const ledger = {
     duplicates: amount,
     unusable: amount,
     restarts: amount,
+    adminsFilter: {
+      description:
+        'There where admins were to be asked for alone (adminsByFilter). heeded: the rows are of admins only. refused, ignored, empty, passedOver: every user was read instead.',
+      type: 'string',
+      enum: adminsFilters,
+    },
   },
 } as const
 

@@ -25,8 +25,9 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
   return prettyCanonical({ ...content, sha256: digestOf(content) })
 }
 
-function isOfSecondVersion({ methods, accounts, signIns }: Snapshot): boolean {
-  return (methods ?? accounts ?? signIns) !== undefined
+/** Whether it has what gates that read the first version alone do not know. */
+function isOfSecondVersion({ methods, accounts, signIns, ledger }: Snapshot): boolean {
+  return (methods ?? accounts ?? signIns ?? ledger?.adminsFilter) !== undefined
 }
 
 /** True when `text` is, to the byte, what was written for this content. */

@@ -49,6 +49,14 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
     }),
   },
   'removed-row': firstRow((row) => ({ ...row, '@removed': { reason: 'deleted' } })),
+  'ignored-filter': filtered((_, whole) => whole()),
+  'empty-filter': filtered(({ nextLink: _, ...draft }) => ({ ...draft, value: [] })),
+  'refused-filter': filtered((draft) => ({ ...draft, refusal: invalidFilter })),
+  // A row that only says so of itself.
+  'unsaid-admin': filtered((draft) => ({
+    ...draft,
+    value: draft.value?.map((row, index) => (index === 0 ? { ...row, isAdmin: null } : row)) ?? [],
+  })),
   // Only who comes with a token can be told that it has expired.
   'skip-token-400': {
     draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expiredSkipToken }),
@@ -59,6 +67,17 @@ const expiredSkipToken: GraphRefusal = {
   status: 400,
   code: 'Directory_ExpiredPageToken',
   message: 'The specified page token value has expired and can no longer be included in your request.',
+}
+
+/** As of a query option that the page of the report does not name. */
+const invalidFilter: GraphRefusal = { status: 400, code: 'BadRequest', message: 'Invalid filter clause' }
+
+/** What befalls those who ask for a part alone. */
+function filtered(change: (draft: DetailsDraft, whole: () => DetailsDraft) => DetailsDraft) {
+  return {
+    draft: (draft: DetailsDraft): DetailsDraft =>
+      draft.unfiltered === undefined ? draft : change(draft, draft.unfiltered),
+  }
 }
 
 function link(change: (address: string) => string) {

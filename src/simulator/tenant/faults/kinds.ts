@@ -99,6 +99,10 @@ export const detailsFaultKinds = [
   'duplicate-rows',
   'braced-duplicate',
   'removed-row',
+  'ignored-filter',
+  'empty-filter',
+  'refused-filter',
+  'unsaid-admin',
   'skip-token-400',
 ] as const
 

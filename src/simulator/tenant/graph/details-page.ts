@@ -20,6 +20,8 @@ export interface DetailsDraft {
   /** Sent as `@odata.count`. */
   readonly count?: number
   readonly value?: readonly DetailsRow[]
+  /** The same page without the filter that was asked for; undefined where there was none. Not sent. */
+  readonly unfiltered?: () => DetailsDraft
 }
 
 export const detailsPath = '/v1.0/reports/authenticationMethods/userRegistrationDetails'
@@ -72,11 +74,12 @@ function readFilter(filter: string): ((person: Person) => boolean) | undefined {
 }
 
 export function draftDetails(
-  { origin, elsewhere, tenantId }: Directory,
+  directory: Directory,
   people: People,
   query: Exclude<DetailsQuery, { refused: GraphRefusal }>,
   asked: URLSearchParams,
 ): DetailsDraft {
+  const { origin, elsewhere, tenantId } = directory
   const rows: DetailsRow[] = []
   let index = query.offset
   for (; index < people.size && rows.length < query.top; index += 1) {
@@ -94,6 +97,9 @@ export function draftDetails(
     ...(skipToken !== null && { skipToken }),
     ...(index < people.size && { nextLink: address(next) }),
     value: rows,
+    ...(query.filter !== undefined && {
+      unfiltered: () => draftDetails(directory, people, { ...query, filter: undefined }, asked),
+    }),
   }
 }
 
