@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { buildBinaries, refusal, stepsOf } from '../../.dev/build-binary.ts'
 import { programThatEnds } from '../../src/cli/leave.ts'
+import { scratchBackend } from '../../src/simulator/scratch-backend.ts'
 import { firstLineOf } from '../policy-pack/first-line.ts'
 import { projectDirectory, runProcess } from '../support/run-process.ts'
 
@@ -63,7 +64,45 @@ describe('The binaries', function () {
       assert.equal(exitCode, code, stdout + stderr)
       assert.match(stdout + stderr, says)
     })
+
+  const previews: readonly [title: string, registered: number, code: number, says: RegExp][] = [
+    ['refuses', 10, 1, /❌ entra-mfa-gate[^]*10 of 100 users/],
+    ['passes', 96, 0, /✅ entra-mfa-gate[^]*96 of 100 users/],
+  ]
+  for (const [title, registered, code, says] of previews)
+    it(`of both ${title} a program in YAML beneath the Pulumi CLI, where there is no Node`, async function () {
+      const found = ['pulumi', 'pulumi-language-yaml'].map(onPath)
+      if (found.includes(undefined)) return this.skip()
+      const project = mkdtempSync(join(folder, 'project-'))
+      const programs = join(project, 'programs')
+      mkdirSync(programs)
+      for (const program of found) symlinkSync(program ?? '', join(programs, basename(program ?? '')))
+      writeFileSync(join(project, 'Pulumi.yaml'), 'name: no-node\nruntime: yaml\noutputs:\n  said: hello\n')
+      const backend = scratchBackend()
+      const environment = Object.entries({ ...backend.environment, HOME: project, PATH: programs })
+      const clean = ['/usr/bin/env', '-i', ...environment.map(([name, value]) => `${name}=${value}`)]
+      const pulumi = join(programs, 'pulumi')
+      const tenant = ['simulate', '--population', '100', '--registered', `${registered}`, '--']
+      try {
+        await runProcess([...clean, pulumi, 'stack', 'init', 'e2e'], {}, { cwd: project })
+        const preview = [pulumi, 'preview', '--non-interactive', '--policy-pack', pack ?? '']
+        const ran = await runProcess([...clean, command ?? '', ...tenant, ...preview], {}, { cwd: project })
+        assert.equal(ran.exitCode === 0 ? 0 : 1, code, ran.stdout + ran.stderr)
+        assert.match(ran.stdout + ran.stderr, says)
+      } finally {
+        backend.remove()
+      }
+    })
 })
+
+/** Installed CLIs have the hosts of all languages beside them. */
+function onPath(program: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders
+    .filter((folder) => folder !== '' && !folder.includes('node_modules'))
+    .map((folder) => join(folder, program))
+    .find((file) => existsSync(file))
+}
 
 function beside(registered: number, ...command: readonly string[]): readonly string[] {
   const tenant = ['--population', '100', '--registered', `${registered}`]
