@@ -31,7 +31,7 @@ export class Deployment {
   readonly #baselines: BaselineStore
   readonly #reader: TenantReader
   readonly #overrides = new Map<string, PolicyOverride>()
-  #told: EngineStack | undefined
+  #stack: EngineStack | undefined
   #readings: Promise<TenantReading> | undefined
   #gate: Gate | undefined
   #judged: Promise<Assessment> | undefined
@@ -55,7 +55,7 @@ export class Deployment {
   }
 
   configureStack(stack: EngineStack): void {
-    this.#told = stack
+    this.#stack = stack
     this.#reconsider()
   }
 
@@ -78,7 +78,7 @@ export class Deployment {
   /** What is known of the tenant. @throws ConfigurationError */
   async read(urn: string, { inquiry }: Gate): Promise<TenantReading> {
     if (inquiry.questions.length === 0) return []
-    refuseUpdateBesideStandIn(this.settings, this.#told?.dryRun)
+    refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
     if (this.#readings === undefined) {
       const { environment } = this.#surroundings
       const settings = settingsFrom(environment, this.#stackOf(urn).config)
@@ -115,6 +115,6 @@ export class Deployment {
   }
 
   #stackOf(urn: string): DeployedStack {
-    return stackOf(urn, this.#told, this.#surroundings.environment, this.settings.organization)
+    return stackOf(urn, this.#stack, this.#surroundings.environment, this.settings.organization)
   }
 }

@@ -9,14 +9,14 @@ import type { AuditTenant } from './audit-tenant.ts'
 const clockTolerance = 300_000
 
 /** An answer that an earlier part of an audit has kept. */
-interface KeptAnswer {
+interface EarlierAssessment {
   readonly judgedAt: string
   readonly assessment: AssessmentReport | undefined
 }
 
 /** Why an answer of then is not the answer of now, to go on after a tenant's name; undefined while it still is. */
 export function outdated(
-  { judgedAt, assessment }: KeptAnswer,
+  { judgedAt, assessment }: EarlierAssessment,
   { loaded }: Pick<AuditTenant, 'loaded'>,
   { now, stack }: { readonly now: Date; readonly stack: Stack },
 ): string | undefined {

@@ -167,15 +167,15 @@ function refuseLines(file: string, lines: readonly string[]): void {
     const problem = line === '' ? undefined : accountProblem(line)
     return problem === undefined ? [] : [`${file}:${index + 1}: this line names no account: ${problem}`]
   })
-  const more = problems.length - shownProblems
+  const more = problems.length - mostProblems
   if (problems.length === 0) return
   throw new ConfigurationError([
-    ...problems.slice(0, shownProblems),
+    ...problems.slice(0, mostProblems),
     ...(more > 0 ? [`${file}: ${more} further lines name no account`] : []),
   ])
 }
 
-const shownProblems = 20
+const mostProblems = 20
 
 /** `25` or `"5%"`; the number also as a text, which evidence keeps. */
 export function capOf(given: ExclusionsEntry['maxExcluded']): ExclusionCap | undefined {

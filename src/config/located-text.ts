@@ -4,7 +4,7 @@ import { type Locate, nowhere } from '../rules/origin.ts'
 import { errorsOf } from '../schemas/validator.ts'
 import type { Validator } from '../schemas/validator.ts'
 import { ConfigurationError } from './problem.ts'
-import { atMost, describeErrors, type Discretion, type SchemaProblem, shownPath } from './schema-sentence.ts'
+import { atMost, describeErrors, type Discretion, type SchemaProblem, pathText } from './schema-sentence.ts'
 import { costProblem, type YamlProblem, yamlProblem } from './yaml-problem.ts'
 
 /** A validated value of a YAML or JSON text, and the lines of its parts. */
@@ -42,7 +42,7 @@ export function parseLocated<T>(text: string, file: string, shape: Shape<T>): Lo
  * @throws ConfigurationError with a sentence per problem: `name (/json/path): what; what to do`.
  */
 export function checkedValue<T>(given: unknown, name: string, shape: Shape<T>): Located<T> {
-  const tell = (problem: SchemaProblem) => `${name} (${shownPath(problem)}): ${problem.sentence}`
+  const tell = (problem: SchemaProblem) => `${name} (${pathText(problem)}): ${problem.sentence}`
   return { value: checked(copied(given, name), shape, tell), tell, locate: nowhere }
 }
 
@@ -112,7 +112,7 @@ function lineOf(
 function located(problem: SchemaProblem, document: Document, lines: LineCounter, file: string): string {
   const offset = offsetOf(problem, document)
   const { line, col } = offset === undefined ? { line: 1, col: 1 } : lines.linePos(offset)
-  return `${file}:${line}:${col} (${shownPath(problem)}): ${problem.sentence}`
+  return `${file}:${line}:${col} (${pathText(problem)}): ${problem.sentence}`
 }
 
 function offsetOf(

@@ -45,11 +45,11 @@ function tellMore(sentence: string): SchemaProblem {
 }
 
 /** The path as messages show it. */
-export function shownPath({ path, hidden }: SchemaProblem): string {
-  return jsonPath((hidden ? [...path.slice(0, -1), notShown] : path).map((key) => shorten(key)))
+export function pathText({ path, hidden }: SchemaProblem): string {
+  return jsonPath((hidden ? [...path.slice(0, -1), hiddenText] : path).map((key) => shorten(key)))
 }
 
-const notShown = '[not shown]'
+const hiddenText = '[not shown]'
 
 /** `/rules/0/minimum`; the document itself is `/`. */
 export function jsonPath(path: readonly string[]): string {
@@ -76,7 +76,7 @@ function describe(error: ErrorObject, value: unknown, discretion?: Discretion): 
   if (key !== undefined) {
     const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
     const hidden = discretion?.hidesKeysOf(path) === true
-    const quoted = hidden ? notShown : `"${shorten(key)}"`
+    const quoted = hidden ? hiddenText : `"${shorten(key)}"`
     const sentence = `unknown key ${quoted}; ${suggest(key, allowed)}`
     return { path: [...path, key], about: 'key', sentence, ...(hidden && { hidden }) }
   }
@@ -88,7 +88,7 @@ function describe(error: ErrorObject, value: unknown, discretion?: Discretion): 
 
 function mayShow(given: unknown, path: readonly string[], discretion?: Discretion): unknown {
   if (discretion === undefined || (typeof given === 'string' && discretion.showsTextAt(path))) return given
-  return notShown
+  return hiddenText
 }
 
 function unknownKey({ keyword, params }: ErrorObject): string | undefined {

@@ -1,4 +1,4 @@
-import { type Baseline, type BaselineAnswer, type BaselineKey, baselineKeyOf } from '../model/baseline.ts'
+import { type Baseline, type BaselineLookup, type BaselineKey, baselineKeyOf } from '../model/baseline.ts'
 import type { Exclusions } from '../model/exclusion.ts'
 import { toCount } from '../model/count.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -63,7 +63,7 @@ export function storeOf(kept: readonly KeptBaseline[]): BaselineStore {
   }
 }
 
-function answerOf(key: BaselineKey, kept: KeptBaseline | undefined): BaselineAnswer {
+function answerOf(key: BaselineKey, kept: KeptBaseline | undefined): BaselineLookup {
   if (kept === undefined || kept.answer === 'no-store') return { kind: 'no-store' }
   if (kept.answer === 'none') return { kind: 'none' }
   if (kept.answer === 'unreadable') {

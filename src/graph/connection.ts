@@ -2,7 +2,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../config/pace.ts'
 import type { Deadline } from '../time/deadline.ts'
-import { type GraphAnswer, answerOf } from './answer.ts'
+import { type GraphResponse, responseOf } from './response.ts'
 import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Pace } from './pace.ts'
@@ -14,9 +14,9 @@ export interface GraphConnection {
     version: 'beta' | 'v1.0',
     path: string,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<GraphAnswer>
+  ): Promise<GraphResponse>
   /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
-  follow(link: string): Promise<GraphAnswer>
+  follow(link: string): Promise<GraphResponse>
   /** The same, at the same pace, for what may take no longer than that. */
   within(deadline: Deadline): GraphConnection
   /** How many requests have been sent so far, repeated ones included. */
@@ -46,7 +46,7 @@ function connect(given: Carriage & { readonly rate: Rate | undefined }): GraphCo
     request: GraphRequest,
     endpoint: string,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<GraphAnswer> =>
+  ): Promise<GraphResponse> =>
     deadline.bound('reading Microsoft Graph', async () => {
       const parcel = new Parcel(headers)
       try {
@@ -56,7 +56,7 @@ function connect(given: Carriage & { readonly rate: Rate | undefined }): GraphCo
         throw parcel.failure ?? error
       }
       if (parcel.received === undefined) throw new TypeError('a request that ended without an answer')
-      return answerOf(parcel.received, endpoint)
+      return responseOf(parcel.received, endpoint)
     })
   return {
     root,

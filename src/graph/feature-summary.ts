@@ -9,7 +9,7 @@ import type { Tally } from '../model/tally.ts'
 import type { FeatureSummaryBody } from '../schemas/feature-summary.ts'
 import isFeatureSummary from '../schemas/compiled/is-feature-summary.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
 import { declaredCount, furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { refusalReason } from './refusal.ts'
@@ -41,7 +41,7 @@ export async function readFeatureSummary(
 ): Promise<Snapshot> {
   const tallies = new Map<Segment, Tally>()
   const hash = createHash('sha256')
-  let last: GraphAnswer | undefined
+  let last: GraphResponse | undefined
   for (const segment of new Set<Segment>(['all', ...asked])) {
     const [types, roles] = argumentsOf[segment]
     const answer = await graph.get(
@@ -68,7 +68,7 @@ export async function readFeatureSummary(
   return { tenantId, ...all, segments, provenance }
 }
 
-function tallyOf(answer: GraphAnswer, segment: Segment): Tally {
+function tallyOf(answer: GraphResponse, segment: Segment): Tally {
   const body = parseBody(answer)
   const refuse = (problem: string): never => {
     throw new CouldNotRead({ code: 'body-unexpected', problem, requestId: answer.requestId })
@@ -90,7 +90,7 @@ function tallyOf(answer: GraphAnswer, segment: Segment): Tally {
 function contradictionIn(
   body: FeatureSummaryBody,
   segment: Segment,
-  answer: GraphAnswer,
+  answer: GraphResponse,
 ): string | undefined {
   const [types, roles] = argumentsOf[segment]
   const entries = body.userRegistrationFeatureCounts.length
@@ -102,7 +102,7 @@ function contradictionIn(
     : 'it says that it has more or fewer features than came'
 }
 
-function parseBody(answer: GraphAnswer): FeatureSummaryBody {
+function parseBody(answer: GraphResponse): FeatureSummaryBody {
   const body = parseJsonBody(answer)
   if (isFeatureSummary(body)) return body
   throw unexpectedBody(errorsOf(isFeatureSummary), answer)

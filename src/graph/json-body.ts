@@ -3,10 +3,10 @@ import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { type Count, toCount } from '../model/count.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 
 /** The JSON of an answer with status 200. @throws CouldNotRead when it is none, or holds an error after all */
-export function parseJsonBody(answer: GraphAnswer): unknown {
+export function parseJsonBody(answer: GraphResponse): unknown {
   const { contentType, requestId } = answer
   const body = isJson(contentType) ? jsonOf(answer) : undefined
   if (body === undefined) {
@@ -21,7 +21,7 @@ export function parseJsonBody(answer: GraphAnswer): unknown {
 /** The failure of a body that its schema refuses, naming the place. */
 export function unexpectedBody(
   [error]: readonly Pick<ErrorObject, 'instancePath' | 'message'>[],
-  { requestId }: Pick<GraphAnswer, 'requestId'>,
+  { requestId }: Pick<GraphResponse, 'requestId'>,
 ): CouldNotRead {
   const place =
     (error?.instancePath ?? '')
@@ -50,7 +50,7 @@ const flag = /(?:^|[^a-z])(?:has|is)?[^a-z]?(?:more|truncated|partial)(?:[^a-z]?
  * How many entries an object says that its list has, however it is spelt.
  * @throws CouldNotRead when that is no number, or two
  */
-export function declaredCount(body: object, answer: GraphAnswer): Count | undefined {
+export function declaredCount(body: object, answer: GraphResponse): Count | undefined {
   const refuse = (message: string): never => {
     throw unexpectedBody([{ instancePath: '', message }], answer)
   }
@@ -80,7 +80,7 @@ function isJson(contentType: string | undefined): boolean {
   }
 }
 
-function jsonOf(answer: GraphAnswer): unknown {
+function jsonOf(answer: GraphResponse): unknown {
   try {
     return parseJson(answer.text)
   } catch (error) {

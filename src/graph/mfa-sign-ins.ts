@@ -5,7 +5,7 @@ import isMfaSignIns from '../schemas/compiled/is-mfa-sign-ins.cjs'
 import type { MfaSignInsBody } from '../schemas/mfa-sign-ins.ts'
 import { errorsOf } from '../schemas/validator.ts'
 import { Deadline } from '../time/deadline.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 import { furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { refusalReason } from './refusal.ts'
 import type { SourcesRequest } from './sources-request.ts'
@@ -41,7 +41,7 @@ export async function readMfaSignIns(
   }
 }
 
-function latest(answer: GraphAnswer, now: Date): SignIns {
+function latest(answer: GraphResponse, now: Date): SignIns {
   if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const body = parseJsonBody(answer)
   if (!isMfaSignIns(body)) throw unexpectedBody(errorsOf(isMfaSignIns), answer)

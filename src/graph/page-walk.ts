@@ -1,6 +1,6 @@
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { PageFault } from '../model/ledger.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
 import { mayReceiveToken } from './graph-root.ts'
 import { refusalReason } from './refusal.ts'
@@ -9,7 +9,7 @@ import { refusalReason } from './refusal.ts'
 export class SkipTokenExpired extends Error {}
 
 /** Looks at one page, and answers its next link; undefined ends the walk. */
-type TakePage = (answer: GraphAnswer) => string | undefined
+type TakePage = (answer: GraphResponse) => string | undefined
 
 /**
  * Goes through the pages of a report, one at a time. A next link is opaque and is followed only where the token may
@@ -46,7 +46,7 @@ interface Walked {
 
 /** A function of its own, so that no page is held while the next one is waited for. */
 async function turnPage(
-  fetch: () => Promise<GraphAnswer>,
+  fetch: () => Promise<GraphResponse>,
   further: boolean,
   { permission, refused }: Refusal,
   graph: GraphConnection,

@@ -5,7 +5,7 @@ import type { Undetermined } from '../model/undetermined.ts'
 import type { RegistrationCountsBody, RegistrationCountsEntry } from '../schemas/registration-counts.ts'
 import isRegistrationCounts from '../schemas/compiled/is-registration-counts.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
 
 /** Graph's `registrationStatus` in our measures. Others are new to us and left out. */
@@ -17,7 +17,7 @@ interface RegistrationCounts {
 }
 
 /** Takes the counts out of a 200 answer. @throws CouldNotRead, naming what the body lacks */
-export function parseRegistrationCounts(answer: GraphAnswer): RegistrationCounts {
+export function parseRegistrationCounts(answer: GraphResponse): RegistrationCounts {
   const { requestId } = answer
   const body = parseBody(answer)
   const refuse = (reason: Undetermined): never => {
@@ -40,7 +40,7 @@ export function parseRegistrationCounts(answer: GraphAnswer): RegistrationCounts
 function checkCount(
   part: object,
   entries: number,
-  answer: GraphAnswer,
+  answer: GraphResponse,
   problem: (text: string) => never,
 ): void {
   const declared = declaredCount(part, answer)
@@ -76,7 +76,7 @@ function instead(others: object): string {
   return names.length === 0 ? '' : ` (it has ${names.join(', ')})`
 }
 
-function parseBody(answer: GraphAnswer): RegistrationCountsBody {
+function parseBody(answer: GraphResponse): RegistrationCountsBody {
   const body = parseJsonBody(answer)
   if (isRegistrationCounts(body)) return body
   throw unexpectedBody(errorsOf(isRegistrationCounts), answer)

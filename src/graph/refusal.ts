@@ -1,7 +1,7 @@
 import { parseJson } from '../io/parse-json.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import isGraphError from '../schemas/compiled/is-graph-error.cjs'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 
 /** Which permission the report that was asked for needs. */
 interface RefusalContext {
@@ -40,7 +40,7 @@ const byCode: Readonly<Record<string, GraphReason>> = {
 }
 
 /** Why an answer with a status other than 200 was given; of Graph's message nothing is repeated but a known word. */
-export function refusalReason(answer: GraphAnswer, context: RefusalContext): Undetermined {
+export function refusalReason(answer: GraphResponse, context: RefusalContext): Undetermined {
   const { status, requestId } = answer
   const graphCode = staleTokenCode(answer) ?? graphCodeOf(answer)
   if (status >= 300 && status < 400) return { code: 'redirected', status, requestId }
@@ -57,18 +57,18 @@ export function refusalReason(answer: GraphAnswer, context: RefusalContext): Und
 }
 
 /** Continuous access evaluation names its reason in the message of an error whose own code differs from time to time. */
-function staleTokenCode({ status, text }: GraphAnswer): string | undefined {
+function staleTokenCode({ status, text }: GraphResponse): string | undefined {
   return status === 401
     ? /\bToken(?:CreatedWithOutdatedPolicies|IssuedBeforeRevocationTimestamp)\b/.exec(text)?.[0]
     : undefined
 }
 
 /** Graph's name of the report, as the address ends with it. */
-function reportOf({ endpoint }: GraphAnswer): string {
+function reportOf({ endpoint }: GraphResponse): string {
   return /\/(\w+)(?:\([^/]*)?$/.exec(endpoint)?.[1] ?? ''
 }
 
-function graphCodeOf({ text }: GraphAnswer): string | undefined {
+function graphCodeOf({ text }: GraphResponse): string | undefined {
   try {
     const body = parseJson(text)
     // Codes are short words; anything else is not repeated to people.

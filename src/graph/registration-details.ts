@@ -8,7 +8,7 @@ import type { Undetermined } from '../model/undetermined.ts'
 import type { RegistrationDetailsPage, RegistrationDetailsRow } from '../schemas/registration-details.ts'
 import isRegistrationDetails from '../schemas/compiled/is-registration-details.cjs'
 import { errorsOf } from '../schemas/validator.ts'
-import type { GraphAnswer } from './answer.ts'
+import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
 import { isThere, type Member } from './details-members.ts'
 import { type DetailsRequest, membersNeeded, selectOf } from './details-request.ts'
@@ -156,7 +156,7 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
   })
 }
 
-function parsePage(answer: GraphAnswer): RegistrationDetailsPage {
+function parsePage(answer: GraphResponse): RegistrationDetailsPage {
   const body = parseJsonBody(answer)
   if (!isRegistrationDetails(body)) throw unexpectedBody(errorsOf(isRegistrationDetails), answer)
   // OData 4.01 calls it `@nextLink`. Passed over, it would make this page the last one.

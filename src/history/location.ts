@@ -52,7 +52,7 @@ function postgresAt(text: string, password: string, refused: (what: string) => C
       'names no host; write it, as in postgres://user@host:5432/database, or ?host= with the folder of a socket',
     )
   }
-  const label = shownUrl(url)
+  const label = labelOf(url)
   if (password !== '' && url.password === '' && !url.searchParams.has('password')) {
     url.searchParams.set('password', password)
     return { kind: 'postgres', url: new Secret(url.href), label } as const
@@ -65,7 +65,7 @@ export function hostOf({ hostname, searchParams }: URL): string {
   return searchParams.getAll('host').at(-1) ?? decodeURIComponent(hostname)
 }
 
-function shownUrl(url: URL): string {
+function labelOf(url: URL): string {
   const host = url.port === '' ? hostOf(url) : `${hostOf(url)}:${url.port}`
   return `the history in PostgreSQL at ${host}${url.pathname === '/' ? '' : url.pathname}`
 }

@@ -55,7 +55,7 @@ function cut(text: string): string {
 }
 
 /** Each with what is shown in its place. */
-function secretsIn(environment: Environment): readonly (readonly [value: string, shown: string])[] {
+function secretsIn(environment: Environment): readonly (readonly [value: string, replacement: string])[] {
   const own = namesIn(environment)
     .filter((name) => secretName.test(name))
     .map((name) => [name, environment[name]] as const)

@@ -2,7 +2,7 @@ import { closeSync, constants, fsyncSync, ftruncateSync, openSync, renameSync, r
 import { dirname, join } from 'node:path'
 import { onExit } from 'signal-exit'
 import { draftName, sweepDrafts } from './draft-names.ts'
-import { explained } from './file-problem.ts'
+import { asFileProblem } from './file-problem.ts'
 import { makeFolder } from './make-folder.ts'
 import { noFollow } from './open-flags.ts'
 import { type Sink, writeAll } from './sink.ts'
@@ -37,26 +37,26 @@ export class Draft implements Sink {
     this.#target = target
     this.#keeping = earlier === 'kept'
     const folder = dirname(target)
-    explained(() => {
+    asFileProblem(() => {
       refuseOther(target)
       if (this.#keeping) refuseTaken(target)
     })
     makeFolder(folder)
     sweepDrafts(folder)
     this.#path = join(folder, draftName())
-    this.#descriptor = explained(() => openSync(this.#path, fresh, readers === 'owner' ? 0o600 : 0o666))
+    this.#descriptor = asFileProblem(() => openSync(this.#path, fresh, readers === 'owner' ? 0o600 : 0o666))
     this.#forget = onExit(() => this.#remove())
   }
 
   append(content: string | Uint8Array): void {
-    explained(() => {
+    asFileProblem(() => {
       this.#length += writeAll(this.#descriptor, content, this.#length)
     })
   }
 
   /** Begins anew. @throws FileProblem */
   restart(): void {
-    explained(() => {
+    asFileProblem(() => {
       ftruncateSync(this.#descriptor)
       this.#length = 0
     })
@@ -64,7 +64,7 @@ export class Draft implements Sink {
 
   finish(): void {
     try {
-      explained(() => this.#put())
+      asFileProblem(() => this.#put())
     } catch (error) {
       this.discard()
       throw error

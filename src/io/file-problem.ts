@@ -15,7 +15,7 @@ export class FileProblem extends Error {
 }
 
 /** What `work` answers; what the system refuses becomes a FileProblem. */
-export function explained<T>(work: () => T): T {
+export function asFileProblem<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -2,7 +2,7 @@ import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, rmSync
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { draftName } from './draft-names.ts'
-import { explained, FileProblem } from './file-problem.ts'
+import { asFileProblem, FileProblem } from './file-problem.ts'
 import { makeFolder } from './make-folder.ts'
 import { noFollow } from './open-flags.ts'
 import { codeOf } from './system-reason.ts'
@@ -31,7 +31,7 @@ export async function withLock<T>(file: string, act: () => T, patience: number):
 }
 
 function taken(lock: string): boolean {
-  return explained(() => {
+  return asFileProblem(() => {
     try {
       closeSync(openSync(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, 0o600))
       return true

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { explained, FileProblem } from './file-problem.ts'
+import { asFileProblem, FileProblem } from './file-problem.ts'
 import { codeOf } from './system-reason.ts'
 
 /**
@@ -9,7 +9,7 @@ import { codeOf } from './system-reason.ts'
  * @throws FileProblem
  */
 export function makeFolder(folder: string): void {
-  explained(() => {
+  asFileProblem(() => {
     make(folder)
   })
 }

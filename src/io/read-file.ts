@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { explained, FileProblem } from './file-problem.ts'
+import { asFileProblem, FileProblem } from './file-problem.ts'
 import { otherKind } from './kind-of-file.ts'
 import { noWait } from './open-flags.ts'
 import { codeOf } from './system-reason.ts'
@@ -19,9 +19,9 @@ const chunkBytes = 64 * 1024
  * @throws FileProblem
  */
 export function readBytes(file: string, limitBytes: number): Buffer {
-  const descriptor = explained(() => openToRead(file))
+  const descriptor = asFileProblem(() => openToRead(file))
   try {
-    return explained(() => readWhole(descriptor, limitBytes))
+    return asFileProblem(() => readWhole(descriptor, limitBytes))
   } finally {
     closeSync(descriptor)
   }

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { explained, FileProblem } from './file-problem.ts'
+import { asFileProblem, FileProblem } from './file-problem.ts'
 import type { WriteProblem } from './write-file.ts'
 
 /** Removes a regular file; what is none is left alone, as nothing of ours was ever written there. */
@@ -23,7 +23,7 @@ export function removeFilesIn(folder: string, fits: (name: string) => boolean): 
 
 function tried(work: () => void): WriteProblem {
   try {
-    explained(work)
+    asFileProblem(work)
     return undefined
   } catch (error) {
     if (error instanceof FileProblem) return error.reason

@@ -1,12 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, type Stats, statSync, writeSync } from 'node:fs'
-import { explained, FileProblem } from './file-problem.ts'
+import { asFileProblem, FileProblem } from './file-problem.ts'
 import { noWait } from './open-flags.ts'
 import type { Sink } from './sink.ts'
 import { codeOf } from './system-reason.ts'
 
 /** True for what can only be written to as it is, such as a pipe that another program reads, or a terminal. */
 export function isStream(file: string): boolean {
-  const found = explained(() => statSync(file, { throwIfNoEntry: false }))
+  const found = asFileProblem(() => statSync(file, { throwIfNoEntry: false }))
   return found !== undefined && streams(found)
 }
 
@@ -19,12 +19,12 @@ function streams(stats: Stats): boolean {
  * @throws FileProblem, also when nobody reads from a pipe, which would wait for ever
  */
 export function openStream(file: string, patience = Infinity): Sink {
-  const descriptor = explained(() => open(file))
+  const descriptor = asFileProblem(() => open(file))
   const close = (): void => closeSync(descriptor)
   let left = patience
   return {
     append: (content) => {
-      explained(() => {
+      asFileProblem(() => {
         left = writePatiently(descriptor, content, left)
       })
     },

@@ -20,7 +20,7 @@ export interface Baseline extends BaselineKey, Share {
 }
 
 /** What the baseline store has to say of one key. */
-export type BaselineAnswer =
+export type BaselineLookup =
   /** `file` is where it was found, when it was in one. */
   | { readonly kind: 'found'; readonly baseline: Baseline; readonly file?: string }
   | { readonly kind: 'none' }

@@ -27,11 +27,11 @@ export function unmatchedIn(
   return unmatchedNote(answers.flatMap(({ reading }) => reading?.exclusions?.excluded ?? []))
 }
 
-const shownPlaces = 10
+const mostPlaces = 10
 
 /** Where the entries stand that fit nobody, never whom they name. */
 export function unmatchedWords({ entries, at }: Unmatched): string {
-  const named = at.slice(0, shownPlaces)
+  const named = at.slice(0, mostPlaces)
   const more = entries - named.length
   const places = more > 0 ? `${named.join(', ')} and ${formatCount(more)} more` : named.join(', ')
   return `${formatCount(entries)} ${entries === 1 ? 'entry that matches' : 'entries that match'} nobody: ${places}`

@@ -1,4 +1,4 @@
-import type { BaselineAnswer } from '../model/baseline.ts'
+import type { BaselineLookup } from '../model/baseline.ts'
 import { clockAheadMs } from '../model/clock.ts'
 import { countedIn } from '../model/counted.ts'
 import { type Count, toCount } from '../model/count.ts'
@@ -21,7 +21,7 @@ import type { Doubt, Verdict } from './verdict.ts'
 interface JudgingContext {
   readonly now: Date
   /** What the baseline store knows of an earlier ratio; asked for only by rules with a ratchet. */
-  readonly baseline: BaselineAnswer
+  readonly baseline: BaselineLookup
   /** Of how many accounts the numbers may be without; undefined: any number. */
   readonly cap?: ExclusionCap | undefined
 }

@@ -1,4 +1,4 @@
-import type { Baseline, BaselineAnswer } from '../model/baseline.ts'
+import type { Baseline, BaselineLookup } from '../model/baseline.ts'
 import { atLeast, missingSince, type Points, type Share } from '../model/drop.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 
@@ -28,7 +28,7 @@ const tolerance = 5 * 60_000
 export function compare(
   { noDropMoreThan: allowed }: { readonly noDropMoreThan: Points | undefined },
   now: Share,
-  answer: BaselineAnswer,
+  answer: BaselineLookup,
   at: Date,
 ): Ratchet | Undetermined | undefined {
   if (allowed === undefined) return undefined

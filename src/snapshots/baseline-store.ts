@@ -1,9 +1,9 @@
-import type { Baseline, BaselineAnswer, BaselineKey } from '../model/baseline.ts'
+import type { Baseline, BaselineLookup, BaselineKey } from '../model/baseline.ts'
 import type { Recording } from '../rules/ratchet.ts'
 
 /** Keeps the ratios that ratchets compare with. What goes wrong is in the answers; neither call throws. */
 export interface BaselineStore {
-  find(key: BaselineKey): Promise<BaselineAnswer>
+  find(key: BaselineKey): Promise<BaselineLookup>
   record(baseline: Baseline): Promise<Recording>
 }
 

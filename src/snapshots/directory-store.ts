@@ -5,7 +5,7 @@ import { KeyTwice, parseJson } from '../io/parse-json.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
 import { writeWhole } from '../io/write-file.ts'
-import type { Baseline, BaselineAnswer, BaselineKey } from '../model/baseline.ts'
+import type { Baseline, BaselineLookup, BaselineKey } from '../model/baseline.ts'
 import { toCount } from '../model/count.ts'
 import { atLeast } from '../model/drop.ts'
 import type { Recording } from '../rules/ratchet.ts'
@@ -34,7 +34,7 @@ export function storeIn(path: string | undefined, directory: string): BaselineSt
 /** For all locks of one command together: they come after the reading, which may have used up its deadline. */
 const patienceMs = 1_500
 
-function find(file: string, key: BaselineKey): BaselineAnswer {
+function find(file: string, key: BaselineKey): BaselineLookup {
   try {
     const baseline = parse(parseJson(readTextFile(file)), key)
     return baseline === undefined

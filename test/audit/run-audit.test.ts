@@ -26,7 +26,7 @@ async function reportWith(registered: number) {
   return { report: reportOf({ assessment, version: '0' }), bundle: undefined }
 }
 
-function edgesWith(more: Partial<AuditEffects>): AuditEffects {
+function effectsWith(more: Partial<AuditEffects>): AuditEffects {
   return {
     assess: () => reportWith(99),
     keep: async () => undefined,
@@ -53,7 +53,7 @@ describe('an audit', () => {
           let most = 0
           const rows = await runAudit(
             kinds.map((_, index) => tenantOf(String(index))),
-            edgesWith({
+            effectsWith({
               concurrency,
               async assess({ label }) {
                 running += 1
@@ -82,7 +82,7 @@ describe('an audit', () => {
   it('tells a defect as a row with its reason', async () => {
     const [row] = await runAudit(
       [tenantOf('a')],
-      edgesWith({ assess: () => Promise.reject(new RangeError('x')) }),
+      effectsWith({ assess: () => Promise.reject(new RangeError('x')) }),
     )
     assert.deepEqual(
       [row?.outcome, row?.reason?.code, row?.reason?.what],
@@ -95,7 +95,7 @@ describe('an audit', () => {
     const started: string[] = []
     const rows = await runAudit(
       ['a', 'b', 'c', 'd'].map(tenantOf),
-      edgesWith({
+      effectsWith({
         concurrency: 2,
         interrupt: controller.signal,
         started: ({ label }) => void started.push(label.key),
@@ -115,7 +115,7 @@ describe('an audit', () => {
 
   it('ends when what it finds cannot be kept', async () => {
     const full = new Error('the disk is full')
-    await assert.rejects(runAudit([tenantOf('a')], edgesWith({ keep: () => Promise.reject(full) })), full)
+    await assert.rejects(runAudit([tenantOf('a')], effectsWith({ keep: () => Promise.reject(full) })), full)
   })
 
   it('is as bad as its worst tenant, and never passed where nothing was judged', () => {

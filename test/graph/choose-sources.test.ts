@@ -155,11 +155,11 @@ describe('The choice of sources', () => {
       })
       const claims = { tid: 'tenant', ...(user === undefined ? { roles: [...(app ?? [])] } : { scp: user }) }
       const inquiry = { questions, source, claims, ...more }
-      const seen = chooseSources(inquiry).map((errand) => {
-        const answers = errand.answers.map(({ measure, segment }) => `${measure}/${segment}`).join(', ')
-        return errand.source === undefined
-          ? `refused: ${errand.reason.code}: ${answers}`
-          : `${errand.source} (${errand.chosen ?? '-'}): ${answers}`
+      const seen = chooseSources(inquiry).map((step) => {
+        const answers = step.answers.map(({ measure, segment }) => `${measure}/${segment}`).join(', ')
+        return step.source === undefined
+          ? `refused: ${step.reason.code}: ${answers}`
+          : `${step.source} (${step.chosen ?? '-'}): ${answers}`
       })
       assert.deepEqual(seen, reads)
     })

@@ -22,8 +22,8 @@ const secret = ({ tenant }: Workbench): Variables => ({
   ...ids(tenant, 'ARM'),
   ARM_CLIENT_SECRET: tenant.environment['AZURE_CLIENT_SECRET'] ?? '',
 })
-const oidc = async ({ tenant, secrets }: Workbench, wish: object): Promise<Variables> => {
-  const token = await tenant.waysIn.clusterToken(wish)
+const oidc = async ({ tenant, secrets }: Workbench, claims: object): Promise<Variables> => {
+  const token = await tenant.waysIn.clusterToken(claims)
   secrets.push(token)
   return { ...ids(tenant, 'ARM'), ARM_USE_OIDC: 'true', ARM_OIDC_TOKEN: token }
 }

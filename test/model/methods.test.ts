@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { MethodCells } from '../../src/graph/method-cells.ts'
-import type { BaselineAnswer } from '../../src/model/baseline.ts'
+import type { BaselineLookup } from '../../src/model/baseline.ts'
 import type { Count } from '../../src/model/count.ts'
 import { intervalOf, methodMeasures } from '../../src/model/methods/interval.ts'
 import type { MethodCell } from '../../src/model/methods/method-cell.ts'
@@ -231,7 +231,7 @@ function judged(
   const document = { rules: [{ id: 'one', ...entry }], ...(methods === undefined ? {} : { methods }) }
   const rule = ruleFrom({ document }, 0, { now, stack: unknownStack })
   const snapshot = { ...snapshotOf(rows.length, {}), methods: cellsOf(rows) }
-  const baseline: BaselineAnswer =
+  const baseline: BaselineLookup =
     have === undefined
       ? { kind: 'none' }
       : {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Baseline, BaselineAnswer } from '../../src/model/baseline.ts'
+import type { Baseline, BaselineLookup } from '../../src/model/baseline.ts'
 import type { Count } from '../../src/model/count.ts'
 import { excludeGuests } from '../../src/model/exclusion.ts'
 import type { MethodCell, MethodProfile } from '../../src/model/methods/method-cell.ts'
@@ -28,7 +28,7 @@ const rule = ruleOf({ measure: 'phishingResistant', minimum: '50%', noDropMoreTh
 
 async function judged(read: Snapshot, before: readonly [have: number, of: number] | undefined) {
   const recorded: Baseline[] = []
-  const answer: BaselineAnswer =
+  const answer: BaselineLookup =
     before === undefined
       ? { kind: 'none' }
       : {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { BaselineAnswer } from '../../src/model/baseline.ts'
+import type { BaselineLookup } from '../../src/model/baseline.ts'
 import type { Count } from '../../src/model/count.ts'
 import { formatMinimum, formatRatio } from '../../src/model/ratio.ts'
 import { dayOf, formatDay, parseDay } from '../../src/rules/calendar.ts'
@@ -36,7 +36,7 @@ function judged(
     ],
   }
   const [ofPopulation, have] = recorded
-  const baseline: BaselineAnswer = {
+  const baseline: BaselineLookup = {
     kind: 'found',
     baseline: {
       tenantId: 't',

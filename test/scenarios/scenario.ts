@@ -6,7 +6,7 @@ import { type Gate, prepare } from '../../src/gate/prepare.ts'
 import type { LoadedRules } from '../../src/config/rules-file.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import { parseStack } from '../../src/config/stack-option.ts'
-import type { Baseline, BaselineAnswer } from '../../src/model/baseline.ts'
+import type { Baseline, BaselineLookup } from '../../src/model/baseline.ts'
 import type { Count } from '../../src/model/count.ts'
 import type { Snapshot } from '../../src/model/snapshot.ts'
 import { verdictLines } from '../../src/report/verdict-lines.ts'
@@ -106,7 +106,7 @@ function stackOf({ stack = 'acme/app/prod', tags = {} }: Row): Stack {
   }
 }
 
-function baselineOf({ baseline = 'none' }: Row): BaselineAnswer {
+function baselineOf({ baseline = 'none' }: Row): BaselineLookup {
   if (baseline === 'unreadable')
     return { kind: 'unreadable', file: 'kept/mfa.json', problem: 'it is not JSON' }
   if (baseline === 'none' || baseline === 'no-store') return { kind: baseline }

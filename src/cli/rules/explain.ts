@@ -5,7 +5,7 @@ import type { Effects } from '../effects.ts'
 import { addGateOptions, type GateOptions, runGate } from '../gate-options.ts'
 
 /** `mfa-gate rules explain`: reads the tenant and explains; it gates nothing, so whatever it finds it exits 0. */
-export function explainCommand(effects: Effects): Command {
+export function explainRulesCommand(effects: Effects): Command {
   return addGateOptions(
     new Command('explain').description(
       'Say for this tenant and stack where each value of each rule comes from, and what would make it pass. When that may be, by the trend of the history: `mfa-gate explain`.',

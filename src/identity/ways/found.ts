@@ -17,7 +17,7 @@ type Candidate = Extract<CredentialChoice, { kind: 'found' }>['candidates'][numb
 export function openFound(candidates: readonly Candidate[], opening: Opening): TokenCredential {
   let taken: TokenCredential | undefined
   const mayLackPermission = lacksIdToken(opening.environment)
-  const explained = (error: unknown, candidate: Candidate): CouldNotRead => {
+  const failureOf = (error: unknown, candidate: Candidate): CouldNotRead => {
     const { authority, wire } = opening
     const failure = signInReason(error, new URL(authority).host, candidate, wire.trouble)
     // A runner of GitHub's is a virtual machine in Azure, whose metadata service answers, though with no identity.
@@ -37,7 +37,7 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
           taken = credential
           return token
         } catch (error) {
-          if (!isAbsent(error)) throw explained(error, candidate)
+          if (!isAbsent(error)) throw failureOf(error, candidate)
           if (candidate.kind === 'tool' && isSignedOut(error)) signedOut ??= candidate
         }
       }

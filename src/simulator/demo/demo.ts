@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPulumi, type PulumiCommand } from '../pulumi-command.ts'
 import { type ScratchBackend, scratchBackend } from '../scratch-backend.ts'
-import { runShown, type CommandResult, type Stage } from './run-shown.ts'
+import { runPrinted, type CommandResult, type Stage } from './run-printed.ts'
 
 /** The project at the top level of the clone. */
 const project = fileURLToPath(new URL('../../../', import.meta.url))
@@ -63,7 +63,7 @@ async function createStack(
 ): Promise<void> {
   if (engine === 'embedded') return
   const args = [...command, 'stack', 'init', stack, '--non-interactive']
-  await runShown('pulumi stack init', args, project, withBackend(stage, backend))
+  await runPrinted('pulumi stack init', args, project, withBackend(stage, backend))
 }
 
 async function perform(
@@ -85,7 +85,7 @@ async function perform(
     '--color',
     'never',
   ]
-  const result = await runShown(
+  const result = await runPrinted(
     `mfa-gate simulate ${tenant.join(' ')} -- pulumi preview --policy-pack policy-pack`,
     [process.execPath, mfaGate, 'simulate', ...tenant, '--', ...pulumi.command, ...preview],
     project,

@@ -26,7 +26,7 @@ function log(request: LogRequest, emit: Emit): void {
   if (severity === undefined) return
   const urn = request.getUrn()
   emit({
-    kind: 'said',
+    kind: 'logged',
     ...(urn === '' ? {} : { urn }),
     severity,
     message: request.getMessage(),

@@ -8,7 +8,7 @@ export type EngineEvent =
   | { readonly kind: 'prelude' }
   | { readonly kind: 'planned'; readonly urn: string }
   | { readonly kind: 'outputs'; readonly urn: string; readonly outputs: JsonObject }
-  | ({ readonly kind: 'said' } & LogLine)
+  | ({ readonly kind: 'logged' } & LogLine)
   | { readonly kind: 'violation'; readonly urn: string; readonly violation: Violation }
   | { readonly kind: 'finished'; readonly packs: readonly PackHeader[] | undefined }
 

@@ -93,7 +93,7 @@ class Run {
   readonly #emit: Emit = (event) => {
     if (this.#cancelled) return
     if (event.kind === 'violation' && event.violation.level === 'mandatory') this.#sawMandatory = true
-    if (event.kind === 'said' && event.severity === 'error' && event.ephemeral !== true) this.#errors++
+    if (event.kind === 'logged' && event.severity === 'error' && event.ephemeral !== true) this.#errors++
     this.#show(event)
   }
 
@@ -160,6 +160,6 @@ class Run {
   }
 
   #error(message: string): void {
-    this.#emit({ kind: 'said', severity: 'error', message, stream: 0 })
+    this.#emit({ kind: 'logged', severity: 'error', message, stream: 0 })
   }
 }

@@ -25,7 +25,8 @@ export function startProgram(project: Project, surroundings: ProgramSurroundings
     directory: project.directory,
     environment: withOwnNode({ ...environment, ...project.runtime.environment, ...configVariables(project) }),
     onLine: (stream, line) => {
-      if (line.trim() !== '') emit({ kind: 'said', severity: 'info', message: line, stream: streams[stream] })
+      if (line.trim() !== '')
+        emit({ kind: 'logged', severity: 'info', message: line, stream: streams[stream] })
     },
   })
 }

@@ -83,7 +83,13 @@ export class Registrations {
     } catch (error) {
       this.#failed = true
       const place = error instanceof PlacedError ? { urn: error.urn } : {}
-      this.#options.emit({ kind: 'said', ...place, severity: 'error', message: messageOf(error), stream: 0 })
+      this.#options.emit({
+        kind: 'logged',
+        ...place,
+        severity: 'error',
+        message: messageOf(error),
+        stream: 0,
+      })
       this.#options.onFailure()
       throw error
     }

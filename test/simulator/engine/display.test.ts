@@ -39,7 +39,7 @@ describe('the display', () => {
 
   it('puts the first line of what was last said behind the row', () => {
     const said = {
-      kind: 'said',
+      kind: 'logged',
       urn: child,
       severity: 'warning',
       message: 'careful\nplease',
@@ -50,7 +50,7 @@ describe('the display', () => {
   })
 
   it('counts at the end what was said of the stack', () => {
-    const said = { kind: 'said', message: 'x', stream: 0 } as const
+    const said = { kind: 'logged', message: 'x', stream: 0 } as const
     const [first] = end(
       { kind: 'planned', urn: root },
       { ...said, severity: 'error' },
@@ -102,7 +102,7 @@ describe('the display', () => {
 
   it('shows the lines of one stream together', () => {
     const said = (stream: number, message: string) =>
-      ({ kind: 'said', severity: 'info', stream, message }) as const
+      ({ kind: 'logged', severity: 'info', stream, message }) as const
     const shown = end(said(1, 'a'), said(2, 'b'), said(1, 'c'))!
     const start = shown.indexOf('Diagnostics:')
     assert.deepEqual(shown.slice(start + 2, start + 7), ['    a', '    c', '', '    b', ''])

@@ -28,8 +28,8 @@ export class Display {
         return ['Loading policy packs...: done']
       case 'prelude':
         return ['']
-      case 'said':
-        return this.#said(event)
+      case 'logged':
+        return this.#log(event)
       case 'finished':
         return this.#end(event.packs)
       case 'planned':
@@ -44,7 +44,7 @@ export class Display {
     row.registered = true
     switch (event.kind) {
       case 'planned':
-        row.planned = row.shown = true
+        row.planned = row.visible = true
         row.done = event.urn !== this.#stackUrn
         break
       case 'outputs':
@@ -57,9 +57,9 @@ export class Display {
     return printed(row)
   }
 
-  #said(line: LogLine): readonly string[] {
+  #log(line: LogLine): readonly string[] {
     const row = line.urn === undefined ? this.#stackRow() : this.#row(line.urn)
-    row.shown = true
+    row.visible = true
     row.registered ||= line.urn !== undefined
     row.log.push(line)
     return printed(row)
@@ -68,7 +68,7 @@ export class Display {
   #end(packs: readonly PackHeader[] | undefined): readonly string[] {
     const rows = [...this.#rows.values()]
     return [
-      ...rows.filter((row) => row.shown && !row.done).map((row) => rowLine(row, 'end')),
+      ...rows.filter((row) => row.visible && !row.done).map((row) => rowLine(row, 'end')),
       ...(packs === undefined ? [] : policiesSection(packs, rows)),
       ...diagnosticsSection(rows),
       ...outputsSection(this.#outputs),
@@ -77,20 +77,20 @@ export class Display {
   }
 
   #row(urn: string): Row {
-    const row = this.#rows.get(urn) ?? newRow(urn, { shown: false, registered: false })
+    const row = this.#rows.get(urn) ?? newRow(urn, { visible: false, registered: false })
     this.#rows.set(urn, row)
     return row
   }
 
   #stackRow(): Row {
     const row = this.#row(this.#stackUrn)
-    row.shown = true
+    row.visible = true
     return row
   }
 }
 
 function printed(row: Row): readonly string[] {
-  return row.shown ? [rowLine(row, 'running')] : []
+  return row.visible ? [rowLine(row, 'running')] : []
 }
 
 function summarySection(rows: readonly Row[]): readonly string[] {

@@ -6,7 +6,7 @@ import { displayType, nameOf, rootStackType, typeOf } from '../urn.ts'
 export interface Row {
   readonly urn: string
   /** A row that only a violation told of is not printed until the resource itself is planned. */
-  shown: boolean
+  visible: boolean
   /** The stack has a row before it is registered: lines without a resource belong to it. */
   registered: boolean
   planned: boolean
@@ -15,7 +15,7 @@ export interface Row {
   readonly violations: Violation[]
 }
 
-export function newRow(urn: string, seen: Pick<Row, 'shown' | 'registered'>): Row {
+export function newRow(urn: string, seen: Pick<Row, 'visible' | 'registered'>): Row {
   return { urn, ...seen, planned: false, done: false, log: [], violations: [] }
 }
 

@@ -21,7 +21,8 @@ export async function loadPacks(
 ): Promise<readonly Pack[]> {
   const loaded = await Promise.all(requests.map((request) => loadPack(request, surroundings, onStarted)))
   const complaints = loaded.flatMap((it) => it.complaints).sort()
-  for (const message of complaints) surroundings.emit({ kind: 'said', severity: 'error', message, stream: 0 })
+  for (const message of complaints)
+    surroundings.emit({ kind: 'logged', severity: 'error', message, stream: 0 })
   if (complaints.length > 0) throw new EngineError('validating policy config')
   return loaded.map((it) => it.pack)
 }

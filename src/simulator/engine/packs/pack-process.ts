@@ -130,7 +130,7 @@ function spawn(
         seen = true
         first.resolve({ line })
       } else if (line.trim() !== '') {
-        emit({ kind: 'said', severity: 'info', message: line, stream: streams[stream] })
+        emit({ kind: 'logged', severity: 'info', message: line, stream: streams[stream] })
       }
     },
   })

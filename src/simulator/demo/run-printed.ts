@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** Runs a command, shows it and what it prints, and answers both. */
-export async function runShown(
+export async function runPrinted(
   title: string,
   [program = '', ...args]: readonly string[],
   cwd: string,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Received } from '../wire/exchange.ts'
 
 /** A whole HTTP answer. */
-export interface GraphAnswer {
+export interface GraphResponse {
   readonly endpoint: string
   readonly status: number
   readonly contentType: string | undefined
@@ -14,7 +14,7 @@ export interface GraphAnswer {
   readonly sha256: string
 }
 
-export function answerOf({ status, headers, body }: Received, endpoint: string): GraphAnswer {
+export function responseOf({ status, headers, body }: Received, endpoint: string): GraphResponse {
   return {
     endpoint,
     status,
