@@ -12,11 +12,11 @@ export function reporting(report: ReportViolation): ReportViolationObject {
     (report as unknown as ReportViolationObject)({ ...violation, message: unpainted(violation.message) })
 }
 
-type Find = (args: ResourceValidationArgs) => Promise<Violation | undefined>
-type Validate = (args: ResourceValidationArgs, report: ReportViolation) => Promise<void>
+type Find<Args = ResourceValidationArgs> = (args: Args) => Promise<Violation | undefined>
+type Validate<Args = ResourceValidationArgs> = (args: Args, report: ReportViolation) => Promise<void>
 
 /** What goes wrong inside becomes a violation, because a throw prints a stack trace and hides the plan. */
-export function guarded(find: Find): Validate {
+export function guarded<Args = ResourceValidationArgs>(find: Find<Args>): Validate<Args> {
   return async (args, report) => {
     let violation: Violation | undefined
     try {

@@ -19,11 +19,19 @@ import { onRootStack } from './on-root-stack.ts'
 import { compareProvider } from './compare-provider.ts'
 import { type Conclude, concludeWith } from './conclusion.ts'
 import { Deployment, type Surroundings } from './deployment.ts'
-import { type Violation, violationOf, misconfigured, problemsOf } from './violations.ts'
+import {
+  misconfigured,
+  problemsOf,
+  unasked,
+  unaskedProblem,
+  type Violation,
+  violationOf,
+} from './violations.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type EngineStack } from './stack-of.ts'
 import { tenantPolicy, tenantPolicyName } from './tenant-policy.ts'
+import { unlessAsked } from './unless-asked.ts'
 import { unpainted } from './unpainted.ts'
 
 /** The policies of this start of the pack. */
@@ -145,7 +153,7 @@ function ownPolicy(
   { environment, say, only }: Around,
 ): ResourceValidationPolicy {
   const level = () => levelOfOwn(deployment.overrides)
-  return tenantPolicy({
+  const policy = tenantPolicy({
     conclude: async (urn) => {
       const gate = deployment.gate(urn)
       if (isFor(only, gate)) await concludeAll(deployment, conclude, urn, level() !== 'disabled')
@@ -155,6 +163,12 @@ function ownPolicy(
       level() === 'disabled' || !isFor(only, deployment.gate(provider.urn))
         ? undefined
         : compareProvider(provider, { deployment, chosen: level(), conclude, environment, say }),
+  })
+  return unlessAsked(policy, async (urn) => {
+    const gate = deployment.gate(urn)
+    if (!isFor(only, gate)) return undefined
+    await conclude.failed([unaskedProblem], gate.stack)
+    return level() === 'disabled' ? undefined : unasked()
   })
 }
 
@@ -196,19 +210,20 @@ function policyOf(
 function refusingPack(problems: readonly string[], { environment, ...surroundings }: Around): Pack {
   const conclude = concludeWith({ ...surroundings, quiet: false, rulesOrigin: 'none that could be read' })
   let disabled = false
+  const refuse = async (urn: string): Promise<Violation | undefined> => {
+    const { stack } = stackOf(urn, undefined, environment, undefined)
+    await conclude.failed(problems, stack, disabled)
+    return disabled ? undefined : misconfigured(problems)
+  }
   const policy: ResourceValidationPolicy = {
     name: settingsRuleId,
     description: 'Checks that the settings and the rules document of the gate can be read.',
     enforcementLevel: 'mandatory',
     severity: 'high',
-    validateResource: onRootStack(async ({ urn }) => {
-      const { stack } = stackOf(urn, undefined, environment, undefined)
-      await conclude.failed(problems, stack, disabled)
-      return disabled ? undefined : misconfigured(problems)
-    }),
+    validateResource: onRootStack(async ({ urn }) => await refuse(urn)),
   }
   return {
-    policies: [policy],
+    policies: [unlessAsked(policy, refuse)],
     entries: undefined,
     configure: (overrides) => {
       disabled = overrides.get(settingsRuleId)?.level === 'disabled'

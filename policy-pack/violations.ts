@@ -37,6 +37,17 @@ export function misconfigured(problems: readonly string[]): Violation {
   return stopping(undeterminedLines({ code: 'settings-invalid', problems }, undefined, undeterminedTodo))
 }
 
+/** What nobody has asked a rule about is no pass, whatever green sign Pulumi would show. */
+export const unaskedProblem =
+  'the root stack, on which the rules are judged, is not in this state, so nothing was judged'
+
+export function unasked(): Violation {
+  return stopping([
+    `Could not determine: ${unaskedProblem}.`,
+    undeterminedTodo('analyze the whole state of a stack, or run `mfa-gate check`'),
+  ])
+}
+
 /** What kept the rules from being judged at all. */
 export function problemsOf(error: unknown): readonly string[] {
   return error instanceof ConfigurationError ? error.problems : [defectWords(error)]

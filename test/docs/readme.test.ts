@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { exitCodes } from '../../src/cli/exit-code.ts'
 import { settingTable } from '../../src/config/setting-table.ts'
 import { measures, ruleSchema } from '../../src/schemas/rule.ts'
+import { operationTable } from '../e2e/operations.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
 const readme = readFileSync(join(projectDirectory, 'README.md'), 'utf8')
@@ -30,6 +31,12 @@ describe('the README', () => {
 
   it('lists the exit codes, and no others', () => {
     assert.deepEqual(firstCells('In a pipeline'), Object.values(exitCodes).map(String))
+  })
+
+  it('lists which operations of Pulumi ask the gate, as the end-to-end tests do', () => {
+    const lines = section('In `pulumi preview`').split('\n')
+    const start = lines.findIndex((line) => line.startsWith('| operation |'))
+    assert.deepEqual(lines.slice(start + 2, start + 2 + operationTable.length + 1), [...operationTable, ''])
   })
 
   it('lists the settings as their table has them, and no others', () => {

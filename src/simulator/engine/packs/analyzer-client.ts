@@ -7,6 +7,7 @@ import type {
   AnalyzeRequest,
   AnalyzeResponse,
   AnalyzerInfo,
+  AnalyzeStackRequest,
   ConfigureAnalyzerRequest,
   RemediateResponse,
   Remediation,
@@ -72,6 +73,11 @@ export class AnalyzerClient {
 
   async analyze(request: AnalyzeRequest): Promise<readonly AnalyzeDiagnostic[]> {
     return (await call<AnalyzeResponse>((done) => this.#stub.analyze(request, done))).getDiagnosticsList()
+  }
+
+  async analyzeStack(request: AnalyzeStackRequest): Promise<readonly AnalyzeDiagnostic[]> {
+    const response = await call<AnalyzeResponse>((done) => this.#stub.analyzeStack(request, done))
+    return response.getDiagnosticsList()
   }
 }
 
