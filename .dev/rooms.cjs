@@ -32,6 +32,7 @@ const rooms = {
   },
   rules: {
     uses: ['schemas', 'model'],
+    doors: ['guards'],
     instead:
       'A rule takes facts and answers a verdict: pass in what it needs as an argument; English belongs into report.',
   },

@@ -1,4 +1,5 @@
 import type { PolicyConfigSchema } from '@pulumi/policy'
+import { guardSettings } from '../src/schemas/guards.ts'
 import { ruleSettings } from '../src/schemas/rule.ts'
 
 const { measure, segment, onEmpty, minimum, warnDays, noDropMoreThan, minPopulation, maxAge, ...others } =
@@ -21,4 +22,12 @@ export const policyConfigProperties: PolicyConfigSchema['properties'] = {
   severity: { ...severity, enum: [...severity.enum] },
   description: { ...description },
   onUndetermined: { ...onUndetermined, enum: [...onUndetermined.enum] },
+}
+
+/** The same of the guard, which takes measure and segment from the policies that it looks at. */
+export const guardConfigProperties: PolicyConfigSchema['properties'] = {
+  minimum: { description: guardSettings.minimum.description, type: [...minimum.type] },
+  maxAge: { description: maxAge.description, type: maxAge.type },
+  severity: { ...severity, enum: [...severity.enum] },
+  onUndetermined: { ...guardSettings.onUndetermined, enum: [...onUndetermined.enum] },
 }

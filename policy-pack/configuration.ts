@@ -4,6 +4,7 @@ import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.
 import { sentence } from '../src/report/sentence.ts'
 import { conditionProblems } from '../src/config/rule-problems.ts'
 import { describeErrors, type SchemaProblem, suggest } from '../src/config/schema-sentence.ts'
+import { guardSettings, lockoutGuard } from '../src/schemas/guards.ts'
 import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-config.ts'
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'
@@ -55,9 +56,7 @@ export function apply(pack: Pack, sent: readonly SentConfiguration[]): readonly 
         : [`there is no policy "${name}"; ${suggest(name, [...entries.keys()])}`],
     ),
     ...sent.flatMap(({ name, properties }) =>
-      (name === tenantPolicyName ? propertiesOfNone : problemsOf)(properties).map((problem) =>
-        tell(name, problem),
-      ),
+      problemsIn(name)(properties).map((problem) => tell(name, problem)),
     ),
   ]
   return problems.length > 0 ? problems : pack.configure(overridesOf(named, all))
@@ -73,10 +72,33 @@ function overridesOf(
 ): ReadonlyMap<string, PolicyOverride> {
   return new Map(
     named.map(({ name, level, properties }) => {
-      const config: PolicyConfig = { ...all?.properties, ...properties }
+      const shared = name === lockoutGuard ? guardPart(all?.properties ?? {}) : all?.properties
+      const config: PolicyConfig = { ...shared, ...properties }
       return [name, { level: levelOf(level), byAll: all !== undefined, config }]
     }),
   )
+}
+
+/** Each policy has settings of its own. */
+function problemsIn(name: string): (properties: Record<string, unknown>) => readonly SchemaProblem[] {
+  if (name === tenantPolicyName) return propertiesOfNone
+  return name === lockoutGuard ? propertiesOfGuard : problemsOf
+}
+
+/** What is said for all policies and is nothing to a guard is meant for the rules. */
+function guardPart(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key in guardSettings))
+}
+
+function propertiesOfGuard(properties: Record<string, unknown>): readonly SchemaProblem[] {
+  const known = Object.keys(guardSettings)
+  const others = Object.keys(properties).filter((key) => !known.includes(key))
+  if (others.length === 0) return problemsOf(properties)
+  return others.map((key) => ({
+    path: [key],
+    about: 'key',
+    sentence: `unknown key "${key}"; ${suggest(key, known)}`,
+  }))
 }
 
 function problemsOf(properties: Record<string, unknown>): readonly SchemaProblem[] {

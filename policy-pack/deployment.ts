@@ -1,9 +1,11 @@
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { assess } from '../src/gate/assess.ts'
+import { answersAll, furtherQuestions, type Guard, guardOf } from '../src/gate/assess-lockout.ts'
 import { type Gate, prepare, type Setup } from '../src/gate/prepare.ts'
 import { type TenantReader, tenantReader } from '../src/gate/reader.ts'
 import type { Inquiry } from '../src/model/inquiry.ts'
+import type { Question } from '../src/model/question.ts'
 import type { TenantReading } from '../src/model/tenant-reading.ts'
 import { clockLines } from '../src/report/clock-words.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
@@ -11,7 +13,7 @@ import type { Rule } from '../src/rules/rule.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import { storeIn } from '../src/snapshots/directory-store.ts'
 import type { Say } from './conclusion.ts'
-import { configuredBy, type PolicyOverride } from './override.ts'
+import { configuredBy, guardConfiguredBy, type PolicyOverride } from './override.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type DeployedStack, stackOf, type EngineStack } from './stack-of.ts'
 
@@ -35,6 +37,8 @@ export class Deployment {
   #readings: Promise<TenantReading> | undefined
   #gate: Gate | undefined
   #judged: Promise<Assessment> | undefined
+  readonly #further: { readonly asked: readonly Question[]; readonly readings: Promise<TenantReading> }[] = []
+  readonly #said = new Set<string>()
 
   /** @throws ConfigurationError for a wrong snapshot file */
   constructor(settings: Settings, loaded: LoadedRules, surroundings: Surroundings) {
@@ -79,26 +83,53 @@ export class Deployment {
   async read(urn: string, { inquiry }: Gate): Promise<TenantReading> {
     if (inquiry.questions.length === 0) return []
     refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
-    if (this.#readings === undefined) {
-      const { environment } = this.#surroundings
-      const settings = settingsFrom(environment, this.#stackOf(urn).config)
-      this.#readings = this.#readOnce(inquiry, settings)
+    return (this.#readings ??= this.#readOnce(inquiry, this.#settingsOf(urn)))
+  }
+
+  /** What a guard needs to know of it: the reading of the rules where that says it, else one of its own. */
+  async readFor(questions: readonly Question[], urn: string, { entry }: Guard): Promise<TenantReading> {
+    const gate = this.gate(urn)
+    const readings = await this.read(urn, gate)
+    if (answersAll(questions, gate.inquiry.questions, readings)) return readings
+    for (const further of this.#further) {
+      if (answersAll(questions, further.asked, await further.readings)) return further.readings
     }
-    return this.#readings
+    refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
+    const asked = furtherQuestions(questions, entry)
+    const inquiry = { ...gate.inquiry, questions: asked }
+    const own = { asked, readings: this.#readOnce(inquiry, this.#settingsOf(urn)) }
+    this.#further.push(own)
+    return own.readings
+  }
+
+  /** Undefined where the rules document has none. */
+  guard(urn: string): Guard | undefined {
+    const configured = guardConfiguredBy(this.#overrides, this.loaded.document)
+    return guardOf(this.loaded, this.gate(urn), configured)
   }
 
   async #readOnce(inquiry: Inquiry, settings: Settings): Promise<TenantReading> {
-    const { environment, directory, say, now } = this.#surroundings
+    const { environment, directory, now } = this.#surroundings
     const { read, simulated, savedIn } = this.#reader
     // A pass prints no numbers in Pulumi, so that nobody may take a stand-in's for a tenant's, or trust a wrong clock.
     if (simulated) {
       const verb = savedIn === undefined ? 'reads' : 'takes a snapshot of'
-      say(`entra-mfa-gate: this ${verb} the embedded tenant, a stand-in for Microsoft.`)
+      this.#sayOnce(`this ${verb} the embedded tenant, a stand-in for Microsoft.`)
     }
     const readings = await read(inquiry, { settings, environment, directory, now })
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
-    for (const line of lines) say(`entra-mfa-gate: ${line}`)
+    for (const line of lines) this.#sayOnce(line)
     return readings
+  }
+
+  #sayOnce(line: string): void {
+    if (this.#said.has(line)) return
+    this.#said.add(line)
+    this.#surroundings.say(`entra-mfa-gate: ${line}`)
+  }
+
+  #settingsOf(urn: string): Settings {
+    return settingsFrom(this.#surroundings.environment, this.#stackOf(urn).config)
   }
 
   #reconsider(): void {

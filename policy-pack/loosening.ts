@@ -1,6 +1,7 @@
 import { lockProblems } from '../src/config/lock-problems.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { lockOf } from '../src/rules/lock.ts'
+import { namedEntries } from '../src/rules/guards/guard-entry.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { announcedLevel } from './announced-level.ts'
 import { chosenLevel, type PolicyOverride } from './override.ts'
@@ -11,7 +12,8 @@ export function loosening(
   given: ReadonlyMap<string, PolicyOverride>,
   document: LoadedRules['document'],
 ): readonly string[] {
-  const locked = document.rules.find((entry) => lockOf(entry, document) !== undefined)
+  const entries = namedEntries(document)
+  const locked = entries.find((entry) => lockOf(entry, document) !== undefined)
   const own = levelOfOwn(given)
   const tenants =
     locked === undefined || own === undefined || own === 'mandatory'
@@ -19,7 +21,7 @@ export function loosening(
       : [
           `the rule ${locked.id} is locked, so the policy ${tenantPolicyName} stays mandatory; leave its level out`,
         ]
-  const rules = document.rules.flatMap((entry) => {
+  const rules = entries.flatMap((entry) => {
     const override = given.get(entry.id)
     if (override === undefined) return []
     const enforcement = chosenLevel(override, announcedLevel(entry, document))

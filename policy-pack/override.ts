@@ -1,7 +1,8 @@
 import type { Enforcement } from '../src/rules/rule.ts'
 import type { PolicyConfig } from '../src/schemas/policy-config.ts'
 import type { Configured } from '../src/rules/from-document.ts'
-import type { RulesDocument } from '../src/schemas/rules-document.ts'
+import { guardIn } from '../src/rules/guards/guard-entry.ts'
+import type { RuleEntry, RulesDocument } from '../src/schemas/rules-document.ts'
 import { announcedLevel, type AnnouncedLevel } from './announced-level.ts'
 
 /** What one deployment's configuration says of one policy. */
@@ -28,10 +29,23 @@ export function configuredBy(
   overrides: ReadonlyMap<string, PolicyOverride>,
   document: RulesDocument,
 ): (index: number) => Configured | undefined {
-  return (index) => {
-    const entry = document.rules[index]
-    const override = overrides.get(entry?.id ?? '')
-    if (entry === undefined || override === undefined) return undefined
-    return { config: override.config, level: chosenLevel(override, announcedLevel(entry, document)) }
-  }
+  return (index) => configuredOf(document.rules[index], overrides, document)
+}
+
+/** What they say of the guard. */
+export function guardConfiguredBy(
+  overrides: ReadonlyMap<string, PolicyOverride>,
+  document: RulesDocument,
+): Configured | undefined {
+  return configuredOf(guardIn(document)?.entry, overrides, document)
+}
+
+function configuredOf(
+  entry: RuleEntry | undefined,
+  overrides: ReadonlyMap<string, PolicyOverride>,
+  document: RulesDocument,
+): Configured | undefined {
+  const override = overrides.get(entry?.id ?? '')
+  if (entry === undefined || override === undefined) return undefined
+  return { config: override.config, level: chosenLevel(override, announcedLevel(entry, document)) }
 }

@@ -4,6 +4,8 @@ import { setting, settingText } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { describe } from '../src/rules/from-document.ts'
+import { mayBePolicy } from '../src/rules/guards/planned-policy.ts'
+import { namedEntries } from '../src/rules/guards/guard-entry.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { stackPatternProblem } from '../src/config/stack-problems.ts'
@@ -16,7 +18,9 @@ import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
 import { onRootStack } from './on-root-stack.ts'
+import { PlannedInputs } from './planned-inputs.ts'
 import { compareProvider } from './compare-provider.ts'
+import { lockoutPolicy } from './lockout-policy.ts'
 import { type Conclude, concludeWith } from './conclusion.ts'
 import { Deployment, type Surroundings } from './deployment.ts'
 import {
@@ -43,6 +47,8 @@ export interface Pack {
   configure(overrides: ReadonlyMap<string, PolicyOverride>): readonly string[]
   /** What the engine tells of the stack before anything is analysed; `policy analyze` tells nothing. */
   configureStack(stack: EngineStack): void
+  /** What has to see each resource as the engine sends it; undefined: nothing. */
+  readonly inputs: PlannedInputs | undefined
 }
 
 /** Where this start runs, and where it tells what it has come to. */
@@ -92,6 +98,13 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
   const deployment = new Deployment(settings, loaded, surroundings)
   const conclude = concludeWith({ ...surroundings, quiet: settings.quiet, rulesOrigin: loaded.origin })
   const { document } = loaded
+  const inputs = new PlannedInputs(mayBePolicy)
+  const guard = lockoutPolicy(document, {
+    deployment,
+    inputs,
+    say: surroundings.say,
+    isAsked: (urn) => isFor(surroundings.only, deployment.gate(urn)),
+  })
   return {
     policies: [
       ...document.rules.map((entry, index) =>
@@ -99,15 +112,17 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
           isFor(surroundings.only, deployment.gate(urn)) ? violationAt(index, urn, deployment) : undefined,
         ),
       ),
+      ...(guard === undefined ? [] : [guard]),
       ownPolicy(deployment, conclude, surroundings),
     ],
-    entries: new Set([...document.rules.map(({ id }) => id), tenantPolicyName]),
+    entries: new Set([...namedEntries(document).map(({ id }) => id), tenantPolicyName]),
     configure: (given) => {
       const problems = loosening(given, document)
       if (problems.length === 0) deployment.configure(given)
       return problems
     },
     configureStack: (stack) => deployment.configureStack(stack),
+    inputs: guard && inputs,
   }
 }
 
@@ -230,5 +245,6 @@ function refusingPack(problems: readonly string[], { environment, ...surrounding
       return []
     },
     configureStack: () => undefined,
+    inputs: undefined,
   }
 }

@@ -2,6 +2,7 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import type { Settings } from '../src/config/settings.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
+import { lockoutGuard } from '../src/schemas/guards.ts'
 import type { RulesInput } from '../src/schemas/rules-document.ts'
 import { onlySeen, seeAnalysis } from './seen-analysis.ts'
 import { startPack } from './start.ts'
@@ -53,5 +54,8 @@ function broughtProblems({ rulesFile }: Settings, rules: MfaPolicies['rules']): 
 function withLevel(loaded: LoadedRules, level: Enforcement | undefined): LoadedRules {
   if (level === undefined) return loaded
   const rules = loaded.document.rules.map((rule) => ({ enforcement: level, ...rule }))
-  return { ...loaded, document: { ...loaded.document, rules } }
+  const { guards } = loaded.document
+  const guard = guards?.[lockoutGuard]
+  const leveled = guard && { guards: { ...guards, [lockoutGuard]: { enforcement: level, ...guard } } }
+  return { ...loaded, document: { ...loaded.document, rules, ...leveled } }
 }

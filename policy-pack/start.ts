@@ -43,6 +43,7 @@ export function startPack({ environment, problemsOf, load, only, shared }: Start
   if (cwd === undefined) process.chdir(parse(process.execPath).root)
   observeConfiguration(pack, shared)
   observeStack(pack)
+  pack.inputs?.observe()
   return pack
 }
 

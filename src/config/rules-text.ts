@@ -1,4 +1,5 @@
 import type { RulesDocument } from '../schemas/rules-document.ts'
+import { lockoutGuard } from '../schemas/guards.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { checkedValue, type Located, parseLocated } from './located-text.ts'
@@ -30,6 +31,7 @@ export function parseRulesValue(value: unknown, name: string): Located<RulesDocu
 function furtherProblems(document: RulesDocument): readonly SchemaProblem[] {
   return [
     ...document.rules.flatMap((rule, index) => conditionProblems(rule, ['rules', String(index)])),
+    ...guardProblems(document.guards),
     ...repeatedIds(document),
     ...reservedIds(document),
     ...exclusionProblems(document.exclusions),
@@ -54,8 +56,14 @@ function repeatedIds(document: RulesDocument): readonly SchemaProblem[] {
 /** The pack has policies of its own, and no rule may answer in their name. */
 function reservedIds({ rules }: RulesDocument): readonly SchemaProblem[] {
   return rules.flatMap(({ id }, index): readonly SchemaProblem[] => {
-    if (!id.startsWith('mfa-gate-')) return []
-    const sentence = `id "${id}" is kept for the gate itself; give one that does not begin with "mfa-gate-"`
+    if (!id.startsWith('mfa-gate-') && id !== lockoutGuard) return []
+    const another = id === lockoutGuard ? 'another one' : 'one that does not begin with "mfa-gate-"'
+    const sentence = `id "${id}" is kept for the gate itself; give ${another}`
     return [{ path: ['rules', String(index), 'id'], about: 'value', sentence }]
   })
+}
+
+function guardProblems(guards: RulesDocument['guards']): readonly SchemaProblem[] {
+  const guard = guards?.[lockoutGuard]
+  return guard === undefined ? [] : conditionProblems(guard, ['guards', lockoutGuard])
 }

@@ -1,4 +1,5 @@
 import { parseDay } from '../rules/calendar.ts'
+import { namedEntries } from '../rules/guards/guard-entry.ts'
 import { lifeOf } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { WaiverEntry } from '../schemas/waiver.ts'
@@ -9,8 +10,10 @@ import { stackPatternProblem, unknownRule } from './stack-problems.ts'
 /** What no schema can say of waivers, inline or in a file of their own: all of it judged by the rules document. */
 export function waiverProblems(
   waivers: readonly WaiverEntry[],
-  { rules, waiverLimits }: RulesDocument,
+  document: RulesDocument,
 ): readonly SchemaProblem[] {
+  const { waiverLimits } = document
+  const rules = namedEntries(document)
   const ids = rules.map(({ id }) => id)
   return waivers.flatMap((waiver, index) => {
     const path = ['waivers', String(index)]

@@ -38,6 +38,15 @@ export async function assess(judging: Judging, read: () => Promise<TenantReading
   return { now, stack, rulesOrigin, readings, verdicts, outcome: outcomeOf(verdicts), waivers }
 }
 
+/** Waives what a waiver covers. */
+export function waiveNow(
+  verdict: Verdict,
+  readings: TenantReading,
+  judging: Omit<Judging, 'rules'>,
+): Verdict {
+  return inTime(waive(verdict, { ...judging, today: dayOf(judging.now) }), readings)
+}
+
 /** A waiver ends by the gate's clock: where that is wrong, nobody knows whether it still holds. */
 function inTime(verdict: Verdict, readings: TenantReading): Verdict {
   const { rule, reading } = verdict

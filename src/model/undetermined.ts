@@ -3,6 +3,7 @@ import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
 import type { OpenMethods } from './methods/interval.ts'
+import type { PolicyGap } from './policy-gap.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { SignInFailure } from './sign-in-failure.ts'
@@ -222,6 +223,11 @@ type RuleFailure =
       /** An id, or whatever else the provider names its tenant by; empty where that is no text. */
       readonly deployed: string
       readonly judged: readonly string[]
+    }
+  | {
+      /** A Conditional Access policy in the plan does not tell whom it would ask for what. */
+      readonly code: 'policy-open'
+      readonly gaps: readonly PolicyGap[]
     }
   | { readonly code: 'snapshot-from-future'; readonly receivedAt: string }
   | {

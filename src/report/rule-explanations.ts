@@ -3,6 +3,7 @@ import { nounOf } from '../model/segment.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import { clockWords } from './clock-words.ts'
 import { formatMoment } from './moment.ts'
+import { gapWords } from './policy-gap-words.ts'
 
 type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
 
@@ -26,6 +27,7 @@ export const ruleExplanations = {
           what: `the provider ${provider} deploys to the tenant ${deployed}, and ${judged.join(' and ')} was judged`,
           todo: `give the provider the id of the judged tenant, or judge the other one (MFA_GATE_TENANT and its credential); where it may be deployed to without being judged, list ${deployed} in MFA_GATE_OTHER_TENANTS`,
         },
+  'policy-open': ({ gaps }: Reason<'policy-open'>) => gapWords(gaps),
   'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({
     what: `the numbers say that they were received at ${receivedAt}, which is no moment before now`,
     todo: 'check the clock of this machine, and where the numbers come from',

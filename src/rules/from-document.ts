@@ -43,15 +43,31 @@ export function rulesFrom(source: RulesSource, situation: Situation): readonly R
 
 /** One rule as this stack, this moment and this deployment's policy configuration see it. */
 export function ruleFrom(
-  { document, locate = nowhere }: RulesSource,
+  source: RulesSource,
   index: number,
+  situation: Situation,
+  configured?: Configured,
+): Rule {
+  const entry = source.document.rules[index]
+  if (entry === undefined) throw new TypeError(`there is no rule ${index}`)
+  return ruleOf({ entry, path: ['rules', String(index)] }, source, situation, configured)
+}
+
+/** What the document says of a rule, or of a guard in the shape of one, and where. */
+export interface Documented {
+  readonly entry: RuleEntry
+  readonly path: readonly string[]
+}
+
+/** The same of what need not stand among the rules. */
+export function ruleOf(
+  { entry: documented, path }: Documented,
+  { document, locate = nowhere }: RulesSource,
   { now, stack }: Situation,
   configured?: Configured,
 ): Rule {
-  const documented = document.rules[index]
-  if (documented === undefined) throw new TypeError(`there is no rule ${index}`)
   const layers = [
-    ruleLayer(documented, index, locate),
+    ruleLayer(documented, path, locate),
     ...stackLayers(document.stacks ?? [], documented.id, stack, locate),
     ...configurationLayers(configured),
   ]
@@ -181,8 +197,7 @@ export function describe({ measure, minimum, segment = 'all' }: RuleEntry): stri
     : `Checks that at least ${formatMinimum(validMinimum(minimum))} of the tenant's ${users} are ${phraseOf(measure)}.`
 }
 
-function ruleLayer(values: RuleEntry, index: number, locate: Locate): Layer {
-  const path = ['rules', String(index)]
+function ruleLayer(values: RuleEntry, path: readonly string[], locate: Locate): Layer {
   return { values, match: 'yes', by: 'rule', path, missing: [], origin: (key) => locate([...path, key]) }
 }
 

@@ -1,6 +1,7 @@
 import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionsSchema } from './exclusions.ts'
+import { guardsSchema, type lockoutGuard } from './guards.ts'
 import { methodsSchema } from './method-class.ts'
 import { ruleSchema } from './rule.ts'
 import { sourceSchema } from './source.ts'
@@ -52,6 +53,7 @@ export const rulesDocumentSchema = {
       maxItems: 100,
       items: ruleSchema,
     },
+    guards: guardsSchema,
     locked: {
       description: 'The same for every rule that does not say otherwise itself.',
       type: 'boolean',
@@ -77,6 +79,7 @@ export const rulesDocumentSchema = {
 export type RulesDocument = FromSchema<typeof rulesDocumentSchema>
 export type RuleEntry = RulesDocument['rules'][number]
 export type StackOverride = NonNullable<RulesDocument['stacks']>[number]
+export type GuardEntry = NonNullable<NonNullable<RulesDocument['guards']>[typeof lockoutGuard]>
 export type MinimumEntry = RuleEntry['minimum']
 
 /** A rules document as a program writes it, `as const` included. */

@@ -1,0 +1,81 @@
+import { amount, formatCount } from '../model/count.ts'
+import type { PolicyGap, PolicyPart, Veil } from '../model/policy-gap.ts'
+import type { Explanation } from './explanation.ts'
+
+const parts: Readonly<Record<PolicyPart, string>> = {
+  policy: 'what this policy says',
+  state: 'the state of this policy',
+  grantControls: 'what this policy asks for (grantControls)',
+  users: 'whom this policy is for (users)',
+}
+
+const veils: Readonly<Record<Veil, Explanation>> = {
+  unknown: {
+    what: 'is not known before the update',
+    todo: 'make what it hangs on in an update of its own, with this policy in report-only mode',
+  },
+  secret: {
+    what: 'is a secret, into which the guard does not look',
+    todo: 'take it out of the secret, as whom a policy asks for what is none',
+  },
+  unreadable: {
+    what: 'is written in a way that the guard cannot read',
+    todo: 'write it as the documentation of the provider does',
+  },
+}
+
+/** What cannot be told of a Conditional Access policy, and what to do about it. */
+export function gapWords(gaps: readonly PolicyGap[]): Explanation {
+  const all = gaps.map(wordsOf)
+  const todo = [...new Set(all.map((one) => one.todo))].join('; ')
+  return {
+    what: [...new Set(all.map((one) => one.what))].join('; '),
+    todo: `${todo}; until then leave the policy in report-only mode (enabledForReportingButNotEnforced), or have the guard only warn of what it cannot determine (onUndetermined: warn)`,
+  }
+}
+
+function wordsOf(gap: PolicyGap): Explanation {
+  switch (gap.kind) {
+    case 'veiled':
+      return { what: `${parts[gap.part]} ${veils[gap.why].what}`, todo: veils[gap.why].todo }
+    case 'absent':
+      return { what: `this resource does not say ${absent[gap.part]}`, todo: 'say it in this resource' }
+    case 'strength':
+      return {
+        what: `the authentication strength ${gap.id} is none of Microsoft's own, and the rules document does not say what it asks for`,
+        todo: 'say it under strengths of the guard, as a measure',
+      }
+    case 'listed':
+      return {
+        what: `it is for ${amount(gap.number, gap.what === 'users' ? 'user' : 'group')} by id, and counts do not tell who of these has what`,
+        todo: 'name all users, guests or directory roles instead',
+      }
+    case 'external':
+      return {
+        what: `it is for external users of whom no report tells (${plainWords(gap.types)})`,
+        todo: 'see to it that their own tenants ask them for MFA, and that this one trusts that',
+      }
+    case 'external-members':
+      return {
+        what: `it is for external users who are members of the tenant, and of the members ${formatCount(gap.lacking)} lack what it asks for; how many of these are external is not known`,
+        todo: 'name the types internalGuest and b2bCollaborationGuest alone, which are counted',
+      }
+    case 'alternatives':
+      return {
+        what: `${amount(gap.lacking, 'user')} would lack what it asks for, and how many of these another control lets in (${plainWords(gap.controls)}, operator OR) is not known`,
+        todo: 'have the missing users register, or ask for all controls (operator AND)',
+      }
+  }
+}
+
+const absent: Readonly<Record<PolicyPart, string>> = {
+  policy: 'what the policy is',
+  state: 'whether the policy is enabled (state)',
+  grantControls: 'what the policy asks for (grantControls)',
+  users: 'whom the policy is for (users)',
+}
+
+/** Words of the program that look like those of Microsoft Graph; whatever else is written there is not repeated. */
+export function plainWords(words: readonly string[]): string {
+  return words.map((word) => (/^[A-Za-z][A-Za-z0-9_]{0,60}$/.test(word) ? word : 'another')).join(', ')
+}

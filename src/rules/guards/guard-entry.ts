@@ -1,0 +1,26 @@
+import { lockoutGuard } from '../../schemas/guards.ts'
+import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
+import type { Documented } from '../from-document.ts'
+
+/** The guard in the shape of a rule, of which each policy in a plan says measure and segment; undefined: it is off. */
+export function guardIn({ guards }: Pick<RulesDocument, 'guards'>): Documented | undefined {
+  const guard = guards?.[lockoutGuard]
+  if (guard === undefined) return undefined
+  const { strengths: _, exclusions: __, ...settings } = guard
+  const entry: RuleEntry = {
+    id: lockoutGuard,
+    measure: 'mfaRegistered',
+    // Of a policy for nobody nobody is locked out.
+    onEmpty: 'pass',
+    description:
+      'Checks that the users whom a Conditional Access policy would ask MFA, or a stronger method, have it registered.',
+    ...settings,
+  }
+  return { entry, path: ['guards', lockoutGuard] }
+}
+
+/** Whatever a waiver, an entry of `stacks:` or policy configuration may name. */
+export function namedEntries(document: Pick<RulesDocument, 'rules' | 'guards'>): readonly RuleEntry[] {
+  const guard = guardIn(document)
+  return guard === undefined ? document.rules : [...document.rules, guard.entry]
+}

@@ -1,0 +1,82 @@
+import { conditionSettings, lockedSchema, waivableSchema } from './rule-conditions.ts'
+import { enforcements, ruleSettings } from './rule.ts'
+
+/** Name of the guard, of its Pulumi policy, and of what a waiver or an entry of `stacks:` calls it. */
+export const lockoutGuard = 'ca-lockout-guard'
+
+/** What a Conditional Access policy with an authentication strength may ask of a user. */
+export const strengthMeasures = [
+  'mfaRegistered',
+  'strongMethod',
+  'notPhoneOnly',
+  'passwordlessCapable',
+  'phishingResistant',
+  'phishingResistantDeviceBound',
+] as const
+
+/** What both the rules document and Pulumi's policy configuration can say of a guard. */
+export const guardSettings = {
+  minimum: {
+    ...ruleSettings.minimum,
+    description:
+      'The ratio of the users whom a policy would ask that must be able to answer: a number from 0 to 1, a percentage such as "100%", or a ramp as in a rule.',
+    examples: ['100%', '99.5%'],
+  },
+  maxAge: conditionSettings.maxAge,
+  severity: ruleSettings.severity,
+  onUndetermined: {
+    ...ruleSettings.onUndetermined,
+    description:
+      'What happens when it cannot be determined whom a policy would ask, or who of them could answer. fail: as a violation of this guard, the default. warn: a warning, the deployment goes on.',
+  },
+} as const
+
+const lockoutGuardSchema = {
+  description:
+    'Stops a deployment whose plan has a Conditional Access policy that is enabled and asks MFA, or a stronger method, of too many users who have none registered.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['minimum'],
+  properties: {
+    ...guardSettings,
+    exclusions: {
+      description:
+        'Whether the accounts that `exclusions:` leaves out are left out here too. ignored, the default: they are counted, as the policy may ask them. heeded: every policy excludes them as well; where one excludes nobody they are counted all the same.',
+      type: 'string',
+      enum: ['ignored', 'heeded'],
+    },
+    strengths: {
+      description:
+        'What your own authentication strengths ask for, by their id; those that Microsoft built in are known.',
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 50,
+      propertyNames: {
+        pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+      },
+      additionalProperties: {
+        description: 'The measure that whoever passes this strength has.',
+        type: 'string',
+        enum: strengthMeasures,
+      },
+    },
+    enforcement: {
+      description:
+        'mandatory: a violation stops the deployment, the default. advisory: it is shown and the deployment goes on. disabled: no policy is looked at.',
+      type: 'string',
+      enum: enforcements,
+    },
+    waivable: waivableSchema,
+    locked: lockedSchema,
+  },
+} as const
+
+/** Questions about what a deployment is about to make, besides those about the tenant. */
+export const guardsSchema = {
+  description:
+    'What is asked of the plan of a deployment, besides the rules; nothing unless given. Each becomes one Pulumi policy of its name.',
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: { [lockoutGuard]: lockoutGuardSchema },
+} as const
