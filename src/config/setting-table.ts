@@ -10,7 +10,7 @@ import { parseSimulatedTenant } from './simulated-tenant.ts'
 
 /**
  * Every variable of the gate, the ones that it sets for itself included: the one list from which the environment is read,
- * that `--help` prints and that the README shows. A name that is not here is refused.
+ * that `--help` prints and that docs/settings.md shows. A name that is not here is refused.
  */
 export const settingTable = {
   MFA_GATE_RULES: row({

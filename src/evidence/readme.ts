@@ -1,6 +1,7 @@
 import { formatMoment } from '../report/moment.ts'
 import { outcomeLooks } from '../report/outcome-words.ts'
 import type { Outcome } from '../rules/outcome.ts'
+import { repository } from '../schemas/published-id.ts'
 import { bytesOf } from './bytes.ts'
 import type { FileName } from './file-names.ts'
 
@@ -80,13 +81,12 @@ function howToVerify({ version, signedBy, hasSnapshot }: ReadmeFacts): readonly 
   return [
     'HOW TO VERIFY',
     '',
-    `  npx entra-mfa-gate@${version} evidence verify bundle.zip${key}`,
+    `  mfa-gate evidence verify bundle.zip${key}`,
     '',
+    `mfa-gate ${version} comes from https://github.com/${repository}/releases; take it from nowhere else.`,
     ...(signedBy === null
       ? ['There is no signature: digests find accidents, but whoever can change a file can change a digest.']
-      : [
-          'Get the public key from the signer on another way than this bundle; none in here is to be trusted.',
-        ]),
+      : ['Ask the signer for the public key; do not trust a key that came with this bundle.']),
     ...(hasSnapshot
       ? [
           'It checks every byte and then judges snapshot.json by rules.json again: same answers, or it says where not.',

@@ -10,7 +10,7 @@ interface RefusalContext {
 
 type GraphReason = (code: string, context: RefusalContext) => Undetermined
 
-/** Graph's own codes for a refused report; sources: Graph documentation issues, see the README's failure table. */
+/** Graph's own codes for a refused report; sources: Graph documentation issues; docs/sources.md has them by what to do. */
 const byCode: Readonly<Record<string, GraphReason>> = {
   Authentication_RequestFromNonPremiumTenantOrB2CTenant: (graphCode) => ({
     code: 'licence-missing',

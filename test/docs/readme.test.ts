@@ -3,38 +3,51 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes } from '../../src/cli/exit-code.ts'
 import { settingTable } from '../../src/config/setting-table.ts'
-import { measures, ruleSchema } from '../../src/schemas/rule.ts'
 import { operationTable } from '../e2e/operations.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
-const readme = readFileSync(join(projectDirectory, 'README.md'), 'utf8')
+const textOf = (page: string): string => readFileSync(join(projectDirectory, page), 'utf8')
 
-function section(heading: string): string {
-  return readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? ''
+/** What lies under a heading of a page. */
+function section(page: string, heading: string): string {
+  return (
+    textOf(page)
+      .split(/^## /m)
+      .find((text) => text.startsWith(`${heading}\n`)) ?? ''
+  )
 }
 
-/** The first cells of the table under a heading, without their code marks. */
-function firstCells(heading: string): readonly string[] {
-  return [...section(heading).matchAll(/^\| `?([^|`]+?)`? \|/gm)]
-    .map(([, cell = '']) => cell)
-    .filter((cell) => !/^(key|exit code|variable|form|command|-+)$/.test(cell))
-}
-
-describe('the README', () => {
-  it('lists the keys of a rule, and no others', () => {
-    assert.deepEqual([...firstCells('Rules')].sort(), Object.keys(ruleSchema.properties).sort())
+describe('the documentation', () => {
+  it('has a README that a newcomer reads in some minutes', () => {
+    assert.ok(textOf('README.md').split(/\s+/).length <= 1_200)
   })
 
-  it('lists every measure', () => {
-    for (const measure of measures) assert.ok(readme.includes(`\`${measure}\``), measure)
+  it('has the two commands and how to install before the first use', () => {
+    const order = ['npm run demo', 'npm test', '## Install', 'mfa-gate doctor', '## Further'].map((text) =>
+      textOf('README.md').indexOf(text),
+    )
+    assert.deepEqual(
+      order.toSorted((one, other) => one - other),
+      order,
+    )
+    assert.ok(!order.includes(-1))
+  })
+
+  it('leads to every page from the README', () => {
+    const pages = readdirSync(join(projectDirectory, 'docs')).filter((name) => name.endsWith('.md'))
+    assert.deepEqual(
+      pages.filter((name) => !textOf('README.md').includes(`(docs/${name}`)),
+      [],
+    )
   })
 
   it('lists the exit codes, and no others', () => {
-    assert.deepEqual(firstCells('In a pipeline'), Object.values(exitCodes).map(String))
+    const codes = [...section('docs/ci.md', 'Exit codes').matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code)
+    assert.deepEqual(codes, Object.values(exitCodes).map(String))
   })
 
   it('lists which operations of Pulumi ask the gate, as the end-to-end tests do', () => {
-    const lines = section('In `pulumi preview`').split('\n')
+    const lines = section('docs/pulumi.md', 'What asks the gate').split('\n')
     const start = lines.findIndex((line) => line.startsWith('| operation |'))
     assert.deepEqual(lines.slice(start + 2, start + 2 + operationTable.length + 1), [...operationTable, ''])
   })
@@ -44,7 +57,7 @@ describe('the README', () => {
       ([name, row]) => `| \`${name}\` | ${row.means} | ${row.default} |`,
     )
     assert.deepEqual(
-      section('Settings')
+      textOf('docs/settings.md')
         .split('\n')
         .filter((line) => line.startsWith('| `')),
       rows,

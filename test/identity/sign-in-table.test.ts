@@ -4,8 +4,8 @@ import { check, printed } from './support/gate.ts'
 import { rows } from './support/rows.ts'
 import { openWorkbench, type Workbench } from './support/workbench.ts'
 
-const text = readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8')
-const table = text.slice(text.indexOf('| Where I run'), text.indexOf('The first way in that is configured'))
+const text = readFileSync(`${import.meta.dirname}/../../docs/sign-in.md`, 'utf8')
+const table = text.slice(text.indexOf('| Where I run'), text.indexOf('Every row is run'))
 const documented = new Map(
   table
     .trim()
@@ -25,7 +25,7 @@ const standIns = ['PATH', 'AZURE_POD_IDENTITY_AUTHORITY_HOST']
 /** Optional in its row. */
 const optional = 'AZURE_CLIENT_ID'
 
-describe('The sign-in table of the README', () => {
+describe('The sign-in table', () => {
   let bench: Workbench
   before(async () => {
     bench = await openWorkbench()

@@ -2,7 +2,7 @@ import { delimiter } from 'node:path'
 import { ids, type Variables } from './gate.ts'
 import { certificateFiles, passphrase, type Workbench } from './workbench.ts'
 
-/** Every row of the README's sign-in table by its first cell: what such a machine has, built on the embedded tenant. */
+/** Every row of the sign-in table in docs/sign-in.md by its first cell: what such a machine has, built on the embedded tenant. */
 export const rows: Readonly<Record<string, (bench: Workbench) => Variables | Promise<Variables>>> = {
   'Pulumi with a client secret': ({ tenant }) => ({
     ...ids(tenant, 'ARM'),
