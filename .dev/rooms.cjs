@@ -5,7 +5,7 @@
 /** @typedef {{ uses: string[], doors?: string[], instead: string }} Room */
 
 const pure = ['schemas', 'model', 'controls', 'rules']
-const files = ['io', 'config', 'time', 'snapshots']
+const files = ['io', 'config', 'snapshots']
 
 /** @type {Record<string, Room>} */
 const rooms = {
@@ -39,29 +39,25 @@ const rooms = {
   report: {
     uses: pure,
     doors: ['audit', 'formats', 'html', 'html/tenants'],
-    instead:
-      'A report is a function of plain data: have cli, gate or outputs fetch what it shows and pass it in.',
+    instead: 'A report is a function of plain data: have cli or gate fetch what it shows and pass it in.',
   },
   config: {
     uses: ['schemas', 'io', 'model', 'rules', 'report'],
-    instead: 'config turns text of ours into types: leave what is done with them to gate or cli.',
-  },
-  time: {
-    uses: ['model', 'config'],
-    instead: 'A deadline knows clocks alone: give the work to it as a function.',
+    instead:
+      'config turns text of ours into types, and settings into times and places: leave what is done with them to gate or cli.',
   },
   wire: {
-    uses: ['schemas', 'io', 'model', 'config', 'time'],
+    uses: ['schemas', 'io', 'model', 'config'],
     instead:
-      'wire carries requests for login and Graph alike: what only one of them means belongs into identity or graph.',
+      'wire carries requests for login and Graph alike, within one deadline: what only one of them means belongs into identity or graph.',
   },
   identity: {
-    uses: ['schemas', 'io', 'model', 'config', 'time', 'wire'],
+    uses: ['schemas', 'io', 'model', 'config', 'wire'],
     doors: ['choose'],
     instead: 'identity signs in and knows no Graph: gate joins the two.',
   },
   graph: {
-    uses: ['schemas', 'io', 'model', 'config', 'time', 'wire', 'identity'],
+    uses: ['schemas', 'io', 'model', 'config', 'wire', 'identity'],
     instead:
       'graph reads with a token that it is given and judges nothing: gate signs in, and hands the reading to rules.',
   },
@@ -69,14 +65,10 @@ const rooms = {
     uses: ['schemas', 'io', 'model', 'rules', 'config'],
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
-  outputs: {
-    uses: ['io', 'report', 'config', 'time'],
-    instead: 'outputs writes what report rendered: pass in the assessment, or the function that renders it.',
-  },
   gate: {
     uses: [...pure, ...files, 'report', 'wire', 'identity', 'graph'],
     instead:
-      'gate puts together what was asked, read and judged, once: who prints or keeps it calls gate, not the other way round.',
+      'gate puts together what was asked, read and judged, once, and has its reports written: who prints or keeps it calls gate, not the other way round.',
   },
   history: {
     uses: ['schemas', 'io', 'rules', 'report', 'config', 'identity'],
@@ -107,18 +99,9 @@ const rooms = {
   },
   cli: {
     uses: [
-      'schemas',
-      'io',
-      'model',
-      'rules',
-      'report',
-      'config',
-      'time',
-      'wire',
-      'identity',
-      'snapshots',
-      'outputs',
-    ].concat(['gate', 'history', 'audit', 'doctor', 'evidence', 'simulator']),
+      ...['schemas', 'io', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'snapshots'],
+      ...['gate', 'history', 'audit', 'doctor', 'evidence', 'simulator'],
+    ],
     instead:
       'A command asks gate for what was read and judged: it neither reads Graph nor decides by itself.',
   },
@@ -127,7 +110,7 @@ const rooms = {
     instead: 'The package gives away what gate and its rooms do: what is not there yet is made there first.',
   },
   'policy-pack': {
-    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'time', 'snapshots', 'outputs', 'gate'],
+    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
     instead: "The pack is Pulumi's wire alone: it asks gate, and judges nothing itself.",
   },
 }

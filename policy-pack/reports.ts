@@ -1,12 +1,12 @@
 import { isAbsolute, resolve } from 'node:path'
 import { removeFile } from '../src/io/remove-file.ts'
 import type { Environment } from '../src/config/environment.ts'
-import { placesIn } from '../src/outputs/places-in.ts'
+import { placesIn } from '../src/config/places-in.ts'
 import { parseReportList } from '../src/config/report-list.ts'
 import type { ReportTarget } from '../src/config/report-target.ts'
 import { ConfigurationError } from '../src/config/problem.ts'
 import type { Report } from '../src/report/report.ts'
-import { graceMs } from '../src/time/command-time.ts'
+import { graceMs } from '../src/config/deadlines.ts'
 
 interface Located extends ReportTarget {
   readonly file: string
@@ -37,7 +37,7 @@ export function reportsFrom(
   return {
     write: async (report) => {
       if (targets.length === 0) return []
-      const { writeReports } = await import('../src/outputs/write-reports.ts')
+      const { writeReports } = await import('../src/gate/write-reports.ts')
       const occasion = { placed: placesIn(environment, directory ?? '/') }
       return writeReports({ targets, reports: [report], occasion }, '/', graceMs)
     },

@@ -1,6 +1,6 @@
 import { parseDeadlines } from '../config/deadlines.ts'
 import { setting } from '../config/setting.ts'
-import { commandTime } from '../time/command-time.ts'
+import { commandTime } from '../config/deadlines.ts'
 import type { Effects } from './effects.ts'
 
 /** How long each step beside the reading may take, from now on. @throws ConfigurationError */

@@ -1,10 +1,10 @@
+import { knownMethods } from '../model/methods/method-class.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { lockoutGuard } from '../schemas/guards.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { checkedValue, type Located, parseLocated } from './located-text.ts'
-import { methodProblems } from './method-problems.ts'
-import { conditionProblems, toleranceProblems } from './rule-problems.ts'
+import { conditionProblems, problem, toleranceProblems } from './rule-problems.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 import { stackProblems } from './stack-problems.ts'
 import { waiverProblems } from './waiver-problems.ts'
@@ -66,4 +66,14 @@ function reservedIds({ rules }: RulesDocument): readonly SchemaProblem[] {
 function guardProblems(guards: RulesDocument['guards']): readonly SchemaProblem[] {
   const guard = guards?.[lockoutGuard]
   return guard === undefined ? [] : conditionProblems(guard, ['guards', lockoutGuard])
+}
+
+/** A document says what the gate does not know; what it knows holds whatever a document says. */
+function methodProblems(methods: RulesDocument['methods'] = {}): readonly SchemaProblem[] {
+  return Object.keys(methods).flatMap((value) => {
+    const known = knownMethods.get(value)
+    if (known === undefined) return []
+    const sentence = `${value} is known to this gate as ${known}, which a rules document cannot change; remove it`
+    return [problem(['methods', value], sentence)]
+  })
 }

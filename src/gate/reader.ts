@@ -5,7 +5,7 @@ import { answerFrom, type SavedReading } from '../model/saved-reading.ts'
 import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import { loadSnapshot } from '../snapshots/load-snapshot.ts'
-import { Deadline } from '../time/deadline.ts'
+import { Deadline } from '../wire/deadline.ts'
 import { type Access, readTenant } from './read.ts'
 
 /** Where this run has its numbers from. */

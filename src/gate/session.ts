@@ -9,7 +9,7 @@ import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { Secret } from '../identity/secret.ts'
 import type { SignInRequest } from '../identity/sign-in.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 
 /** Who signs in, and from where. */

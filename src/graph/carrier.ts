@@ -2,7 +2,7 @@ import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azur
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
 import type { Secret } from '../identity/secret.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import { exchange, type Received } from '../wire/exchange.ts'
 import { retrying } from '../wire/retrying.ts'
 import { type Challenge, challengeOf } from './challenge.ts'

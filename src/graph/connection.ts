@@ -1,7 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { Pace as Rate } from '../config/pace.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import { type GraphResponse, responseOf } from './response.ts'
 import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'

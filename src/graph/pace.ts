@@ -1,5 +1,5 @@
 import type { Pace as Rate } from '../config/pace.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import { waitForToken } from './pacing.ts'
 

@@ -1,6 +1,6 @@
 import type { CouldNotRead } from '../model/could-not-read.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import type { SignedInquiry } from './choose-sources.ts'
 import type { GraphConnection } from './connection.ts'
 import type { Progress } from './registration-details.ts'

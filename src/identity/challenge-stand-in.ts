@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 
 /**
  * Whether the embedded tenant that this run was started beside is there: it alone can answer a number that was drawn

@@ -1,6 +1,6 @@
 import { createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import { exchange } from '../wire/exchange.ts'
 import { retrying } from '../wire/retrying.ts'
 

@@ -1,6 +1,6 @@
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Undetermined } from '../model/undetermined.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from './deadline.ts'
 import type { Received } from './exchange.ts'
 import { isFromInBetween } from './in-between.ts'
 import { type FailedAttempt, isRetried, isThrottled, retryAfterMs, waitAfter } from './retry-timing.ts'

@@ -5,7 +5,7 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import type { Deadline } from '../time/deadline.ts'
+import type { Deadline } from './deadline.ts'
 import { exchange, type Received } from './exchange.ts'
 import { retrying } from './retrying.ts'
 import { ConnectionFailed, type Service } from './service.ts'

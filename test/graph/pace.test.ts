@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Pace } from '../../src/graph/pace.ts'
 import { CouldNotRead } from '../../src/model/could-not-read.ts'
-import { Deadline } from '../../src/time/deadline.ts'
+import { Deadline } from '../../src/wire/deadline.ts'
 
 /** So many requests through a pace of two, and how long all of it took. */
 async function send(requests: number, perMs: number, deadlineMs: number): Promise<number> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import type { Environment } from '../../src/config/environment.ts'
-import { placesIn } from '../../src/outputs/places-in.ts'
+import { placesIn } from '../../src/config/places-in.ts'
 import type { TenantReading } from '../../src/model/tenant-reading.ts'
 import type { FormatName } from '../../src/report/formats/formats.ts'
 import { unknownStack } from '../../src/rules/stack.ts'

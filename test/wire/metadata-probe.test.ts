@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hasMetadataService } from '../../src/identity/ways/metadata-probe.ts'
-import { Deadline } from '../../src/time/deadline.ts'
+import { Deadline } from '../../src/wire/deadline.ts'
 import { SignInWire } from '../../src/wire/sign-in-wire.ts'
 import { createTransport } from '../../src/wire/transport.ts'
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment.ts'
 import { setting, settingText } from '../../config/setting.ts'
-import { commandTime } from '../../time/command-time.ts'
+import { commandTime } from '../../config/deadlines.ts'
 
 /**
  * How long a history may take for each step, where somebody gave the command a time; undefined: what a history takes by

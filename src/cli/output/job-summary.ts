@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Printed } from '../../outputs/write-reports.ts'
+import type { Printed } from '../../gate/write-reports.ts'
 import { appendWhole } from '../../io/append-file.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { uploadSummary } from '../../report/formats/azure-devops.ts'

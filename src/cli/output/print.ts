@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../config/problem.ts'
-import { type Printed, writeReports } from '../../outputs/write-reports.ts'
+import { type Printed, writeReports } from '../../gate/write-reports.ts'
 import { formats } from '../../report/formats/formats.ts'
 import type { Effects } from '../effects.ts'
 import { jobSummary } from './job-summary.ts'

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
+import type { ReportTarget } from '../config/report-target.ts'
 import { formats } from '../report/formats/formats.ts'
 import type { Occasion, Report } from '../report/report.ts'
-import type { ReportTarget } from '../config/report-target.ts'
 import { writeWhole } from '../io/write-file.ts'
-import { budgetOf } from '../time/budget.ts'
 
 /** What is printed and written of a check or an audit. */
 export interface Printed {
@@ -32,4 +31,11 @@ export async function writeReports(
     }),
   )
   return problems.flat()
+}
+
+/** What is left of so many milliseconds whenever it is asked; undefined: there is no limit. */
+function budgetOf(milliseconds: number | undefined): () => number | undefined {
+  if (milliseconds === undefined) return () => undefined
+  const end = performance.now() + milliseconds
+  return () => Math.max(0, end - performance.now())
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import type { Environment } from '../config/environment.ts'
+import type { Environment } from './environment.ts'
 
 /** Where the checked-out repository lies, by the pipeline that says so. */
 const workspaces = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'BUILD_SOURCESDIRECTORY'] as const
