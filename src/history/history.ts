@@ -1,5 +1,5 @@
 import type { GateAnswer, Outcome } from '../rules/outcome.ts'
-import type { TrendPoint } from '../rules/trend-point.ts'
+import type { PastMethods, TrendPoint } from '../rules/trend-point.ts'
 import type { Effect, Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 
@@ -131,6 +131,10 @@ export interface KeptVerdict {
   readonly minimumScaled: number
   /** Why it is undetermined. */
   readonly reasonCode: string | null
+  /** The count with those of whom nobody could tell; null where that is no other number. */
+  readonly possibly: number | null
+  /** Null where it does not rest on methods, or was kept by a gate that did not count them. */
+  readonly methods: PastMethods | null
 }
 
 export interface TrendFilter {

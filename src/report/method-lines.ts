@@ -18,6 +18,15 @@ export const strengthWords: Readonly<Record<Strength, string>> = {
   none: 'without any method for MFA',
 }
 
+/** The same as the head of a column. */
+export const strengthTitles: Readonly<Record<Strength, string>> = {
+  deviceBound: 'Device-bound',
+  synced: 'Synced passkey',
+  otherMfa: 'Code or push',
+  phone: 'Phone only',
+  none: 'None',
+}
+
 const classWords: Readonly<Record<MethodClass, string>> = {
   deviceBound: 'phishing-resistant and bound to a device (deviceBound)',
   synced: 'phishing-resistant and synced (synced)',

@@ -1,3 +1,4 @@
+import type { ByStrength } from '../model/methods/strengths.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One rule's answer on an earlier day, as the history keeps it. */
@@ -15,4 +16,11 @@ export interface TrendPoint {
   readonly population: number | null
   /** What was demanded on that day. */
   readonly minimumPercent: number
+  /** Null where it does not rest on methods, or was kept by a gate that did not count them. */
+  readonly methods?: PastMethods | null
+}
+
+/** The same users by the strongest of their methods, and how many of them have something that is not classified. */
+export interface PastMethods extends ByStrength {
+  readonly unclassified: number
 }

@@ -6,10 +6,11 @@ import { renderLines } from '../../src/cli/history/lines-table.ts'
 import { type FlatLine, flatLine, flatLines } from '../../src/history/export/flat-line.ts'
 import { reportOf } from '../../src/report/report-of.ts'
 import { answerLooks } from '../../src/report/outcome-words.ts'
-import { inputOf } from '../report/sample.ts'
+import { inputOf, methodReading, methodRules } from '../report/sample.ts'
 import { rulesOf, type Way, ways } from '../report/ways-to-answer.ts'
 import { recordAssessment } from '../../src/history/record-assessment.ts'
 import { onEachBackend } from './support/backends.ts'
+import { takenBackTo } from './support/taken-back.ts'
 import { contoso, fabrikam, reportWith, unreadReport } from './support/reports.ts'
 
 async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
@@ -96,7 +97,50 @@ onEachBackend('The history', (fresh) => {
       population,
       minimumScaled: 99_999_999,
       reasonCode: null,
+      possibly: null,
+      methods: null,
     })
+  })
+
+  it('keeps whom nobody could tell of, and users by their methods', async () => {
+    await recordAssessment(history, reportOf(await inputOf(methodRules, methodReading)))
+    const lines = (await history.list()).map(flatLine)
+    const told = (rule: string) => {
+      const line = lines.find((one) => one.rule === rule)
+      return [line?.count, line?.population, line?.possibly, line?.not_classified]
+    }
+    assert.deepEqual(told('beyond-phone'), [610, 1_010, 623, 18])
+    assert.deepEqual(told('resistant'), [null, null, null, 18])
+    assert.deepEqual(told('device-bound'), [270, 1_010, 293, 18])
+    const methods = { deviceBound: 270, synced: 30, otherMfa: 310, phone: 330, none: 60, unclassified: 18 }
+    const trend = await history.trend()
+    assert.deepEqual(
+      trend.map((point) => point.methods),
+      [methods, methods, methods, methods],
+    )
+    const { device_bound, synced, other_mfa, phone_only, no_method } = lines[0] ?? {}
+    assert.deepEqual([device_bound, synced, other_mfa, phone_only, no_method], [270, 30, 310, 330, 60])
+    const exported: FlatLine[] = []
+    for await (const line of flatLines(history.verdicts())) exported.push(line)
+    assert.deepEqual(exported, lines)
+  })
+
+  it('brings what an earlier gate has kept up to date, and leaves it as it was', async () => {
+    await recordAssessment(history, await reportWith())
+    const before = await history.list()
+    await history.close()
+    await takenBackTo(place, '0001-first')
+    await assert.rejects(
+      open('read'),
+      /was written by an older mfa-gate; a save with this one brings it up to date/,
+    )
+    history = await open()
+    assert.deepEqual(await history.list(), before)
+    await recordAssessment(history, reportOf(await inputOf(methodRules, methodReading)))
+    assert.deepEqual(
+      (await history.trend()).map(({ methods }) => methods?.deviceBound),
+      [undefined, undefined, 270, 270, 270, 270],
+    )
   })
 
   it('keeps why a tenant could not be determined, with a report and without', async () => {
@@ -206,6 +250,7 @@ onEachBackend('The history', (fresh) => {
         count: 99,
         population: 100,
         minimumPercent: 95,
+        methods: null,
       })
       assert.equal(trend.length, 2)
       assert.deepEqual(

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type FormatName, formatNames } from '../../src/report/formats/formats.ts'
 import { rendered } from './rendered.ts'
-import { inputOf } from './sample.ts'
+import { inputOf, methodReading, methodRules } from './sample.ts'
 
 export const goldenDirectory = new URL('../golden/', import.meta.url)
 
@@ -16,7 +16,7 @@ const endings: Partial<Record<FormatName, string>> = {
   html: 'html',
 }
 
-/** The sample in every format, and as a terminal shows it, by file name. */
+/** The samples in every format, and as a terminal shows the first, by file name. */
 export async function goldenTexts(): Promise<ReadonlyMap<string, string>> {
   const input = await inputOf()
   const texts = new Map<string, string>()
@@ -29,6 +29,9 @@ export async function goldenTexts(): Promise<ReadonlyMap<string, string>> {
       await rendered('text', input, { terminal: { columns, colour: false } }),
     )
   }
+  const methods = await inputOf(methodRules, methodReading)
+  for (const name of formatNames)
+    texts.set(`methods-${name}.${endings[name] ?? 'json'}`, await rendered(name, methods))
   return texts
 }
 

@@ -1,6 +1,8 @@
 import { assess } from '../../src/gate/assess.ts'
 import { prepare } from '../../src/gate/prepare.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
+import type { Count } from '../../src/model/count.ts'
+import type { MethodCell, MethodProfile } from '../../src/model/methods/method-cell.ts'
 import type { Reading } from '../../src/model/snapshot.ts'
 import type { TenantReading } from '../../src/model/tenant-reading.ts'
 import type { ReportInput } from '../../src/report/report-input.ts'
@@ -47,6 +49,44 @@ waivers:
 export const sampleReading: Reading = {
   kind: 'snapshot',
   snapshot: snapshotOf(1_000, { mfaRegistered: 500, ssprEnabled: 900 }),
+}
+
+/** By methods: with some that nobody knows, one that the document knows, accounts in no row, and sign-ins. */
+export const methodRules = `completeness: usersCount
+enforcement: show
+methods: {newValue: phone}
+rules:
+  - {id: beyond-phone, measure: notPhoneOnly, minimum: 50%}
+  - {id: resistant, measure: phishingResistant, minimum: 30.5%}
+  - {id: device-bound, measure: phishingResistantDeviceBound, minimum: 40%, enforcement: advisory}
+  - {id: strong, measure: strongMethod, minimum: 90%}
+`
+
+const cell = (users: number, more: MethodProfile): MethodCell => ({ ...more, users: users as Count })
+
+export const methodReading: Reading = {
+  kind: 'snapshot',
+  snapshot: {
+    ...snapshotOf(1_000, {}),
+    methods: [
+      cell(250, { strongest: 'deviceBound', registered: true }),
+      cell(20, { strongest: 'deviceBound', registered: false }),
+      cell(30, { strongest: 'synced', registered: true }),
+      cell(300, { strongest: 'otherMfa', registered: true }),
+      cell(10, { strongest: 'otherMfa', registered: true, unclassified: ['x509Certificate'] }),
+      cell(330, { strongest: 'phone', registered: true }),
+      cell(5, { strongest: 'none', registered: true, unclassified: ['newValue'] }),
+      cell(3, { strongest: 'none', registered: false, unreadable: true }),
+      cell(52, { strongest: 'none', registered: false }),
+    ],
+    accounts: { enabled: 1_010 as Count, rows: 1_000 as Count },
+    signIns: { day: '2026-11-21', total: 2_000 as Count, multiFactor: 1_225 as Count },
+    provenance: {
+      ...snapshotOf(1_000, {}).provenance,
+      source: 'registrationDetails',
+      endpoint: 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails',
+    },
+  },
 }
 
 export async function inputOf(

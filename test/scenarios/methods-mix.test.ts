@@ -160,7 +160,7 @@ describe('The methods of a tenant', () => {
       ['phone', 20],
       ['none', 7],
     ])
-    assert.match(page, /data-label="By phone only"[^>]*>410</)
+    assert.match(page, /data-label="Phone only"[^>]*>410</)
   })
 
   it('are no part of a page of rules on other things', async () => {

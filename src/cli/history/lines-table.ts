@@ -37,7 +37,10 @@ function cellsOf(line: VerdictLine, paint: Paint): readonly string[] {
   const label = [formatMoment(line.judgedAt), line.simulated ? `SIMULATED ${name}` : name]
   if (verdict === null)
     return [...label, '-', paint('red', answer(answerLooks.undetermined.word, reason?.code)), '', '', '', '']
-  const { look, numbers, demanded } = rowOf(verdict, { scaled: BigInt(verdict.minimumScaled) })
+  const { look, numbers, demanded } = rowOf(
+    { ...verdict, possibly: verdict.possibly ?? undefined },
+    { scaled: BigInt(verdict.minimumScaled) },
+  )
   const met = verdict.kind === 'not-applicable' ? 'dim' : 'green'
   const tint = ({ stop: 'red', warn: 'yellow', none: met } as const)[verdict.effect]
   const counted =

@@ -26,6 +26,13 @@ export const flatColumns = {
   answer: 'text',
   summary: 'text',
   simulated: 'yes-no',
+  possibly: 'users',
+  device_bound: 'users',
+  synced: 'users',
+  other_mfa: 'users',
+  phone_only: 'users',
+  no_method: 'users',
+  not_classified: 'users',
 } as const satisfies Readonly<Record<string, ColumnKind>>
 
 interface CellOf {
@@ -54,6 +61,19 @@ export function flatLine({ verdict, reason, ...label }: VerdictLine): FlatLine {
     answer: verdict === null ? null : ruleAnswerOf(verdict),
     summary: label.summary,
     simulated: label.simulated,
+    possibly: verdict?.possibly ?? null,
+    ...methodCells(verdict?.methods ?? null),
+  }
+}
+
+function methodCells(methods: KeptVerdict['methods']) {
+  return {
+    device_bound: methods?.deviceBound ?? null,
+    synced: methods?.synced ?? null,
+    other_mfa: methods?.otherMfa ?? null,
+    phone_only: methods?.phone ?? null,
+    no_method: methods?.none ?? null,
+    not_classified: methods?.unclassified ?? null,
   }
 }
 

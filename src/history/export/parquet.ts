@@ -22,14 +22,17 @@ export async function writeParquet(lines: AsyncIterable<FlatLine>, sink: Sink): 
 
 async function* cells(lines: AsyncIterable<FlatLine>): AsyncGenerator<Record<string, unknown>> {
   for await (const line of lines) {
-    const { judged_at: at, count, population } = line
-    yield {
-      ...line,
-      judged_at: at === null ? null : new Date(at),
-      count: count === null ? null : BigInt(count),
-      population: population === null ? null : BigInt(population),
-    }
+    const typed = Object.entries(flatColumns).map(([name, kind]) => [
+      name,
+      asStored(kind, line[name as keyof FlatLine]),
+    ])
+    yield Object.fromEntries(typed) as Record<string, unknown>
   }
+}
+
+function asStored(kind: ColumnKind, cell: FlatLine[keyof FlatLine]): unknown {
+  if (typeof cell === 'string' && kind === 'moment') return new Date(cell)
+  return typeof cell === 'number' && kind === 'users' ? BigInt(cell) : cell
 }
 
 /** Hands on what has gathered, so that it is never held as a whole. */

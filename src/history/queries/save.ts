@@ -5,6 +5,7 @@ import { impersonalJson, impersonalText } from '../impersonal.ts'
 import type { Database, Tables } from '../tables/tables.ts'
 import { tenantRead } from '../tenant-read.ts'
 import { inChunks } from './chunks.ts'
+import { methodCells } from './methods.ts'
 
 /** All of them or none. */
 export async function saveAll(db: Database, entries: readonly Entry[]): Promise<void> {
@@ -100,7 +101,7 @@ async function saveReport(db: Database, id: number, report: AssessmentReport): P
 type ReportedVerdict = AssessmentReport['verdicts'][number]
 
 function verdictRow(
-  { rule, verdict, effect, waived, count, population, reason }: ReportedVerdict,
+  { rule, verdict, effect, waived, count, possibly, population, reason, reading }: ReportedVerdict,
   id: number,
   position: number,
 ): Tables['mfa_gate_verdict'] {
@@ -118,5 +119,7 @@ function verdictRow(
     // Exact again: a minimum has at most six decimals of a percent.
     minimum_scaled: Math.round(rule.minimumPercent * 1_000_000),
     reason_code: reason?.code ?? null,
+    possibly: possibly ?? null,
+    ...methodCells(reading),
   }
 }

@@ -2,6 +2,7 @@ import type { TrendPoint } from '../../rules/trend-point.ts'
 import type { TrendFilter } from '../history.ts'
 import type { Database } from '../tables/tables.ts'
 import { asked } from './label.ts'
+import { methodColumns, methodsIn } from './methods.ts'
 
 /** Oldest first; within an assessment as the rules document has them. */
 export async function trend(db: Database, filter: TrendFilter): Promise<readonly TrendPoint[]> {
@@ -19,12 +20,17 @@ export async function trend(db: Database, filter: TrendFilter): Promise<readonly
       'verdict.population',
       'verdict.minimum_scaled as scaled',
     ])
+    .select(methodColumns)
     .where(asked(filter))
     .orderBy('assessment.judged_at')
     .orderBy('assessment.id')
     .orderBy('verdict.position')
     .execute()
-  return rows.map(({ scaled, ...point }) => ({ ...point, minimumPercent: percentOf(scaled) }))
+  return rows.map(({ judgedAt, tenantId, rule, segment, measure, verdict, count, population, ...row }) => ({
+    ...{ judgedAt, tenantId, rule, segment, measure, verdict, count, population },
+    minimumPercent: percentOf(row.scaled),
+    methods: methodsIn(row),
+  }))
 }
 
 /** Exact, as millionths have six decimals. */

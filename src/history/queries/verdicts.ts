@@ -4,6 +4,7 @@ import type { Filter, KeptVerdict, VerdictLine } from '../history.ts'
 import type { Database, Tables } from '../tables/tables.ts'
 import { asked, behind, labelColumns, type LabelRow, labelOf, simulatedColumn } from './label.ts'
 import { inChunks } from './chunks.ts'
+import { methodColumns, methodsIn } from './methods.ts'
 import { first, pagesOf } from './paged.ts'
 
 /** Of assessments. */
@@ -161,6 +162,8 @@ const verdictColumns = [
   'verdict.population',
   'verdict.minimum_scaled',
   'verdict.reason_code',
+  'verdict.possibly',
+  ...methodColumns,
 ] as const
 
 function isVerdict(row: Row): row is Row & VerdictRow {
@@ -168,12 +171,13 @@ function isVerdict(row: Row): row is Row & VerdictRow {
 }
 
 function verdictOf(row: VerdictRow): KeptVerdict {
-  const { rule, segment, measure, effect, count, population } = row
+  const { rule, segment, measure, effect, count, population, possibly } = row
   return {
-    ...{ rule, segment, measure, effect, count, population },
+    ...{ rule, segment, measure, effect, count, population, possibly },
     kind: row.verdict,
     waived: row.waived === 1,
     minimumScaled: row.minimum_scaled,
     reasonCode: row.reason_code,
+    methods: methodsIn(row),
   }
 }

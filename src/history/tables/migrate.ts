@@ -2,11 +2,15 @@ import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { ConfigurationError } from '../../config/problem.ts'
 import { first } from './0001-first.ts'
+import { methods } from './0002-methods.ts'
 import type { ColumnTypes } from './column-types.ts'
 import type { Database } from './tables.ts'
 
 /** In order; one that has been released is never changed. */
-const migrations: Readonly<Record<string, (types: ColumnTypes) => Migration>> = { '0001-first': first }
+const migrations: Readonly<Record<string, (types: ColumnTypes) => Migration>> = {
+  '0001-first': first,
+  '0002-methods': methods,
+}
 
 const migrationTable = 'mfa_gate_migration'
 

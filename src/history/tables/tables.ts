@@ -38,6 +38,13 @@ export interface Tables {
     population: number | null
     minimum_scaled: number
     reason_code: string | null
+    possibly: number | null
+    device_bound: number | null
+    synced: number | null
+    other_mfa: number | null
+    phone_only: number | null
+    no_method: number | null
+    not_classified: number | null
   }
   mfa_gate_report: { assessment_id: number; report: string }
 }

@@ -43,7 +43,7 @@ export function renderTenantPage(given: TenantPage): string {
       contents(assessment),
       todoList(findings, assessment.waivers),
       rules(findings, given),
-      methods(assessment),
+      methods(assessment, given.trend),
       exclusions(findings),
       waivers(assessment.waivers),
       controls(findings),

@@ -4,6 +4,13 @@ import { chartEnd, demandedFromNow, demandedUntilNow } from '../../../src/report
 import { measuredAt, type Point, seriesOf, stretchesOf } from '../../../src/report/html/chart/series.ts'
 import { stripOf } from '../../../src/report/html/chart/strip.ts'
 import { findingsOf } from '../../../src/report/findings.ts'
+import {
+  type ClassPoint,
+  classSeriesOf,
+  classStretches,
+  stackOf,
+  thinClasses,
+} from '../../../src/report/html/chart/class-series.ts'
 import { thin } from '../../../src/report/html/chart/thin.ts'
 import { auditReport, historyOf } from './sample-pages.ts'
 
@@ -112,5 +119,84 @@ describe('what a chart shows of a long history', () => {
     )
     assert.equal(points.at(-1)?.count, first?.numbers?.count)
     assert.deepEqual(seriesOf(first!, [], report.judgedAt), [])
+  })
+})
+
+const none = { deviceBound: 0, synced: 0, otherMfa: 0, phone: 0, none: 0, unclassified: 0 }
+const phones = (phone: number) => ({ ...none, phone })
+
+describe('what is drawn of methods over time', () => {
+  const kept = (at: number, methods: ClassPoint['methods'] | null, segment = 'all') => ({
+    ...pointAt(start + at * day, 'pass', 1),
+    ...{ segment, methods: methods ?? null },
+  })
+  const today = { judgedAt: new Date(start + 9 * day).toISOString(), methods: phones(9) }
+
+  it('is the methods of one segment, each moment once, from the first that has them, and ends with today', () => {
+    const trend = [
+      ...[kept(5, null), kept(5, phones(5)), kept(5, phones(5)), kept(5, phones(77), 'admins')],
+      ...[kept(1, null), kept(6, null), kept(9, phones(8))],
+    ]
+    assert.deepEqual(
+      classSeriesOf('all', trend, today).map(({ at, methods }) => [(at - start) / day, methods?.phone]),
+      [
+        [5, 5],
+        [6, undefined],
+        [9, 9],
+      ],
+    )
+    assert.equal(classSeriesOf('guests', trend, today).length, 1)
+  })
+
+  it('holds until the next assessment, and nothing is drawn where that knew nothing', () => {
+    const points = [1, 2, undefined, undefined, 5, 6].map((phone, at) => ({
+      ...{ at, methods: phone === undefined ? undefined : phones(phone) },
+    }))
+    assert.deepEqual(
+      classStretches(points).map((stretch) => stretch.map(({ at, methods }) => [at, methods?.phone])),
+      [
+        [
+          [0, 1],
+          [1, 2],
+          [2, 2],
+        ],
+        [
+          [4, 5],
+          [5, 6],
+        ],
+      ],
+    )
+  })
+
+  it('is thinned without filling a gap', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 500 }),
+        fc.integer({ min: 2, max: 50 }),
+        (known, buckets) => {
+          const points = known.map((one, at) => ({ at, methods: one ? phones(at) : undefined }))
+          const thinned = thinClasses(points, buckets)
+          assert.ok(thinned.length <= Math.max(buckets, 1))
+          const covered = (at: number) =>
+            classStretches(thinned).some((stretch) => stretch[0]!.at <= at && at < (stretch.at(-1)?.at ?? 0))
+          for (const { at, methods } of points)
+            if (methods === undefined && thinned.some((one) => one.at === at)) assert.ok(!covered(at))
+          if (thinned.length > 1 && known.every((one) => !one)) assert.deepEqual(classStretches(thinned), [])
+        },
+      ),
+    )
+  })
+
+  it('adds up to all users, and to nothing where there are none', () => {
+    const count = fc.integer({ min: 0, max: 1e6 })
+    const users = fc.record({ deviceBound: count, synced: count, otherMfa: count, phone: count, none: count })
+    fc.assert(
+      fc.property(users, (given) => {
+        const spans = [...stackOf(given).values()]
+        const all = Object.values(given).some((one) => one > 0)
+        assert.ok(Math.abs((spans.at(-1)?.[1] ?? 0) - (all ? 100 : 0)) < 1e-6)
+        for (const [index, [from]] of spans.entries()) assert.equal(from, spans[index - 1]?.[1] ?? 0)
+      }),
+    )
   })
 })

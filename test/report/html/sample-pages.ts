@@ -1,10 +1,14 @@
+import type { Count } from '../../../src/model/count.ts'
+import type { MethodCell } from '../../../src/model/methods/method-cell.ts'
 import type { Segment } from '../../../src/model/segment.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import type { Tally } from '../../../src/model/tally.ts'
 import { type Assessed, type Report, reportOfCheck, type Trends } from '../../../src/report/report.ts'
+import { methodsRead } from '../../../src/report/methods-read.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import type { TrendPoint } from '../../../src/rules/trend-point.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
+import { strengths } from '../../../src/schemas/method-class.ts'
 import { now, snapshotOf } from '../../support/make.ts'
 import { rendered } from '../rendered.ts'
 import { inputOf } from '../sample.ts'
@@ -49,6 +53,12 @@ export const auditRules = `rules:
     segment: admins
     minimum: 50%
     description: Admins can sign in without a password.
+  - id: members-beyond-phone
+    measure: notPhoneOnly
+    segment: members
+    minimum: 70%
+    enforcement: advisory
+    description: Members have something better than SMS and voice.
 waivers:
   - rule: guests-registered
     stack: "*/*/*"
@@ -67,17 +77,41 @@ waivers:
 `
 
 const numbers = {
-  all: { population: 12_480, counts: { mfaRegistered: 11_739, mfaCapable: 11_502 } },
-  members: { population: 11_020, counts: { mfaRegistered: 10_790, mfaCapable: 10_611 } },
-  guests: { population: 1_460, counts: { mfaRegistered: 801, mfaCapable: 790 } },
-  admins: { population: 64, counts: { mfaRegistered: 64, mfaCapable: 64, passwordlessCapable: 41 } },
+  all: {
+    ...{ population: 12_480, counts: { mfaRegistered: 11_739, mfaCapable: 11_502 } },
+    methods: cellsOf(1_900, 610, 6_330, 2_899, 741),
+  },
+  members: {
+    ...{ population: 11_020, counts: { mfaRegistered: 10_790, mfaCapable: 10_611 } },
+    methods: cellsOf(1_850, 600, 5_900, 2_440, 230),
+  },
+  guests: {
+    ...{ population: 1_460, counts: { mfaRegistered: 801, mfaCapable: 790 } },
+    methods: cellsOf(50, 10, 430, 459, 511),
+  },
+  admins: {
+    ...{ population: 64, counts: { mfaRegistered: 64, mfaCapable: 64, passwordlessCapable: 41 } },
+    methods: cellsOf(40, 2, 22, 0, 0),
+  },
+}
+
+/** The last of those with a code or push have a certificate that nobody has classified, too. */
+function cellsOf(...users: readonly [number, number, number, number, number]): readonly MethodCell[] {
+  const bare = Math.floor(users[2] / 40)
+  const cells = strengths.map((strongest, index) => ({
+    ...{ strongest, registered: strongest !== 'none' },
+    users: ((users[index] ?? 0) - (strongest === 'otherMfa' ? bare : 0)) as Count,
+  }))
+  const open = { strongest: 'otherMfa' as const, registered: true, unclassified: ['x509Certificate'] }
+  return [...cells, { ...open, users: bare as Count }].filter((cell) => cell.users > 0)
 }
 
 function grown(segment: keyof typeof numbers, more: number) {
-  const { population, counts } = numbers[segment]
+  const { population, counts, methods } = numbers[segment]
   const within = (count: number): number => Math.max(0, Math.min(population, count + more))
   return {
     population,
+    methods,
     counts: Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, within(count)])),
   }
 }
@@ -168,7 +202,7 @@ export function historyOf({ assessment: { verdicts } }: Assessed, days = 730): r
 const day = 86_400_000
 
 function pointOf(
-  { rule, count: today = 0, population = 0 }: AssessmentReport['verdicts'][number],
+  { rule, reading, count: today = 0, population = 0 }: AssessmentReport['verdicts'][number],
   daysAgo: number,
   which: number,
   days: number,
@@ -183,7 +217,19 @@ function pointOf(
   if (daysAgo % 97 === 40 || (daysAgo > 330 && daysAgo < 337))
     return { ...told, verdict: 'undetermined', count: null, population: null, minimumPercent }
   const verdict = count * 100 >= minimumPercent * population ? 'pass' : 'violation'
-  return { ...told, verdict, count, population, minimumPercent }
+  return { ...told, verdict, count, population, minimumPercent, methods: methodsAt(reading, daysAgo) ?? null }
+}
+
+/** Methods have been asked for in the last 400 days; from week to week some go from phones to keys. */
+function methodsAt(
+  reading: AssessmentReport['verdicts'][number]['reading'],
+  daysAgo: number,
+): TrendPoint['methods'] {
+  const found = methodsRead(reading)
+  if (found === undefined || daysAgo > 400) return null
+  const { users, unclassified } = found
+  const moved = Math.min(users.deviceBound, Math.floor((users.deviceBound * daysAgo) / 450))
+  return { ...users, deviceBound: users.deviceBound - moved, phone: users.phone + moved, unclassified }
 }
 
 /** How much less than today was registered then. */

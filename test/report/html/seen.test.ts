@@ -88,8 +88,8 @@ describe('the pages in a real browser', () => {
 
   it('every chart has a title, a description and its numbers as a table', async () => {
     const { page } = await see('tenant.html')
-    const figures = await page.locator('figure.chart').all()
-    assert.equal(figures.length, 5)
+    const figures = await page.locator('figure.chart:not(.classes)').all()
+    assert.equal(figures.length, 6)
     for (const figure of figures) {
       const image = figure.getByRole('img', { name: /^Share of .+ over time$/ })
       assert.equal(await image.count(), 1, 'one of the two drawings is for this width')
@@ -100,6 +100,22 @@ describe('the pages in a real browser', () => {
       await figure.locator('summary').click()
       assert.equal(await figure.getByRole('row').count(), 6)
     }
+  })
+
+  it('the methods of every segment are drawn over time, in colours that differ, with their numbers', async () => {
+    const { page } = await see('tenant.html')
+    const figures = await page.locator('figure.classes').all()
+    assert.equal(figures.length, 4)
+    for (const figure of figures) {
+      const image = figure.getByRole('img', { name: /^(Users|Admins|Members|Guests) by method over time$/ })
+      assert.equal(await image.count(), 1)
+      await figure.locator('summary').click()
+      assert.equal(await figure.getByRole('row').count(), 6)
+    }
+    const fills = await page.evaluate<readonly string[]>(
+      '[...document.querySelectorAll("figure.classes .wide [class^=method-] path")].map((one) => getComputedStyle(one).fill)',
+    )
+    assert.equal(new Set(fills).size, 5)
   })
 
   it('a narrow screen gets a drawing of its own, with text that can be read', async () => {

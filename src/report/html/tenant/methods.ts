@@ -1,19 +1,23 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../../model/count.ts'
-import { methodsOf, type SegmentMethods } from '../../../model/methods/strengths.ts'
-import { nounOf, type Segment } from '../../../model/segment.ts'
+import type { SegmentMethods } from '../../../model/methods/strengths.ts'
+import { nounOf } from '../../../model/segment.ts'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { strengths } from '../../../schemas/method-class.ts'
-import { strengthWords } from '../../method-lines.ts'
+import { strengthTitles, strengthWords } from '../../method-lines.ts'
+import { methodsRead } from '../../methods-read.ts'
 import { capital } from '../../outcome-words.ts'
+import { classSeriesOf } from '../chart/class-series.ts'
 import { stackedBar } from '../chart/stacked-bar.ts'
 import { drawing } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
+import { methodTrend } from './method-trend.ts'
 
 /** Which methods the users of each segment have; null where no rule asks about methods. */
-export function methods(report: AssessmentReport): Element | null {
+export function methods(report: AssessmentReport, trend: readonly TrendPoint[]): Element | null {
   const found = segmentsIn(report)
   if (found.length === 0) return null
   return section(
@@ -23,20 +27,29 @@ export function methods(report: AssessmentReport): Element | null {
       'p',
       'Users by the strongest method that is known of each. Registered is not enforced: no sign-in need have asked for it.',
     ),
-    h('div.card', [barTable(found), legend(), countTable(found)]),
+    h('div.card', [
+      barTable(found),
+      legend(),
+      countTable(found),
+      ...found.map((one, index) => overTime(one, index, report, trend)),
+    ]),
   )
 }
 
 /** Each segment once. */
 export function segmentsIn({ verdicts }: AssessmentReport): readonly SegmentMethods[] {
-  const cells = new Map(
-    verdicts.flatMap(({ reading }) =>
-      reading?.methods === undefined
-        ? []
-        : [[(reading.segment ?? 'all') as Segment, reading.methods] as const],
-    ),
-  )
-  return [...cells].map(([segment, found]) => methodsOf(segment, found))
+  const found = verdicts.flatMap(({ reading }) => methodsRead(reading) ?? [])
+  return [...new Map(found.map((one) => [one.segment, one])).values()]
+}
+
+function overTime(
+  { segment, users, unclassified }: SegmentMethods,
+  index: number,
+  { judgedAt }: AssessmentReport,
+  trend: readonly TrendPoint[],
+): Element | null {
+  const points = classSeriesOf(segment, trend, { judgedAt, methods: { ...users, unclassified } })
+  return methodTrend(segment, points, `methods-${index}-trend`)
 }
 
 function barTable(found: readonly SegmentMethods[]): Element {
@@ -76,8 +89,8 @@ function countTable(found: readonly SegmentMethods[]): Element {
     'Users by method',
     [
       { title: 'Segment' },
-      ...strengths.map((strength) => number(capital(strengthWords[strength]))),
-      number('Of these not classified'),
+      ...strengths.map((strength) => number(strengthTitles[strength])),
+      number('Not classified'),
     ],
     found.map(({ segment, users, unclassified }) => [
       capital(nounOf(segment, 2)),

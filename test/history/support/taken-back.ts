@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Backend } from '../../../src/history/backend.ts'
+import { parseLocation } from '../../../src/history/location.ts'
+import { openPostgres } from '../../../src/history/postgres/open-postgres.ts'
+import { openSqlite } from '../../../src/history/sqlite/open-sqlite.ts'
+
+/** What each step after the first has added. */
+const added: Readonly<Record<string, readonly string[]>> = {
+  '0002-methods': [
+    ...['possibly', 'device_bound', 'synced', 'other_mfa', 'phone_only', 'no_method'],
+    'not_classified',
+  ],
+}
+
+/** A history as the gate had it that knew no step after `last`. */
+export async function takenBackTo(place: string, last: string): Promise<void> {
+  const { db } = backendOf(place)
+  for (const [step, columns] of Object.entries(added)) {
+    if (step <= last) continue
+    for (const column of columns) await db.schema.alterTable('mfa_gate_verdict').dropColumn(column).execute()
+    await sql`delete from mfa_gate_migration where name = ${step}`.execute(db)
+  }
+  await db.destroy()
+}
+
+function backendOf(place: string): Backend {
+  const location = parseLocation(place, process.cwd(), '--history')
+  return location.kind === 'sqlite' ? openSqlite(location, 'write', 1_000) : openPostgres(location)
+}
