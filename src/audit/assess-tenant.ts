@@ -10,7 +10,7 @@ import type { AuditTenant } from './audit-tenant.ts'
 export interface AssessingEffects
   extends
     Pick<Setup, 'stack' | 'baselines' | 'source'>,
-    Pick<Access, 'environment' | 'directory' | 'now' | 'interrupt' | 'http' | 'onFailure'> {
+    Pick<Access, 'environment' | 'directory' | 'now' | 'interrupt' | 'http' | 'onFailure' | 'turns'> {
   /** Of the gate. */
   readonly version: string
 }

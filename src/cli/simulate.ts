@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
-import type { Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
+import type { Quota, Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
 import { append } from './append.ts'
 import type { Effects } from './effects.ts'
 import { updatingOperation } from './updating-pulumi.ts'
@@ -15,6 +15,7 @@ interface SimulateOptions {
   readonly fault: readonly string[]
   readonly port: number
   readonly tenants?: string
+  readonly appQuota?: Quota
   readonly allowUpdate?: true
 }
 
@@ -40,6 +41,11 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
     .option(
       '--tenants <number|file>',
       'many tenants: so many, which all play the scenario or else differ in size and ratio, or those that a YAML or JSON file lists; MFA_GATE_TENANTS then names a tenants document of them',
+    )
+    .option(
+      '--app-quota <requests/time>',
+      'with --tenants: one app signs in to all of them, and Graph refuses it beyond so many requests over all, such as 122/10s',
+      quota,
     )
     .option('--port <port>', 'port on loopback; 0 takes a free one', count, 0)
     .option(
@@ -75,17 +81,23 @@ async function simulate(
   // Loaded here, since no other command may pay for the stand-in.
   const { startTenant, startTenants, writeTenantsFile } = await import('../simulator/tenant/index.ts')
   const { runBeside, serve } = await import('../simulator/run-beside.ts')
-  const { port, tenants } = options
+  const { port, tenants, appQuota } = options
   const allowed = options.allowUpdate === true ? { MFA_GATE_SIMULATED_UPDATES: 'allow' } : {}
   const run = (served: Readonly<Record<string, string>>): Promise<number> => {
     const variables = { ...served, ...allowed }
     return command.length === 0 ? serve(variables, effects) : runBeside(variables, command, effects)
   }
   if (tenants === undefined) {
+    if (appQuota !== undefined) {
+      throw new ConfigurationError(['--app-quota is one over many tenants; add --tenants'])
+    }
     const tenant = await startTenant(await scenarioOf(options), { port })
     return run(tenant.environment).finally(() => tenant.close())
   }
-  const many = await startTenants(await specsOf(tenants, options), { port })
+  const many = await startTenants(await specsOf(tenants, options), {
+    port,
+    ...(appQuota !== undefined && { appQuota }),
+  })
   const file = await writeTenantsFile(many.directories)
   const variables = { ...many.environment, ...file.secrets, MFA_GATE_TENANTS: file.path }
   return run(variables).finally(async () => {
@@ -156,6 +168,13 @@ async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
 
 function readScenario(file: string, option: string): string {
   return readText(file, 'the scenario', `correct ${option}`)
+}
+
+function quota(text: string): Quota {
+  const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text) ?? []
+  if (Number(requests) > 0 && Number(seconds) > 0)
+    return { requests: Number(requests), seconds: Number(seconds) }
+  throw new InvalidArgumentError('Write how many requests in how many seconds, such as 122/10s.')
 }
 
 function count(text: string): number {

@@ -9,13 +9,26 @@ export interface Pace {
 }
 
 /** `5/10s`, or `off`, which is only for the embedded tenant; undefined: as Microsoft documents. @throws ConfigurationError */
-export function parsePace(text: string | undefined, { name, simulated }: Given): Pace | 'off' | undefined {
+export function parsePace(text: string | undefined, given: Given): Pace | 'off' | undefined {
+  return paceFrom(text, given, '5/10s, which is what Microsoft allows an app in a tenant')
+}
+
+/** The same for an app over all of its tenants. @throws ConfigurationError */
+export function parseAppPace(text: string | undefined, given: Given): Pace | 'off' | undefined {
+  return paceFrom(text, given, '122/10s, which is what Microsoft allows an app over all tenants')
+}
+
+function paceFrom(
+  text: string | undefined,
+  { name, simulated }: Given,
+  example: string,
+): Pace | 'off' | undefined {
   if (text === undefined || (text === 'off' && simulated)) return text
   const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text.trim()) ?? []
   if (Number(requests) > 0 && Number(seconds) > 0) {
     return { requests: Number(requests), perMs: Number(seconds) * 1_000 }
   }
   throw new ConfigurationError([
-    `${name} is ${quoted(text)}; write how many requests in how many seconds, such as 5/10s, which is what Microsoft allows an app in a tenant`,
+    `${name} is ${quoted(text)}; write how many requests in how many seconds, such as ${example}`,
   ])
 }

@@ -1,7 +1,7 @@
 import { parseCloud } from './cloud.ts'
 import { parseDeadlines } from './deadlines.ts'
 import { parseExpectedTenant } from './expected-tenant.ts'
-import { parsePace } from './pace.ts'
+import { parseAppPace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 import { parseReportList } from './report-list.ts'
@@ -97,6 +97,12 @@ export const settingTable = {
     means: 'requests in a time, such as `5/10s`, when users are listed page by page',
     default: "Microsoft's quota, `5/10s`",
     parse: parsePace,
+  }),
+  MFA_GATE_APP_PACE: row({
+    member: 'appPace',
+    means: 'requests of one app over all tenants of an audit in a time, such as `122/10s`',
+    default: "Microsoft's quota, `122/10s`",
+    parse: parseAppPace,
   }),
   MFA_GATE_SIMULATED_TENANT: row({
     member: 'simulatedTenant',

@@ -1,4 +1,6 @@
 import type { Environment } from '../config/environment.ts'
+import type { AppTurns } from '../graph/app-turns.ts'
+import type { Pacing } from '../graph/pace.ts'
 import type { Watch } from '../graph/sources-request.ts'
 import { intolerable } from '../model/clock.ts'
 import { attempt, type CouldNotRead } from '../model/could-not-read.ts'
@@ -8,6 +10,7 @@ import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.t
 import type { Undetermined } from '../model/undetermined.ts'
 import { Deadline } from '../wire/deadline.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
+import { appTurn } from './app-turn.ts'
 import { openTenantCredential, type SignInAccess, signInToTenant } from './session.ts'
 import type { TenantSignIn } from './tenant-sign-in.ts'
 
@@ -15,6 +18,8 @@ import type { TenantSignIn } from './tenant-sign-in.ts'
 export interface Access extends Omit<SignInAccess, 'choice'>, Omit<Watch, 'onFailure'> {
   /** Looked up when the tenant is read; undefined: as the environment says. @throws CouldNotRead */
   readonly signIn?: (() => TenantSignIn) | undefined
+  /** Counts the requests of an app over all tenants that it reads; undefined: nobody does. */
+  readonly turns?: AppTurns | undefined
   /** Sees the error whose reason becomes the reading, with its causes; these may hold secrets of that environment. */
   readonly onFailure?: ((error: CouldNotRead, environment: Environment) => void) | undefined
 }
@@ -25,7 +30,7 @@ export interface Access extends Omit<SignInAccess, 'choice'>, Omit<Watch, 'onFai
  */
 export async function readTenant(inquiry: Inquiry, access: Access): Promise<TenantReading> {
   if (inquiry.questions.length === 0) return []
-  const { settings, environment, signIn, onFailure } = access
+  const { settings, environment, signIn, onFailure, turns, interrupt } = access
   const who = await attempt(
     () => signIn?.() ?? { choice: undefined, environment },
     // Before a secret of its own has been looked up.
@@ -36,15 +41,16 @@ export async function readTenant(inquiry: Inquiry, access: Access): Promise<Tena
       ? unread(who.reason)
       : await readAs(inquiry, {
           ...{ ...access, ...who.value },
+          turn: turns && (await appTurn({ turns, cloud: settings.cloud, interrupt, ...who.value })),
           onFailure: (error) => onFailure?.(error, who.value.environment),
         })
   return settings.simulatedTenant === undefined ? readings : ofStandIn(readings)
 }
 
-type SignedAccess = SignInAccess & Watch
+type SignedAccess = SignInAccess & Watch & Pick<Pacing, 'turn'>
 
 async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantReading> {
-  const { settings, interrupt, onFailure } = access
+  const { settings, interrupt, onFailure, turn } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
   const deadline = new Deadline(settings.time.deadlineMs, interrupt)
@@ -54,7 +60,7 @@ async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantRea
     const came = await attempt(async () => {
       const session = await signInToTenant(opened.value)
       const { readFromGraph } = await import('../graph/read-from-graph.ts')
-      return readFromGraph(session, inquiry, settings, deadline, access)
+      return readFromGraph({ ...session, turn }, inquiry, settings, deadline, access)
     }, onFailure)
     return timed(opened.value.clock, 'value' in came ? came.value : unread(came.reason))
   } finally {

@@ -5,7 +5,7 @@ import type { Deadline } from '../wire/deadline.ts'
 import { type GraphResponse, responseOf } from './response.ts'
 import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
-import { Pace } from './pace.ts'
+import { Pace, type Pacing } from './pace.ts'
 
 export interface GraphConnection {
   readonly root: GraphRoot
@@ -34,9 +34,9 @@ export function connectGraph(
   token: AcquireToken,
   deadline: Deadline,
   http: HttpClient,
-  rate?: Rate,
+  pacing: Pacing = { rate: undefined },
 ): GraphConnection {
-  return connect({ root, token, deadline, http, rate, pace: new Pace(rate) })
+  return connect({ root, token, deadline, http, rate: pacing.rate, pace: new Pace(pacing) })
 }
 
 function connect(given: Carriage & { readonly rate: Rate | undefined }): GraphConnection {

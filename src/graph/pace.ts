@@ -3,14 +3,22 @@ import type { Deadline } from '../wire/deadline.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import { waitForToken } from './pacing.ts'
 
+/** How fast a connection may send. */
+export interface Pacing {
+  /** In this tenant; undefined: as fast as it can. */
+  readonly rate: Rate | undefined
+  /** Takes the next turn of the app over all its tenants, and answers in how many milliseconds it comes; undefined: nobody counts. */
+  readonly turn?: (() => Promise<number>) | undefined
+}
+
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
 export class Pace {
-  readonly #rate: Rate | undefined
+  readonly #pacing: Pacing
   #spent: readonly number[] = []
   #requests = 0
 
-  constructor(rate: Rate | undefined) {
-    this.#rate = rate
+  constructor(pacing: Pacing) {
+    this.#pacing = pacing
   }
 
   get requests(): number {
@@ -19,22 +27,16 @@ export class Pace {
 
   /** One request, when its turn has come. */
   async inTurn<Answer>(request: () => Promise<Answer>, deadline: Deadline): Promise<Answer> {
-    if (this.#rate !== undefined) await this.#awaitToken(this.#rate, deadline)
+    const { rate, turn } = this.#pacing
+    if (rate !== undefined) await this.#awaitToken(rate, deadline)
+    if (turn !== undefined) await sleep(await turn(), deadline, 'an app over all of its tenants')
     this.#requests += 1
     try {
       return await request()
     } finally {
       // When the answer came, not when the request left: it cannot have reached Graph later than that.
-      if (this.#rate !== undefined)
-        this.#spent = [...this.#spent, performance.now()].slice(-this.#rate.requests)
+      if (rate !== undefined) this.#spent = [...this.#spent, performance.now()].slice(-rate.requests)
     }
-  }
-
-  /** At once, since a wait that lasts to the deadline ends in nothing else. */
-  #tooLate({ requests, perMs }: Rate, { milliseconds }: Deadline): CouldNotRead {
-    const seconds = milliseconds / 1_000
-    const during = `reading at the pace that Microsoft allows (${requests} requests per ${perMs / 1_000} s)`
-    return new CouldNotRead({ code: 'deadline-exceeded', seconds, during })
   }
 
   async #awaitToken(rate: Rate, deadline: Deadline): Promise<void> {
@@ -42,8 +44,18 @@ export class Pace {
     for (;;) {
       const wait = waitForToken(this.#spent, rate, performance.now())
       if (wait <= 0) return
-      if (wait >= deadline.remainingMs) throw this.#tooLate(rate, deadline)
-      await deadline.sleep(Math.ceil(wait))
+      await sleep(wait, deadline, `${rate.requests} requests per ${rate.perMs / 1_000} s`)
     }
   }
+}
+
+/** Refused at once where it lasts to the deadline, since it ends in nothing else. */
+async function sleep(wait: number, deadline: Deadline, allowed: string): Promise<void> {
+  if (wait <= 0) return
+  if (wait >= deadline.remainingMs) {
+    const seconds = deadline.milliseconds / 1_000
+    const during = `reading at the pace that Microsoft allows (${allowed})`
+    throw new CouldNotRead({ code: 'deadline-exceeded', seconds, during })
+  }
+  await deadline.sleep(Math.ceil(wait))
 }

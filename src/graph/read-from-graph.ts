@@ -10,6 +10,7 @@ import { chooseSources } from './choose-sources.ts'
 import { connectGraph } from './connection.ts'
 import type { GraphRoot } from './graph-root.ts'
 import type { Challenge } from './challenge.ts'
+import type { Pacing } from './pace.ts'
 import { documentedPace } from './pacing.ts'
 import { readSources } from './read-sources.ts'
 import type { Watch } from './sources-request.ts'
@@ -23,6 +24,8 @@ export interface Session {
   readonly http: HttpClient
   /** What the answers told of the time. */
   readonly clock: ClockWatch
+  /** Takes the next turn of the app over all its tenants, where somebody counts them. */
+  readonly turn?: Pacing['turn']
 }
 
 /** How fast and how long a tenant may be read. */
@@ -33,7 +36,7 @@ type Limits = Pick<Settings, 'cloud' | 'pace' | 'time'>
  * what is left of the time for a report of one answer.
  */
 export async function readFromGraph(
-  { root, claims, token, http, clock }: Session,
+  { root, claims, token, http, clock, turn }: Session,
   inquiry: Inquiry,
   { cloud, pace, time: { deadlineMs, walkDeadlineMs } }: Limits,
   left: Deadline,
@@ -45,7 +48,10 @@ export async function readFromGraph(
   const walks = steps.some(({ source }) => source === 'registrationDetails')
   const deadline = walks && walkDeadlineMs > deadlineMs ? new Deadline(walkDeadlineMs, watch.interrupt) : left
   const rate = pace === 'off' ? undefined : (pace ?? documentedPace)
-  const graph = connectGraph(root, (challenge) => token(deadline, challenge), deadline, http, rate)
+  const graph = connectGraph(root, (challenge) => token(deadline, challenge), deadline, http, {
+    rate,
+    turn,
+  })
   try {
     return await readSources({ ...asked, ...watch, graph, deadline, clock }, steps)
   } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { tenantsToAudit } from '../../src/audit/tenants-to-audit.ts'
 import { settingsFrom } from '../../src/config/settings.ts'
 import { redactor } from '../../src/identity/redact.ts'
+import { scenarioFromOptions, startTenants, tenantSpecs } from '../../src/simulator/tenant/index.ts'
 
 interface Work {
   /** How often all names of the environment were gone through. */
@@ -54,7 +55,27 @@ function workFor(tenants: number): Work {
   return { enumerations, reads, settings }
 }
 
+/** Processor time of starting so many embedded tenants that a scenario of options describes each, in milliseconds. */
+async function startOf(tenants: number): Promise<number> {
+  const before = process.cpuUsage()
+  const specs = Array.from({ length: tenants }, () => ({
+    scenario: scenarioFromOptions({ population: 100, registered: 98 }),
+  }))
+  const served = await startTenants([{ scenario: tenantSpecs(1)[0].scenario }, ...specs])
+  const { user, system } = process.cpuUsage(before)
+  await served.close()
+  return (user + system) / 1_000
+}
+
 describe('An audit of many tenants', () => {
+  it('is served by a stand-in whose tenants cost no more each where there are many', async () => {
+    // The first start loads and compiles.
+    await startOf(1)
+    const [few, many] = [await startOf(100), await startOf(2_000)]
+    // A schema compiled for each, or a list gone through for each, costs many times as much.
+    assert.ok(many / 2_000 < (few / 100) * 3, `${few} ms for 100, ${many} ms for 2,000`)
+  })
+
   it('goes through the environment as often for five thousand as for fifty', () => {
     const [few, many] = [workFor(50), workFor(5_000)]
     assert.equal(many.enumerations, few.enumerations)

@@ -3,6 +3,8 @@ import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import type { AuditEffects } from '../../audit/run-audit.ts'
 import type { History } from '../../history/history.ts'
 import { redactor } from '../../identity/redact.ts'
+import { setting } from '../../config/setting.ts'
+import { turnsAt } from '../../gate/app-turn.ts'
 import { createTransport } from '../../wire/transport.ts'
 import type { Effects } from '../effects.ts'
 import { onFailureOf } from '../gate-options.ts'
@@ -39,6 +41,7 @@ export async function auditEffects(
     interrupt: interrupt.signal,
     onFailure: onFailureOf(options, stderr),
     http,
+    turns: turnsAt(setting(environment, 'MFA_GATE_APP_PACE')),
   }
   const redact = redactor(environment)
   const times = new Map<AuditTenant, () => number>()

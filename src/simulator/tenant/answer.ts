@@ -1,10 +1,13 @@
-import { createDirectory, type Directory, namesOf, type TenantSpec } from './directory.ts'
+import { createDirectory, type Directory, makeApp, namesOf, type TenantSpec } from './directory.ts'
 import { createGraph, isGraphPath } from './graph/graph.ts'
+import { appThrottleHeaders } from './graph/site.ts'
+import { createThrottle, type Throttle } from './graph/throttle.ts'
 import { header, type Incoming } from './http/incoming.ts'
 import type { Reply } from './http/reply.ts'
 import { createIssuers } from './issuers/issuers.ts'
 import { createLogin } from './login/login.ts'
 import { createProofs } from './proofs/proofs.ts'
+import type { Quota } from './scenario/users-schema.ts'
 import { createTokens, signingKeys, type SigningKeys } from './tokens.ts'
 import { createWaysIn, type WaysIn } from './ways-in.ts'
 
@@ -24,13 +27,22 @@ export interface World {
   readonly answer: Handler
 }
 
+interface WorldOptions {
+  readonly clock: () => Date
+  /** With it one app signs in to all tenants, and may ask so often over all of them. */
+  readonly appQuota: Quota | undefined
+}
+
 export async function createWorld(
   origin: string,
   [first, ...others]: readonly [TenantSpec, ...TenantSpec[]],
-  clock: () => Date,
+  { clock, appQuota }: WorldOptions,
 ): Promise<World> {
   const keys = await signingKeys()
-  const open = (spec: TenantSpec): Served => serve(createDirectory(origin, spec), keys, clock)
+  const app = appQuota && makeApp()
+  const throttle = createThrottle(appQuota, appThrottleHeaders(app?.clientId ?? ''))
+  const open = (spec: TenantSpec): Served =>
+    serve(createDirectory(origin, spec, app), { keys, clock, throttle })
   const [head, rest] = [open(first), others.map(open)]
   const all = [head, ...rest]
   const meant = directoryOf(all)
@@ -39,10 +51,17 @@ export async function createWorld(
   return { first: head, all, answer }
 }
 
-function serve(directory: Directory, keys: SigningKeys, clock: () => Date): Served {
+interface Surroundings {
+  readonly keys: SigningKeys
+  readonly clock: () => Date
+  /** Of the app over all tenants. */
+  readonly throttle: Throttle
+}
+
+function serve(directory: Directory, { keys, clock, throttle }: Surroundings): Served {
   const tokens = createTokens(directory, keys)
   const proofs = createProofs(directory, clock)
-  const graph = createGraph(directory, tokens)
+  const graph = createGraph(directory, tokens, throttle)
   const login = createLogin(directory, tokens, proofs)
   const issuers = createIssuers(directory, tokens, proofs)
   const answer: Handler = (incoming) => {

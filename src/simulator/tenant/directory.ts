@@ -26,8 +26,19 @@ export interface TenantSpec {
   readonly scenario: Scenario
 }
 
+/** An app registration and its secret. */
+type App = Pick<Directory, 'clientId' | 'clientSecret'>
+
+export function makeApp(): App {
+  return { clientId: randomUUID(), clientSecret: randomBytes(30).toString('base64url') }
+}
+
 /** Everything is drawn anew at each start, so that nothing cached or printed for one tenant fits the next. */
-export function createDirectory(origin: string, { scenario, name, domain }: TenantSpec): Directory {
+export function createDirectory(
+  origin: string,
+  { scenario, name, domain }: TenantSpec,
+  app: App = makeApp(),
+): Directory {
   const tenantId = randomUUID()
   return {
     origin,
@@ -36,8 +47,7 @@ export function createDirectory(origin: string, { scenario, name, domain }: Tena
     tenantName: name ?? 'Embedded Tenant',
     domain: (domain ?? `tenant-${tenantId.slice(0, 8)}.example`).toLowerCase(),
     otherTenantId: randomUUID(),
-    clientId: randomUUID(),
-    clientSecret: randomBytes(30).toString('base64url'),
+    ...app,
     principalId: randomUUID(),
     scenario,
   }

@@ -12,6 +12,7 @@ import { html, type Reply } from './http/reply.ts'
 import { listen, type Listener } from './http/server.ts'
 import { createRequestLog, type RequestLog, type RequestRecord } from './request-log.ts'
 import type { Scenario } from './scenario/schema.ts'
+import type { Quota } from './scenario/users-schema.ts'
 import { makeIdentity } from './tls/certificate.ts'
 import { writeTrustFile } from './tls/trust-file.ts'
 import type { WaysIn } from './ways-in.ts'
@@ -21,6 +22,8 @@ export interface TenantOptions {
   readonly port?: number
   /** What the tenant takes for now: in tokens, in their checking, and in the Date header. */
   readonly clock?: () => Date
+  /** With it one app signs in to all tenants, and may ask so often over all of them. */
+  readonly appQuota?: Quota
   /** Whether answers are compressed for who asks for it, as Graph does; without it a benchmark measures the clients. */
   readonly compression?: boolean
 }
@@ -66,7 +69,7 @@ export async function startTenants(
 
 async function start(
   specs: readonly [TenantSpec, ...TenantSpec[]],
-  { port = 0, clock = () => new Date(), compression = true }: TenantOptions,
+  { port = 0, clock = () => new Date(), compression = true, appQuota }: TenantOptions,
 ) {
   const identity = await makeIdentity()
   const trust = await writeTrustFile(identity.authority)
@@ -76,7 +79,7 @@ async function start(
     let listener: Listener = (_, response) => response.destroy()
     const listening = await listen(identity, port, (message, response) => listener(message, response))
     const origin = `https://localhost:${listening.port}`
-    const world = await createWorld(origin, specs, clock)
+    const world = await createWorld(origin, specs, { clock, appQuota })
     const challenge = createChallenge()
     const answer: Handler = async (incoming) => challenge.answer(incoming) ?? world.answer(incoming)
     listener = createListener(answer, log, clock, compression)
@@ -85,7 +88,7 @@ async function start(
       await trust.remove()
     }
     const serving: Serving = { origin, requests: log.records, close, [Symbol.asyncDispose]: close }
-    return { serving, world, environment: environmentOf(origin, world, trust.path, challenge.key) }
+    return { serving, world, environment: environmentOf(origin, world, trust.path, challenge.key, appQuota) }
   } catch (error) {
     await trust.remove()
     throw error
@@ -134,7 +137,13 @@ function signInOf({ tenantId, clientId, clientSecret }: Directory) {
   return { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret }
 }
 
-function environmentOf(origin: string, { all }: World, trustPath: string, key: string) {
+function environmentOf(
+  origin: string,
+  { all }: World,
+  trustPath: string,
+  key: string,
+  appQuota: Quota | undefined,
+) {
   const unlimited = all.every(({ directory }) => directory.scenario.throttle === undefined)
   return {
     AZURE_AUTHORITY_HOST: origin,
@@ -143,5 +152,6 @@ function environmentOf(origin: string, { all }: World, trustPath: string, key: s
     MFA_GATE_SIMULATED_KEY: key,
     // No quota here, so the gate need not heed one.
     ...(unlimited && { MFA_GATE_PACE: 'off' }),
+    MFA_GATE_APP_PACE: appQuota === undefined ? 'off' : `${appQuota.requests}/${appQuota.seconds}s`,
   }
 }

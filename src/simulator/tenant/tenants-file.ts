@@ -14,17 +14,21 @@ export interface TenantsFile {
 export async function writeTenantsFile(directories: readonly Directory[]): Promise<TenantsFile> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-gate-tenants-'))
   const path = join(folder, 'mfa-tenants.yaml')
-  const variable = (index: number): string => `SIMULATED_SECRET_${index + 1}`
-  const tenants = directories.map(({ tenantId, tenantName, clientId }, index) => ({
+  // One for each app: that of many tenants has one secret.
+  const secrets = new Map(directories.map(({ clientId, clientSecret }) => [clientId, clientSecret]))
+  const variables = new Map(
+    [...secrets.keys()].map((clientId, index) => [clientId, `SIMULATED_SECRET_${index + 1}`]),
+  )
+  const tenants = directories.map(({ tenantId, tenantName, clientId }) => ({
     tenant: tenantId,
     name: tenantName,
-    credential: { clientId, secretFrom: { env: variable(index) } },
+    credential: { clientId, secretFrom: { env: variables.get(clientId) } },
   }))
   await writeFile(path, stringify({ tenants }))
   return {
     path,
     secrets: Object.fromEntries(
-      directories.map(({ clientSecret }, index) => [variable(index), clientSecret]),
+      [...secrets].map(([clientId, secret]) => [variables.get(clientId) ?? '', secret]),
     ),
     remove: () => rm(folder, { recursive: true, force: true }),
   }

@@ -10,6 +10,7 @@ import { createFeatureSummary } from './feature-summary-resource.ts'
 import { createSignInSummary } from './sign-in-summary-resource.ts'
 import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
+import { throttleHeaders } from './site.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { firstUnknownSegment, normalisePath } from './segments.ts'
 
@@ -18,7 +19,11 @@ export function isGraphPath(path: string): boolean {
 }
 
 /** Graph checks in this order: token, path, method, permission. */
-export function createGraph(directory: Directory, tokens: Tokens): (incoming: Incoming) => Promise<Reply> {
+export function createGraph(
+  directory: Directory,
+  tokens: Tokens,
+  ofApp: Throttle,
+): (incoming: Incoming) => Promise<Reply> {
   const resources: readonly Resource[] = [
     // Microsoft documents it for the public cloud alone.
     ...((directory.scenario.cloud ?? 'public') === 'public' ? [createCountReport(directory)] : []),
@@ -27,7 +32,8 @@ export function createGraph(directory: Directory, tokens: Tokens): (incoming: In
     createSignInSummary(directory),
     createUsersCount(directory),
   ]
-  const throttle = createThrottle(directory)
+  const ofTenant = createThrottle(directory.scenario.throttle, throttleHeaders(directory))
+  const throttle: Throttle = (exchange) => ofApp(exchange) ?? ofTenant(exchange)
   return async (incoming) => {
     const exchange = openExchange(incoming)
     const caller = await checkCaller(incoming, tokens)

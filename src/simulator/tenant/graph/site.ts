@@ -14,6 +14,15 @@ export function createSite(directory: Directory, exchange: Exchange): Site<Graph
   }
 }
 
+/** What comes with the 429 of an app's quota over all of its tenants. */
+export function appThrottleHeaders(clientId: string): Readonly<Record<string, string>> {
+  return {
+    'x-ms-throttle-limit-percentage': '1.1',
+    'x-ms-throttle-scope': `Application/ReadWrite/${clientId}`,
+    'x-ms-throttle-information': 'ResourceUnitLimitExceeded',
+  }
+}
+
 /** What comes with a 429 besides Retry-After. */
 export function throttleHeaders({ tenantId, clientId }: Directory): Readonly<Record<string, string>> {
   return {

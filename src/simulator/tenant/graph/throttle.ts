@@ -1,20 +1,18 @@
-import type { Directory } from '../directory.ts'
+import type { Quota } from '../scenario/users-schema.ts'
 import { type Reply, withHeaders } from '../http/reply.ts'
 import { type Exchange, refuse } from './exchange.ts'
 import { outages } from './refusals.ts'
-import { throttleHeaders } from './site.ts'
 
 /** A refusal when the app has asked too often. */
 export type Throttle = (exchange: Exchange) => Reply | undefined
 
 /**
- * The quota of an app in a tenant, enforced when the scenario has one: so many requests in any so many seconds.
- * Requests that are refused count as well, as Microsoft says they do.
+ * A quota of an app, enforced where there is one: so many requests in any so many seconds. Requests that are refused count
+ * as well, as Microsoft says they do.
  */
-export function createThrottle(directory: Directory): Throttle {
-  const { throttle } = directory.scenario
-  if (throttle === undefined) return () => undefined
-  const { requests, seconds } = throttle
+export function createThrottle(quota: Quota | undefined, headers: Reply['headers']): Throttle {
+  if (quota === undefined) return () => undefined
+  const { requests, seconds } = quota
   let arrivals: readonly number[] = []
   return (exchange) => {
     const now = performance.now()
@@ -24,7 +22,7 @@ export function createThrottle(directory: Directory): Throttle {
     if (recent.length < requests || oldest === undefined) return undefined
     const wait = Math.ceil((oldest + seconds * 1_000 - now) / 1_000)
     return withHeaders(refuse(outages[429], exchange), {
-      ...throttleHeaders(directory),
+      ...headers,
       'Retry-After': String(wait),
     })
   }

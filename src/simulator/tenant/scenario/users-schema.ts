@@ -65,6 +65,11 @@ export const usersSchema = {
   },
 } as const
 
+export interface Quota {
+  readonly requests: number
+  readonly seconds: number
+}
+
 export const throttleSchema = {
   description: 'The quota of an app in this tenant, enforced with 429. Without it: none.',
   type: 'object',
