@@ -24,6 +24,7 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
     const steps = stepsOf(gate, access)
     const { items, wouldDecide } = await examine({
       ...{ environment: effects.environment, now: effects.now, cloud, expectedTenant, steps },
+      inquiry: gate.inquiry,
       decide: (claims) => watched(effects.stderr, (progress) => steps.assess(claims, progress)),
     })
     const standIn = simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'

@@ -2,12 +2,20 @@ import type { Cloud } from '../config/cloud.ts'
 import type { Environment } from '../config/environment.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
+import type { Inquiry } from '../model/inquiry.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Checklist } from './checklist.ts'
+import { contextItems } from './context-items.ts'
 import { describeChoice } from './describe-choice.ts'
 import { type Item, ok, skipped } from './item.ts'
-import { countPermission, detailsPermission, holds } from './permissions.ts'
+import {
+  accountsPermission,
+  asksCountReport,
+  countPermission,
+  detailsPermission,
+  holds,
+} from './permissions.ts'
 import { proxyItem } from './proxy.ts'
 import { decisionItem, readingItems } from './reading-items.ts'
 
@@ -18,6 +26,8 @@ export interface Patient {
   readonly expectedTenant: ExpectedTenant | undefined
   readonly now: () => Date
   readonly steps: Omit<Steps, 'assess'>
+  /** What the rules ask of the tenant. */
+  readonly inquiry: Inquiry
   /** Reads and judges as a check would. */
   readonly decide: (claims: TokenClaims) => Promise<Assessment>
 }
@@ -76,21 +86,26 @@ async function examineSignIn(
 }
 
 async function examineReports(
-  { cloud, steps, decide }: Patient,
+  { cloud, steps, inquiry, decide }: Patient,
   claims: TokenClaims,
   list: Checklist,
 ): Promise<Item | undefined> {
-  list.add(countPermission(claims, cloud))
-  list.add(detailsPermission(claims, cloud))
+  list.add(countPermission(claims, cloud, inquiry))
+  list.add(detailsPermission(claims, cloud, inquiry))
+  const accounts = accountsPermission(claims, cloud, inquiry)
+  if (accounts !== undefined) list.add(accounts)
   // Without this permission and with the other one a check does not ask for the count report either.
-  if (cloud.hasCountReport && (holds(claims, 'Reports.Read.All') || !holds(claims, 'AuditLog.Read.All'))) {
+  const alone = asksCountReport(inquiry) && !holds(claims, 'AuditLog.Read.All')
+  if (cloud.hasCountReport && (holds(claims, 'Reports.Read.All') || alone)) {
     const came = await steps.readCounts(claims)
     for (const item of readingItems(came, claims, cloud)) list.add(item)
   }
   if (holds(claims, 'AuditLog.Read.All')) {
     await list.step('per-user details', steps.probeDetails(), () => 'userRegistrationDetails answers')
   }
-  return decisionItem(await decide(claims))
+  const assessment = await decide(claims)
+  for (const item of contextItems(assessment.readings, inquiry)) list.add(item)
+  return decisionItem(assessment)
 }
 
 function cloudItem({ title, hasCountReport }: Cloud): Item {

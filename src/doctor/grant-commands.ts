@@ -5,6 +5,7 @@ const appRoleIds = {
   'Reports.Read.All': '230c1aed-a721-4c5d-9cb4-a90514e508ef',
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
+  'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
 } as const
 
 export type Permission = keyof typeof appRoleIds

@@ -1,4 +1,6 @@
 import type { Cloud } from '../config/cloud.ts'
+import type { Inquiry } from '../model/inquiry.ts'
+import { canAnswer } from '../model/source.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands, type Permission } from './grant-commands.ts'
 import { type Item, ok, skipped } from './item.ts'
@@ -9,32 +11,74 @@ export function holds({ roles = [], scp = '' }: TokenClaims, permission: Permiss
 }
 
 /** What the count report needs; no other permission opens it, but with the details the users can be counted instead. */
-export function countPermission(claims: TokenClaims, { graph, hasCountReport }: Cloud): Item {
+export function countPermission(
+  claims: TokenClaims,
+  { graph, hasCountReport }: Cloud,
+  inquiry: Inquiry,
+): Item {
   const permission = 'Reports.Read.All'
   const name = `permission ${permission}`
   if (holds(claims, permission)) return ok(name, 'the token holds it, for the count report')
   if (holds(claims, 'AuditLog.Read.All')) {
     return skipped(name, 'the token lacks it, so users are counted one by one instead of by the count report')
   }
+  if (!asksCountReport(inquiry)) return skipped(name, 'the rules ask for nothing that the count report has')
   if (!hasCountReport) return skipped(name, 'of no use in a cloud without the count report')
-  const says = 'the token lacks it, and the count report needs it'
+  return lacking(permission, 'the count report needs it', claims, graph)
+}
+
+/** What per-user details need; a check of the count report does without. */
+export function detailsPermission(
+  claims: TokenClaims,
+  { graph, hasCountReport }: Cloud,
+  inquiry: Inquiry,
+): Item {
+  const permission = 'AuditLog.Read.All'
+  const name = `permission ${permission}`
+  if (holds(claims, permission)) return ok(name, 'the token holds it, for per-user details')
+  if (needsMore(inquiry)) return lacking(permission, 'the rules ask for what only it opens', claims, graph)
+  if (hasCountReport)
+    return skipped(name, 'the token lacks it; the count report does not need it, only per-user details do')
+  return lacking(permission, 'per-user details need it', claims, graph)
+}
+
+/** Whether the count report can say anything that is asked; nothing asked is what rules may ask tomorrow. */
+export function asksCountReport({ questions, exclusions, source = 'auto' }: Inquiry): boolean {
+  if (source !== 'auto') return source === 'registrationCounts'
+  if (questions.length === 0) return true
+  return exclusions === undefined && questions.some((question) => canAnswer('registrationCounts', question))
+}
+
+/** Whether the count report will not do: for segments, methods and most measures, exclusions, and by name. */
+function needsMore({ questions, exclusions, source = 'auto' }: Inquiry): boolean {
+  if (source === 'registrationCounts') return false
+  const beyond = questions.some((question) => !canAnswer('registrationCounts', question))
+  return source !== 'auto' || beyond || (exclusions !== undefined && questions.length > 0)
+}
+
+/** What `completeness` needs; undefined where nobody asks for it. */
+export function accountsPermission(
+  claims: TokenClaims,
+  { graph }: Cloud,
+  { completeness }: Inquiry,
+): Item | undefined {
+  if (completeness === undefined) return undefined
+  const permission = 'User.Read.All'
+  return holds(claims, permission)
+    ? ok(`permission ${permission}`, 'the token holds it, for completeness')
+    : lacking(permission, 'completeness: usersCount in the rules document needs it', claims, graph)
+}
+
+function lacking(permission: Permission, why: string, claims: TokenClaims, graph: string): Item {
   const todo =
     claims.scp === undefined
       ? grantCommands(permission, claims.appid ?? 'APP_ID', graph)
       : [
-          "A signed-in tool's token holds the permissions that Microsoft gave the tool, and the Azure CLI's does not hold this one.",
+          "A signed-in tool's token holds the permissions that Microsoft gave the tool, and this one is not among them.",
           'Sign in as an app or a managed identity that does; docs/sign-in.md shows how.',
         ]
-  return { name, state: 'failed', says, todo }
-}
-
-/** What per-user details need; a check of the count report does without. */
-export function detailsPermission(claims: TokenClaims, { graph, hasCountReport }: Cloud): Item {
-  const permission = 'AuditLog.Read.All'
-  const name = `permission ${permission}`
-  if (holds(claims, permission)) return ok(name, 'the token holds it, for per-user details')
-  if (hasCountReport)
-    return skipped(name, 'the token lacks it; the count report does not need it, only per-user details do')
-  const todo = grantCommands(permission, claims.appid ?? 'APP_ID', graph)
-  return { name, state: 'failed', says: 'the token lacks it, and per-user details need it', todo }
+  return {
+    ...{ name: `permission ${permission}`, state: 'failed', says: `the token lacks it, and ${why}` },
+    todo,
+  }
 }

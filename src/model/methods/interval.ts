@@ -81,10 +81,15 @@ export function intervalOf(
   return {
     surely: countOf(surely),
     possibly: countOf(surely + usersIn(open)),
-    open: {
-      values: valuesIn(open, (value) => !classification.has(value)),
-      unreadable: usersIn(open.filter(({ unreadable }) => unreadable === true)),
-    },
+    open: openIn(open, classification),
+  }
+}
+
+/** What nobody knows of these users' methods. */
+export function openIn(cells: readonly MethodCell[], classification: Classification): OpenMethods {
+  return {
+    values: valuesIn(cells, (value) => !classification.has(value)),
+    unreadable: usersIn(cells.filter(({ unreadable }) => unreadable === true)),
   }
 }
 
