@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changes } from '../src/rules/lock.ts'
+import { lockoutGuard } from '../src/schemas/guards.ts'
 import { rulesDocumentSchema } from '../src/schemas/rules-document.ts'
 import { stackOverrideSchema } from '../src/schemas/stack-override.ts'
 import { tenantsDocumentSchema } from '../src/schemas/tenants-document.ts'
@@ -37,6 +38,7 @@ function rulesReference(): string {
       table(`Each of \`${key}:\``, properties[key]?.items),
     ),
     table('Each step of `minimum:`', ramp),
+    table('Each of `guards:`', properties['guards']?.properties?.[lockoutGuard]),
     table('`waiverLimits:`', properties['waiverLimits']),
     changesTable(),
   ].join('\n')

@@ -5,7 +5,9 @@ import { reportOf } from '../src/report/report-of.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
 import type { Outcome } from '../src/rules/outcome.ts'
 import type { Stack } from '../src/rules/stack.ts'
+import type { Verdict } from '../src/rules/verdict.ts'
 import { unreadableRules } from '../src/rules/unreadable-rules.ts'
+import { LatestAssessment } from './latest-assessment.ts'
 import type { PackReports } from './reports.ts'
 import { packVersion } from './packed.ts'
 
@@ -24,6 +26,8 @@ export interface Conclude {
   judged(conclusion: Conclusion): Promise<void>
   /** What was judged has turned out not to be what is deployed to; nothing but the reports changes. */
   revised(assessment: Assessment): Promise<void>
+  /** A guard has looked at something in the plan; nothing but the reports changes, which hold the gravest of its answers. */
+  guarded(verdicts: readonly Verdict[]): Promise<void>
   /** `lenient`: the policy that would refuse has been disabled. */
   failed(problems: readonly string[], stack: Stack, lenient?: boolean): Promise<void>
 }
@@ -47,6 +51,10 @@ export function concludeWith(options: ConcludeOptions): Conclude {
     for (const problem of await reports.write(report)) say(`entra-mfa-gate: ${problem}.`)
   }
   let revised: Assessed | undefined
+  const latest = new LatestAssessment()
+  const writeLatest = async (): Promise<void> => {
+    if (latest.whole !== undefined) await write(reportFrom(latest.whole))
+  }
   /** What the line for people has said. */
   let stated: Outcome | undefined
   const takeBack = (): void => {
@@ -60,8 +68,13 @@ export function concludeWith(options: ConcludeOptions): Conclude {
   return {
     revised: async (assessment) => {
       revised = reportFrom(assessment)
+      latest.revised(assessment)
       takeBack()
-      await write(revised)
+      await writeLatest()
+    },
+    guarded: async (verdicts) => {
+      latest.guarded(verdicts)
+      await writeLatest()
     },
     judged: async ({ assessment, documented, tenantsCompared }) => {
       const report = reportFrom(assessment)
@@ -73,8 +86,8 @@ export function concludeWith(options: ConcludeOptions): Conclude {
         stated = assessment.outcome
         takeBack()
       }
-      // A provider may come before the stack.
-      await write(revised ?? report)
+      latest.judged(assessment)
+      await writeLatest()
     },
     failed: async (problems, stack, lenient = false) => {
       if (!quiet || lenient) say(failureStatement(problems, lenient))

@@ -95,8 +95,8 @@ export class Deployment {
       if (answersAll(questions, further.asked, await further.readings)) return further.readings
     }
     refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
-    const asked = furtherQuestions(questions, entry)
-    const inquiry = { ...gate.inquiry, questions: asked }
+    const asked = furtherQuestions(questions, entry, gate.inquiry)
+    const inquiry = { ...gate.inquiry, questions: asked, signIns: undefined }
     const own = { asked, readings: this.#readOnce(inquiry, this.#settingsOf(urn)) }
     this.#further.push(own)
     return own.readings

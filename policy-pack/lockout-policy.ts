@@ -2,12 +2,14 @@ import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy 
 import { assessLockout, type Guard, type Lockout } from '../src/gate/assess-lockout.ts'
 import { guardLines, guardStatement } from '../src/report/guard-lines.ts'
 import { oneLine } from '../src/report/plain.ts'
+import { remediationSteps } from '../src/report/todo-lines.ts'
 import { mayBePolicy, policyIn } from '../src/rules/guards/planned-policy.ts'
+import { gravestFirst } from '../src/rules/guards/gravest-first.ts'
 import { guardIn } from '../src/rules/guards/guard-entry.ts'
 import { effectOf } from '../src/rules/verdict.ts'
 import type { RulesDocument } from '../src/schemas/rules-document.ts'
 import { announcedLevel } from './announced-level.ts'
-import type { Say } from './conclusion.ts'
+import type { Conclude, Say } from './conclusion.ts'
 import { guardConfigProperties } from './config-schema.ts'
 import type { Deployment } from './deployment.ts'
 import { guarded, rootStack } from './on-root-stack.ts'
@@ -17,6 +19,7 @@ import type { Violation } from './violations.ts'
 interface LockoutPolicyParts {
   readonly deployment: Deployment
   readonly say: Say
+  readonly conclude: Pick<Conclude, 'guarded'>
   readonly inputs: PlannedInputs
   /** False: this stack is none that the pack asks about. */
   readonly isAsked: (urn: string) => boolean
@@ -25,7 +28,7 @@ interface LockoutPolicyParts {
 /** The guard as a policy of its own; undefined where the rules document has none. */
 export function lockoutPolicy(
   document: RulesDocument,
-  { deployment, say, inputs, isAsked }: LockoutPolicyParts,
+  { deployment, say, conclude, inputs, isAsked }: LockoutPolicyParts,
 ): ResourceValidationPolicy | undefined {
   const entry = guardIn(document)?.entry
   if (entry === undefined) return undefined
@@ -42,7 +45,10 @@ export function lockoutPolicy(
     const lockout = await assessLockout(planned, guard, deployment.gate(args.urn), (questions) =>
       deployment.readFor(questions, args.urn, guard),
     )
-    return lockout && conclude(lockout, args.name, deployment.settings.quiet ? () => undefined : say)
+    if (lockout === undefined) return undefined
+    if (lockout.demand.enforced) await conclude.guarded(lockout.verdicts)
+    if (!deployment.settings.quiet) sayPassed(lockout, args.name, say)
+    return violationIn(lockout)
   })
   return {
     name: id,
@@ -51,6 +57,7 @@ export function lockoutPolicy(
     severity,
     displayName: id,
     configSchema: { properties: guardConfigProperties },
+    remediationSteps: remediationSteps({ measure: 'mfaRegistered', segment: 'all' }),
     validateResource: async (args: ResourceValidationArgs, report: ReportViolation) => {
       const concerned =
         args.type === rootStack ||
@@ -71,25 +78,22 @@ function sayDisabled({ rule }: Guard, say: Say): void {
   )
 }
 
-function conclude({ demand, verdicts }: Lockout, name: string, say: Say): Violation | undefined {
-  if (!demand.enforced || verdicts.every((verdict) => verdict.kind === 'pass')) {
-    for (const line of guardStatement(oneLine(name), demand, verdicts)) say(line)
-  }
-  if (!demand.enforced) return undefined
-  const telling = verdicts.filter((verdict) => effectOf(verdict) !== 'none' && verdict.kind !== 'pass')
-  const [first] = telling
-  if (first === undefined) return undefined
-  const stops = telling.some((verdict) => effectOf(verdict) === 'stop')
-  // What stops the deployment is told first.
-  const ordered = [...telling].sort((one, other) => rank(one) - rank(other))
-  return {
-    message: ordered.flatMap((verdict) => guardLines(verdict, demand)).join('\n'),
-    enforcementLevel: stops ? 'mandatory' : 'advisory',
-    severity: first.rule.severity,
-  }
+function sayPassed({ demand, verdicts }: Lockout, name: string, say: Say): void {
+  if (demand.enforced && !verdicts.every((verdict) => verdict.kind === 'pass')) return
+  for (const line of guardStatement(oneLine(name), demand, verdicts)) say(line)
 }
 
-function rank(verdict: Lockout['verdicts'][number]): number {
-  const stops = effectOf(verdict) === 'stop' ? 0 : 2
-  return stops + (verdict.kind === 'violation' ? 0 : 1)
+/** What only reports stops nobody. What stops the deployment is told first. */
+function violationIn({ demand, verdicts }: Lockout): Violation | undefined {
+  if (!demand.enforced) return undefined
+  const telling = gravestFirst(
+    verdicts.filter((verdict) => verdict.kind !== 'pass' && effectOf(verdict) !== 'none'),
+  )
+  const [first] = telling
+  if (first === undefined) return undefined
+  return {
+    message: telling.flatMap((verdict) => guardLines(verdict, demand)).join('\n'),
+    enforcementLevel: effectOf(first) === 'stop' ? 'mandatory' : 'advisory',
+    severity: first.rule.severity,
+  }
 }

@@ -101,6 +101,7 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
   const inputs = new PlannedInputs(mayBePolicy)
   const guard = lockoutPolicy(document, {
     deployment,
+    conclude,
     inputs,
     say: surroundings.say,
     isAsked: (urn) => isFor(surroundings.only, deployment.gate(urn)),

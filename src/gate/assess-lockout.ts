@@ -1,5 +1,6 @@
 import { readingFor, type TenantReading, wasAsked } from '../model/tenant-reading.ts'
 import { countedIn } from '../model/counted.ts'
+import type { Inquiry } from '../model/inquiry.ts'
 import { type Question, sameQuestion } from '../model/question.ts'
 import type { Measure } from '../model/measure.ts'
 import { canAnswer } from '../model/source.ts'
@@ -93,10 +94,13 @@ const guardSegments = ['all', 'members', 'guests', 'admins'] as const
 export function furtherQuestions(
   questions: readonly Question[],
   { strengths = {} }: Pick<GuardEntry, 'strengths'>,
+  { adminsByFilter = false }: Pick<Inquiry, 'adminsByFilter'>,
 ): readonly Question[] {
   if (questions.every(onlyCounts)) return questions
+  const adminsAlone = adminsByFilter && questions.every(({ segment }) => segment === 'admins')
+  const segments = adminsAlone ? (['admins'] as const) : guardSegments
   const measures = new Set<Measure>([...knownMeasures, ...Object.values(strengths)])
-  const all = [...measures].flatMap((measure) => guardSegments.map((segment) => ({ measure, segment })))
+  const all = [...measures].flatMap((measure) => segments.map((segment) => ({ measure, segment })))
   const others = questions.filter((one) => !all.some((other) => sameQuestion(one, other)))
   return [...all, ...others].map(({ measure, segment }) => ({ measure, segment }))
 }

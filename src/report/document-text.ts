@@ -14,6 +14,7 @@ export function renderDocument(
 ): string {
   const parts = [
     amount(document.rules.length, 'rule'),
+    ...(document.guards === undefined ? [] : [amount(Object.keys(document.guards).length, 'guard')]),
     amount(document.stacks?.length ?? 0, 'entry for stacks', 'entries for stacks'),
     amount(waivers.list.length, 'waiver'),
   ]

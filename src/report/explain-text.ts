@@ -4,8 +4,10 @@ import { demanded, formatMinimum } from '../model/ratio.ts'
 import { formatAge } from '../rules/age.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import { formatDay } from '../rules/calendar.ts'
-import type { RulesSource } from '../rules/from-document.ts'
+import { ruleOf, type RulesSource } from '../rules/from-document.ts'
+import { guardIn } from '../rules/guards/guard-entry.ts'
 import type { Rule } from '../rules/rule.ts'
+import { lockoutGuard } from '../schemas/guards.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type UnlockedByTag, unlockedByTag } from '../rules/unlocked-by-tag.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -30,9 +32,12 @@ export function renderExplanation(assessment: Assessment, loaded: RulesSource): 
     ...verdictLines(verdict).map((line) => `  ${line}`),
     `  ${whatWouldPass(verdict)}`,
   ])
+  const guard = guardIn(loaded.document)
+  const guarding =
+    guard === undefined ? [] : guardBlock(ruleOf(guard, loaded, { now, stack }), loaded.document)
   const notes = waiverNoteLines(reportedNotes(waivers))
   const tail = notes.length === 0 ? [] : ['', 'Waivers', ...notes.map((line) => `  ${line}`)]
-  return `${[...head, ...blocks, ...tail].join('\n')}\n`
+  return `${[...head, ...blocks, ...guarding, ...tail].join('\n')}\n`
 }
 
 function valueLines(rule: Rule): readonly string[] {
@@ -52,6 +57,20 @@ function valueLines(rule: Rule): readonly string[] {
     `minPopulation   ${minPopulation === 0 ? 'any' : formatCount(minPopulation)}`,
     `maxAge          ${formatAge(maxAge)}`,
     `waivable        ${waivable ? 'yes' : 'no'}`,
+  ]
+}
+
+/** Measure and segment come from the policies in a plan, which is not at hand here. */
+function guardBlock(rule: Rule, { guards }: RulesSource['document']): readonly string[] {
+  const { exclusions = 'ignored', strengths = {} } = guards?.[lockoutGuard] ?? {}
+  const asked = ['minimum', 'next step', 'enforcement', 'onUndetermined', 'maxAge', 'waivable']
+  const values = valueLines(rule).filter((line) => asked.some((key) => line.startsWith(key)))
+  const own = Object.entries(strengths).map(([id, measure]) => `strength        ${id}: ${measure}`)
+  return [
+    '',
+    rule.id,
+    ...[...values, `exclusions      ${exclusions}`, ...own].map((line) => `  ${line}`),
+    '  Nothing is asked here: it looks at the Conditional Access policies in the plan of a deployment.',
   ]
 }
 

@@ -30,7 +30,7 @@ export function gapWords(gaps: readonly PolicyGap[]): Explanation {
   const todo = [...new Set(all.map((one) => one.todo))].join('; ')
   return {
     what: [...new Set(all.map((one) => one.what))].join('; '),
-    todo: `${todo}; until then leave the policy in report-only mode (enabledForReportingButNotEnforced), or have the guard only warn of what it cannot determine (onUndetermined: warn)`,
+    todo: `${todo}; until then leave the policy in report-only mode (enabledForReportingButNotEnforced)`,
   }
 }
 

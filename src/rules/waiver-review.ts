@@ -1,3 +1,4 @@
+import { lockoutGuard } from '../schemas/guards.ts'
 import { type Stack, matchesPattern } from './stack.ts'
 import type { Verdict } from './verdict.ts'
 import type { WaivingContext } from './waive.ts'
@@ -38,7 +39,9 @@ export function reviewWaivers(verdicts: readonly Verdict[], context: WaivingCont
 }
 
 function standing(waiver: Waiver, stack: Stack): WaiverNote['state'] {
-  return ({ yes: 'unused', no: 'elsewhere', unknown: 'stack-unknown' } as const)[
+  // No rule is judged by that name; a plan may still need it.
+  const unused = waiver.rule === lockoutGuard ? 'in-force' : 'unused'
+  return ({ yes: unused, no: 'elsewhere', unknown: 'stack-unknown' } as const)[
     matchesPattern(waiver.stack, stack)
   ]
 }

@@ -55,14 +55,18 @@ interface Row {
   readonly requests: readonly [number, number]
 }
 
-const asks190 = 'Below the minimum: this policy would ask MFA of 23,123 users; 190 of them have none registered.'
+const asks190 =
+  'Below the minimum: this policy would ask MFA of 23,123 users; 190 of them have none registered.'
 
 const rows: readonly Row[] = [
   {
     title: 'one that would lock out users',
     policies: "policy('mfa')",
     refused: true,
-    says: ['[mandatory] [severity: high]  ca-lockout-guard  (azuread:index:ConditionalAccessPolicy: mfa)', asks190],
+    says: [
+      '[mandatory] [severity: high]  ca-lockout-guard  (azuread:index:ConditionalAccessPolicy: mfa)',
+      asks190,
+    ],
     requests: [1, 0],
   },
   {
@@ -85,7 +89,10 @@ const rows: readonly Row[] = [
     title: 'one in report-only mode, with its number',
     policies: "policy('mfa', { state: 'enabledForReportingButNotEnforced' })",
     refused: false,
-    says: ['ca-lockout-guard: mfa: report-only', 'this policy would ask MFA of 23,123 users; 190 of them have none'],
+    says: [
+      'ca-lockout-guard: mfa: report-only',
+      'this policy would ask MFA of 23,123 users; 190 of them have none',
+    ],
     requests: [1, 0],
   },
   {
@@ -188,6 +195,29 @@ describe('a program with Conditional Access policies', function () {
     const { exitCode, stdout } = await run({ policies: "policy('mfa')" }, ['preview'], packPaths.directory)
     assert.notEqual(exitCode, 0)
     assert.ok(stdout.includes(asks190), stdout)
+  })
+
+  it('is refused where the policy excludes a group that the same program makes, and is a resource of a provider', async function () {
+    // The CLI would look for the provider's plugin.
+    if (bench.pulumi.engine === 'cli') return this.skip()
+    const policies = `
+class Group extends resource.CustomResource {}
+class Policy extends resource.CustomResource {}
+const group = new Group('azuread:index/group:Group', 'break-glass', { displayName: 'break-glass' })
+new Policy('azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy', 'mfa', {
+  displayName: 'Ask for MFA',
+  state: 'enabled',
+  conditions: {
+    clientAppTypes: ['all'],
+    applications: { includedApplications: ['All'] },
+    users: { includedUsers: ['All'], excludedGroups: [group.id] },
+  },
+  grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+})`
+    const { exitCode, stdout } = await run({ policies }, ['preview'], packPaths.executable)
+    assert.notEqual(exitCode, 0)
+    assert.ok(stdout.includes('would ask MFA of at most 23,123 users; 190 of them'), stdout)
+    assert.ok(stdout.includes('it excludes others who are not known yet'), stdout)
   })
 
   it('is refused by `up --skip-preview` before the policy is made', async function () {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Count } from '../../src/model/count.ts'
 import type { MethodCell } from '../../src/model/methods/method-cell.ts'
 import type { Snapshot } from '../../src/model/snapshot.ts'
 import type { Tally } from '../../src/model/tally.ts'
+import type { AssessmentReport } from '../../src/schemas/assessment-report.ts'
+import isAssessmentReport from '../../src/schemas/compiled/is-assessment-report.cjs'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 import { grants, states } from './lockout/grants.ts'
-import { azuread, policy, type Row } from './lockout/row.ts'
+import { azuread, policy, type Row, unknown } from './lockout/row.ts'
 import { scopes } from './lockout/scopes.ts'
 import { settings, shapes } from './lockout/shapes.ts'
 import { rootStack, snapshotTenant, startPack } from './start-pack.ts'
@@ -66,9 +68,42 @@ describe('ca-lockout-guard', () => {
         MFA_GATE_RULES: 'rules.yaml',
         MFA_GATE_SNAPSHOT: 'tenant.json',
         MFA_GATE_TENANT: snapshotTenant,
+        MFA_GATE_REPORT: 'json:mfa.json',
       },
       resources: [rootStack, resource],
       ...(configured === undefined ? {} : { configured }),
+    })
+  }
+
+  const reported = async (row: Row): Promise<unknown> => {
+    await start(row)
+    const report = JSON.parse(readFileSync(join(folder, 'mfa.json'), 'utf8')) as AssessmentReport
+    assert.ok(isAssessmentReport(report))
+    return [report.outcome, ...report.verdicts.map(({ rule, verdict }) => `${rule.id}: ${verdict}`)]
+  }
+  const title = 'a policy'
+  const reports: readonly (readonly [string, Omit<Row, 'title' | 'answer'>, readonly string[]])[] = [
+    ['a refusal', {}, ['violation', 'everybody: pass', 'ca-lockout-guard: violation']],
+    [
+      'what could not be determined',
+      { props: policy({ users: unknown }) },
+      ['undetermined', 'everybody: pass', 'ca-lockout-guard: undetermined'],
+    ],
+    ['a pass', { guard: ', minimum: 99%' }, ['pass', 'everybody: pass', 'ca-lockout-guard: pass']],
+    [
+      'nothing of a policy that only reports',
+      { props: policy({ state: 'enabledForReportingButNotEnforced' }) },
+      ['pass', 'everybody: pass'],
+    ],
+    [
+      'nothing of one that asks nothing',
+      { props: policy({ state: 'disabled' }) },
+      ['pass', 'everybody: pass'],
+    ],
+  ]
+  for (const [what, row, expected] of reports) {
+    it(`has in the reports ${what}`, async () => {
+      assert.deepEqual(await reported({ ...row, title, answer: 'goes on' }), expected)
     })
   }
 

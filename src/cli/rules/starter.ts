@@ -50,6 +50,12 @@ rules:
 #     - { kind: pattern, pattern: "room-*@acme.example", reason: meeting rooms }
 #     - { kind: guests, reason: gated in their home tenant }
 
+# Stops a deployment whose Conditional Access policy would ask MFA of users who have none registered; off unless given.
+# guards:
+#   ca-lockout-guard:
+#     minimum: "100%"
+#     exclusions: ignored             # heeded: every policy excludes the accounts above as well
+
 # What differs for some stacks; every entry that matches applies, and a later one wins.
 # stacks:
 #   - stack: "*/*/dev"              # glob on organization/project/stack
