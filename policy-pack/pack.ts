@@ -2,6 +2,7 @@ import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { ConfigurationError } from '../src/config/problem.ts'
 import { setting, settingText } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
+import { originSeen } from '../src/config/rules-here.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { describe } from '../src/rules/from-document.ts'
 import { mayBePolicy } from '../src/rules/guards/planned-policy.ts'
@@ -96,7 +97,11 @@ export function packOf(
 
 function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Around): Pack {
   const deployment = new Deployment(settings, loaded, surroundings)
-  const conclude = concludeWith({ ...surroundings, quiet: settings.quiet, rulesOrigin: loaded.origin })
+  const conclude = concludeWith({
+    ...surroundings,
+    quiet: settings.quiet,
+    rulesOrigin: originSeen(loaded, surroundings.directory),
+  })
   const { document } = loaded
   const inputs = new PlannedInputs(mayBePolicy)
   const guard = lockoutPolicy(document, {

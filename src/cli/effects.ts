@@ -6,6 +6,11 @@ export interface Output extends NodeJS.WritableStream {
   readonly columns?: number
 }
 
+/** Where answers come from: a terminal, a pipe or a file. */
+export interface Input extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean
+}
+
 /** What a person or a runner sends to end a command before its time. */
 export interface Signals {
   on(name: NodeJS.Signals, listener: (name: NodeJS.Signals) => void): unknown
@@ -14,6 +19,7 @@ export interface Signals {
 
 /** All that a command has of the process that runs it. */
 export interface Effects {
+  readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
   readonly environment: Environment

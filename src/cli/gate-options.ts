@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { parseDeadlines } from '../config/deadlines.ts'
 import type { Environment } from '../config/environment.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
+import { rulesIn } from '../config/rules-here.ts'
 import { type Settings, settingsFrom } from '../config/settings.ts'
 import { assess } from '../gate/assess.ts'
 import { type Gate, prepare, type Setup } from '../gate/prepare.ts'
@@ -100,7 +101,7 @@ export function prepareGate(
   const now = effects.now()
   const settings = settingsWith(options, environment)
   const stack = stackFrom(options, settings)
-  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
+  const loaded = rulesFor(options, settings, directory)
   const baselines = limit(baselinesFrom(options, settings, directory))
   const gate = prepare({ loaded, now, stack, baselines, source: options.source, ...asked })
   refuse?.(gate.rules)
@@ -109,6 +110,11 @@ export function prepareGate(
     gate,
     access: accessOf(effects, options, settings),
   }
+}
+
+/** The rules that are named, else those that lie in the directory, else the built-in ones. @throws ConfigurationError */
+export function rulesFor({ rules }: ReadOptions, settings: Settings, directory: string): LoadedRules {
+  return loadRules(rules ?? settings.rulesFile ?? rulesIn(directory), directory)
 }
 
 /** How the tenant is read, as the options and the environment say. */

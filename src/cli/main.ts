@@ -8,6 +8,9 @@ import { keepHeapSmall } from './small-heap.ts'
 keepHeapSmall()
 const { stdout, stderr } = process
 const effects: Effects = {
+  get stdin() {
+    return process.stdin
+  },
   stdout,
   stderr,
   environment: process.env,

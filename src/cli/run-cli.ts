@@ -12,6 +12,7 @@ import { exclusionsCommand } from './exclusions/exclusions.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
+import { setUpCommand } from './init.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { refuseLostOptions, refuseStrandedOptions } from './lost-options.ts'
 import { settingsHelp } from './settings-help.ts'
@@ -41,6 +42,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
       refuseLostSettings(effects.environment)
       refuseStrandedOptions(action)
     })
+  program.addCommand(setUpCommand(effects).copyInheritedSettings(program))
   program.addCommand(checkCommand(effects, finish).copyInheritedSettings(program))
   program.addCommand(auditCommand(effects, finish).copyInheritedSettings(program))
   program.addCommand(inherit(rulesCommand(effects), program))

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import { loadRules } from '../config/rules-file.ts'
 import { writeWhole } from '../io/write-file.ts'
 import type { Exclusions } from '../model/exclusion.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -13,7 +12,7 @@ import { declaredQuestions } from '../rules/questions.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
 import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
-import { accessOf, addReadOptions, type ReadOptions, settingsWith } from './gate-options.ts'
+import { accessOf, addReadOptions, type ReadOptions, rulesFor, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
 import { timeOf } from './time-of.ts'
 import { version } from '../io/version.ts'
@@ -38,7 +37,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
   const { environment, directory, stderr } = effects
   const time = timeOf(effects, options)
   const settings = settingsWith(options, environment)
-  const loaded = loadRules(options.rules ?? settings.rulesFile, directory)
+  const loaded = rulesFor(options, settings, directory)
   const readings = await watched(stderr, (progress) =>
     readTenant(
       {

@@ -12,6 +12,9 @@ import { parseRules, parseRulesValue } from './rules-text.ts'
 import { shortestPath } from './shortest-path.ts'
 import { readWaivers } from './waivers-file.ts'
 
+/** Where rules come from that nobody wrote. */
+export const builtInOrigin = 'the built-in rules'
+
 export interface LoadedRules {
   readonly document: RulesDocument
   /** Where the rules come from, for people: `the built-in rules` or the file's path. */
@@ -33,7 +36,7 @@ export function loadRules(given: RulesInput | string | undefined, directory: str
   if (given === undefined) {
     return {
       document: builtInRules,
-      origin: 'the built-in rules',
+      origin: builtInOrigin,
       locate: nowhere,
       waivers: noWaivers,
       exclusions: undefined,

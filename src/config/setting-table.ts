@@ -17,7 +17,7 @@ export const settingTable = {
     member: 'rulesFile',
     isPath: true,
     means: 'path of the rules document',
-    default: 'the built-in rules',
+    default: '`mfa-rules.yaml` where a command runs, else the built-in rules',
     parse: asItIs,
   }),
   MFA_GATE_TENANT: row({

@@ -26,6 +26,8 @@ interface Row extends StartOptions {
   /** Of 100. */
   readonly registered: number
   readonly rules?: string
+  /** What lies in mfa-rules.yaml. */
+  readonly unused?: string
   readonly says: readonly RegExp[]
   readonly saysNot?: RegExp
   /** How many lines on stderr; 1 when not given. */
@@ -45,6 +47,15 @@ const rows: readonly Row[] = [
     registered: 95,
     rules: '',
     says: [/; rules: the built-in rules\.$/],
+  },
+  {
+    title: 'a rules document that lies beside the program and that nothing names',
+    registered: 95,
+    rules: '',
+    unused: one,
+    says: [
+      /; rules: the built-in rules \(mfa-rules\.yaml lies here and is not used: MFA_GATE_RULES does not name it\)\.$/,
+    ],
   },
   { title: 'a refusal', registered: 10, says: [/^entra-mfa-gate: refused: below the minimum: 10 of 100 /] },
   {
@@ -154,9 +165,11 @@ describe('The line of the pack under Diagnostics', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mfa-gate-statement-'))))
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  for (const { title, registered, rules = one, says, saysNot, lines = 1, ...options } of rows) {
+  for (const { title, registered, rules = one, unused, says, saysNot, lines = 1, ...options } of rows) {
     it(`tells ${title}`, async () => {
       writeFileSync(join(folder, 'rules.yaml'), rules)
+      rmSync(join(folder, 'mfa-rules.yaml'), { force: true })
+      if (unused !== undefined) writeFileSync(join(folder, 'mfa-rules.yaml'), unused)
       writeFileSync(join(folder, 'tenant.json'), freshSnapshot(100, registered))
       const { said } = await startPack(folder, {
         ...options,

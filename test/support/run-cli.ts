@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { setDefaultCACertificates } from 'node:tls'
 import type { Effects, Output } from '../../src/cli/effects.ts'
 import { runCli as run } from '../../src/cli/run-cli.ts'
@@ -14,6 +14,8 @@ interface Place {
   /** Width of the terminal that it prints to; else it is a pipe. */
   readonly columns?: number
   readonly signals?: EventEmitter
+  /** What is typed on a terminal; without it standard input is empty. */
+  readonly typed?: string
 }
 
 /**
@@ -41,9 +43,10 @@ function effectsOf(
   stdout: Output,
   stderr: Output,
   environment: NodeJS.ProcessEnv,
-  { cwd = projectDirectory, now = () => new Date(), signals = new EventEmitter() }: Place,
+  { cwd = projectDirectory, now = () => new Date(), signals = new EventEmitter(), typed }: Place,
 ): Effects {
   return {
+    stdin: Object.assign(Readable.from([typed ?? '']), { isTTY: typed !== undefined }),
     stdout,
     stderr,
     environment,

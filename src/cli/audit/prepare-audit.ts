@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../audit/plan.ts'
 import { tenantOfEnvironment, tenantsToAudit } from '../../audit/tenants-to-audit.ts'
 import type { Environment } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/problem.ts'
+import { rulesIn } from '../../config/rules-here.ts'
 import { setting } from '../../config/setting.ts'
 import { loadTenants } from '../../config/tenants-file.ts'
 import type { Location } from '../../history/location.ts'
@@ -82,7 +83,7 @@ function tenantsFrom(
   const auditSetting = {
     environment,
     settingsOf: (given: Environment) => settingsWith(options, given),
-    rules: options.rules ?? setting(environment, 'MFA_GATE_RULES'),
+    rules: options.rules ?? setting(environment, 'MFA_GATE_RULES') ?? rulesIn(directory),
     directory,
   }
   return file === undefined

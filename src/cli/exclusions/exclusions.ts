@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
-import { loadRules } from '../../config/rules-file.ts'
 import type { Exclusions } from '../../model/exclusion.ts'
 import type { Reading } from '../../model/snapshot.ts'
 import { readTenant } from '../../gate/read.ts'
@@ -8,7 +7,7 @@ import { renderMatches } from '../../report/exclusions-text.ts'
 import { undeterminedLines } from '../../report/verdict-lines.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
-import { accessOf, addReadOptions, type ReadOptions, settingsWith } from '../gate-options.ts'
+import { accessOf, addReadOptions, type ReadOptions, rulesFor, settingsWith } from '../gate-options.ts'
 import { watched } from '../progress-bar.ts'
 
 /** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
@@ -27,7 +26,7 @@ export function exclusionsCommand(effects: Effects, finish: (exitCode: number) =
 async function checkExclusions(effects: Effects, options: ReadOptions): Promise<number> {
   const { environment, directory, stderr } = effects
   const settings = settingsWith(options, environment)
-  const { exclusions, origin } = loadRules(options.rules ?? settings.rulesFile, directory)
+  const { exclusions, origin } = rulesFor(options, settings, directory)
   if (exclusions === undefined) {
     throw new ConfigurationError([
       `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,

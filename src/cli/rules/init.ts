@@ -1,11 +1,8 @@
-import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { ConfigurationError } from '../../config/problem.ts'
-import { taken } from '../../io/target.ts'
-import { writeWhole } from '../../io/write-file.ts'
 import type { Effects } from '../effects.ts'
 import { type Preset, presetNames, presets } from './presets.ts'
 import { starterDocument } from './starter.ts'
+import { writeDocument } from './write-document.ts'
 
 /** `mfa-gate rules init`: a commented document to begin with. Never writes over a file unless told to. */
 export function initCommand(effects: Effects): Command {
@@ -24,22 +21,9 @@ export function initCommand(effects: Effects): Command {
         effects.stdout.write(text)
         return
       }
-      write(file, resolve(effects.directory, file), text, force === true)
+      writeDocument(file, text, { directory: effects.directory, replace: force === true })
       effects.stdout.write(
         `Wrote ${file}. Next: \`mfa-gate rules validate ${file}\`, then \`mfa-gate check --rules ${file}\`.\n`,
       )
     })
-}
-
-function write(file: string, path: string, text: string, replace: boolean): void {
-  const problem = writeWhole(path, text, {
-    readers: 'umask',
-    ...(replace ? {} : { earlier: 'kept' }),
-  })
-  if (problem === undefined) return
-  throw new ConfigurationError([
-    problem === taken
-      ? `${file} is there already; give another name, or --force to replace it`
-      : `${file} cannot be written (${problem}); give another name`,
-  ])
 }

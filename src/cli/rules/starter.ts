@@ -1,19 +1,27 @@
-/** What `rules init` writes: valid as it stands, with everything else there is in comments. */
-export const starterDocument = `# yaml-language-server: $schema=./node_modules/entra-mfa-gate/docs/schemas/mfa-rules.schema.json
+/** What its one rule demands, as the document is to have it: the document is checked, not these. */
+export interface Demand {
+  readonly measure: string
+  readonly minimum: string
+  readonly enforcement: string
+}
+
+export const usualDemand = { measure: 'mfaRegistered', minimum: '95%', enforcement: 'mandatory' } as const
+
+const template = `# yaml-language-server: $schema=./node_modules/entra-mfa-gate/docs/schemas/mfa-rules.schema.json
 # Rules of entra-mfa-gate. Check this file with: mfa-gate rules validate mfa-rules.yaml
 # Every day is a day in UTC. A misspelt key is an error.
 
 rules:
   # Each rule becomes one Pulumi policy of this name.
-  - id: mfa-registered
+  - id: <id>
     # What is counted; mfaCapable, passwordlessCapable, ssprRegistered, ssprEnabled, ssprCapable, ssprOrMfaCapable otherwise.
-    measure: mfaRegistered
+    measure: <measure>
     # Who is counted: all, members, guests, admins or nonAdmins.
     # segment: members
     # What it is when there is nobody of that kind: pass, fail or undetermined.
     # onEmpty: undetermined
     # One ratio, "95%" or 0.95 ...
-    minimum: "95%"
+    minimum: <minimum>
     # ... or a ramp: the last step that has begun is in force.
     # minimum:
     #   - { from: 2026-01-01, minimum: "70%" }
@@ -21,7 +29,7 @@ rules:
     # Warn this many days before a step that would fail today.
     # warnDays: 30
     # mandatory stops the deployment, advisory shows the violation, disabled does not ask.
-    enforcement: mandatory
+    enforcement: <enforcement>
     severity: high
     # fail or warn when the ratio cannot be determined.
     onUndetermined: fail
@@ -62,12 +70,12 @@ rules:
 #     enforcement: advisory
 #     project: "sandbox-*"          # and organization: deployers choose stack names and tags
 #   - tags: { environment: prod* }  # stack tags
-#     rules: [mfa-registered]       # every rule unless given
+#     rules: [<id>]       # every rule unless given
 #     minimum: "98%"
 
 # Waivers do not hide a violation: it is shown as waived, and the deployment goes on.
 # waivers:
-#   - rule: mfa-registered
+#   - rule: <id>
 #     stack: "acme/landing-zone/prod"
 #     reason: Registration campaign runs until the end of the quarter.
 #     owner: platform@acme.example
@@ -78,3 +86,14 @@ rules:
 # waiversFile: mfa-waivers.yaml     # further waivers, in a file of their own
 # waiverLimits: { maxDays: 90, warnDays: 14 }
 `
+
+/** A document that is valid as it stands, with everything else there is in comments. */
+export function starterOf({ measure, minimum, enforcement }: Demand): string {
+  const id = measure.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const ratio = /^[\d.]+$/.test(minimum) ? minimum : `"${minimum}"`
+  const values: Readonly<Record<string, string>> = { id, measure, enforcement, minimum: ratio }
+  return template.replaceAll(/<(\w+)>/g, (whole, name: string) => values[name] ?? whole)
+}
+
+/** What `rules init` writes. */
+export const starterDocument = starterOf(usualDemand)
