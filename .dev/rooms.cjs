@@ -65,8 +65,13 @@ const rooms = {
     uses: ['schemas', 'io', 'model', 'rules', 'config'],
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
+  places: {
+    uses: ['schemas', 'io', 'config'],
+    instead:
+      'A place keeps texts by key for other runs, and knows nothing of what they say: gate judges what it finds there.',
+  },
   gate: {
-    uses: [...pure, ...files, 'report', 'wire', 'identity', 'graph'],
+    uses: [...pure, ...files, 'report', 'wire', 'identity', 'graph', 'places'],
     instead:
       'gate puts together what was asked, read and judged, once, and has its reports written: who prints or keeps it calls gate, not the other way round.',
   },

@@ -3,17 +3,21 @@ import { type Environment, type Settings, settingsFrom } from '../src/config/set
 import { assess } from '../src/gate/assess.ts'
 import { answersAll, furtherQuestions, type Guard, guardOf } from '../src/gate/assess-lockout.ts'
 import { type Gate, prepare, type Setup } from '../src/gate/prepare.ts'
+import type { Access } from '../src/gate/read.ts'
 import { type TenantReader, tenantReader } from '../src/gate/reader.ts'
 import type { Inquiry } from '../src/model/inquiry.ts'
 import type { Question } from '../src/model/question.ts'
 import type { TenantReading } from '../src/model/tenant-reading.ts'
 import { clockLines } from '../src/report/clock-words.ts'
 import type { Assessment } from '../src/rules/assessment.ts'
+import { ageFrom } from '../src/rules/age.ts'
 import type { Rule } from '../src/rules/rule.ts'
+import type { ReadingRun } from '../src/schemas/shared-reading.ts'
 import type { BaselineStore } from '../src/snapshots/baseline-store.ts'
 import { storeIn } from '../src/snapshots/directory-store.ts'
 import type { Say } from './conclusion.ts'
 import { configuredBy, guardConfiguredBy, type PolicyOverride } from './override.ts'
+import { packVersion } from './packed.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type DeployedStack, stackOf, type EngineStack } from './stack-of.ts'
 
@@ -83,7 +87,7 @@ export class Deployment {
   async read(urn: string, { inquiry }: Gate): Promise<TenantReading> {
     if (inquiry.questions.length === 0) return []
     refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
-    return (this.#readings ??= this.#readOnce(inquiry, this.#settingsOf(urn)))
+    return (this.#readings ??= this.#readOnce(this.#aged(inquiry, urn), this.#settingsOf(urn)))
   }
 
   /** What a guard needs to know of it: the reading of the rules where that says it, else one of its own. */
@@ -97,7 +101,7 @@ export class Deployment {
     refuseUpdateBesideStandIn(this.settings, this.#stack?.dryRun)
     const asked = furtherQuestions(questions, entry, gate.inquiry)
     const inquiry = { ...gate.inquiry, questions: asked, signIns: undefined }
-    const own = { asked, readings: this.#readOnce(inquiry, this.#settingsOf(urn)) }
+    const own = { asked, readings: this.#readOnce(this.#aged(inquiry, urn), this.#settingsOf(urn)) }
     this.#further.push(own)
     return own.readings
   }
@@ -116,10 +120,18 @@ export class Deployment {
       const verb = savedIn === undefined ? 'reads' : 'takes a snapshot of'
       this.#sayOnce(`this ${verb} the embedded tenant, a stand-in for Microsoft.`)
     }
-    const readings = await read(inquiry, { settings, environment, directory, now })
+    const access = { settings, environment, directory, now }
+    const readings = savedIn === undefined ? await this.#read(inquiry, access) : await read(inquiry, access)
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
     for (const line of lines) this.#sayOnce(line)
     return readings
+  }
+
+  /** The guard judges the same numbers, and may want them younger than the rules do. */
+  #aged(inquiry: Inquiry, urn: string): Inquiry {
+    const maxAge = this.guard(urn)?.entry.maxAge
+    if (maxAge === undefined) return inquiry
+    return { ...inquiry, maxAgeMs: Math.min(inquiry.maxAgeMs ?? Infinity, ageFrom(maxAge)) }
   }
 
   #sayOnce(line: string): void {
@@ -130,6 +142,17 @@ export class Deployment {
 
   #settingsOf(urn: string): Settings {
     return settingsFrom(this.#surroundings.environment, this.#stackOf(urn).config)
+  }
+
+  /** Preview and update are two starts, and the second takes what the first has read. */
+  async #read(inquiry: Inquiry, access: Access): Promise<TenantReading> {
+    if (access.settings.reuseMs === 0) return this.#reader.read(inquiry, access)
+    const { readOnce } = await import('../src/gate/reuse.ts')
+    return readOnce(inquiry, access, {
+      by: runOf(this.#stack),
+      version: packVersion,
+      note: (line) => this.#sayOnce(line),
+    })
   }
 
   #reconsider(): void {
@@ -148,4 +171,10 @@ export class Deployment {
   #stackOf(urn: string): DeployedStack {
     return stackOf(urn, this.#stack, this.#surroundings.environment, this.settings.organization)
   }
+}
+
+/** `policy analyze` tells nothing of itself. */
+function runOf(told: EngineStack | undefined): ReadingRun {
+  if (told?.dryRun === undefined) return 'run'
+  return told.dryRun ? 'preview' : 'update'
 }

@@ -5,6 +5,7 @@ import { parseAppPace, parsePace } from './pace.ts'
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 import { parseReportList } from './report-list.ts'
+import { parseReuse } from './reuse.ts'
 import { row } from './setting-row.ts'
 import { parseSimulatedTenant } from './simulated-tenant.ts'
 
@@ -44,6 +45,13 @@ export const settingTable = {
     means: 'a file that `mfa-gate snapshot` saved, judged in place of the tenant',
     default: 'the tenant is read',
     parse: asItIs,
+  }),
+  MFA_GATE_REUSE: row({
+    member: 'reuseMs',
+    means:
+      'how old numbers may be that the policy pack takes from an earlier start of the same user, such as `5m`; `0`: none',
+    default: '`10m`',
+    parse: parseReuse,
   }),
   MFA_GATE_REPORT: row({
     means: 'reports that the policy pack writes: `json:mfa.json,markdown:mfa.md`',

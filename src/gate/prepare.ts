@@ -33,6 +33,7 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
   const rules = document.rules.map((_, index) => ruleFrom(loaded, index, { now, stack }, configured?.(index)))
   const inquiry = {
     questions: questionsOf(rules, asked.further?.(rules)),
+    maxAgeMs: leastAge(rules),
     source: asked.source ?? document.source,
     exclusions,
     list: asked.list,
@@ -42,4 +43,8 @@ export function prepare({ loaded, now, stack, baselines, configured, ...asked }:
     classification: classificationOf(document),
   }
   return { rules, now, stack, rulesOrigin, waivers, baselines, exclusions, inquiry }
+}
+
+function leastAge(rules: readonly Rule[]): number {
+  return Math.min(...rules.flatMap(({ enforcement, maxAge }) => (enforcement === 'disabled' ? [] : [maxAge])))
 }

@@ -8,6 +8,7 @@ import type { Inquiry } from '../model/inquiry.ts'
 import { onlyInCountReport } from '../model/source.ts'
 import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.ts'
 import type { Undetermined } from '../model/undetermined.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Deadline } from '../wire/deadline.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 import { appTurn } from './app-turn.ts'
@@ -20,6 +21,9 @@ export interface Access extends Omit<SignInAccess, 'choice'>, Omit<Watch, 'onFai
   readonly signIn?: (() => TenantSignIn) | undefined
   /** Counts the requests of an app over all tenants that it reads; undefined: nobody does. */
   readonly turns?: AppTurns | undefined
+  /** Asked once somebody has signed in: answers the numbers that another run has read, or reads. @throws CouldNotRead */
+  readonly through?:
+    ((claims: TokenClaims, read: () => Promise<TenantReading>) => Promise<TenantReading>) | undefined
   /** Sees the error whose reason becomes the reading, with its causes; these may hold secrets of that environment. */
   readonly onFailure?: ((error: CouldNotRead, environment: Environment) => void) | undefined
 }
@@ -47,10 +51,10 @@ export async function readTenant(inquiry: Inquiry, access: Access): Promise<Tena
   return settings.simulatedTenant === undefined ? readings : ofStandIn(readings)
 }
 
-type SignedAccess = SignInAccess & Watch & Pick<Pacing, 'turn'>
+type SignedAccess = SignInAccess & Watch & Pick<Pacing, 'turn'> & Pick<Access, 'through'>
 
 async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantReading> {
-  const { settings, interrupt, onFailure, turn } = access
+  const { settings, interrupt, onFailure, turn, through } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
   const deadline = new Deadline(settings.time.deadlineMs, interrupt)
@@ -60,7 +64,8 @@ async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantRea
     const came = await attempt(async () => {
       const session = await signInToTenant(opened.value)
       const { readFromGraph } = await import('../graph/read-from-graph.ts')
-      return readFromGraph({ ...session, turn }, inquiry, settings, deadline, access)
+      const read = () => readFromGraph({ ...session, turn }, inquiry, settings, deadline, access)
+      return through === undefined ? read() : through(session.claims, read)
     }, onFailure)
     return timed(opened.value.clock, 'value' in came ? came.value : unread(came.reason))
   } finally {

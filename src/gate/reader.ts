@@ -3,10 +3,10 @@ import type { Settings } from '../config/settings.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { answerFrom, type SavedReading } from '../model/saved-reading.ts'
 import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.ts'
-import type { Undetermined } from '../model/undetermined.ts'
 import { loadSnapshot } from '../snapshots/load-snapshot.ts'
-import { Deadline } from '../wire/deadline.ts'
 import { type Access, readTenant } from './read.ts'
+import { savedInquiryOf } from './saved-inquiry.ts'
+import { standInDoubt } from './stand-in-doubt.ts'
 
 /** Where this run has its numbers from. */
 export interface TenantReader {
@@ -39,41 +39,11 @@ export function tenantReader(
   return { read, simulated, savedIn: saved.file }
 }
 
-/** Whoever deploys to a real tenant must not pass by the numbers of a stand-in, so that has to be there itself. */
-async function standInDoubt(
-  { file }: SavedReading,
-  { simulatedTenant, simulatedKey, time }: Settings,
-): Promise<Undetermined | undefined> {
-  if (simulatedTenant === undefined) return { code: 'snapshot-simulated', file, standIn: 'none' }
-  const { answersChallenge } = await import('../identity/challenge-stand-in.ts')
-  const deadline = new Deadline(time.deadlineMs)
-  try {
-    const answered = await answersChallenge(simulatedTenant, simulatedKey, deadline)
-    return answered ? undefined : { code: 'snapshot-simulated', file, standIn: 'silent' }
-  } finally {
-    deadline.release()
-  }
-}
-
-function takeFrom(
-  saved: SavedReading,
-  { questions, source, exclusions, list, signIns, adminsByFilter }: Inquiry,
-  { settings }: Access,
-): TenantReading {
-  if (list !== undefined) {
+function takeFrom(saved: SavedReading, inquiry: Inquiry, { settings }: Access): TenantReading {
+  if (inquiry.list !== undefined) {
     throw new ConfigurationError([
       `users are listed from the tenant only, and the snapshot ${saved.file} names nobody; leave the snapshot or the list`,
     ])
   }
-  const { cloud, expectedTenant, simulatedTenant } = settings
-  return answerFrom(saved, {
-    questions,
-    source,
-    signIns,
-    expectedTenantId: expectedTenant?.id,
-    graph: simulatedTenant ?? cloud.graph,
-    cloud: cloud.title,
-    exclusionsSha256: exclusions?.sha256,
-    adminsByFilter,
-  })
+  return answerFrom(saved, savedInquiryOf(inquiry, settings, settings.expectedTenant?.id))
 }

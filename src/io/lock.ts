@@ -1,4 +1,4 @@
-import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, rmSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { draftName } from './draft-names.ts'
@@ -19,7 +19,12 @@ export async function withLock<T>(file: string, act: () => T, patience: number):
   const lock = `${file}.lock`
   makeFolder(dirname(file))
   const until = performance.now() + patience
-  while (!taken(lock)) {
+  for (;;) {
+    const descriptor = taken(lock, isOld)
+    if (descriptor !== undefined) {
+      closeSync(descriptor)
+      break
+    }
     if (performance.now() >= until) throw new FileProblem('another run holds its lock')
     await wait(pause)
   }
@@ -30,23 +35,29 @@ export async function withLock<T>(file: string, act: () => T, patience: number):
   }
 }
 
-function taken(lock: string): boolean {
+function isOld({ mtimeMs }: Stats): boolean {
+  return Date.now() - mtimeMs >= staleAfter
+}
+
+type IsStale = (found: Stats, lock: string) => boolean
+
+/** The descriptor of the lock that was made; undefined where there is one. A stale one is cleared away. @throws FileProblem */
+export function taken(lock: string, isStale: IsStale): number | undefined {
   return asFileProblem(() => {
     try {
-      closeSync(openSync(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, 0o600))
-      return true
+      return openSync(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, 0o600)
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
-      clearStale(lock)
-      return false
+      clearStale(lock, isStale)
+      return undefined
     }
   })
 }
 
 /** Moves it away first: of two that find it stale one gets it, and who gets a fresh one instead puts it back. */
-function clearStale(lock: string): void {
+function clearStale(lock: string, isStale: IsStale): void {
   const found = lstatSync(lock, { throwIfNoEntry: false })
-  if (found === undefined || Date.now() - found.mtimeMs < staleAfter) return
+  if (found === undefined || !isStale(found, lock)) return
   const aside = `${dirname(lock)}/${draftName()}`
   try {
     renameSync(lock, aside)

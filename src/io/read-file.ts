@@ -21,7 +21,7 @@ const chunkBytes = 64 * 1024
 export function readBytes(file: string, limitBytes: number): Buffer {
   const descriptor = asFileProblem(() => openToRead(file))
   try {
-    return asFileProblem(() => readWhole(descriptor, limitBytes))
+    return asFileProblem(() => readOpened(descriptor, limitBytes))
   } finally {
     closeSync(descriptor)
   }
@@ -43,7 +43,8 @@ function openToRead(file: string): number {
   }
 }
 
-function readWhole(descriptor: number, limitBytes: number): Buffer {
+/** The same of a file that is open already. @throws FileProblem, or what the system says */
+export function readOpened(descriptor: number, limitBytes: number): Buffer {
   const stats = fstatSync(descriptor)
   const other = otherKind(stats)
   if (other !== undefined) throw new FileProblem(stats.isDirectory() ? other : unread(other))

@@ -11,6 +11,8 @@ export interface Inquiry {
   /** Undefined: nobody spoke of sources, which is `auto`. */
   readonly source?: SourceChoice | undefined
   readonly exclusions?: Exclusions | undefined
+  /** How old numbers may be for every rule to be judged by them, in milliseconds; undefined: nobody says. */
+  readonly maxAgeMs?: number | undefined
   /** Takes down users by name; only for an explicit list of names. */
   readonly list?: UserList | undefined
   /** Which independent population to ask for; undefined: none. */

@@ -8,6 +8,7 @@ import type { SignIns } from './sign-ins.ts'
 import type { Source } from './source.ts'
 import type { ExclusionEffect, Tally } from './tally.ts'
 import type { Undetermined } from './undetermined.ts'
+import type { ReadingRun } from '../schemas/shared-reading.ts'
 
 /** Where a snapshot's numbers come from. */
 export interface Provenance {
@@ -63,6 +64,8 @@ export interface SnapshotReading {
   readonly snapshot: Snapshot
   /** The snapshot file, when the numbers were not fetched by this run. */
   readonly savedIn?: string
+  /** What kind of run of this user on this machine fetched them a moment ago; undefined: this one. */
+  readonly readBy?: ReadingRun
 }
 
 /** What came of reading one source. */

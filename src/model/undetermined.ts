@@ -3,6 +3,7 @@ import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
 import type { OpenMethods } from './methods/interval.ts'
+import type { PlaceFailure } from './place-failure.ts'
 import type { PolicyGap } from './policy-gap.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
@@ -11,7 +12,7 @@ import type { Source } from './source.ts'
 
 /** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
 export type Undetermined =
-  SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | RuleFailure | SettingsFailure
+  SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | PlaceFailure | RuleFailure | SettingsFailure
 
 /** What every failure on the way to a report may carry; a ledger when some pages had come. */
 interface OnTheWay {

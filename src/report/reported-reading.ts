@@ -5,6 +5,7 @@ import type { Classification } from '../model/methods/method-class.ts'
 import type { Reading, SourceReason } from '../model/snapshot.ts'
 import type { ExclusionEffect, Tally } from '../model/tally.ts'
 import type { Undetermined } from '../model/undetermined.ts'
+import type { ReadingRun } from '../schemas/shared-reading.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { clockWarning } from './clock-words.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
@@ -22,7 +23,7 @@ export function reportedReading(
   if (reading === undefined) return null
   if (reading.kind === 'undetermined')
     return { kind: 'undetermined' as const, reason: reportedReason(reading.reason) }
-  const { snapshot, savedIn } = reading
+  const { snapshot, savedIn, readBy } = reading
   const { tenantId, provenance, exclusions, accounts, signIns, ledger } = snapshot
   const { requestId, chosen, servedAt, ...others } = provenance
   return {
@@ -39,6 +40,7 @@ export function reportedReading(
     ...(signIns === undefined ? {} : { signIns: { ...signIns } }),
     ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
     ...(savedIn === undefined ? {} : { savedIn }),
+    ...(readBy === undefined ? {} : { readBy }),
   }
 }
 
@@ -74,16 +76,35 @@ export function reportedReason(reason: Undetermined) {
 /** Where the numbers come from, a sentence a line. */
 export function sourceLines(reading: ReportedReading | null): readonly string[] {
   if (reading?.kind !== 'snapshot') return []
-  const { tenantId = '', endpoint = '', receivedAt = '', servedAt, simulated, savedIn, ledger } = reading
+  const {
+    tenantId = '',
+    endpoint = '',
+    receivedAt = '',
+    servedAt,
+    simulated,
+    savedIn,
+    readBy,
+    ledger,
+  } = reading
   const from = simulated === true ? 'the embedded tenant (a stand-in, not Microsoft)' : 'Microsoft Graph'
   return [
     `Tenant ${tenantId}, read from ${from} at ${formatMoment(receivedAt)}.`,
     ...(savedIn === undefined ? [] : [`Not read by this run, but taken from the snapshot ${savedIn}.`]),
+    ...(readBy === undefined
+      ? []
+      : [`Not read by this start, but by ${runWords[readBy]} before it (MFA_GATE_REUSE).`]),
     `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading)}; the report lags by some hours.`,
     ...clockWarning(clockAheadMs({ receivedAt, servedAt }), savedIn),
     ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
     ...signInLines(reading),
   ]
+}
+
+/** For people. */
+export const runWords: Readonly<Record<ReadingRun, string>> = {
+  preview: 'the preview',
+  update: 'an update',
+  run: 'another run',
 }
 
 const reasons: Readonly<Record<SourceReason, string>> = {

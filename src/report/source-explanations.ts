@@ -6,6 +6,7 @@ import { capWords } from './exclusion-lines.ts'
 import type { Explain } from './explanation.ts'
 import { missingWords, openWords } from './method-lines.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
+import { oneLine } from './plain.ts'
 import { unmatchedWords } from './unmatched-note.ts'
 
 type Code =
@@ -13,7 +14,9 @@ type Code =
   | 'all-excluded'
   | 'not-in-snapshot'
   | 'pages-doubtful'
+  | 'place-unusable'
   | 'populations-apart'
+  | 'refused-elsewhere'
   | 'segment-above-tenant'
   | 'segment-empty'
   | 'segment-missing'
@@ -33,6 +36,14 @@ type Code =
 
 /** Why a source, its pages or its segments gave no number. */
 export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
+  'place-unusable': ({ place, problem }) => ({
+    what: `the snapshots ${place} cannot be used: ${problem}`,
+    todo: 'mend that, or have MFA_GATE_SNAPSHOT name another place; without it the tenant is read',
+  }),
+  'refused-elsewhere': ({ place, secondsAgo, what, todo }) => ({
+    what: `${oneLine(what)} (so another run was told ${formatCount(secondsAgo)} s ago, by the snapshots ${place})`,
+    todo: oneLine(todo),
+  }),
   'deadline-too-short': ({ seconds, neededSeconds, users }) => ({
     what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
     todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,

@@ -1,5 +1,5 @@
 import { formatCount } from '../model/count.ts'
-import { formatAge } from '../rules/age.ts'
+import { formatAge, formatShortAge } from '../rules/age.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import { settingsRuleId } from '../rules/unreadable-rules.ts'
@@ -8,6 +8,7 @@ import { changesBetween } from './configuration-changes.ts'
 import { figuresOf } from './row.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { formatMoment } from './moment.ts'
+import { runWords } from './reported-reading.ts'
 import { looks } from './audit/sentences.ts'
 import { answerLooks, capital, outcomeLooks } from './outcome-words.ts'
 import { logLine } from './plain.ts'
@@ -125,12 +126,15 @@ function context(findings: readonly Finding[]): readonly string[] {
 
 function sourceOf({ reading }: Finding, judgedAt: string): readonly string[] {
   if (reading?.kind !== 'snapshot') return []
-  const { tenantId = '', receivedAt = '', simulated, savedIn } = reading
+  const { tenantId = '', receivedAt = '', simulated, savedIn, readBy } = reading
   const moment = formatMoment(receivedAt)
   const today = formatMoment(judgedAt).slice(0, 11)
-  const read = `read ${moment.startsWith(today) ? moment.slice(11) : moment}${simulated === true ? ' from the embedded tenant, a stand-in and not Microsoft' : ''}`
+  const ageMs = Math.max(0, Date.parse(judgedAt) - Date.parse(receivedAt))
+  const time = moment.startsWith(today) ? moment.slice(11) : moment
+  const when = readBy === undefined ? time : `${formatShortAge(ageMs)} ago by ${runWords[readBy]} (${time})`
+  const read = `read ${when}${simulated === true ? ' from the embedded tenant, a stand-in and not Microsoft' : ''}`
   if (savedIn === undefined) return [`tenant ${tenantId}, ${read}`]
-  const age = formatAge(Math.max(0, Date.parse(judgedAt) - Date.parse(receivedAt)))
+  const age = formatAge(ageMs)
   return [`tenant ${tenantId}, from the snapshot ${savedIn}, ${age} old (${read})`]
 }
 

@@ -10,6 +10,11 @@ export function ageFrom(text: string): number {
   return Number(digits) * units[unit as keyof typeof units]
 }
 
+/** The same in seconds below two minutes: `40 s`. */
+export function formatShortAge(milliseconds: number): string {
+  return milliseconds < 2 * units.m ? `${Math.floor(milliseconds / 1_000)} s` : formatAge(milliseconds)
+}
+
 /** `26 hours`, `3 days`: rounded down, so that an age never looks greater than it is. */
 export function formatAge(milliseconds: number): string {
   const [size, name] =

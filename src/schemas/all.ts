@@ -14,6 +14,7 @@ import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
 import { savedSnapshotSchema } from './saved-snapshot.ts'
+import { sharedReadingSchema } from './shared-reading.ts'
 import { tenantsDocumentSchema } from './tenants-document.ts'
 import { tokenClaimsSchema } from './token-claims.ts'
 import type { Validated } from './validated.ts'
@@ -37,6 +38,7 @@ export const schemas = {
   isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
   isSavedSnapshot: savedSnapshotSchema,
+  isSharedReading: sharedReadingSchema,
   isTenantsDocument: tenantsDocumentSchema,
   isTokenClaims: tokenClaimsSchema,
   isWaiversDocument: waiversDocumentSchema,

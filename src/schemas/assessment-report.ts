@@ -4,6 +4,7 @@ import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
 import { classifiedMethods, methodCells, unknownMethods } from './method-shapes.ts'
 import { accounts, day, digest, ledger, moment, signIns, text, unmatched, amount as users } from './shapes.ts'
+import { readBy } from './shared-reading.ts'
 import { summarySchema } from './summary.ts'
 
 const known = { type: ['string', 'null'] } as const
@@ -70,6 +71,7 @@ const readingSchema = {
       description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',
       type: 'boolean',
     },
+    readBy,
     savedIn: { ...text, description: 'The snapshot file, when the numbers were not fetched by this run.' },
   },
 } as const

@@ -13,6 +13,7 @@ export const tokenClaimsSchema = {
     tid: { type: 'string', format: 'uuid' },
     aud: { type: 'string' },
     appid: { type: 'string' },
+    oid: { type: 'string' },
     roles: { type: 'array', items: { type: 'string' } },
     scp: { type: 'string' },
   },

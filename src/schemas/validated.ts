@@ -11,6 +11,7 @@ import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RegistrationDetailsPage } from './registration-details.ts'
 import type { RulesDocument } from './rules-document.ts'
 import type { SavedSnapshot } from './saved-snapshot.ts'
+import type { SharedReading } from './shared-reading.ts'
 import type { TenantsDocument } from './tenants-document.ts'
 import type { TokenClaims } from './token-claims.ts'
 import type { WaiversDocument } from './waiver.ts'
@@ -30,6 +31,7 @@ export interface Validated {
   readonly isRegistrationDetails: RegistrationDetailsPage
   readonly isRulesDocument: RulesDocument
   readonly isSavedSnapshot: SavedSnapshot
+  readonly isSharedReading: SharedReading
   readonly isTenantsDocument: TenantsDocument
   readonly isTokenClaims: TokenClaims
   readonly isWaiversDocument: WaiversDocument

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,9 +41,20 @@ export async function runProcess(
   return { exitCode, ...texts, milliseconds: performance.now() - started }
 }
 
-/** The environment of this process without anything that leads to a real tenant. */
+/** The environment of this process without anything that leads to a real tenant, and with a cache of its own. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(AZURE|ARM|MFA_GATE)_/.test(name)),
-  )
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AZURE|ARM|MFA_GATE)_/.test(name))
+  return { ...Object.fromEntries(kept), XDG_CACHE_HOME: cacheOfTests() }
+}
+
+let cache: string | undefined
+
+/** Gone when this process ends. */
+function cacheOfTests(): string {
+  if (cache === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'mfa-gate-cache-'))
+    process.on('exit', () => rmSync(made, { recursive: true, force: true }))
+    cache = made
+  }
+  return cache
 }

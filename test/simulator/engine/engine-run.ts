@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
+import { cleanEnvironment } from '../../support/run-process.ts'
+
 const root = join(import.meta.dirname, '../../..')
 const fixtures = join(root, 'test/fixtures/engine')
 
@@ -24,7 +26,7 @@ export function startEngine(
 ): { readonly engine: EngineProcess; readonly ended: Promise<EngineRun> } {
   const engine = spawn(process.execPath, [join(root, 'src/simulator/engine/main.ts'), ...words], {
     cwd: join(fixtures, 'program'),
-    env: { ...process.env, PULUMI_STACK: '', ...environment },
+    env: { ...cleanEnvironment(), PULUMI_STACK: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return { engine, ended: ended(engine) }

@@ -6,7 +6,7 @@ import { ledgerSentence } from '../../ledger-sentence.ts'
 import { formatMoment } from '../../moment.ts'
 import { userText } from '../page/markup.ts'
 import { facts, section } from '../page/section.ts'
-import type { ReportedReading } from '../../reported-reading.ts'
+import { type ReportedReading, runWords } from '../../reported-reading.ts'
 import { signInLines } from '../../sign-in-lines.ts'
 
 /** Where the numbers come from, so that somebody else can find the same. */
@@ -36,8 +36,18 @@ function distinct(findings: readonly Finding[]): readonly (readonly [ReportedRea
 }
 
 function readingFacts(reading: ReportedReading, rules: readonly string[]): Element {
-  const { source, endpoint, requestId, receivedAt, bodySha256, simulated, savedIn, population, ledger } =
-    reading
+  const {
+    source,
+    endpoint,
+    requestId,
+    receivedAt,
+    bodySha256,
+    simulated,
+    savedIn,
+    readBy,
+    population,
+    ledger,
+  } = reading
   return facts([
     ['Source', source],
     ['Read from', simulated ? 'the embedded tenant, a stand-in and not Microsoft' : 'Microsoft Graph'],
@@ -48,6 +58,7 @@ function readingFacts(reading: ReportedReading, rules: readonly string[]): Eleme
     ['Users counted', population === undefined ? undefined : formatCount(population)],
     ['Sign-ins', signInLines(reading)[0]],
     ['Page ledger', ledger === undefined ? undefined : ledgerSentence(ledger)],
+    ['Fetched by', readBy === undefined ? undefined : `${runWords[readBy]} before this start`],
     ['Saved snapshot', savedIn === undefined ? undefined : h('span.code', userText(savedIn))],
     ['Answers the rules', userText(rules.join(', '))],
   ])

@@ -1,0 +1,48 @@
+/** Somewhere that readings are kept for other runs: texts by key, and leases that say who is reading. */
+export interface Place {
+  /** For people, without passwords. */
+  readonly label: string
+  /** How long what a failed reading came to is of use; 0: it is not kept here. */
+  readonly refusalMs: number
+  /** @throws PlaceProblem */
+  find(key: string): Promise<Found>
+  /** The right to read for this key; undefined: somebody has it. @throws PlaceProblem */
+  lease(key: string): Promise<Lease | undefined>
+}
+
+/** What is at a place under one key. */
+export interface Found {
+  readonly text: string | undefined
+  /** How long ago that was saved, by the clock of the place. */
+  readonly ageMs: number
+  /** Whether somebody is reading at this moment. */
+  readonly leased: boolean
+}
+
+/** Renewed by itself for as long as its holder lives, so that one who was killed is replaced. */
+export interface Lease {
+  /** What somebody has taken over meanwhile is left alone. @throws PlaceProblem */
+  save(text: string): Promise<void>
+  /** Never throws: a lease ends by itself. */
+  release(): Promise<void>
+}
+
+/** Why a place is of no use, in words that a sentence of the caller ends with. */
+export class PlaceProblem extends Error {
+  readonly problem: string
+  /** False for what is usual on some machines, such as a file system that is read-only. */
+  readonly worthSaying: boolean
+
+  constructor(
+    problem: string,
+    { cause, worthSaying = true }: { cause?: unknown; worthSaying?: boolean } = {},
+  ) {
+    super(problem, { cause })
+    this.name = 'PlaceProblem'
+    this.problem = problem
+    this.worthSaying = worthSaying
+  }
+}
+
+/** No text at a place is longer. */
+export const longestText = 4_000_000
