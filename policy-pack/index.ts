@@ -1,12 +1,12 @@
 import { PolicyPack } from '@pulumi/policy'
 import { repository } from '../src/schemas/published-id.ts'
-import { packedProblems, packedRules, packReadme } from './packed.ts'
+import { packedRules, packReadme } from './packed.ts'
 import { startPack } from './start.ts'
 
 const packed = packedRules(typeof __filename === 'string' ? __filename : undefined)
 const { policies } = startPack({
   environment: packed === undefined ? process.env : { MFA_GATE_RULES: packed, ...process.env },
-  problemsOf: (settings) => packedProblems(settings, packed),
+  brings: packed === undefined ? undefined : { path: packed, todo: 'remove that file from the pack' },
 })
 
 new PolicyPack('entra-mfa-gate', {

@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path'
-import type { Settings } from '../src/config/settings.ts'
 import { isThere } from '../src/io/place.ts'
 
 // Put in by the bundler: an executable pack has no files beside it.
@@ -19,13 +18,4 @@ export function packedRules(bundle: string | undefined): string | undefined {
   const directory = dirname(dirname(bundle))
   const file = join(directory, 'mfa-rules.yaml')
   return isThere(join(directory, 'PulumiPolicy.yaml')) && isThere(file) ? file : undefined
-}
-
-/** Whoever publishes rules with the pack decides them; the environment of whoever deploys does not. */
-export function packedProblems({ rulesFile }: Settings, packed: string | undefined): readonly string[] {
-  return packed === undefined || rulesFile === packed
-    ? []
-    : [
-        `MFA_GATE_RULES is set, and this pack brings its own rules (${packed}); unset it, or remove that file from the pack`,
-      ]
 }

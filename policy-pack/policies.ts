@@ -1,6 +1,5 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
-import type { Settings } from '../src/config/settings.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { lockoutGuard } from '../src/schemas/guards.ts'
 import type { RulesInput } from '../src/schemas/rules-document.ts'
@@ -33,7 +32,7 @@ export function mfaPolicies(options: MfaPolicies = {}): ResourceValidationPolicy
   seeAnalysis()
   const { policies } = startPack({
     environment: process.env,
-    problemsOf: (settings) => broughtProblems(settings, rules),
+    brings: rules === undefined ? undefined : { todo: 'leave the rules out of mfaPolicies()' },
     load: ({ rulesFile }, directory) => withLevel(loadRules(rules ?? rulesFile, directory), enforcementLevel),
     shared: true,
     ...(only === undefined ? {} : { only }),
@@ -42,14 +41,6 @@ export function mfaPolicies(options: MfaPolicies = {}): ResourceValidationPolicy
 }
 
 let made = false
-
-function broughtProblems({ rulesFile }: Settings, rules: MfaPolicies['rules']): readonly string[] {
-  return rules === undefined || rulesFile === undefined
-    ? []
-    : [
-        'MFA_GATE_RULES is set, and this pack brings its own rules; unset it, or leave the rules out of mfaPolicies()',
-      ]
-}
 
 function withLevel(loaded: LoadedRules, level: Enforcement | undefined): LoadedRules {
   if (level === undefined) return loaded

@@ -9,10 +9,10 @@ import { pathProblems } from './path-problems.ts'
 import { reportsFrom } from './reports.ts'
 import { workplaceHere } from './workplace-here.ts'
 
-export interface StartOptions {
+interface StartOptions {
   readonly environment: Environment
-  /** What else is wrong with the settings. */
-  readonly problemsOf?: (settings: Settings) => readonly string[]
+  /** Set where the pack brings its own rules, at `path` when they are in a file: the environment may not name others. */
+  readonly brings?: { readonly path?: string; readonly todo: string } | undefined
   /** In place of the rules document that the settings name. `directory`: where the pack works. */
   readonly load?: (settings: Settings, directory: string) => LoadedRules
   /** Stacks that the rules are for, as organization/project/stack; without it every one. */
@@ -22,7 +22,7 @@ export interface StartOptions {
 }
 
 /** Makes the policies of this process, and has them see what the engine tells. */
-export function startPack({ environment, problemsOf, load, only, shared }: StartOptions): Pack {
+export function startPack({ environment, brings, load, only, shared }: StartOptions): Pack {
   const cwd = workingDirectory()
   const launched = /[\\/]run-policy-pack(?:[\\/]|$)/.test(process.argv[1] ?? '')
   const workplace = workplaceHere({ environment, cwd: cwd ?? '', parent: process.ppid, launched })
@@ -30,7 +30,7 @@ export function startPack({ environment, problemsOf, load, only, shared }: Start
   const pack = packOf(
     environment,
     workplace.directory ?? cwd ?? '/',
-    (settings, reports) => [...(problemsOf?.(settings) ?? []), ...pathProblems(settings, reports, workplace)],
+    (settings, reports) => [...otherRules(settings, brings), ...pathProblems(settings, reports, workplace)],
     {
       say: (line) => void process.stderr.write(`${line}\n`),
       reports: reportsFrom(settingText(environment, 'MFA_GATE_REPORT'), workplace.directory, environment),
@@ -45,6 +45,13 @@ export function startPack({ environment, problemsOf, load, only, shared }: Start
   observeStack(pack)
   pack.inputs?.observe()
   return pack
+}
+
+/** Whoever publishes rules with the pack decides them; the environment of whoever deploys does not. */
+function otherRules({ rulesFile }: Settings, brings: StartOptions['brings']): readonly string[] {
+  if (brings === undefined || rulesFile === brings.path) return []
+  const own = brings.path === undefined ? 'its own rules' : `its own rules (${brings.path})`
+  return [`MFA_GATE_RULES is set, and this pack brings ${own}; unset it, or ${brings.todo}`]
 }
 
 /** Undefined where it has been removed, of which Node makes an exception. */

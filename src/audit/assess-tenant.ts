@@ -2,7 +2,7 @@ import { shortestPath } from '../config/shortest-path.ts'
 import { assess } from '../gate/assess.ts'
 import { prepare, type Setup } from '../gate/prepare.ts'
 import { type Access, readTenant } from '../gate/read.ts'
-import type { ReportInput } from '../report/report-input.ts'
+import type { ReportInput } from '../report/report-of.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 
@@ -16,7 +16,7 @@ export interface AssessingEffects
 }
 
 /** One tenant's answer, and what a report or evidence of it is made from. */
-export interface Assessed {
+export interface TenantAssessment {
   readonly report: AssessmentReport
   readonly input: ReportInput
 }
@@ -26,7 +26,7 @@ export async function assessTenant(
   { loaded, settings, signIn }: AuditTenant,
   effects: AssessingEffects,
   progress?: Access['progress'],
-): Promise<Assessed> {
+): Promise<TenantAssessment> {
   const { version, directory } = effects
   const origin = shortestPath(loaded.origin, directory)
   const gate = prepare({ ...effects, loaded: { ...loaded, origin }, now: effects.now() })

@@ -1,6 +1,5 @@
 import type { Exclusions } from '../model/exclusion.ts'
-import type { ReportInput } from '../report/report-input.ts'
-import { reportOf } from '../report/report-of.ts'
+import { reportOf, type ReportInput } from '../report/report-of.ts'
 import { assessmentReportSchema } from '../schemas/assessment-report.ts'
 import { type EvidenceContext, evidenceContextSchema } from '../schemas/evidence/context.ts'
 import { evidenceManifestSchema } from '../schemas/evidence/manifest.ts'

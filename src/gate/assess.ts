@@ -2,7 +2,7 @@ import { aheadWhileReading } from '../model/clock.ts'
 import { baselineKeyOf } from '../model/baseline.ts'
 import type { Exclusions } from '../model/exclusion.ts'
 import { readingFor, type TenantReading } from '../model/tenant-reading.ts'
-import { type Assessment, type Occasion, outcomeOf } from '../rules/assessment.ts'
+import { type Assessment, outcomeOf } from '../rules/assessment.ts'
 import { dayOf } from '../rules/calendar.ts'
 import { judge, notJudged } from '../rules/judge.ts'
 import { isWorthRecording } from '../rules/ratchet.ts'
@@ -14,7 +14,7 @@ import type { Waivers } from '../rules/waiver.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 
 /** What an assessment rests on besides what is read; `now` and `stack` are those the rules were made for. */
-export interface Judging extends Occasion {
+export interface Judging extends Pick<Assessment, 'now' | 'stack' | 'rulesOrigin'> {
   readonly rules: readonly Rule[]
   readonly waivers: Waivers
   readonly baselines: BaselineStore

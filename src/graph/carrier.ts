@@ -8,7 +8,7 @@ import { retrying } from '../wire/retrying.ts'
 import { type Challenge, challengeOf } from './challenge.ts'
 import { type GraphRoot, mayReceiveToken } from './graph-root.ts'
 import { isDoubtful, licenceWaitMs } from './licence-doubt.ts'
-import type { Pace } from './pace.ts'
+import type { Pacer } from './pace.ts'
 
 /** The token at hand, or, where that one was refused, a fresh one. @throws CouldNotRead */
 export type AcquireToken = (challenge: Challenge | undefined) => Promise<Secret>
@@ -33,7 +33,7 @@ export interface Carriage {
   readonly token: AcquireToken
   readonly deadline: Deadline
   readonly http: HttpClient
-  readonly pace: Pace
+  readonly pace: Pacer
 }
 
 /** One request of the client, however often it is sent. */

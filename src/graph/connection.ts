@@ -1,11 +1,11 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
-import type { Pace as Rate } from '../config/pace.ts'
+import type { Pace } from '../config/pace.ts'
 import type { Deadline } from '../wire/deadline.ts'
 import { type GraphResponse, responseOf } from './response.ts'
 import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
-import { Pace, type Pacing } from './pace.ts'
+import { Pacer, type Pacing } from './pace.ts'
 
 export interface GraphConnection {
   readonly root: GraphRoot
@@ -22,7 +22,7 @@ export interface GraphConnection {
   /** How many requests have been sent so far, repeated ones included. */
   readonly requests: number
   /** How fast it sends at most; undefined: as fast as it can. */
-  readonly rate: Rate | undefined
+  readonly rate: Pace | undefined
 }
 
 /**
@@ -36,10 +36,10 @@ export function connectGraph(
   http: HttpClient,
   pacing: Pacing = { rate: undefined },
 ): GraphConnection {
-  return connect({ root, token, deadline, http, rate: pacing.rate, pace: new Pace(pacing) })
+  return connect({ root, token, deadline, http, rate: pacing.rate, pace: new Pacer(pacing) })
 }
 
-function connect(given: Carriage & { readonly rate: Rate | undefined }): GraphConnection {
+function connect(given: Carriage & { readonly rate: Pace | undefined }): GraphConnection {
   const { root, deadline, rate, pace } = given
   const client = Client.initWithMiddleware({ baseUrl: `${root.origin}/`, middleware: new Carrier(given) })
   const fetch = (

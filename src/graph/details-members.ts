@@ -23,7 +23,7 @@ export const inSegment: Readonly<Record<Segment, (row: RegistrationDetailsRow) =
 export type Member = 'id' | 'userType' | 'isAdmin' | 'userPrincipalName' | ReturnType<typeof flagOf>
 
 /** What must be there, and be understood, in every row that is counted. */
-export function isThere(row: RegistrationDetailsRow, member: Member): boolean {
+export function hasMember(row: RegistrationDetailsRow, member: Member): boolean {
   if (member === 'id' || member === 'userPrincipalName') return Boolean(row[member])
   if (member === 'userType') return row.userType === 'member' || row.userType === 'guest'
   return typeof row[member] === 'boolean'

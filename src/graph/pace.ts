@@ -1,4 +1,4 @@
-import type { Pace as Rate } from '../config/pace.ts'
+import type { Pace } from '../config/pace.ts'
 import type { Deadline } from '../wire/deadline.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import { waitForToken } from './pacing.ts'
@@ -6,13 +6,13 @@ import { waitForToken } from './pacing.ts'
 /** How fast a connection may send. */
 export interface Pacing {
   /** In this tenant; undefined: as fast as it can. */
-  readonly rate: Rate | undefined
+  readonly rate: Pace | undefined
   /** Takes the next turn of the app over all its tenants, and answers in how many milliseconds it comes; undefined: nobody counts. */
   readonly turn?: (() => Promise<number>) | undefined
 }
 
 /** Holds requests back so that the gate never exceeds the quota by itself, and counts what it lets through. */
-export class Pace {
+export class Pacer {
   readonly #pacing: Pacing
   #spent: readonly number[] = []
   #requests = 0
@@ -39,7 +39,7 @@ export class Pace {
     }
   }
 
-  async #awaitToken(rate: Rate, deadline: Deadline): Promise<void> {
+  async #awaitToken(rate: Pace, deadline: Deadline): Promise<void> {
     // A timer may ring a moment early.
     for (;;) {
       const wait = waitForToken(this.#spent, rate, performance.now())

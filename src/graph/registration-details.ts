@@ -10,7 +10,7 @@ import isRegistrationDetails from '../schemas/compiled/is-registration-details.c
 import { errorsOf } from '../schemas/validator.ts'
 import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
-import { isThere, type Member } from './details-members.ts'
+import { hasMember, type Member } from './details-members.ts'
 import { type DetailsRequest, membersNeeded, selectOf } from './details-request.ts'
 import { detailsSnapshot } from './details-snapshot.ts'
 import { IdSet } from './id-set.ts'
@@ -65,7 +65,7 @@ export class AdminsUnfiltered extends Error {
 }
 
 /** What was asked before this walk, of which its ledger tells too. */
-export interface Before {
+interface Before {
   /** Requests that had been sent. */
   readonly requests: number
   readonly adminsFilter?: AdminsFilter | undefined
@@ -176,7 +176,7 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
   for (const row of value) {
     walk.refuseOthers(row)
     const id = plainGuid(row.id ?? '')
-    const missing = id === undefined ? 'id' : needed.find((member) => !isThere(row, member))
+    const missing = id === undefined ? 'id' : needed.find((member) => !hasMember(row, member))
     removed += Number(isRemoved(row))
     typeless += Number(missing === 'userType')
     if (id === undefined || missing !== undefined) {

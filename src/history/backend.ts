@@ -2,7 +2,7 @@ import type { ColumnTypes } from './tables/column-types.ts'
 import type { Database } from './tables/tables.ts'
 
 /** `read` changes nothing, `change` needs a history to be there, `write` makes one where there is none. */
-export type Access = 'read' | 'change' | 'write'
+export type AccessMode = 'read' | 'change' | 'write'
 
 /** An opened database, and what differs between the two kinds. */
 export interface Backend {

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../config/problem.ts'
-import type { Access, Backend } from './backend.ts'
+import type { AccessMode, Backend } from './backend.ts'
 import type { History } from './history.ts'
 import type { Location } from './location.ts'
 import { historyOn } from './history-on.ts'
@@ -13,7 +13,7 @@ import { migrate, schemaState } from './tables/migrate.ts'
  */
 export async function openHistory(
   location: Location,
-  access: Access,
+  access: AccessMode,
   time: () => number = () => longestStepMs,
 ): Promise<History> {
   const backend =
@@ -33,7 +33,7 @@ export async function openHistory(
 /** Pruning years takes seconds; a server that has stopped answering must not hold a pipeline for hours. */
 const longestStepMs = 120_000
 
-async function prepare(backend: Backend, label: string, access: Access): Promise<void> {
+async function prepare(backend: Backend, label: string, access: AccessMode): Promise<void> {
   const state = await schemaState(backend.db, label, (error) => backend.isMissingTable(error))
   if (state === 'current') return
   if (access === 'write' || (access === 'change' && state === 'older'))

@@ -1,6 +1,6 @@
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { History, TenantLabel } from './history.ts'
-import { tenantRead } from './tenant-read.ts'
+import { tenantRead } from '../report/report.ts'
 
 /** What a tenant is called whose id nobody knew when it could not be read. */
 const unknownTenant = 'unknown'

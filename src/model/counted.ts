@@ -6,7 +6,7 @@ import type { Classification } from './methods/method-class.ts'
 import type { Counts } from './tally.ts'
 
 /** Where a measure may be found: counted, or in the methods that users have. */
-export interface Countable {
+interface Countable {
   readonly counts: Counts
   readonly methods?: readonly MethodCell[] | undefined
 }

@@ -1,5 +1,5 @@
 import { measures } from '../schemas/rule.ts'
-import type { sources } from '../schemas/source.ts'
+import type { Source } from '../schemas/source.ts'
 
 /** What is counted, in Graph's member names where it has one. */
 export type Measure = (typeof measures)[number]
@@ -16,8 +16,6 @@ interface Facts {
   /** What each report calls it; a report that is not named lacks it, and nothing that sounds alike stands in for it. */
   readonly names: Readonly<Partial<Record<Source, string>>>
 }
-
-type Source = (typeof sources)[number]
 
 const mfaPage = 'https://aka.ms/mfasetup'
 const ssprPage = 'https://aka.ms/ssprsetup'

@@ -3,7 +3,7 @@ import type { Count } from './count.ts'
 /** How many sign-ins of a day used MFA, or a code that says why nobody knows. Context: no verdict may rest on it. */
 export type SignIns = SignInsOfDay | { readonly unread: string }
 
-export interface SignInsOfDay {
+interface SignInsOfDay {
   /** `2026-11-25`, UTC. */
   readonly day: string
   readonly total: Count

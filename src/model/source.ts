@@ -1,17 +1,16 @@
-import type { sourceChoices, sources } from '../schemas/source.ts'
+import type { Source, sourceChoices } from '../schemas/source.ts'
 import { segments } from '../schemas/segment.ts'
 import { type Measure, namesIn } from './measure.ts'
 import type { Question } from './question.ts'
 import type { Segment } from './segment.ts'
 
-/** A report of Microsoft Graph that counts can come from. */
-export type Source = (typeof sources)[number]
+export type { Source }
 
 /** What may be asked for: a source by name, or `auto`. */
 export type SourceChoice = (typeof sourceChoices)[number]
 
 /** What a source can say, and what it takes to read it. */
-export interface Capability {
+interface Capability {
   /** Where Graph serves it, version included. */
   readonly path: string
   readonly measures: readonly Measure[]

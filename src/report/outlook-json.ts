@@ -6,7 +6,7 @@ import type { Explanation } from '../schemas/explanation.ts'
 import { assumption, type OutlookHead } from './outlook-text.ts'
 import { reasonWords } from './undetermined-sentence.ts'
 
-export interface ExplanationHead extends OutlookHead {
+interface ExplanationHead extends OutlookHead {
   /** Of the gate. */
   readonly version: string
 }

@@ -1,6 +1,6 @@
 import { amount, formatCount } from '../model/count.ts'
 import type { PolicyGap, PolicyPart, Veil } from '../model/policy-gap.ts'
-import type { Explanation } from './explanation.ts'
+import type { ReasonWords } from './reason-words.ts'
 
 const parts: Readonly<Record<PolicyPart, string>> = {
   policy: 'what this policy says',
@@ -9,7 +9,7 @@ const parts: Readonly<Record<PolicyPart, string>> = {
   users: 'whom this policy is for (users)',
 }
 
-const veils: Readonly<Record<Veil, Explanation>> = {
+const veils: Readonly<Record<Veil, ReasonWords>> = {
   unknown: {
     what: 'is not known before the update',
     todo: 'make what it hangs on in an update of its own, with this policy in report-only mode',
@@ -25,7 +25,7 @@ const veils: Readonly<Record<Veil, Explanation>> = {
 }
 
 /** What cannot be told of a Conditional Access policy, and what to do about it. */
-export function gapWords(gaps: readonly PolicyGap[]): Explanation {
+export function gapWords(gaps: readonly PolicyGap[]): ReasonWords {
   const all = gaps.map(wordsOf)
   const todo = [...new Set(all.map((one) => one.todo))].join('; ')
   return {
@@ -34,7 +34,7 @@ export function gapWords(gaps: readonly PolicyGap[]): Explanation {
   }
 }
 
-function wordsOf(gap: PolicyGap): Explanation {
+function wordsOf(gap: PolicyGap): ReasonWords {
   switch (gap.kind) {
     case 'veiled':
       return { what: `${parts[gap.part]} ${veils[gap.why].what}`, todo: veils[gap.why].todo }

@@ -1,7 +1,7 @@
 import type { Minimum } from '../model/minimum.ts'
 import { formatRatio } from '../model/ratio.ts'
 import { asksStandIn } from '../model/tenant-reading.ts'
-import { answeredOf } from '../rules/assessment.ts'
+import { answeredOf, type Assessment } from '../rules/assessment.ts'
 import { formatDay } from '../rules/calendar.ts'
 import { type Answered, gateAnswerOf, outcomeFrom, tallyOf } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -9,10 +9,16 @@ import type { Step } from '../rules/schedule.ts'
 import type { Stack } from '../rules/stack.ts'
 import { type Doubt, effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
-import type { ReportInput } from './report-input.ts'
 import { reportedReading, reportedReason } from './reported-reading.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { reportedNotes, reportedWaiver } from './waiver-lines.ts'
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly assessment: Assessment
+  /** Of the gate. */
+  readonly version: string
+}
 
 /** The assessment as the published schema `mfa-assessment.schema.json` describes it. */
 export function reportOf({ assessment, version }: ReportInput): AssessmentReport {

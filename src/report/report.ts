@@ -106,7 +106,7 @@ export function outcomeIn(assessment: AssessmentReport | undefined): AuditOutcom
   return assessment === undefined ? 'undetermined' : outcomeFrom(answersIn(assessment))
 }
 
-export type AuditAnswer = GateAnswer | 'defect'
+type AuditAnswer = GateAnswer | 'defect'
 
 export function auditAnswerOf(outcome: AuditOutcome): AuditAnswer {
   return outcome === 'defect' ? outcome : gateAnswerOf(outcome)

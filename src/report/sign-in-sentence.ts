@@ -1,5 +1,5 @@
 import type { UndeterminedCode } from '../model/undetermined.ts'
-import type { Explain } from './explanation.ts'
+import type { WordsFor } from './reason-words.ts'
 import { toolOf } from './sign-in-tools.ts'
 
 type SignInCode = Extract<
@@ -19,7 +19,7 @@ type SignInCode = Extract<
 >
 
 /** What can go wrong with the ways to sign in, beside what a client secret can meet. */
-export const signInExplanations: { readonly [C in SignInCode]: Explain<C> } = {
+export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
   'credential-unknown': ({ variable, value }) => ({
     what: `${variable} is ${/^[a-z]{1,40}$/i.test(value) ? `"${value}"` : 'a value not shown here'}, which names no credential the gate can sign in with`,
     todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,

@@ -1,20 +1,18 @@
 import { amount, formatCount } from '../model/count.ts'
 import { phraseOf } from '../model/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../model/undetermined.ts'
-import { ruleExplanations } from './rule-explanations.ts'
+import { ruleReasons } from './rule-reasons.ts'
 import { hintOf, signInTodo } from './aadsts-hints.ts'
-import type { Explain, Explanation } from './explanation.ts'
-import { sourceExplanations } from './source-explanations.ts'
-import { signInExplanations } from './sign-in-sentence.ts'
-
-export type { Explanation }
+import type { WordsFor, ReasonWords } from './reason-words.ts'
+import { sourceReasons } from './source-reasons.ts'
+import { signInReasons } from './sign-in-sentence.ts'
 
 const countReport = 'getCredentialUserRegistrationCount'
 const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
 
-const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
-  ...signInExplanations,
-  ...sourceExplanations,
+const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
+  ...signInReasons,
+  ...sourceReasons,
   'credential-missing': ({ missing }) => ({
     what:
       missing.length === 0
@@ -157,14 +155,14 @@ const explanations: { readonly [C in UndeterminedCode]: Explain<C> } = {
     what: `the report contradicts itself: ${formatCount(count)} users ${phraseOf(measure)} (${measure}) of ${formatCount(population)} users`,
     todo: 'run again later; Microsoft computes the two numbers separately',
   }),
-  ...ruleExplanations,
+  ...ruleReasons,
   'settings-invalid': ({ problems }) => ({ what: problems.join('; '), todo: 'correct it and run again' }),
 }
 
 /** The English of a reason: no full stops, so that callers can join the parts. */
-export function reasonWords(reason: Undetermined): Explanation {
+export function reasonWords(reason: Undetermined): ReasonWords {
   // The table is keyed by the code, so the entry takes just this reason; TypeScript cannot follow that.
-  return (explanations[reason.code] as (reason: Undetermined) => Explanation)(reason)
+  return (words[reason.code] as (reason: Undetermined) => ReasonWords)(reason)
 }
 
 function connectionTodo(cause: string): string {

@@ -106,7 +106,7 @@ export function undeterminedLines(
 }
 
 /** `33 of 23,123 users (0.14 %) are registered for MFA, 95 % required.` */
-export function ratioSentence({
+function ratioSentence({
   rule,
   count,
   population,

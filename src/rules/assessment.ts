@@ -4,14 +4,10 @@ import { type Answered, type Outcome, outcomeFrom } from './outcome.ts'
 import { effectOf, isWaived, type Verdict } from './verdict.ts'
 import type { WaiverNote } from './waiver-review.ts'
 
-/** When, for which stack and by which rules is judged. */
-export interface Occasion extends Situation {
+/** What was asked of the tenant, what was read, and every rule's answer. */
+export interface Assessment extends Situation {
   /** Where the rules come from, for people. */
   readonly rulesOrigin: string
-}
-
-/** What was asked of the tenant, what was read, and every rule's answer. */
-export interface Assessment extends Occasion {
   /** Empty when no rule was enabled, so that nothing was read. */
   readonly readings: TenantReading
   readonly verdicts: readonly Verdict[]

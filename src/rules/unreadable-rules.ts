@@ -1,4 +1,4 @@
-import { type Assessment, type Occasion, outcomeOf } from './assessment.ts'
+import { type Assessment, outcomeOf } from './assessment.ts'
 import { builtInRules } from './built-in.ts'
 import { rulesFrom } from './from-document.ts'
 import { unknownStack } from './stack.ts'
@@ -8,8 +8,11 @@ import type { Verdict } from './verdict.ts'
 export const settingsRuleId = 'mfa-gate-settings'
 
 /** What a start comes to that cannot judge: one rule that could not be determined, so that no report shows a pass. */
-export function unreadableRules(problems: readonly string[], occasion: Occasion): Assessment {
-  const [builtIn] = rulesFrom({ document: builtInRules }, { now: occasion.now, stack: unknownStack })
+export function unreadableRules(
+  problems: readonly string[],
+  asked: Pick<Assessment, 'now' | 'stack' | 'rulesOrigin'>,
+): Assessment {
+  const [builtIn] = rulesFrom({ document: builtInRules }, { now: asked.now, stack: unknownStack })
   if (builtIn === undefined) throw new TypeError('there are no built-in rules')
   const rule = {
     ...builtIn,
@@ -19,5 +22,5 @@ export function unreadableRules(problems: readonly string[], occasion: Occasion)
   const verdicts: readonly Verdict[] = [
     { kind: 'undetermined', rule, reading: undefined, reason: { code: 'settings-invalid', problems } },
   ]
-  return { ...occasion, readings: [], verdicts, outcome: outcomeOf(verdicts), waivers: [] }
+  return { ...asked, readings: [], verdicts, outcome: outcomeOf(verdicts), waivers: [] }
 }

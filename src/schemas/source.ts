@@ -1,6 +1,9 @@
 /** Where the counts may come from; docs/sources.md says what each can and cannot tell. */
 export const sources = ['registrationCounts', 'registrationDetails', 'featureSummary'] as const
 
+/** A report of Microsoft Graph that counts can come from. */
+export type Source = (typeof sources)[number]
+
 export const sourceChoices = ['auto', ...sources] as const
 
 export const sourceSchema = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { Pace } from '../../src/graph/pace.ts'
+import { Pacer } from '../../src/graph/pace.ts'
 import { CouldNotRead } from '../../src/model/could-not-read.ts'
 import { Deadline } from '../../src/wire/deadline.ts'
 
 /** So many requests through a pace of two, and how long all of it took. */
 async function send(requests: number, perMs: number, deadlineMs: number): Promise<number> {
   const deadline = new Deadline(deadlineMs)
-  const pace = new Pace({ rate: { requests: 2, perMs } })
+  const pace = new Pacer({ rate: { requests: 2, perMs } })
   const began = performance.now()
   try {
     for (let sent = 0; sent < requests; sent += 1) await pace.inTurn(() => Promise.resolve(), deadline)

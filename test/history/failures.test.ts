@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ConfigurationError } from '../../src/config/problem.ts'
-import type { Access } from '../../src/history/backend.ts'
+import type { AccessMode } from '../../src/history/backend.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { recordAssessment } from '../../src/history/record-assessment.ts'
@@ -16,7 +16,7 @@ import { reportWith } from './support/reports.ts'
 
 const nobody = 65_534
 
-async function keepOne(place: string, access: Access = 'write'): Promise<void> {
+async function keepOne(place: string, access: AccessMode = 'write'): Promise<void> {
   const history = await openHistory(parseLocation(place, process.cwd(), '--history'), access)
   try {
     await recordAssessment(history, await reportWith())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { formats } from '../../src/report/formats/formats.ts'
-import type { ReportInput } from '../../src/report/report-input.ts'
+import type { ReportInput } from '../../src/report/report-of.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import type { Verdict } from '../../src/rules/verdict.ts'
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type FormatName, formats } from '../../src/report/formats/formats.ts'
-import type { ReportInput } from '../../src/report/report-input.ts'
+import type { ReportInput } from '../../src/report/report-of.ts'
 import {
   readCsv,
   readGitlab,

@@ -1,7 +1,6 @@
 import { type FormatName, formats } from '../../src/report/formats/formats.ts'
 import { type Assessed, type Occasion, type Report, reportOfCheck } from '../../src/report/report.ts'
-import type { ReportInput } from '../../src/report/report-input.ts'
-import { reportOf } from '../../src/report/report-of.ts'
+import { reportOf, type ReportInput } from '../../src/report/report-of.ts'
 
 /** What formats make their texts from, for a check. */
 export function reportsOf(input: ReportInput): readonly Report[] {

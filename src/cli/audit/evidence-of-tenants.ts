@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Assessed } from '../../audit/assess-tenant.ts'
+import type { TenantAssessment } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { writeWhole } from '../../io/write-file.ts'
@@ -8,7 +8,7 @@ import type { AuditOptions } from './prepare-audit.ts'
 
 /** Makes and keeps the evidence bundles of an audit. */
 export interface TenantsEvidence {
-  make(tenant: AuditTenant, assessed: Assessed): Promise<Uint8Array>
+  make(tenant: AuditTenant, assessed: TenantAssessment): Promise<Uint8Array>
   /** @throws ConfigurationError when it cannot be written */
   write(key: string, bundle: Uint8Array): Promise<void>
 }

@@ -5,7 +5,7 @@ import { jsonOf } from '../../history/export/json.ts'
 import type { Filter, History } from '../../history/history.ts'
 import type { Effects } from '../effects.ts'
 import { type FilterOptions, filterFrom } from './options.ts'
-import { printAll, wholeFile, writeAll } from './streams.ts'
+import { printAll, wholeFile, appendAll } from './streams.ts'
 import { withHistory } from './with-history.ts'
 
 export interface ExportOptions extends FilterOptions {
@@ -23,7 +23,7 @@ export async function exportHistory(effects: Effects, options: ExportOptions): P
     const text = textOf(format, history, filter)
     await (file === undefined
       ? printAll(text, effects.stdout)
-      : wholeFile(effects, file, (sink) => writeAll(text, sink)))
+      : wholeFile(effects, file, (sink) => appendAll(text, sink)))
   })
 }
 

@@ -19,7 +19,7 @@ export async function printAll(text: AsyncIterable<string>, stdout: Output): Pro
 }
 
 /** @throws FileProblem */
-export async function writeAll(text: AsyncIterable<string>, sink: Sink): Promise<void> {
+export async function appendAll(text: AsyncIterable<string>, sink: Sink): Promise<void> {
   for await (const piece of text) sink.append(piece)
 }
 

@@ -1,4 +1,4 @@
-import type { Access } from '../../history/backend.ts'
+import type { AccessMode } from '../../history/backend.ts'
 import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import type { Effects } from '../effects.ts'
@@ -9,7 +9,7 @@ import { stepTime } from './step-time.ts'
 export async function withHistory<T>(
   effects: Effects,
   options: HistoryOption,
-  access: Access,
+  access: AccessMode,
   run: (history: History) => Promise<T>,
 ): Promise<T> {
   const history = await openHistory(requiredLocation(effects, options), access, stepTime(effects.environment))

@@ -3,7 +3,7 @@ import type { AssessmentReport } from '../../schemas/assessment-report.ts'
 import type { Entry, Reason } from '../history.ts'
 import { impersonalJson, impersonalText } from '../impersonal.ts'
 import type { Database, Tables } from '../tables/tables.ts'
-import { tenantRead } from '../tenant-read.ts'
+import { tenantRead } from '../../report/report.ts'
 import { inChunks } from './chunks.ts'
 import { methodCells } from './methods.ts'
 

@@ -7,7 +7,7 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { FileProblem } from '../../io/file-problem.ts'
 import { makeFolder } from '../../io/make-folder.ts'
 import { reasonOf } from '../../io/system-reason.ts'
-import type { Access, Backend } from '../backend.ts'
+import type { AccessMode, Backend } from '../backend.ts'
 import type { Location } from '../location.ts'
 import { sqliteTypes } from '../tables/column-types.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -21,7 +21,7 @@ const longestWaitMs = 15_000
 type SqliteLocation = Extract<Location, { kind: 'sqlite' }>
 
 /** @throws ConfigurationError */
-export function openSqlite({ file, label }: SqliteLocation, access: Access, longest: number): Backend {
+export function openSqlite({ file, label }: SqliteLocation, access: AccessMode, longest: number): Backend {
   const problemOf = (error: unknown) => sqliteProblem(error, label)
   let current = busyTimeout(longest)
   const database = open(file, label, { access, timeout: current })
@@ -50,7 +50,7 @@ function busyTimeout(milliseconds: number): number {
 }
 
 interface Opening {
-  readonly access: Access
+  readonly access: AccessMode
   readonly timeout: number
 }
 

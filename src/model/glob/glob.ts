@@ -1,7 +1,7 @@
 import { readNames, readStars, type Steps } from './steps.ts'
 
 /** Whether the whole of a text fits a pattern. */
-export type Glob = (text: string) => boolean
+type Glob = (text: string) => boolean
 
 /** A pattern in which `*` stands for any characters, and nothing else is special. */
 export function starGlob(pattern: string): Glob {

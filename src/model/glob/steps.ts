@@ -1,5 +1,5 @@
 /** One step of a pattern that has been read; a fork leads to others and takes no character. */
-export type Step =
+type Step =
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'one' }
   | { readonly kind: 'any' }

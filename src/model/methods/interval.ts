@@ -18,7 +18,7 @@ export interface OpenMethods {
   readonly unreadable: number
 }
 
-export interface ValueUsers {
+interface ValueUsers {
   readonly value: string
   readonly users: number
 }
@@ -51,7 +51,7 @@ export function isMethodMeasure(measure: Measure): measure is MethodMeasure {
 }
 
 /** `open`: what is known does not decide, and what is not known might. */
-export type Having = 'has' | 'lacks' | 'open'
+type Having = 'has' | 'lacks' | 'open'
 
 export function havingOf(
   measure: MethodMeasure,

@@ -6,8 +6,8 @@ import { type Finding, findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { type Assessed, isOfStandIn, titleOf } from '../report.ts'
 import { seriesOf } from './chart/series.ts'
-import { renderDocument } from './page/document.ts'
-import { type Item, userText } from './page/markup.ts'
+import { renderPage } from './page/document.ts'
+import { type Part, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { controls } from './tenant/controls.ts'
@@ -51,14 +51,14 @@ export function renderTenantPage(given: TenantPage): string {
     ]),
     footer(assessment),
   ])
-  return renderDocument({ title: `${name}: MFA registration`, body })
+  return renderPage({ title: `${name}: MFA registration`, body })
 }
 
 function header({ report, index }: TenantPage, name: string): Element {
   const { judgedAt, rulesOrigin, stack } = report.assessment
   const { id } = report.tenant
   const names = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
-  const about: readonly Item[] = [
+  const about: readonly Part[] = [
     id === undefined || id === name ? null : h('span', ['Tenant ', h('span.code', id)]),
     h('span', `Judged ${formatMoment(judgedAt)}`),
     h('span', ['Rules: ', userText(rulesOrigin)]),

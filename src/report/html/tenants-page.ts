@@ -4,7 +4,7 @@ import { amount, formatCount } from '../../model/count.ts'
 import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'
-import { renderDocument } from './page/document.ts'
+import { renderPage } from './page/document.ts'
 import { userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
@@ -50,7 +50,7 @@ export function renderTenantsPage(
       h('p', 'Counts only: the page names no user of any tenant. It loads nothing and sends nothing.'),
     ]),
   ])
-  return renderDocument({ title: 'MFA registration of all tenants', body, script: sortScript })
+  return renderPage({ title: 'MFA registration of all tenants', body, script: sortScript })
 }
 
 /** Every rule of one tenant, where no page of its own tells them. */

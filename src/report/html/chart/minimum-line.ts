@@ -6,13 +6,13 @@ import { dayMs } from '../../../rules/calendar.ts'
 export type ReportedStep = NonNullable<Reported['rule']['schedule']>[number]
 
 /** What is demanded from a moment on. */
-export interface Step {
+export interface ChartStep {
   readonly at: number
   readonly percent: number
 }
 
 /** What was demanded on the days of the history, a step for each change, up to the last day. */
-export function demandedUntilNow(points: readonly Point[]): readonly Step[] {
+export function demandedUntilNow(points: readonly Point[]): readonly ChartStep[] {
   const steps = points.map((point) => ({ at: point.at, percent: point.minimumPercent }))
   return steps.filter(
     ({ percent }, index) =>
@@ -21,7 +21,11 @@ export function demandedUntilNow(points: readonly Point[]): readonly Step[] {
 }
 
 /** What the ramp will demand after `now`, beginning with today's minimum; empty when nothing changes. */
-export function demandedFromNow(schedule: readonly ReportedStep[], now: Step, end: number): readonly Step[] {
+export function demandedFromNow(
+  schedule: readonly ReportedStep[],
+  now: ChartStep,
+  end: number,
+): readonly ChartStep[] {
   const coming = schedule
     .map(({ from, minimumPercent }) => ({ at: Date.parse(`${from}T00:00:00Z`), percent: minimumPercent }))
     .filter(({ at }) => at > now.at && at <= end)

@@ -1,5 +1,5 @@
 import { dot, line, lineY, type Markish, rect } from '@observablehq/plot'
-import { demandedUntilNow, type Step } from './minimum-line.ts'
+import { demandedUntilNow, type ChartStep } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
@@ -29,7 +29,7 @@ export function sparkLine(points: readonly Point[], described: Described): strin
   )
 }
 
-const place = { x: ({ at }: Measured | Step) => at, y: 'percent' } as const
+const place = { x: ({ at }: Measured | ChartStep) => at, y: 'percent' } as const
 
 function lineMarks(points: readonly Point[]): readonly Markish[] {
   const stretches = stretchesOf(points)

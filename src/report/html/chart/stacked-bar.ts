@@ -1,7 +1,7 @@
 import { barX } from '@observablehq/plot'
 import { type Described, renderPlot } from './plot.ts'
 
-export interface Slice {
+interface Slice {
   /** Class name in the style sheet. */
   readonly tone: string
   readonly percent: number

@@ -39,7 +39,7 @@ export function stripOf(
   return spans
 }
 
-export function gravest(points: readonly TrendPoint[]): TrendPoint['verdict'] {
+function gravest(points: readonly TrendPoint[]): TrendPoint['verdict'] {
   return points.reduce<TrendPoint['verdict']>(
     (grave, { verdict }) => (gravity[verdict] > gravity[grave] ? verdict : grave),
     'not-applicable',

@@ -1,14 +1,20 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { wordOf } from '../page/verdict-look.ts'
 import { figuresAt, minimumText } from '../../row.ts'
-import { chartEnd, demandedFromNow, demandedUntilNow, type ReportedStep, type Step } from './minimum-line.ts'
+import {
+  chartEnd,
+  demandedFromNow,
+  demandedUntilNow,
+  type ReportedStep,
+  type ChartStep,
+} from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 import { dayMs } from '../../../rules/calendar.ts'
 
-export interface ChartSize {
+interface ChartSize {
   readonly width: number
   readonly height: number
   /** How finely time is cut: the widest line has four points a bucket. */
@@ -99,9 +105,9 @@ function demandMarks(
   { now, end }: Layout,
 ): readonly Markish[] {
   const past = demandedUntilNow(points)
-  const today: Step = { at: now, percent: points.at(-1)?.minimumPercent ?? 0 }
+  const today: ChartStep = { at: now, percent: points.at(-1)?.minimumPercent ?? 0 }
   const coming = demandedFromNow(schedule, today, end)
-  const options = { x: ({ at }: Step) => new Date(at), y: 'percent', curve: 'step-after' } as const
+  const options = { x: ({ at }: ChartStep) => new Date(at), y: 'percent', curve: 'step-after' } as const
   return [
     line(past.length > 1 ? past : [...past, ...past], { ...options, className: 'demand' }),
     ...(coming.length === 0

@@ -4,7 +4,7 @@ import { h } from 'hastscript'
 import type { Content } from './markup.ts'
 import { styleSheet } from './style-sheet.ts'
 
-export interface Document {
+interface Document {
   readonly title: string
   readonly body: Content
   /** The one script of the page, of our own making; the page must work without it. */
@@ -15,7 +15,7 @@ export interface Document {
  * A whole page in one file. Its policy lets it load nothing, send nothing and run nothing but its own style and
  * script, which are named by their hashes: text that got in as markup would still be dead.
  */
-export function renderDocument({ title, body, script }: Document): string {
+export function renderPage({ title, body, script }: Document): string {
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(styleSheet)}`,

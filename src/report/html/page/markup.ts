@@ -10,14 +10,14 @@ declare module 'hast' {
 }
 
 /** Text that the serializer leaves as it is. */
-export interface Raw extends Literal {
+interface Raw extends Literal {
   type: 'raw'
 }
 
-export type Item = Nodes | string | number | null | undefined
+export type Part = Nodes | string | number | null | undefined
 
 /** What may stand in an element; text in it is escaped by the serializer. */
-export type Content = Item | Item[]
+export type Content = Part | Part[]
 
 /** An SVG by the charting library, which escapes what it was given. Never text of a user. */
 export function drawing(svg: string): Raw {

@@ -12,7 +12,7 @@ import { section } from '../page/section.ts'
 import type { Look } from '../page/verdict-look.ts'
 
 /** One thing to do, and why. */
-export interface Task {
+interface Task {
   readonly what: string
   readonly why: string
   readonly tone: Look['tone']

@@ -3,7 +3,7 @@ import { phraseOf } from '../model/measure.ts'
 import { nounOf } from '../model/segment.ts'
 import { canAnswer, capabilities, type Source } from '../model/source.ts'
 import { capWords } from './exclusion-lines.ts'
-import type { Explain } from './explanation.ts'
+import type { WordsFor } from './reason-words.ts'
 import { missingWords, openWords } from './method-lines.ts'
 import { pageFaultWords } from './ledger-sentence.ts'
 import { oneLine } from './plain.ts'
@@ -35,7 +35,7 @@ type Code =
   | 'too-many-excluded'
 
 /** Why a source, its pages or its segments gave no number. */
-export const sourceExplanations: { readonly [C in Code]: Explain<C> } = {
+export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   'place-unusable': ({ place, problem }) => ({
     what: `the snapshots ${place} cannot be used: ${problem}`,
     todo: 'mend that, or have MFA_GATE_SNAPSHOT name another place; without it the tenant is read',

@@ -1,9 +1,9 @@
 import type { Undetermined, UndeterminedCode } from '../model/undetermined.ts'
 
 /** What went wrong, and who must do what about it. */
-export interface Explanation {
+export interface ReasonWords {
   readonly what: string
   readonly todo: string
 }
 
-export type Explain<C extends UndeterminedCode> = (reason: Extract<Undetermined, { code: C }>) => Explanation
+export type WordsFor<C extends UndeterminedCode> = (reason: Extract<Undetermined, { code: C }>) => ReasonWords

@@ -8,7 +8,7 @@ import { gapWords } from './policy-gap-words.ts'
 type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
 
 /** The English of what a rule demands besides numbers. */
-export const ruleExplanations = {
+export const ruleReasons = {
   'population-too-small': ({ population, required, segment = 'all' }: Reason<'population-too-small'>) => ({
     what: `the tenant has ${formatCount(population)} ${nounOf(segment, population)}, fewer than the ${formatCount(required)} from which a ratio proves something (minPopulation)`,
     todo: 'check that the credential is for the tenant that has the users, or lower minPopulation',
