@@ -46,10 +46,7 @@ export function concludeWith(options: ConcludeOptions): Conclude {
   const { reports, say, quiet, rulesOrigin, directory, now } = options
   const reportFrom = (assessment: Assessment): Assessed =>
     reportOfCheck(reportOf({ assessment, version: packVersion }))
-  const write = async (report: Assessed): Promise<void> => {
-    // No reason to refuse what passed, nor to hide why something was refused.
-    for (const problem of await reports.write(report)) say(`entra-mfa-gate: ${problem}.`)
-  }
+  const write = writeTo(reports, say)
   let revised: Assessed | undefined
   const latest = new LatestAssessment()
   const writeLatest = async (): Promise<void> => {
@@ -93,5 +90,12 @@ export function concludeWith(options: ConcludeOptions): Conclude {
       if (!quiet || lenient) say(failureStatement(problems, lenient))
       await write(reportFrom(unreadableRules(problems, { now: now(), stack, rulesOrigin })))
     },
+  }
+}
+
+/** No reason to refuse what passed, nor to hide why something was refused. */
+function writeTo(reports: PackReports, say: Say): (report: Assessed) => Promise<void> {
+  return async (report) => {
+    for (const problem of await reports.write(report)) say(`entra-mfa-gate: ${problem}.`)
   }
 }
