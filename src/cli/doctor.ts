@@ -11,7 +11,7 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
     'Walk through sign-in, tenant, permissions, licence and reports, and say what is missing and who grants it; exit code 0 only when a check would be able to decide.',
   )
   return addGateOptions(command).action(async (options: GateOptions) => {
-    const { gate, access } = prepareGate(effects, options, {
+    const { gate, access, loaded } = prepareGate(effects, options, {
       limit: (store) => readOnly(store, 'doctor records nothing'),
     })
     const { simulatedTenant, cloud, expectedTenant } = access.settings
@@ -25,6 +25,7 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
     const { items, wouldDecide } = await examine({
       ...{ environment: effects.environment, now: effects.now, cloud, expectedTenant, steps },
       inquiry: gate.inquiry,
+      document: loaded.document,
       decide: (claims) => watched(effects.stderr, (progress) => steps.assess(claims, progress)),
     })
     const standIn = simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'

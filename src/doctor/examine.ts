@@ -4,10 +4,12 @@ import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { Assessment } from '../rules/assessment.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Checklist } from './checklist.ts'
 import { contextItems } from './context-items.ts'
 import { describeChoice } from './describe-choice.ts'
+import { guardItem } from './guard-item.ts'
 import { type Item, ok, skipped } from './item.ts'
 import {
   accountsPermission,
@@ -28,6 +30,7 @@ export interface Patient {
   readonly steps: Omit<Steps, 'assess'>
   /** What the rules ask of the tenant. */
   readonly inquiry: Inquiry
+  readonly document: Pick<RulesDocument, 'guards'>
   /** Reads and judges as a check would. */
   readonly decide: (claims: TokenClaims) => Promise<Assessment>
 }
@@ -86,7 +89,7 @@ async function examineSignIn(
 }
 
 async function examineReports(
-  { cloud, steps, inquiry, decide }: Patient,
+  { cloud, steps, inquiry, document, decide }: Patient,
   claims: TokenClaims,
   list: Checklist,
 ): Promise<Item | undefined> {
@@ -94,6 +97,8 @@ async function examineReports(
   list.add(detailsPermission(claims, cloud, inquiry))
   const accounts = accountsPermission(claims, cloud, inquiry)
   if (accounts !== undefined) list.add(accounts)
+  const guard = guardItem(document, claims, cloud)
+  if (guard !== undefined) list.add(guard)
   // Without this permission and with the other one a check does not ask for the count report either.
   const alone = asksCountReport(inquiry) && !holds(claims, 'AuditLog.Read.All')
   if (cloud.hasCountReport && (holds(claims, 'Reports.Read.All') || alone)) {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { refuseBadProxy } from '../../src/config/proxy-problem.ts'
 import { clockItem } from '../../src/doctor/examine.ts'
+import { guardItem } from '../../src/doctor/guard-item.ts'
 import { proxyItem } from '../../src/doctor/proxy.ts'
+import type { TokenClaims } from '../../src/schemas/token-claims.ts'
 
 const here = new Date('2026-11-22T12:00:00Z')
 
@@ -83,4 +85,25 @@ describe('The proxy that the doctor tells', () => {
   for (const { title, environment, says } of proxies) {
     it(`is ${title}`, () => assert.equal(proxyItem(environment, origins).says, says))
   }
+})
+
+describe('The guard', () => {
+  const guards = { 'ca-lockout-guard': { minimum: '100%' } }
+  const graph = 'https://graph.microsoft.com'
+  const claims = (...roles: string[]) => ({ tid: 'one', aud: graph, roles }) as unknown as TokenClaims
+
+  it('is not looked at where the rules document has none', () => {
+    assert.equal(guardItem({}, claims('AuditLog.Read.All'), { graph }), undefined)
+  })
+
+  it('can count whomever a policy may ask', () => {
+    assert.equal(guardItem({ guards }, claims('AuditLog.Read.All'), { graph })?.state, 'ok')
+  })
+
+  it('can tell little without the permission, which is told with how to grant it', () => {
+    const item = guardItem({ guards }, claims('Reports.Read.All'), { graph })
+    assert.equal(item?.state, 'warning')
+    assert.match(item.says, /policies that ask all users for MFA, and of no others/)
+    assert.match(item.todo.join(), /Grant AuditLog\.Read\.All/)
+  })
 })

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -147,6 +148,36 @@ describe('A pack of an organization, with these policies in it', function () {
       if (saysToo !== undefined) assert.match(answer.text, saysToo)
       if (saysNot !== undefined) assert.doesNotMatch(answer.text, saysNot)
     })
+
+  it('stops a Conditional Access policy by the guard of its rules', async () => {
+    const pack = join(scratch, 'guard-pack')
+    cpSync(join(scratch, organization), pack, { recursive: true })
+    const index = join(pack, 'index.ts')
+    const guards = "guards: { 'ca-lockout-guard': { minimum: '100%' } },"
+    writeFileSync(index, readFileSync(index, 'utf8').replace('stacks: [', `${guards} stacks: [`))
+    const program = readFileSync(join(bench.directory, 'index.js'), 'utf8')
+    bench.write(
+      'index.js',
+      `import resource from '@pulumi/pulumi/resource.js'
+new resource.ComponentResource('azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy', 'mfa', {
+  state: 'enabled',
+  conditions: { users: { includedUsers: ['All'] } },
+  grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+})
+`,
+    )
+    try {
+      const { stopped, text } = await preview('guard-pack', 'prod', 96)
+      assert.equal(stopped, true, text)
+      assert.match(text, /passed: 96 of 100/)
+      assert.match(
+        text,
+        /\[mandatory\].*ca-lockout-guard[^]*would ask MFA of 100 users; 4 of them have none registered\./,
+      )
+    } finally {
+      bench.write('index.js', program)
+    }
+  })
 
   it('is a template that the CLI makes a pack of', async function () {
     if (bench.pulumi.engine !== 'cli') return this.skip()

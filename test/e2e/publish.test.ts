@@ -9,7 +9,8 @@ import { snapshotOf } from '../support/make.ts'
 import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
 import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
 
-const own = 'rules:\n  - { id: own-minimum, measure: mfaRegistered, minimum: 90% }\n'
+const own =
+  'rules:\n  - { id: own-minimum, measure: mfaRegistered, minimum: 90% }\nguards:\n  ca-lockout-guard: { minimum: 100%, enforcement: advisory }\n'
 
 interface Description {
   readonly name: string
@@ -144,6 +145,7 @@ describe('A pack that is published to Pulumi Cloud', function () {
       assert.equal(from, `https://github.com/${repository}`)
       assert.equal(provider, 'Azure')
       assert.deepEqual(policies.map(({ name, enforcementLevel }) => [name, enforcementLevel]).toSorted(), [
+        ['ca-lockout-guard', 'advisory'],
         ['mfa-gate-tenant', 'mandatory'],
         ['own-minimum', 'mandatory'],
       ])

@@ -1,0 +1,25 @@
+import type { Cloud } from '../config/cloud.ts'
+import { lockoutGuard } from '../schemas/guards.ts'
+import type { RulesDocument } from '../schemas/rules-document.ts'
+import type { TokenClaims } from '../schemas/token-claims.ts'
+import { grantCommands } from './grant-commands.ts'
+import { type Item, ok } from './item.ts'
+import { holds } from './permissions.ts'
+
+/** Whether the guard could count whomever a policy may ask; undefined where the rules document has none. */
+export function guardItem(
+  { guards }: Pick<RulesDocument, 'guards'>,
+  claims: TokenClaims,
+  { graph }: Pick<Cloud, 'graph'>,
+): Item | undefined {
+  if (guards?.[lockoutGuard] === undefined) return undefined
+  const name = `guard ${lockoutGuard}`
+  const permission = 'AuditLog.Read.All'
+  if (holds(claims, permission)) return ok(name, 'can count whomever a policy in the plan may ask')
+  return {
+    name,
+    state: 'warning',
+    says: `without ${permission} it can tell of policies that ask all users for MFA, and of no others`,
+    todo: grantCommands(permission, claims.appid ?? 'APP_ID', graph),
+  }
+}
