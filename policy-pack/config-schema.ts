@@ -12,7 +12,7 @@ const { severity, description, onUndetermined } = others
  */
 export const policyConfigProperties: PolicyConfigSchema['properties'] = {
   measure: { ...measure, enum: [...measure.enum] },
-  segment: { ...segment, enum: [...segment.enum] },
+  segment: { description: segment.description, type: [...segment.type] },
   onEmpty: { ...onEmpty, enum: [...onEmpty.enum] },
   minimum: { description: minimum.description, type: [...minimum.type] },
   warnDays: { description: warnDays.description, type: warnDays.type },

@@ -4,6 +4,7 @@ import { setting, settingText } from '../src/config/setting.ts'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import { originSeen } from '../src/config/rules-here.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
+import { segmentFrom } from '../src/model/segment.ts'
 import { describe } from '../src/rules/from-document.ts'
 import { mayBePolicy } from '../src/rules/guards/planned-policy.ts'
 import { namedEntries } from '../src/rules/guards/guard-entry.ts'
@@ -213,7 +214,8 @@ function policyOf(
   document: LoadedRules['document'],
   find: Parameters<typeof onRootStack>[0],
 ): ResourceValidationPolicy {
-  const { id, description = describe(entry), severity = 'high', measure, segment = 'all' } = entry
+  const { id, description = describe(entry), severity = 'high', measure } = entry
+  const segment = segmentFrom(entry.segment)
   return {
     name: id,
     description: unpainted(description),

@@ -2,7 +2,7 @@ import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { accountProblem } from './account-entry.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 
-const details = ['users', 'file', 'pattern'] as const
+const details = ['users', 'file', 'pattern', 'group'] as const
 
 type Detail = (typeof details)[number]
 
@@ -12,6 +12,7 @@ const allowedFor: Readonly<Record<ExclusionEntry['kind'], readonly Detail[]>> = 
   pattern: ['pattern'],
   guests: [],
   syncAccounts: [],
+  group: ['group'],
 }
 
 /** What the schema cannot say: each kind of exclusion has its own further keys. */

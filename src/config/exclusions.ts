@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import {
   comparable,
+  excludeGroup,
   excludeGuests,
   excludeListed,
   excludePattern,
@@ -34,7 +35,7 @@ export function loadExclusions(
     left -= named.linesInAll
     const inline = account.users?.length ?? 0
     const placeOf = (at: number): string => {
-      const key = account.pattern === undefined ? ['users', String(at)] : ['pattern']
+      const key = keyOf(account, at)
       return at < inline || named.file === undefined
         ? (locate([...path, ...key]) ?? `exclusion ${index + 1}`)
         : `${named.file}:${named.lines[at - inline] ?? 0}`
@@ -46,6 +47,11 @@ export function loadExclusions(
     cap: capOf(entry.maxExcluded),
     ...digestsOf(declared, entry.maxExcluded),
   }
+}
+
+function keyOf({ pattern, group }: ExclusionEntry, at: number): readonly string[] {
+  if (group !== undefined) return ['group']
+  return pattern === undefined ? ['users', String(at)] : ['pattern']
 }
 
 /** How messages call places. */
@@ -64,7 +70,7 @@ function exclusionOf(declared: Declared): Exclusion {
   return declared.requireMatch === true ? { ...exclusion, requireMatch: true } : exclusion
 }
 
-function ofKind({ kind, reason, users, pattern, placeOf }: Declared): Exclusion {
+function ofKind({ kind, reason, users, pattern, group, placeOf }: Declared): Exclusion {
   switch (kind) {
     case 'users':
     case 'breakGlass':
@@ -75,6 +81,8 @@ function ofKind({ kind, reason, users, pattern, placeOf }: Declared): Exclusion 
       return excludeGuests(reason)
     case 'syncAccounts':
       return excludeSyncAccounts(reason)
+    case 'group':
+      return excludeGroup(reason, group ?? '', placeOf)
   }
 }
 
@@ -108,9 +116,10 @@ function digestsOf(
   declared: readonly Declared[],
   cap: ExclusionsEntry['maxExcluded'],
 ): Pick<Exclusions, 'sha256' | 'accountsSha256'> {
-  const accounts = declared.map(({ kind, users, pattern }) => {
+  const accounts = declared.map(({ kind, users, pattern, group }) => {
     const names = [...new Set(users.map(comparable))].sort()
-    return [kind, names, pattern ?? null]
+    // What is not there stands for nothing, so that older digests hold.
+    return [kind, names, pattern ?? null, ...(group === undefined ? [] : [comparable(group)])]
   })
   const inAnyOrder = [...new Set(accounts.map((account) => JSON.stringify(account)))].sort()
   const required = declared.flatMap(({ requireMatch }, index) => (requireMatch === true ? [index] : []))

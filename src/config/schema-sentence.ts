@@ -27,12 +27,33 @@ export function describeErrors(
   discretion?: Discretion,
 ): readonly SchemaProblem[] {
   const places = new Map<string, ErrorObject>()
-  for (const error of errors) {
+  for (const error of meant(errors)) {
     const place = JSON.stringify([error.instancePath, unknownKey(error)])
     if (!places.has(place)) places.set(place, error)
   }
   const first = firstProblems<ErrorObject | SchemaProblem>([...places.values()], tellMore)
   return first.map((one) => ('sentence' in one ? one : describe(one, value, discretion)))
+}
+
+/** Of a value that may be of several types, what is wrong with it as one that it is not says nothing. */
+function meant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const others = new Set(
+    errors
+      .filter(({ keyword, schemaPath }) => keyword === 'type' && branch.test(schemaPath))
+      .map((error) => branchOf(error)),
+  )
+  const left = errors.filter((error) => error.keyword !== 'anyOf' && !others.has(branchOf(error)))
+  // Of none of these types, and then the value itself is told to be of none.
+  return left.length === 0 ? errors : left
+}
+
+const branch = /\/anyOf\/\d+(?=\/)/
+
+/** Of one value as one of its types; a text of its own for what is of no choice. */
+function branchOf({ schemaPath, instancePath }: ErrorObject): string {
+  const found = branch.exec(schemaPath)
+  const end = found === null ? schemaPath.length : found.index + found[0].length
+  return `${instancePath} ${schemaPath.slice(0, end)}`
 }
 
 /** The first of many problems, and how many others there are. */

@@ -1,9 +1,8 @@
 import { controlsFor } from '../controls/controls-for.ts'
 import { generalLimits } from '../controls/limits.ts'
-import type { Segment } from '../model/segment.ts'
+import { segmentNamed } from '../model/segment.ts'
 import { ruleAnswerOf } from '../rules/outcome.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
-import { segments } from '../schemas/segment.ts'
 
 type Reported = AssessmentReport['verdicts'][number]
 
@@ -28,9 +27,10 @@ export function keptControls({ verdicts }: AssessmentReport): object {
 
 function supportedBy(reported: Reported) {
   if (reported.verdict !== 'pass' || reported.population === 0) return []
-  return controlsFor({ ...reported.rule, segment: segmentOf(reported) })
+  const segment = segmentNamed(segmentOf(reported))
+  return segment === undefined ? [] : controlsFor({ ...reported.rule, segment })
 }
 
-function segmentOf({ rule }: Reported): Segment {
-  return segments.find((segment) => segment === rule.segment) ?? 'all'
+function segmentOf({ rule }: Reported): string {
+  return rule.segment ?? 'all'
 }

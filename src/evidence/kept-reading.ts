@@ -1,5 +1,7 @@
 import type { Reading, Snapshot } from '../model/snapshot.ts'
 import { type SourceReading, snapshotsIn, type TenantReading } from '../model/tenant-reading.ts'
+import type { Question } from '../model/question.ts'
+import { segmentNamed } from '../model/segment.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import type { KeptReading } from '../schemas/evidence/context.ts'
 import type { Source } from '../model/source.ts'
@@ -56,9 +58,18 @@ export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogeth
     const reading = readingOf(part, snapshots, savedIn)
     if (reading === undefined) return undefined
     if (reading.kind === 'undetermined') unread.set(reading.reason, part.unread ?? '')
-    readings.push({ source: sourceOf(part.source), answers: part.answers, reading })
+    readings.push({ source: sourceOf(part.source), answers: answersOf(part), reading })
   }
   return readings.length === 0 ? undefined : { readings, unread }
+}
+
+function answersOf({ answers }: KeptReading['parts'][number]): readonly Question[] {
+  return answers.map(({ measure, segment: name }) => {
+    const segment = segmentNamed(name)
+    // The schema has seen that it is one.
+    if (segment === undefined) throw new TypeError(`there is no segment ${name}`)
+    return { measure, segment }
+  })
 }
 
 function readingOf(

@@ -16,7 +16,7 @@ export interface GraphConnection {
     headers?: Readonly<Record<string, string>>,
   ): Promise<GraphResponse>
   /** Fetches what a next link of Graph points to, as it stands. @throws CouldNotRead as above */
-  follow(link: string): Promise<GraphResponse>
+  follow(link: string, headers?: Readonly<Record<string, string>>): Promise<GraphResponse>
   /** The same, at the same pace, for what may take no longer than that. */
   within(deadline: Deadline): GraphConnection
   /** How many requests have been sent so far, repeated ones included. */
@@ -67,7 +67,7 @@ function connect(given: Carriage & { readonly rate: Pace | undefined }): GraphCo
         `${root.origin}/${version}${path.replace(/\?.*/s, '')}`,
         headers,
       ),
-    follow: (link) => fetch(client.api(link), link.replace(/\?.*/s, '')),
+    follow: (link, headers) => fetch(client.api(link), link.replace(/\?.*/s, ''), headers),
     within: (other) => connect({ ...given, deadline: other }),
     get requests() {
       return pace.requests

@@ -1,5 +1,6 @@
 import { type flagOf, type FlagMeasure, type Measure, namesIn } from '../model/measure.ts'
-import type { Segment } from '../model/segment.ts'
+import type { AccountIds } from '../model/exclusion.ts'
+import { groupOf, isNamed, type NamedSegment, type Segment } from '../model/segment.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 
 const flags = namesIn('registrationDetails').flatMap(([measure, name]) =>
@@ -11,13 +12,23 @@ export function isFlagMeasure(measure: Measure): measure is FlagMeasure {
   return flags.includes(measure)
 }
 
-/** Whether a user is in a segment, by the row alone. */
-export const inSegment: Readonly<Record<Segment, (row: RegistrationDetailsRow) => boolean>> = {
+/** Whether a user is in a segment. */
+export type IsIn = (row: RegistrationDetailsRow) => boolean
+
+const byRow: Readonly<Record<NamedSegment, IsIn>> = {
   all: () => true,
   members: ({ userType }) => userType === 'member',
   guests: ({ userType }) => userType === 'guest',
   admins: ({ isAdmin }) => isAdmin === true,
   nonAdmins: ({ isAdmin }) => isAdmin === false,
+}
+
+/** For one segment; `groups` has the users of each group that is one. */
+export function isInSegment(segment: Segment, groups: ReadonlyMap<string, AccountIds>): IsIn {
+  if (isNamed(segment)) return byRow[segment]
+  const users = groups.get(groupOf(segment) ?? '')
+  if (users === undefined) throw new TypeError(`nobody asked who is in ${segment}`)
+  return ({ id = '' }) => users.has(id.toLowerCase())
 }
 
 export type Member = 'id' | 'userType' | 'isAdmin' | 'userPrincipalName' | ReturnType<typeof flagOf>

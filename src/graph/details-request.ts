@@ -1,8 +1,12 @@
+import type { AccountIds } from '../model/exclusion.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { isMethodMeasure, type MethodMeasure } from '../model/methods/interval.ts'
 import type { Segment } from '../model/segment.ts'
 import { type FlagMeasure, flagOf } from '../model/measure.ts'
 import { isFlagMeasure, type Member } from './details-members.ts'
+
+/** What is to be learnt once the directory has told whom it is about. */
+export type ToldInquiry = Inquiry & Pick<DetailsRequest, 'groups'>
 
 /** What one walk through the per-user report is to find out. */
 export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'classification'> {
@@ -12,12 +16,14 @@ export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'c
   readonly methodMeasures: readonly MethodMeasure[]
   /** `all` is always among them, unless admins alone are asked for. */
   readonly segments: readonly Segment[]
+  /** The users of each group that is a segment. */
+  readonly groups: ReadonlyMap<string, AccountIds>
   /** Asks for admins alone, by a filter. */
   readonly adminsAlone?: true
 }
 
 /** The same request for admins alone; undefined where more than these must be known. */
-export function adminsRequest(inquiry: Inquiry): DetailsRequest | undefined {
+export function adminsRequest(inquiry: ToldInquiry): DetailsRequest | undefined {
   const { questions, exclusions, list, completeness } = inquiry
   // A ceiling is one of all users as well, and whom an entry fits may be no admin.
   const needsOthers =
@@ -28,12 +34,18 @@ export function adminsRequest(inquiry: Inquiry): DetailsRequest | undefined {
   return { ...detailsRequest(inquiry), segments: ['admins'], adminsAlone: true }
 }
 
-export function detailsRequest({ questions, exclusions, list, classification }: Inquiry): DetailsRequest {
+export function detailsRequest({
+  questions,
+  exclusions,
+  list,
+  classification,
+  groups,
+}: ToldInquiry): DetailsRequest {
   const asked = [...new Set(questions.map(({ measure }) => measure))]
   const measures = asked.filter(isFlagMeasure)
   const methodMeasures = asked.filter(isMethodMeasure)
   const segments = new Set<Segment>(['all', ...questions.map(({ segment }) => segment)])
-  return { measures, methodMeasures, segments: [...segments], exclusions, list, classification }
+  return { measures, methodMeasures, segments: [...segments], exclusions, list, classification, groups }
 }
 
 /** The members that every row must have: nobody's name unless an exclusion needs it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import { toCount } from '../model/count.ts'
 import { type Measure, measuresByName } from '../model/measure.ts'
-import type { Segment } from '../model/segment.ts'
+import type { NamedSegment } from '../model/segment.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { capabilities } from '../model/source.ts'
 import type { Tally } from '../model/tally.ts'
@@ -17,7 +17,7 @@ import { refusalReason } from './refusal.ts'
 const path = '/reports/authenticationMethods/usersRegisteredByFeature'
 
 /** The arguments that stand for a segment; `admin` is every Entra admin role, as `isAdmin` of the per-user report. */
-const argumentsOf: Readonly<Record<Segment, readonly [types: string, roles: string]>> = {
+const argumentsOf: Readonly<Record<NamedSegment, readonly [types: string, roles: string]>> = {
   all: ['all', 'all'],
   members: ['member', 'all'],
   guests: ['guest', 'all'],
@@ -37,12 +37,12 @@ export async function readFeatureSummary(
   graph: GraphConnection,
   tenantId: string,
   now: () => Date,
-  asked: readonly Segment[],
+  asked: readonly NamedSegment[],
 ): Promise<Snapshot> {
-  const tallies = new Map<Segment, Tally>()
+  const tallies = new Map<NamedSegment, Tally>()
   const hash = createHash('sha256')
   let last: GraphResponse | undefined
-  for (const segment of new Set<Segment>(['all', ...asked])) {
+  for (const segment of new Set<NamedSegment>(['all', ...asked])) {
     const [types, roles] = argumentsOf[segment]
     const answer = await graph.get(
       'v1.0',
@@ -55,7 +55,7 @@ export async function readFeatureSummary(
     hash.update(answer.sha256)
     last = answer
   }
-  const { all, ...segments } = Object.fromEntries(tallies) as Partial<Record<Segment, Tally>>
+  const { all, ...segments } = Object.fromEntries(tallies) as Partial<Record<NamedSegment, Tally>>
   if (all === undefined) throw new TypeError('a summary that was not asked for all users')
   const provenance = {
     source: 'featureSummary' as const,
@@ -68,7 +68,7 @@ export async function readFeatureSummary(
   return { tenantId, ...all, segments, provenance }
 }
 
-function tallyOf(answer: GraphResponse, segment: Segment): Tally {
+function tallyOf(answer: GraphResponse, segment: NamedSegment): Tally {
   const body = parseBody(answer)
   const refuse = (problem: string): never => {
     throw new CouldNotRead({ code: 'body-unexpected', problem, requestId: answer.requestId })
@@ -89,7 +89,7 @@ function tallyOf(answer: GraphResponse, segment: Segment): Tally {
 /** Why an answer is not, or not wholly, what was asked for. */
 function contradictionIn(
   body: FeatureSummaryBody,
-  segment: Segment,
+  segment: NamedSegment,
   answer: GraphResponse,
 ): string | undefined {
   const [types, roles] = argumentsOf[segment]

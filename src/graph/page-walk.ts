@@ -1,5 +1,6 @@
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { PageFault } from '../model/ledger.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
 import { mayReceiveToken } from './graph-root.ts'
@@ -18,23 +19,26 @@ type TakePage = (answer: GraphResponse) => string | undefined
 export async function walkPages(
   graph: GraphConnection,
   path: string,
-  refusal: Refusal,
+  asking: Asking,
   take: TakePage,
 ): Promise<void> {
   const asked = `${graph.root.origin}/v1.0${path}`
   const walked: Walked = { resource: resourceOf(asked), narrowed: narrowedBy(asked), followed: new Set() }
-  let link = await turnPage(() => graph.get('v1.0', path), false, refusal, graph, walked, take)
+  let link = await turnPage(() => graph.get('v1.0', path, asking.headers), false, asking, graph, walked, take)
   while (link !== undefined) {
     const here = link
-    link = await turnPage(() => graph.follow(here), true, refusal, graph, walked, take)
+    link = await turnPage(() => graph.follow(here, asking.headers), true, asking, graph, walked, take)
   }
 }
 
-/** What a refusal means. */
-interface Refusal {
+/** What is sent with each request, and what a refusal means. */
+interface Asking {
   readonly permission: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** Of a query that is not documented; undefined: it is. */
-  readonly refused: (() => Error) | undefined
+  readonly refused?: (() => Error) | undefined
+  /** Of what is asked about; undefined: a report that does not exist here. */
+  readonly absent?: ((answer: GraphResponse) => Undetermined) | undefined
 }
 
 interface Walked {
@@ -48,7 +52,7 @@ interface Walked {
 async function turnPage(
   fetch: () => Promise<GraphResponse>,
   further: boolean,
-  { permission, refused }: Refusal,
+  { permission, refused, absent }: Asking,
   graph: GraphConnection,
   { resource, narrowed, followed }: Walked,
   take: TakePage,
@@ -56,6 +60,7 @@ async function turnPage(
   const answer = await fetch()
   if (answer.status === 400 && further) throw new SkipTokenExpired()
   if ([400, 501].includes(answer.status) && refused !== undefined) throw refused()
+  if (answer.status === 404 && absent !== undefined) throw new CouldNotRead(absent(answer))
   if (answer.status !== 200) throw new CouldNotRead(refusalReason(answer, { permission }))
   const link = take(answer)
   if (link === undefined) return undefined

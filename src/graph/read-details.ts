@@ -1,10 +1,18 @@
-import type { AdminsFilter } from '../model/ledger.ts'
+import type { AdminsFilter, DirectoryLedger } from '../model/ledger.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { SourceReading } from '../model/tenant-reading.ts'
+import { askDirectory, type Told } from './ask-directory.ts'
 import { adminsRequest, type DetailsRequest, detailsRequest } from './details-request.ts'
 import { expectPages } from './expect-pages.ts'
 import { AdminsUnfiltered, readRegistrationDetails } from './registration-details.ts'
 import type { SourcesRequest } from './sources-request.ts'
+
+/** What came of the per-user report, and of questions that need more than it. */
+export interface DetailsRead {
+  /** Undefined: no question was left to read it for. */
+  readonly snapshot: Snapshot | undefined
+  readonly unread: Told['unread']
+}
 
 /**
  * Reads the per-user report for the questions of the request: of admins alone where that is wished and can be, else of
@@ -13,12 +21,26 @@ import type { SourcesRequest } from './sources-request.ts'
 export async function readDetails(
   request: SourcesRequest,
   earlier: readonly SourceReading[],
-): Promise<Snapshot> {
+): Promise<DetailsRead> {
+  const told = await askDirectory(request)
+  const { unread, ledgers } = told
+  if (told.request.questions.length === 0) return { snapshot: undefined, unread }
+  const snapshot = await readUsers(told, earlier)
+  return { snapshot: ledgers.length === 0 ? snapshot : withLedgers(snapshot, ledgers), unread }
+}
+
+function withLedgers(snapshot: Snapshot, directory: readonly DirectoryLedger[]): Snapshot {
+  const { ledger } = snapshot
+  return ledger === undefined ? snapshot : { ...snapshot, ledger: { ...ledger, directory } }
+}
+
+async function readUsers(told: Told, earlier: readonly SourceReading[]): Promise<Snapshot> {
+  const { request, groups } = told
   const before = request.graph.requests
-  const admins = request.adminsByFilter === true ? await readAdmins(request) : undefined
+  const admins = request.adminsByFilter === true ? await readAdmins(told) : undefined
   if (typeof admins === 'object') return admins
   const expected = await expectPages(request, earlier)
-  const snapshot = await walk(request, detailsRequest(request), expected?.users, {
+  const snapshot = await walk(request, detailsRequest({ ...request, groups }), expected?.users, {
     requests: admins === undefined ? request.graph.requests : before,
     adminsFilter: admins,
   })
@@ -26,8 +48,9 @@ export async function readDetails(
 }
 
 /** Why they were not, where they were not. */
-async function readAdmins(request: SourcesRequest): Promise<Snapshot | AdminsFilter> {
-  const asked = adminsRequest(request)
+async function readAdmins(told: Told): Promise<Snapshot | AdminsFilter> {
+  const { request, groups } = told
+  const asked = adminsRequest({ ...request, groups })
   if (asked === undefined) return 'passedOver'
   const before = { requests: request.graph.requests, adminsFilter: 'heeded' } as const
   try {

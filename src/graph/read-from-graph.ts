@@ -48,12 +48,11 @@ export async function readFromGraph(
   const walks = steps.some(({ source }) => source === 'registrationDetails')
   const deadline = walks && walkDeadlineMs > deadlineMs ? new Deadline(walkDeadlineMs, watch.interrupt) : left
   const rate = pace === 'off' ? undefined : (pace ?? documentedPace)
-  const graph = connectGraph(root, (challenge) => token(deadline, challenge), deadline, http, {
-    rate,
-    turn,
-  })
+  const acquire = (challenge?: Challenge) => token(deadline, challenge)
+  const graph = connectGraph(root, acquire, deadline, http, { rate, turn })
+  const directory = connectGraph(root, acquire, deadline, http)
   try {
-    return await readSources({ ...asked, ...watch, graph, deadline, clock }, steps)
+    return await readSources({ ...asked, ...watch, graph, directory, deadline, clock }, steps)
   } finally {
     deadline.release()
   }

@@ -2,10 +2,12 @@ import { attempt } from '../model/could-not-read.ts'
 import { compared } from '../model/populations.ts'
 import type { Question } from '../model/question.ts'
 import type { Reading, Snapshot, SourceReason } from '../model/snapshot.ts'
+import { isNamed } from '../model/segment.ts'
 import type { Source } from '../model/source.ts'
 import type { SourceReading, TenantReading } from '../model/tenant-reading.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { chooseSources, type ReadStep, isGranted } from './choose-sources.ts'
-import { readDetails } from './read-details.ts'
+import { type DetailsRead, readDetails } from './read-details.ts'
 import { readEnabledAccounts } from './enabled-accounts.ts'
 import { readFeatureSummary } from './feature-summary.ts'
 import { readMfaSignIns } from './mfa-sign-ins.ts'
@@ -78,26 +80,39 @@ async function run(
     () => readers[source]({ ...request, questions: answers }, earlier),
     request.onFailure,
   )
-  const reading: Reading =
-    'reason' in came
-      ? { kind: 'undetermined', reason: came.reason }
-      : { kind: 'snapshot', snapshot: timed(came.value, request, step.chosen) }
-  const instead = insteadOf(source, reading, answers, request)
-  if (instead === undefined) return [{ source, answers, reading }]
+  if ('value' in came) return readingsOf(step, came.value, request)
+  const instead = insteadOf(source, came.reason, answers, request)
+  if (instead === undefined)
+    return [{ source, answers, reading: { kind: 'undetermined', reason: came.reason } }]
   const runs: SourceReading[] = []
   for (const one of instead) runs.push(...(await run(one, request, earlier)))
   return runs
 }
 
+/** The numbers, for all questions but those that they do not answer. */
+function readingsOf(
+  { source, answers, chosen }: Extract<ReadStep, { source: Source }>,
+  { snapshot, unread }: DetailsRead,
+  request: SourcesRequest,
+): readonly SourceReading[] {
+  const open = unread.map(({ question, reason }): SourceReading => ({
+    ...{ source, answers: [question] },
+    reading: { kind: 'undetermined', reason },
+  }))
+  if (snapshot === undefined) return open
+  const others = answers.filter((one) => !unread.some(({ question }) => question === one))
+  const reading: Reading = { kind: 'snapshot', snapshot: timed(snapshot, request, chosen) }
+  return [{ source, answers: others, reading }, ...open]
+}
+
 /** The count report is beta and may be gone or unknown in this cloud: then `auto` goes on to the next, if it may. */
 function insteadOf(
   source: Source,
-  reading: Reading,
+  reason: Undetermined,
   questions: readonly Question[],
   request: SourcesRequest,
 ): readonly ReadStep[] | undefined {
-  const absent = reading.kind === 'undetermined' && reading.reason.code === 'report-absent'
-  if (!absent || (request.source ?? 'auto') !== 'auto') return undefined
+  if (reason.code !== 'report-absent' || (request.source ?? 'auto') !== 'auto') return undefined
   const without = [...(request.without ?? []), source]
   const steps = chooseSources({ ...request, questions, without })
   return steps.every((one) => one.source !== undefined && isGranted(one.source, request)) ? steps : undefined
@@ -111,16 +126,18 @@ function timed(snapshot: Snapshot, { clock }: SourcesRequest, chosen: SourceReas
 }
 
 /** Reads one source for the questions of the request. */
-type Reader = (request: SourcesRequest, earlier: readonly SourceReading[]) => Promise<Snapshot>
+type Reader = (request: SourcesRequest, earlier: readonly SourceReading[]) => Promise<DetailsRead>
+
+/** One that answers all questions, or none. */
+function whole(read: (request: SourcesRequest) => Promise<Snapshot>): Reader {
+  return async (request) => ({ snapshot: await read(request), unread: [] })
+}
 
 const readers: Readonly<Record<Source, Reader>> = {
-  registrationCounts: ({ graph, claims, now }) => readRegistrationCounts(graph, claims.tid, now),
-  featureSummary: ({ graph, claims, now, questions }) =>
-    readFeatureSummary(
-      graph,
-      claims.tid,
-      now,
-      questions.map(({ segment }) => segment),
-    ),
+  registrationCounts: whole(({ graph, claims, now }) => readRegistrationCounts(graph, claims.tid, now)),
+  featureSummary: whole(({ graph, claims, now, questions }) => {
+    const segments = questions.map(({ segment }) => segment).filter(isNamed)
+    return readFeatureSummary(graph, claims.tid, now, segments)
+  }),
   registrationDetails: readDetails,
 }

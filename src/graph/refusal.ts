@@ -68,7 +68,7 @@ function reportOf({ endpoint }: GraphResponse): string {
   return /\/(\w+)(?:\([^/]*)?$/.exec(endpoint)?.[1] ?? ''
 }
 
-function graphCodeOf({ text }: GraphResponse): string | undefined {
+export function graphCodeOf({ text }: GraphResponse): string | undefined {
   try {
     const body = parseJson(text)
     // Codes are short words; anything else is not repeated to people.

@@ -19,6 +19,8 @@ export interface Watch {
 /** Everything that reading the sources of one tenant takes. */
 export interface SourcesRequest extends SignedInquiry, Watch {
   readonly graph: GraphConnection
+  /** The same Graph for lists of the directory, which are not under the quota of the reports. */
+  readonly directory: GraphConnection
   readonly deadline: Deadline
   readonly clock: ClockWatch
 }

@@ -2,12 +2,12 @@ import { toCount, type Count } from '../model/count.ts'
 import type { Account, Exclusion } from '../model/exclusion.ts'
 import { unmatchedOf } from '../model/named-entries.ts'
 import { type FlagMeasure, flagOf, type Measure } from '../model/measure.ts'
-import type { Segment } from '../model/segment.ts'
+import { groupOf, type Segment } from '../model/segment.ts'
 import type { Counts, Tally } from '../model/tally.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 import { havingOf } from '../model/methods/interval.ts'
 import { noClassification } from '../model/methods/method-class.ts'
-import { inSegment } from './details-members.ts'
+import { type IsIn, isInSegment } from './details-members.ts'
 import type { DetailsRequest } from './details-request.ts'
 import { MethodCells } from './method-cells.ts'
 
@@ -23,6 +23,9 @@ interface Sums {
 
 interface SegmentSums {
   readonly segment: Segment
+  readonly isIn: IsIn
+  /** How many users the group has; undefined: the segment is none of a group. */
+  readonly inGroup: number | undefined
   readonly before: Sums
   readonly after: Sums
   /** Users left out, by exclusion. */
@@ -53,6 +56,8 @@ export class UserCounter {
     const sums = (): Sums => ({ users: 0, having: request.measures.map(() => 0), cells: [] })
     this.#sums = request.segments.map((segment) => ({
       segment,
+      isIn: isInSegment(segment, request.groups),
+      inGroup: request.groups.get(groupOf(segment) ?? '')?.size,
       before: sums(),
       after: sums(),
       excluded: this.#exclusions.map(() => 0),
@@ -62,8 +67,8 @@ export class UserCounter {
   add(row: RegistrationDetailsRow): void {
     const exclusion = this.#exclusions.length === 0 ? -1 : this.#exclusionOf(row)
     const cell = this.#methods?.numberOf(row)
-    for (const { segment, before, after, excluded } of this.#sums) {
-      if (!inSegment[segment](row)) continue
+    for (const { isIn, before, after, excluded } of this.#sums) {
+      if (!isIn(row)) continue
       addUser(before, row, this.#flags, cell)
       if (exclusion === -1) addUser(after, row, this.#flags, cell)
       else excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
@@ -90,7 +95,7 @@ export class UserCounter {
   }
 
   #takeDown(row: RegistrationDetailsRow, cell: number | undefined): void {
-    const { measures, segments, list } = this.#request
+    const { measures, list } = this.#request
     const lacks = [
       ...measures.filter((measure) => row[flagOf(measure)] === false),
       ...this.#methodsLacking(cell),
@@ -103,7 +108,7 @@ export class UserCounter {
       userType: row.userType ?? '',
       isAdmin: row.isAdmin ?? undefined,
       lacks,
-      segments: segments.filter((segment) => inSegment[segment](row)),
+      segments: this.#sums.flatMap(({ segment, isIn }) => (isIn(row) ? [segment] : [])),
     })
   }
 
@@ -121,8 +126,9 @@ export class UserCounter {
     return { population: countOf(sums.users), counts, ...(methods === undefined ? {} : { methods }) }
   }
 
-  #tallyOf({ before, after, excluded }: SegmentSums): Tally {
-    const numbers = this.#numbersOf(after)
+  #tallyOf({ before, after, excluded, inGroup }: SegmentSums): Tally {
+    const withoutRow = inGroup === undefined ? {} : { withoutRow: countOf(inGroup - before.users) }
+    const numbers = { ...this.#numbersOf(after), ...withoutRow }
     if (this.#exclusions.length === 0) return numbers
     const exclusions = {
       ...this.#numbersOf(before),

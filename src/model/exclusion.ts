@@ -29,6 +29,33 @@ export interface Exclusion {
   readonly strike?: (account: Account, open: Set<string>) => void
   /** Nothing is judged while an entry fits nobody. */
   readonly requireMatch?: boolean
+  /** Whom it means, where that must be asked of the directory first; undefined: a row of the report tells. */
+  readonly asks?: AskedAccounts
+}
+
+/** Accounts that only the directory can tell. */
+export interface AskedAccounts {
+  readonly kind: 'group'
+  readonly id: string
+}
+
+/** Object ids, in lower case. */
+export type AccountIds = ReadonlySet<string>
+
+/** The exclusion once the directory has told whom it means. */
+export function toldBy(exclusion: Exclusion, ids: AccountIds): Exclusion {
+  const matches = ({ id }: Account): boolean => ids.has(id.toLowerCase())
+  return {
+    ...exclusion,
+    matches,
+    ...(exclusion.entries === undefined
+      ? {}
+      : {
+          strike: (account, open) => {
+            if (matches(account)) open.clear()
+          },
+        }),
+  }
 }
 
 /** At most this many accounts, or this share of all, may be left out. */
@@ -101,6 +128,23 @@ export function excludePattern(
       if (named.matches(account)) open.clear()
     },
   }
+}
+
+export function excludeGroup(reason: string, group: string, placeOf?: (entry: number) => string): Exclusion {
+  const id = (plainGuid(group) ?? group).toLowerCase()
+  return {
+    kind: 'group',
+    reason,
+    readsNames: false,
+    matches: untold,
+    entries: namedEntries([id], placeOf),
+    asks: { kind: 'group', id },
+  }
+}
+
+/** Nobody is left out, or kept, by what was not asked. */
+function untold(): never {
+  throw new TypeError('an exclusion of whom the directory tells, before it was asked')
 }
 
 export function excludeGuests(reason: string): Exclusion {

@@ -15,6 +15,18 @@ export interface PageLedger {
   readonly restarts: number
   /** What came of asking for admins alone; undefined: nobody wished that. */
   readonly adminsFilter?: AdminsFilter
+  /** What was read of the directory beside the report; undefined: nothing. */
+  readonly directory?: readonly DirectoryLedger[]
+}
+
+/** The account of a list of the directory. */
+export interface DirectoryLedger {
+  /** `group:` and an object id, `users`, or the name of a list of roles. */
+  readonly what: string
+  readonly requests: number
+  readonly pages: number
+  /** Distinct ones. */
+  readonly rows: number
 }
 
 /**

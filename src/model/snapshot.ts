@@ -41,6 +41,8 @@ export interface Snapshot {
   readonly counts: Readonly<Partial<Record<Measure, Count>>>
   /** The same users by their methods; undefined where nobody asked for those, or the source does not know. */
   readonly methods?: readonly MethodCell[] | undefined
+  /** Users of the segment's group that are in no row; undefined where the segment is none of a group. */
+  readonly withoutRow?: Count | undefined
   /** What the exclusions did to these numbers; undefined where none were declared. */
   readonly exclusions?: ExclusionEffect | undefined
   /** Which users the numbers above are about; undefined: all. */

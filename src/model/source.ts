@@ -2,7 +2,7 @@ import type { Source, sourceChoices } from '../schemas/source.ts'
 import { segments } from '../schemas/segment.ts'
 import { type Measure, namesIn } from './measure.ts'
 import type { Question } from './question.ts'
-import type { Segment } from './segment.ts'
+import { isNamed, type NamedSegment } from './segment.ts'
 
 export type { Source }
 
@@ -14,7 +14,9 @@ interface Capability {
   /** Where Graph serves it, version included. */
   readonly path: string
   readonly measures: readonly Measure[]
-  readonly segments: readonly Segment[]
+  readonly segments: readonly NamedSegment[]
+  /** Whether it tells who is who, so that users of a group can be told. */
+  readonly groups: boolean
   /** Whether accounts can be left out. */
   readonly exclusions: boolean
   readonly permission: string
@@ -28,6 +30,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
     path: '/beta/reports/getCredentialUserRegistrationCount',
     measures: measuresIn('registrationCounts'),
     segments: ['all'],
+    groups: false,
     exclusions: false,
     permission: 'Reports.Read.All',
     apps: true,
@@ -36,6 +39,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
     path: '/v1.0/reports/authenticationMethods/userRegistrationDetails',
     measures: measuresIn('registrationDetails'),
     segments,
+    groups: true,
     exclusions: true,
     permission: 'AuditLog.Read.All',
     apps: true,
@@ -44,6 +48,7 @@ export const capabilities: Readonly<Record<Source, Capability>> = {
     path: '/v1.0/reports/authenticationMethods/usersRegisteredByFeature',
     measures: measuresIn('featureSummary'),
     segments,
+    groups: false,
     exclusions: false,
     permission: 'AuditLog.Read.All',
     apps: false,
@@ -61,6 +66,6 @@ export function onlyInCountReport(question: Question): boolean {
 
 /** Whether a source can answer; a measure it lacks is never replaced by one that sounds alike. */
 export function canAnswer(source: Source, { measure, segment }: Question): boolean {
-  const { measures, segments: known } = capabilities[source]
-  return measures.includes(measure) && known.includes(segment)
+  const { measures, segments: known, groups } = capabilities[source]
+  return measures.includes(measure) && (isNamed(segment) ? known.includes(segment) : groups)
 }

@@ -11,6 +11,8 @@ export interface Tally {
   readonly counts: Counts
   /** The same users by their methods; undefined where nobody asked for those. */
   readonly methods?: readonly MethodCell[] | undefined
+  /** Of a group: users in it that are in no row, and so are not in the population; undefined of other segments. */
+  readonly withoutRow?: Count | undefined
   /** What the exclusions did; undefined where none were declared. */
   readonly exclusions?: ExclusionEffect | undefined
 }

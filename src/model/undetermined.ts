@@ -1,3 +1,4 @@
+import type { DirectoryFailure } from './directory-failure.ts'
 import type { ExclusionCap } from './exclusion.ts'
 import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
@@ -5,14 +6,20 @@ import type { Measure } from './measure.ts'
 import type { OpenMethods } from './methods/interval.ts'
 import type { PlaceFailure } from './place-failure.ts'
 import type { PolicyGap } from './policy-gap.ts'
-import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { SignInFailure } from './sign-in-failure.ts'
 import type { Source } from './source.ts'
 
 /** Why an answer could not be found out: a code for machines, and the facts that its sentence needs. */
 export type Undetermined =
-  SignInFailure | GraphFailure | BodyFailure | SnapshotFailure | PlaceFailure | RuleFailure | SettingsFailure
+  | SignInFailure
+  | GraphFailure
+  | BodyFailure
+  | DirectoryFailure
+  | SnapshotFailure
+  | PlaceFailure
+  | RuleFailure
+  | SettingsFailure
 
 /** What every failure on the way to a report may carry; a ledger when some pages had come. */
 interface OnTheWay {
@@ -51,7 +58,13 @@ type GraphFailure = OnTheWay &
         readonly attempts: number
         readonly retryAfterSeconds?: number | undefined
       }
-    | { readonly code: 'permission-missing'; readonly permission: string; readonly graphCode: string }
+    | {
+        readonly code: 'permission-missing'
+        readonly permission: string
+        readonly graphCode: string
+        /** A list of the directory, as its ledger calls it; undefined: a report. */
+        readonly list?: string | undefined
+      }
     | { readonly code: 'directory-read-missing'; readonly graphCode: string }
     | { readonly code: 'role-missing'; readonly graphCode: string }
     | { readonly code: 'licence-missing'; readonly graphCode: string }
@@ -84,7 +97,12 @@ type BodyFailure = OnTheWay &
     | { readonly code: 'report-empty' }
     | { readonly code: 'report-ambiguous'; readonly entries: number }
     | { readonly code: 'report-incomplete' }
-    | { readonly code: 'pages-doubtful'; readonly fault: PageFault }
+    | {
+        readonly code: 'pages-doubtful'
+        readonly fault: PageFault
+        /** A list of the directory, as its ledger calls it; undefined: the per-user report. */
+        readonly list?: string | undefined
+      }
   )
 
 type SnapshotFailure =
@@ -125,32 +143,6 @@ type SnapshotFailure =
       readonly possibly: number
       readonly population: number
       readonly open: OpenMethods
-    }
-  | {
-      /** Users are in no row of the report, and the answer hangs on them. */
-      readonly code: 'rows-missing'
-      readonly measure: Measure
-      readonly segment: Segment
-      readonly surely: number
-      readonly possibly: number
-      readonly population: number
-      readonly missing: number
-      readonly open: OpenMethods
-    }
-  | { readonly code: 'accounts-not-asked' }
-  | {
-      readonly code: 'accounts-fewer'
-      readonly enabled: number
-      readonly rows: number
-      /** In percent. */
-      readonly tolerance: string
-    }
-  | {
-      readonly code: 'populations-apart'
-      readonly fewer: Population
-      readonly more: Population
-      /** In percent. */
-      readonly tolerance: string
     }
   | {
       /** Exclusions left nobody over, which is another thing than that nobody is there. */

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<ExclusionKind, readonly [one: string, many: string]
   guests: ['guest', 'guests'],
   syncAccounts: ['sync service account', 'sync service accounts'],
   breakGlass: ['break-glass account', 'break-glass accounts'],
+  group: ['by group', 'by group'],
 }
 
 /** What the exclusions did to the ratio, and whom they left out for which reason; nothing where none were declared. */

@@ -1,9 +1,10 @@
 import { amount, formatCount } from '../model/count.ts'
+import { directorySentence } from './directory-words.ts'
 import type { AdminsFilter, PageFault, PageLedger } from '../model/ledger.ts'
 
 /** `Pages: 2 requests, 2 pages, 1,998 rows, 1,998 distinct users, no duplicates.` */
 export function ledgerSentence(ledger: PageLedger): string {
-  const { requests, pages, rows, distinct, duplicates, unusable, restarts, adminsFilter } = ledger
+  const { requests, pages, rows, distinct, duplicates, unusable, restarts, adminsFilter, directory } = ledger
   const parts = [
     amount(requests, 'request'),
     amount(pages, 'page'),
@@ -14,7 +15,8 @@ export function ledgerSentence(ledger: PageLedger): string {
     ...(restarts === 0 ? [] : [amount(restarts, 'restart')]),
   ]
   const filter = adminsFilter === undefined ? '' : ` ${filterSentences[adminsFilter]}`
-  return `Pages: ${parts.join(', ')}.${filter}`
+  const beside = directory === undefined ? '' : ` ${directorySentence(directory)}`
+  return `Pages: ${parts.join(', ')}.${filter}${beside}`
 }
 
 const readAll = 'so every user was read'

@@ -1,5 +1,6 @@
 import { clockAheadMs } from '../model/clock.ts'
 import { countedIn } from '../model/counted.ts'
+import type { PageLedger } from '../model/ledger.ts'
 import { methodMeasures } from '../model/methods/interval.ts'
 import type { Classification } from '../model/methods/method-class.ts'
 import type { Reading, SourceReason } from '../model/snapshot.ts'
@@ -38,9 +39,16 @@ export function reportedReading(
     ...(exclusions === undefined ? {} : { exclusions: reportedExclusions(exclusions, classification) }),
     ...(accounts === undefined ? {} : { accounts: { ...accounts } }),
     ...(signIns === undefined ? {} : { signIns: { ...signIns } }),
-    ...(ledger === undefined ? {} : { ledger: { ...ledger } }),
+    ...(ledger === undefined ? {} : { ledger: reportedLedger(ledger) }),
     ...(savedIn === undefined ? {} : { savedIn }),
     ...(readBy === undefined ? {} : { readBy }),
+  }
+}
+
+function reportedLedger({ directory, ...ledger }: PageLedger) {
+  return {
+    ...ledger,
+    ...(directory === undefined ? {} : { directory: directory.map((one) => ({ ...one })) }),
   }
 }
 
@@ -55,12 +63,19 @@ function reportedExclusions(effect: ExclusionEffect, classification: Classificat
 }
 
 /** Counts of methods are told as the rule sees them: whoever surely has the measure. */
-function tallyOf(tally: Pick<Tally, 'population' | 'counts' | 'methods'>, classification: Classification) {
-  const { population, counts, methods } = tally
-  if (methods === undefined) return { population, counts: { ...counts } }
+function tallyOf(
+  tally: Pick<Tally, 'population' | 'counts' | 'methods' | 'withoutRow'>,
+  classification: Classification,
+) {
+  const { counts, methods } = tally
+  const population = {
+    population: tally.population,
+    ...(tally.withoutRow === undefined ? {} : { withoutRow: tally.withoutRow }),
+  }
+  if (methods === undefined) return { ...population, counts: { ...counts } }
   const found = methodMeasures.map((measure) => [measure, countedIn(tally, measure, classification)?.surely])
   return {
-    population,
+    ...population,
     counts: { ...counts, ...(Object.fromEntries(found) as Record<string, number>) },
     methods: methods.map(({ unclassified, ...cell }) => ({
       ...cell,

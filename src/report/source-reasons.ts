@@ -2,6 +2,7 @@ import { formatCount } from '../model/count.ts'
 import { phraseOf } from '../model/measure.ts'
 import { nounOf } from '../model/segment.ts'
 import { canAnswer, capabilities, type Source } from '../model/source.ts'
+import { listWords } from './directory-words.ts'
 import { capWords } from './exclusion-lines.ts'
 import type { WordsFor } from './reason-words.ts'
 import { missingWords, openWords } from './method-lines.ts'
@@ -48,14 +49,14 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
     todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
   }),
-  'pages-doubtful': ({ fault }) =>
+  'pages-doubtful': ({ fault, list }) =>
     fault.kind === 'types-lacking'
       ? {
           what: pageFaultWords(fault),
           todo: 'have an administrator set it, as with `Update-MgUser -UserId ID -UserType Member` (`Get-MgUser -All -Property Id,UserType` shows who has none; old accounts often have none), or judge the segment all, which needs no type',
         }
       : {
-          what: `the pages of the report do not add up: ${pageFaultWords(fault)}`,
+          what: `the pages of ${list === undefined ? 'the report' : listWords(list)} do not add up: ${pageFaultWords(fault)}`,
           todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
         },
   'populations-apart': ({ fewer, more, tolerance }) => ({

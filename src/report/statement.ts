@@ -5,6 +5,7 @@ import type { Rule } from '../rules/rule.ts'
 import { settingsRuleId } from '../rules/unreadable-rules.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { changesBetween } from './configuration-changes.ts'
+import { withoutRowNote } from './directory-words.ts'
 import { figuresOf } from './row.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { formatMoment } from './moment.ts'
@@ -73,7 +74,7 @@ export function failureStatement(problems: readonly string[], lenient: boolean):
 
 function answers(findings: readonly Finding[], asked: readonly Rule[]): readonly string[] {
   return findings.map((finding, index) => {
-    const answer = `${answerOf(finding, asked[index])}${withNobodyExcluded(finding)}`
+    const answer = `${answerOf(finding, asked[index])}${withNobodyExcluded(finding)}${withoutRow(finding)}`
     // The outcome of a single rule has said it already.
     if (findings.length === 1) return answer.replace(/^could not determine: /, '')
     return `${finding.rule.id}: ${finding.kind === 'pass' ? `${answerLooks.passed.word}: ` : ''}${answer}`
@@ -112,6 +113,11 @@ function withNobodyExcluded({ rule: { measure }, minimum, reading }: Finding): s
   const users = excluded.reduce((sum, one) => sum + one.users, 0)
   const all = before === undefined ? [] : [`with nobody excluded ${before.users}, ${before.ratio}`]
   return ` (${[`${formatCount(users)} excluded`, ...all].join('; ')})`
+}
+
+function withoutRow({ reading }: Finding): string {
+  const note = withoutRowNote(reading ?? {})
+  return note === undefined ? '' : ` (${withoutStop(note)})`
 }
 
 /** Each tenant and file that an answer rests on. */

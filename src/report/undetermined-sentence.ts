@@ -3,6 +3,7 @@ import { phraseOf } from '../model/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../model/undetermined.ts'
 import { ruleReasons } from './rule-reasons.ts'
 import { hintOf, signInTodo } from './aadsts-hints.ts'
+import { directoryReasons, listWords } from './directory-words.ts'
 import type { WordsFor, ReasonWords } from './reason-words.ts'
 import { sourceReasons } from './source-reasons.ts'
 import { signInReasons } from './sign-in-sentence.ts'
@@ -13,6 +14,7 @@ const retryLater = 'run again in some minutes; if it stays so, look at Microsoft
 const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   ...signInReasons,
   ...sourceReasons,
+  ...directoryReasons,
   'credential-missing': ({ missing }) => ({
     what:
       missing.length === 0
@@ -71,8 +73,8 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     what: `Microsoft Graph answered ${status} (${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
     todo: retryLater,
   }),
-  'permission-missing': ({ permission, graphCode }) => ({
-    what: `the app may not read the report (${graphCode})`,
+  'permission-missing': ({ permission, graphCode, list }) => ({
+    what: `the app may not read ${list === undefined ? 'the report' : listWords(list)} (${graphCode})`,
     todo: `grant it the application permission ${permission} of Microsoft Graph, with admin consent`,
   }),
   'directory-read-missing': ({ graphCode }) => ({

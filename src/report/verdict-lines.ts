@@ -6,6 +6,7 @@ import type { Reading } from '../model/snapshot.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { withoutRowNote } from './directory-words.ts'
 import { exclusionLines, unmatchedLines } from './exclusion-lines.ts'
 import { doubtLines, methodLines } from './method-lines.ts'
 import { ledgerSentence } from './ledger-sentence.ts'
@@ -24,6 +25,7 @@ export function verdictLines(verdict: Verdict): readonly string[] {
     case 'pass':
       return [
         `At or above the minimum: ${ratioSentence(verdict)}`,
+        ...withoutRowLines(verdict.reading),
         ...doubtLines(verdict),
         ...methodLines(verdict.rule, verdict.reading),
         ...exclusionLines(verdict.rule, verdict.reading),
@@ -53,6 +55,7 @@ function violationLines(verdict: Violation): readonly string[] {
     ...below,
     ...dropped,
     ...shortfallLines(verdict),
+    ...withoutRowLines(reading),
     ...doubtLines(verdict),
     ...methodLines(rule, reading),
     ...exclusionLines(rule, reading),
@@ -62,6 +65,11 @@ function violationLines(verdict: Violation): readonly string[] {
     ...sourceLines(reportedReading(reading)),
     violationTodo(verdict),
   ]
+}
+
+function withoutRowLines(reading: Reading | undefined): readonly string[] {
+  const note = withoutRowNote(reportedReading(reading) ?? {})
+  return note === undefined ? [] : [note]
 }
 
 function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: Violation): readonly string[] {
@@ -99,6 +107,7 @@ export function undeterminedLines(
     sentence(`Could not determine: ${what}`),
     todoLine(todo),
     ...unmatchedLines(reading),
+    ...withoutRowLines(reading),
     ...ledger,
     ...requestId,
     ...sourceLines(reportedReading(reading)),

@@ -7,9 +7,11 @@ import type { Rule } from './rule.ts'
 /** How many enabled accounts are in no row; 0 where nobody asks. */
 export function missingIn(
   { complete }: Pick<Rule, 'complete'>,
-  { accounts }: Pick<Snapshot, 'accounts'>,
+  { accounts, withoutRow }: Pick<Snapshot, 'accounts' | 'withoutRow'>,
 ): number {
-  return complete && accounts !== undefined ? Math.max(0, accounts.enabled - accounts.rows) : 0
+  if (!complete || accounts === undefined) return 0
+  // Of a group at most those can be missing that are in it.
+  return Math.min(Math.max(0, accounts.enabled - accounts.rows), withoutRow ?? Number.MAX_SAFE_INTEGER)
 }
 
 /** Fewer accounts than rows are no gap, but far fewer are no answer that anything can rest on. */

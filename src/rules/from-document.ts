@@ -2,7 +2,7 @@ import { phraseOf } from '../model/measure.ts'
 import { classificationOf } from '../model/methods/method-class.ts'
 import type { Minimum } from '../model/minimum.ts'
 import { formatMinimum } from '../model/ratio.ts'
-import { nounOf } from '../model/segment.ts'
+import { nounOf, segmentFrom } from '../model/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
 import { dayOf } from './calendar.ts'
@@ -88,7 +88,8 @@ export function ruleOf(
 /** What is the same for every stack and day. */
 function askedBy(entry: RuleEntry) {
   const { id, measure, severity = 'high', description = describe(entry) } = entry
-  const { segment = 'all', onEmpty = 'undetermined' } = entry
+  const { onEmpty = 'undetermined' } = entry
+  const segment = segmentFrom(entry.segment)
   return { ...conditionsFrom(entry), id, measure, segment, onEmpty, severity, description }
 }
 
@@ -190,8 +191,8 @@ function levelsOf(
 }
 
 /** What the rule checks, as far as that is the same for every stack and day. */
-export function describe({ measure, minimum, segment = 'all' }: RuleEntry): string {
-  const users = nounOf(segment, 2)
+export function describe({ measure, minimum, segment }: RuleEntry): string {
+  const users = nounOf(segmentFrom(segment), 2)
   return Array.isArray(minimum)
     ? `Checks that enough of the tenant's ${users} are ${phraseOf(measure)}; the minimum rises step by step.`
     : `Checks that at least ${formatMinimum(validMinimum(minimum))} of the tenant's ${users} are ${phraseOf(measure)}.`

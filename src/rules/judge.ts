@@ -73,7 +73,8 @@ function judgeSnapshot(counted: Counted, context: JudgingContext): Verdict {
     outOfTime(rule, reading, context.now) ??
     apartIn(rule, snapshot) ??
     incompleteIn(rule, snapshot) ??
-    excludedTooMany(rule, snapshot, context.cap)
+    excludedTooMany(rule, snapshot, context.cap) ??
+    unreportedIn(rule, snapshot)
   if (doubt !== undefined) return undetermined(counted, doubt)
   if (interval === undefined) {
     // In an order of our own: that of the members is another one once the snapshot has been saved.
@@ -164,6 +165,12 @@ function apartIn({ populationTolerance }: Rule, { populations = [] }: Snapshot):
   const apart = tooFarApart(populations, populationTolerance)
   if (apart === undefined) return undefined
   return { code: 'populations-apart', ...apart, tolerance: formatPoints(populationTolerance) }
+}
+
+/** A group whose users are in no row is not one of nobody. */
+function unreportedIn({ segment }: Rule, { population, withoutRow }: Snapshot): Undetermined | undefined {
+  if (withoutRow === undefined || withoutRow === 0 || population > 0) return undefined
+  return { code: 'group-unreported', segment, withoutRow }
 }
 
 /** A segment that exclusions have emptied is not an empty one, and their cap holds for each segment by itself. */

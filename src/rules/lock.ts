@@ -1,5 +1,6 @@
 import { parsePoints } from '../model/drop.ts'
 import { whole } from '../model/minimum.ts'
+import { segmentFrom } from '../model/segment.ts'
 import type { PolicyConfig } from '../schemas/policy-config.ts'
 import { severities } from '../schemas/rule.ts'
 import type { MinimumEntry, RuleEntry, RulesDocument } from '../schemas/rules-document.ts'
@@ -29,7 +30,7 @@ export const changes = {
   measure: { locked: 'no', loosens: (from, to) => from.measure !== to.measure },
   segment: {
     locked: 'no',
-    loosens: ({ segment: from = 'all' }, { segment: to = 'all' }) => from !== to,
+    loosens: (from, to) => segmentFrom(from.segment) !== segmentFrom(to.segment),
   },
   onEmpty: {
     locked: 'no',

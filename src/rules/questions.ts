@@ -1,4 +1,5 @@
 import { type Question, sameQuestion } from '../model/question.ts'
+import { segmentFrom } from '../model/segment.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { Rule } from './rule.ts'
 
@@ -9,7 +10,7 @@ export function questionsOf(rules: readonly Rule[], further: readonly Question[]
 
 /** What any deployment may need to know: a rule that is disabled here may be enabled for another stack. */
 export function declaredQuestions({ rules }: Pick<RulesDocument, 'rules'>): readonly Question[] {
-  return once(rules.map(({ measure, segment = 'all' }) => ({ measure, segment })))
+  return once(rules.map(({ measure, segment }) => ({ measure, segment: segmentFrom(segment) })))
 }
 
 function once(questions: readonly Question[]): readonly Question[] {

@@ -1,6 +1,7 @@
 import { assessmentReportSchema } from './assessment-report.ts'
 import { auditReportSchema } from './audit-report.ts'
 import { baselineSchema } from './baseline.ts'
+import { directoryListSchema } from './directory-list.ts'
 import { evidenceContextSchema } from './evidence/context.ts'
 import { evidenceManifestSchema } from './evidence/manifest.ts'
 import { evidenceRulesSchema } from './evidence/rules.ts'
@@ -27,6 +28,7 @@ import { waiversDocumentSchema } from './waiver.ts'
 export const schemas = {
   isAssessmentReport: assessmentReportSchema,
   isBaseline: baselineSchema,
+  isDirectoryList: directoryListSchema,
   isEvidenceContext: evidenceContextSchema,
   isEvidenceManifest: evidenceManifestSchema,
   isEvidenceRules: evidenceRulesSchema,

@@ -2,79 +2,10 @@ import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
-import { classifiedMethods, methodCells, unknownMethods } from './method-shapes.ts'
-import { accounts, day, digest, ledger, moment, signIns, text, unmatched, amount as users } from './shapes.ts'
-import { readBy } from './shared-reading.ts'
+import { classifiedMethods, unknownMethods } from './method-shapes.ts'
+import { readingSchema, reason, textOrNull } from './reported-reading.ts'
+import { day, moment, text, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
-
-const known = { type: ['string', 'null'] } as const
-
-const reason = {
-  description: 'Why the answer could not be found out.',
-  type: 'object',
-  required: ['code', 'what', 'todo'],
-  properties: {
-    code: { ...text, description: 'Constant; what a program may branch on.' },
-    what: text,
-    todo: text,
-  },
-} as const
-
-const readingSchema = {
-  description: 'What was read of the tenant for this rule; null when it is disabled.',
-  type: ['object', 'null'],
-  required: ['kind'],
-  properties: {
-    kind: { type: 'string', enum: ['snapshot', 'undetermined'] },
-    reason,
-    tenantId: text,
-    segment: { ...text, description: 'Which users the numbers are about.' },
-    population: { ...users, description: 'Enabled users of the tenant, as the source counts them.' },
-    counts: {
-      description: 'Users by measure.',
-      type: 'object',
-      additionalProperties: users,
-    },
-    methods: methodCells,
-    source: text,
-    chosen: { ...text, description: 'Why this source was read, where there was a choice.' },
-    endpoint: text,
-    requestId: known,
-    receivedAt: {
-      ...moment,
-      description: 'When the numbers were received; the report itself lags by hours.',
-    },
-    servedAt: { ...moment, description: 'The same moment by the clock of login and Graph.' },
-    bodySha256: digest,
-    exclusions: {
-      description: 'The same users before any were left out, and how many were, by reason.',
-      type: 'object',
-      required: ['population', 'counts', 'excluded'],
-      properties: {
-        population: users,
-        counts: { type: 'object', additionalProperties: users },
-        methods: methodCells,
-        excluded: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['kind', 'reason', 'users'],
-            properties: { kind: text, reason: text, users, unmatched },
-          },
-        },
-      },
-    },
-    accounts,
-    signIns,
-    ledger,
-    simulated: {
-      description: 'True when the embedded tenant, a stand-in, was read and not Microsoft.',
-      type: 'boolean',
-    },
-    readBy,
-    savedIn: { ...text, description: 'The snapshot file, when the numbers were not fetched by this run.' },
-  },
-} as const
 
 const ruleSchema = {
   description: 'The rule as this stack and this day see it.',
@@ -200,9 +131,9 @@ export const assessmentReportSchema = {
       type: 'object',
       required: ['organization', 'project', 'stack', 'tags'],
       properties: {
-        organization: known,
-        project: known,
-        stack: known,
+        organization: textOrNull,
+        project: textOrNull,
+        stack: textOrNull,
         tags: { type: ['object', 'null'], additionalProperties: text },
       },
     },

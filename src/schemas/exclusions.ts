@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { groupId } from './segment.ts'
 
-export const exclusionKinds = ['users', 'pattern', 'guests', 'syncAccounts', 'breakGlass'] as const
+export const exclusionKinds = ['users', 'pattern', 'guests', 'syncAccounts', 'breakGlass', 'group'] as const
 
 const exclusion = {
   description: 'Accounts that are left out, and why. An account that fits several counts for the first.',
@@ -10,7 +11,7 @@ const exclusion = {
   properties: {
     kind: {
       description:
-        'users: those in users or file. pattern: those whose user principal name fits pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file.',
+        'users: those in users or file. pattern: those whose user principal name fits pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All).',
       type: 'string',
       enum: exclusionKinds,
     },
@@ -35,7 +36,7 @@ const exclusion = {
     },
     requireMatch: {
       description:
-        'true: nothing is judged while an entry of users, file or pattern matches nobody. Otherwise the reports name its line.',
+        'true: nothing is judged while an entry of users, file, pattern or group matches nobody. Otherwise the reports name its line.',
       type: 'boolean',
     },
     pattern: {
@@ -45,6 +46,7 @@ const exclusion = {
       maxLength: 300,
       examples: ['room-*@contoso.com'],
     },
+    group: groupId,
   },
 } as const
 

@@ -2,7 +2,7 @@ import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { strengths } from './method-class.ts'
 import { enforcements, measures } from './rule.ts'
-import { segments } from './segment.ts'
+import { segmentName } from './segment.ts'
 import { day, moment, text, amount as users } from './shapes.ts'
 
 const target = {
@@ -51,7 +51,7 @@ const outlook = {
   properties: {
     rule: text,
     measure: { type: 'string', enum: measures },
-    segment: { type: 'string', enum: segments },
+    segment: segmentName,
     enforcement: { type: 'string', enum: enforcements },
     kind: {
       description:
@@ -76,7 +76,7 @@ const outlook = {
         type: 'object',
         additionalProperties: false,
         required: ['segment', 'lacking', 'population'],
-        properties: { segment: { type: 'string', enum: segments }, lacking: users, population: users },
+        properties: { segment: segmentName, lacking: users, population: users },
       },
     },
     trend,
@@ -92,7 +92,7 @@ const methods = {
     additionalProperties: false,
     required: ['segment', 'population', ...strengths, 'unclassified'],
     properties: {
-      segment: { type: 'string', enum: segments },
+      segment: segmentName,
       population: users,
       deviceBound: users,
       synced: users,

@@ -3,11 +3,18 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { exclusionKinds } from './exclusions.ts'
 import { methodCells } from './method-shapes.ts'
 import { measures } from './rule.ts'
-import { segments } from './segment.ts'
-import { accounts, digest, ledger, moment, signIns, unmatched, amount as users } from './shapes.ts'
+import { segmentName } from './segment.ts'
+import {
+  accounts,
+  withoutRow,
+  digest,
+  ledger,
+  moment,
+  signIns,
+  unmatched,
+  amount as users,
+} from './shapes.ts'
 import { sources } from './source.ts'
-
-const segment = { description: 'Which users are counted.', type: 'string', enum: segments } as const
 
 // Told by name once, and not each on its own: the validator would be several times as large, and every preview loads it.
 const counts = {
@@ -19,6 +26,7 @@ const counts = {
 
 const tally = {
   population: users,
+  withoutRow,
   counts,
   methods: methodCells,
   exclusions: {
@@ -82,11 +90,11 @@ const snapshotSchema = {
   required: ['population', 'counts', 'provenance'],
   properties: {
     ...tally,
-    segment,
+    segment: segmentName,
     segments: {
       description: 'The other segments that were asked for.',
       type: 'object',
-      propertyNames: { enum: segments },
+      propertyNames: { pattern: segmentName.pattern },
       additionalProperties: tallySchema,
     },
     populations: {
@@ -122,7 +130,7 @@ export const savedSnapshotSchema = {
     kind: { const: 'entra-mfa-gate snapshot' },
     version: {
       description:
-        '2 where users are counted by their methods, accounts by users/$count, sign-ins by day or admins by a filter, which gates that read version 1 do not know.',
+        '2 where users are counted by their methods, accounts by users/$count, sign-ins by day, admins by a filter or anything of the directory, which gates that read version 1 do not know.',
       enum: [1, 2],
     },
     savedBy: { type: 'string', minLength: 1 },

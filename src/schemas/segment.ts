@@ -1,18 +1,46 @@
 export const segments = ['all', 'members', 'guests', 'admins', 'nonAdmins'] as const
 
+/** An id of Microsoft Entra, as it is usually written. */
+export const idPattern = [8, 4, 4, 4, 12].map((digits) => `[0-9a-fA-F]{${digits}}`).join('-')
+
+/** How reports and files of ours name a segment: by its word, or `group:` and the group's id. */
+export const segmentName = {
+  description: 'Which users are counted; group: and an object id are the users of that group.',
+  type: 'string',
+  pattern: `^(?:${segments.join('|')}|group:${idPattern})$`,
+} as const
+
 export const emptyChoices = ['pass', 'fail', 'undetermined'] as const
+
+/** A group by its object id, in rules and exclusions. */
+export const groupId = {
+  description:
+    'Object id of a group of Microsoft Entra, such as 00000000-0000-4000-8000-000000000000; users of groups in it count as well, devices and apps do not.',
+  type: 'string',
+  pattern: `^${idPattern}$`,
+  examples: ['00000000-0000-4000-8000-000000000000'],
+} as const
 
 /** What a rule may say of the users it is about. */
 export const segmentSettings = {
   segment: {
     description:
-      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra.',
-    type: 'string',
-    enum: segments,
+      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra. { group: OBJECT-ID }: the users of a group, those of groups in it included (permission GroupMember.Read.All).',
+    type: ['string', 'object'],
+    anyOf: [
+      { type: 'string', enum: segments },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['group'],
+        properties: { group: groupId },
+      },
+    ],
+    examples: ['members', { group: '00000000-0000-4000-8000-000000000000' }],
   },
   onEmpty: {
     description:
-      'The answer when nobody is in the segment, guests for example: pass, fail, or undetermined, the default. A tenant without any user is always undetermined.',
+      'The answer when nobody is in the segment, guests for example: pass, fail, or undetermined, the default. A tenant without any user is always undetermined, and so is a group of whose users none is in the report.',
     type: 'string',
     enum: emptyChoices,
   },

@@ -12,30 +12,6 @@ export const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0
 /** SHA-256, lower-case hexadecimal. */
 export const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 
-export const adminsFilters = ['heeded', 'refused', 'ignored', 'empty', 'passedOver'] as const
-
-/** The account of a report that was read page by page; whether further members are allowed its document says. */
-export const ledger = {
-  description: 'The account of a report that was read page by page.',
-  type: 'object',
-  required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
-  properties: {
-    requests: amount,
-    pages: amount,
-    rows: amount,
-    distinct: amount,
-    duplicates: amount,
-    unusable: amount,
-    restarts: amount,
-    adminsFilter: {
-      description:
-        'There where admins were to be asked for alone (adminsByFilter). heeded: the rows are of admins only. refused, ignored, empty, passedOver: every user was read instead.',
-      type: 'string',
-      enum: adminsFilters,
-    },
-  },
-} as const
-
 /** What the directory says of completeness. */
 export const accounts = {
   description: 'Enabled accounts by users/$count, and users of the report before any were left out.',
@@ -63,6 +39,51 @@ export const signIns = {
       properties: { unread: { ...text, pattern: '^[a-z-]{1,40}$', description: 'Constant.' } },
     },
   ],
+} as const
+
+/** Of a group. */
+export const withoutRow = {
+  ...amount,
+  description:
+    'Of a group: users in it that are in no row of the report, as disabled, new or unlicensed ones. They are not in the population.',
+} as const
+
+/** What was read of the directory beside a report. */
+const directory = {
+  description: 'What was read of the directory beside the report.',
+  type: 'array',
+  maxItems: 300,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['what', 'requests', 'pages', 'rows'],
+    properties: { what: text, requests: amount, pages: amount, rows: amount },
+  },
+} as const
+
+export const adminsFilters = ['heeded', 'refused', 'ignored', 'empty', 'passedOver'] as const
+
+/** The account of a report that was read page by page; whether further members are allowed its document says. */
+export const ledger = {
+  description: 'The account of a report that was read page by page.',
+  type: 'object',
+  required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
+  properties: {
+    requests: amount,
+    pages: amount,
+    rows: amount,
+    distinct: amount,
+    duplicates: amount,
+    unusable: amount,
+    restarts: amount,
+    adminsFilter: {
+      description:
+        'There where admins were to be asked for alone (adminsByFilter). heeded: the rows are of admins only. refused, ignored, empty, passedOver: every user was read instead.',
+      type: 'string',
+      enum: adminsFilters,
+    },
+    directory,
+  },
 } as const
 
 /** The entries of an exclusion that fitted nobody. */

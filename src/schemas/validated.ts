@@ -1,5 +1,6 @@
 import type { AssessmentReport } from './assessment-report.ts'
 import type { BaselineFile } from './baseline.ts'
+import type { DirectoryListPage } from './directory-list.ts'
 import type { EvidenceContext } from './evidence/context.ts'
 import type { EvidenceManifest } from './evidence/manifest.ts'
 import type { EvidenceRules } from './evidence/rules.ts'
@@ -20,6 +21,7 @@ import type { WaiversDocument } from './waiver.ts'
 export interface Validated {
   readonly isAssessmentReport: AssessmentReport
   readonly isBaseline: BaselineFile
+  readonly isDirectoryList: DirectoryListPage
   readonly isEvidenceContext: EvidenceContext
   readonly isEvidenceManifest: EvidenceManifest
   readonly isEvidenceRules: EvidenceRules

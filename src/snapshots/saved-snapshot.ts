@@ -27,7 +27,7 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
 
 /** Whether it has what gates that read the first version alone do not know. */
 function isOfSecondVersion({ methods, accounts, signIns, ledger }: Snapshot): boolean {
-  return (methods ?? accounts ?? signIns ?? ledger?.adminsFilter) !== undefined
+  return (methods ?? accounts ?? signIns ?? ledger?.adminsFilter ?? ledger?.directory) !== undefined
 }
 
 /** True when `text` is, to the byte, what was written for this content. */
@@ -42,6 +42,7 @@ function kept(snapshot: Snapshot) {
     population,
     counts,
     methods,
+    withoutRow,
     exclusions,
     segment,
     segments,
@@ -68,6 +69,7 @@ function kept(snapshot: Snapshot) {
     population,
     counts,
     methods,
+    withoutRow,
     exclusions,
     segment,
     segments,

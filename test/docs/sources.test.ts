@@ -24,13 +24,14 @@ const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map((match) => mat
 describe('docs/sources.md', () => {
   it('says of every source what the code holds it capable of', () => {
     const documented = rowsOf(/^`\w+`$/).map(
-      ([source, report, permission, app, measures, segments, exclusions]) => ({
+      ([source, report, permission, app, measures, segments, groups, exclusions]) => ({
         source: words(source)[0],
         path: words(report)[0]?.replace(/^GET /, ''),
         permission: words(permission)[0],
         apps: app === 'yes',
         measures: words(measures),
         segments: words(segments),
+        groups: groups === 'yes',
         exclusions: exclusions === 'yes',
       }),
     )
@@ -49,11 +50,12 @@ describe('docs/sources.md', () => {
   })
 
   it('shows documents that are valid', () => {
-    const [segments = '', exclusions = ''] = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(
+    const [segments = '', groups = '', exclusions = ''] = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(
       (match) => match[1],
     )
     const { rules } = parseRulesText(segments, 'segments')
     assert.equal(rules.length, 3)
+    assert.equal(parseRulesText(groups, 'groups').exclusions?.accounts.length, 1)
     const whole = parseRulesText(`${exclusions}${segments}`, 'exclusions')
     assert.equal(whole.exclusions?.accounts.length, 5)
   })

@@ -79,9 +79,10 @@ describe('saved numbers', () => {
     const { segment: _, ...tenant } = walked
     const questions = [ofAdmins!, capable]
     const reading = answerFrom(saved(counted, tenant), inquiry({ questions }))
-    const rules = questions.map(({ measure, segment }) =>
-      ruleOf({ id: segment, measure, segment, minimum: '1%', maxAge: '365d' }),
-    )
+    const rules = questions.map(({ measure, segment }) => ({
+      ...ruleOf({ id: segment, measure, minimum: '1%', maxAge: '365d' }),
+      segment,
+    }))
     const { verdicts } = await assess({ ...context, rules }, async () => reading)
     const codes = verdicts.map((verdict) => verdict.kind === 'undetermined' && verdict.reason.code)
     assert.deepEqual(codes, ['populations-apart', 'populations-apart'])

@@ -107,7 +107,7 @@ describe('Users by method', () => {
 
   it('are counted before and after exclusions', () => {
     const counter = new UserCounter({
-      ...{ measures: [], methodMeasures: ['notPhoneOnly'], segments: ['all', 'guests'] },
+      ...{ measures: [], methodMeasures: ['notPhoneOnly'], segments: ['all', 'guests'], groups: new Map() },
       exclusions: { list: [excludeGuests('theirs')], cap: undefined, sha256: '', accountsSha256: '' },
     })
     counter.add({ id: '1', userType: 'member', isMfaRegistered: true, methodsRegistered: ['fido2'] })

@@ -111,6 +111,7 @@ const doubtful = ofFinding({
   possibly: ({ numbers }) => numbers?.possibly,
   methods_unknown: ({ unknown }) => unknown && oneLine(missingWords(unknown.missing, unknown)),
   sign_ins: ({ reading }) => (reading === null ? undefined : signInLines(reading)[0]),
+  without_row: ({ reading }) => reading?.withoutRow,
 })
 
 /** In the orders that were promised before the two had the same columns. */

@@ -1,7 +1,7 @@
 import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { measures } from '../rule.ts'
-import { segments } from '../segment.ts'
+import { segmentName } from '../segment.ts'
 import { amount, digest, moment } from '../shapes.ts'
 import { text, textOrNull } from './shapes.ts'
 
@@ -43,7 +43,7 @@ const reading = {
               required: ['measure', 'segment'],
               properties: {
                 measure: { type: 'string', enum: measures },
-                segment: { type: 'string', enum: segments },
+                segment: segmentName,
               },
             },
           },

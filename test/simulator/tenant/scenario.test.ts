@@ -23,7 +23,7 @@ const refusedFiles = [
   {
     title: 'a fault in a place that does not exist',
     text: 'population: 3\ncounts: {}\nfaults: [{on: graph, kind: hang}]',
-    says: ['$.faults[0].on must be login, issuer, report, details, summary or signIns.'],
+    says: ['$.faults[0].on must be login, issuer, report, details, summary, signIns or directory.'],
   },
   {
     title: 'a fault that lasts no time at all',

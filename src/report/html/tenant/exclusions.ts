@@ -48,6 +48,7 @@ const kinds: Readonly<Record<string, string>> = {
   guests: 'Guests',
   syncAccounts: 'Directory sync accounts',
   breakGlass: 'Break-glass accounts',
+  group: 'Users of a group',
 }
 
 /** A row for a reason, a column for a segment. */

@@ -148,6 +148,27 @@ export const signInFaultKinds = [
   'next-link-too-early',
 ] as const
 
+/** Of lists of the directory: groups, users, roles. */
+export const directoryFaultKinds = [
+  ...sharedFaultKinds,
+  ...bodyFaultKinds,
+  ...tokenFaultKinds,
+  'privileges-403',
+  'absent-404',
+  'repeat-next-link',
+  'renamed-next-link',
+  'foreign-next-link',
+  'other-next-link',
+  'narrowed-next-link',
+  'ends-early',
+  'count-mismatch',
+  'missing-value',
+  'row-without-id',
+  'duplicate-rows',
+  'removed-row',
+  'skip-token-400',
+] as const
+
 export type TokenFaultKind = (typeof tokenFaultKinds)[number]
 export type BodyFaultKind = (typeof bodyFaultKinds)[number]
 export type ClockFaultKind = (typeof clockFaultKinds)[number]
@@ -157,8 +178,14 @@ export type ReportFaultKind = (typeof reportFaultKinds)[number]
 export type DetailsFaultKind = (typeof detailsFaultKinds)[number]
 export type SummaryFaultKind = (typeof summaryFaultKinds)[number]
 export type SignInFaultKind = (typeof signInFaultKinds)[number]
+export type DirectoryFaultKind = (typeof directoryFaultKinds)[number]
 export type FaultKind =
-  LoginFaultKind | ReportFaultKind | DetailsFaultKind | SummaryFaultKind | SignInFaultKind
+  | LoginFaultKind
+  | ReportFaultKind
+  | DetailsFaultKind
+  | SummaryFaultKind
+  | SignInFaultKind
+  | DirectoryFaultKind
 
 /** Which faults can be asked for where. */
 export const faultPlaces = {
@@ -168,4 +195,5 @@ export const faultPlaces = {
   details: detailsFaultKinds,
   summary: summaryFaultKinds,
   signIns: signInFaultKinds,
+  directory: directoryFaultKinds,
 } as const

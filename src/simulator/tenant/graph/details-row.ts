@@ -79,7 +79,7 @@ function methods({ index, registered, capable, methods: given }: Person): Detail
 }
 
 /** A GUID of version 4 in shape; the index is scrambled into it one to one, so no two are alike. */
-function objectId(index: number): string {
+export function objectId(index: number): string {
   const one = Math.imul(index + 1, 0x9e3779b1) >>> 0
   const other = Math.imul(index ^ 0x5bd1e995, 0x85ebca6b) >>> 0
   const [first, second] = [hex(one), hex(other)]

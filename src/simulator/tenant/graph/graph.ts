@@ -8,6 +8,7 @@ import { createCountReport } from './count-report-resource.ts'
 import { createDetailsReport } from './details-resource.ts'
 import { createFeatureSummary } from './feature-summary-resource.ts'
 import { createSignInSummary } from './sign-in-summary-resource.ts'
+import { createGroups } from './groups-resource.ts'
 import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
 import { throttleHeaders } from './site.ts'
@@ -31,6 +32,7 @@ export function createGraph(
     createFeatureSummary(directory),
     createSignInSummary(directory),
     createUsersCount(directory),
+    ...createGroups(directory),
   ]
   const ofTenant = createThrottle(directory.scenario.throttle, throttleHeaders(directory))
   const throttle: Throttle = (exchange) => ofApp(exchange) ?? ofTenant(exchange)
@@ -39,7 +41,7 @@ export function createGraph(
     const caller = await checkCaller(incoming, tokens)
     if ('refused' in caller) return challenge(caller.refused, exchange, directory)
     const path = normalisePath(incoming.path)
-    const resource = resources.find((candidate) => candidate.path === path)
+    const resource = resources.find((candidate) => candidate.pattern?.test(path) ?? candidate.path === path)
     return resource === undefined
       ? refuse(
           unknownSegment(
@@ -61,15 +63,18 @@ function ask(
   exchange: Exchange,
   throttle: Throttle,
 ): Reply {
-  const throttled = throttle(exchange)
+  const throttled = resource.ofDirectory === true ? undefined : throttle(exchange)
   if (throttled !== undefined) return throttled
   if (!resource.methods.includes(incoming.method)) {
     return withHeaders(refuse(methodNotAllowed, exchange), { Allow: resource.methods.join(', ') })
   }
   const granted = resource.delegatedOnly === true ? scopes : [...roles, ...scopes]
-  if (!granted.includes(resource.permission))
-    return refuse(forbidden.permission(resource.permission), exchange)
-  return resource.answer(incoming, exchange)
+  if (!granted.includes(resource.permission)) {
+    const refused =
+      resource.ofDirectory === true ? forbidden.privileges : forbidden.permission(resource.permission)
+    return refuse(refused, exchange)
+  }
+  return resource.answer(incoming, exchange, granted)
 }
 
 async function checkCaller(incoming: Incoming, tokens: Tokens): Promise<TokenCheck> {

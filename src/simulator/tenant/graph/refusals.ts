@@ -22,12 +22,26 @@ export const forbidden = {
     code: 'Authentication_ApplicationHasNoDirectoryReadAccess',
     message: 'Failed to do premium license check from ADGraph',
   },
+  /** Of the directory, whose refusals name no permission. */
+  privileges: {
+    status: 403,
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  },
   permission: (permission: string): GraphRefusal => ({
     status: 403,
     code: 'Authentication_MSGraphPermissionMissing',
     message: `Calling principal does not have required MSGraph permissions ${permission}`,
   }),
 } as const
+
+export function notFound(id: string): GraphRefusal {
+  return {
+    status: 404,
+    code: 'Request_ResourceNotFound',
+    message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  }
+}
 
 export function unknownSegment(segment: string): GraphRefusal {
   return { status: 400, code: 'BadRequest', message: `Resource not found for the segment '${segment}'.` }

@@ -1,12 +1,14 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import {
   detailsFaultKinds,
+  directoryFaultKinds,
   issuerFaultKinds,
   loginFaultKinds,
   reportFaultKinds,
   signInFaultKinds,
   summaryFaultKinds,
 } from '../faults/kinds.ts'
+import { groupsSchema } from './directory-schema.ts'
 import { count, throttleSchema, usersSchema } from './users-schema.ts'
 
 const timing = {
@@ -64,6 +66,12 @@ const fault = {
       required: ['on', 'kind'],
       properties: { on: { const: 'signIns' }, kind: { enum: signInFaultKinds }, ...timing },
     },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'kind'],
+      properties: { on: { const: 'directory' }, kind: { enum: directoryFaultKinds }, ...timing },
+    },
   ],
 } as const
 
@@ -102,6 +110,7 @@ export const scenarioSchema = {
       enum: ['public', 'usgovernment', 'dod', 'china'],
     },
     users: usersSchema,
+    groups: groupsSchema,
     throttle: throttleSchema,
     permissions: {
       description: 'Application permissions granted to the app: the roles in its token.',

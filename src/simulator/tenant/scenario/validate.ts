@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv'
+import { groupProblems } from '../people/groups.ts'
 import { peopleProblems } from '../people/people.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { demanding, type Scenario, scenarioSchema } from './schema.ts'
@@ -14,7 +15,7 @@ const isScenario = new Ajv({
 export function validateScenario(given: unknown): Scenario {
   const scenario: unknown = structuredClone(given)
   if (isScenario(scenario)) {
-    const problems = peopleProblems(scenario)
+    const problems = [...peopleProblems(scenario), ...groupProblems(scenario)]
     if (problems.length === 0) return scenario
     throw new ScenarioError(problems)
   }
@@ -33,7 +34,7 @@ function sentence(error: ErrorObject): string {
     case 'enum':
       return `${path} must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}.`
     case 'discriminator':
-      return `${path}.${String(params['tag'])} must be login, issuer, report, details, summary or signIns.`
+      return `${path}.${String(params['tag'])} must be login, issuer, report, details, summary, signIns or directory.`
     default:
       return `${path} ${error.message ?? 'is not valid'}.`
   }

@@ -1,0 +1,81 @@
+import { type Attempt, attempt, CouldNotRead } from '../model/could-not-read.ts'
+import { type AccountIds, type Exclusion, type Exclusions, toldBy } from '../model/exclusion.ts'
+import type { DirectoryLedger } from '../model/ledger.ts'
+import type { Question } from '../model/question.ts'
+import { groupOf } from '../model/segment.ts'
+import type { Undetermined } from '../model/undetermined.ts'
+import { type GroupUsers, readGroupUsers } from './group-users.ts'
+import type { SourcesRequest } from './sources-request.ts'
+
+/** What the directory tells of whom a walk is about. */
+export interface Told {
+  readonly request: SourcesRequest
+  /** The users of each group that is a segment. */
+  readonly groups: ReadonlyMap<string, AccountIds>
+  readonly ledgers: readonly DirectoryLedger[]
+  /** Questions about groups that could not be read; the request asks the others. */
+  readonly unread: readonly { readonly question: Question; readonly reason: Undetermined }[]
+}
+
+/**
+ * Asks for the groups that segments and exclusions name, each once. A segment's that cannot be read leaves its own
+ * questions open, and an exclusion's leaves all, since nobody can then be counted.
+ * @throws CouldNotRead
+ */
+export async function askDirectory(request: SourcesRequest): Promise<Told> {
+  const { exclusions, questions } = request
+  const groups = new GroupsOnce(request)
+  const told = exclusions && (await tellExclusions(exclusions, groups))
+  const unread: { question: Question; reason: Undetermined }[] = []
+  const known = new Map<string, AccountIds>()
+  for (const question of questions) {
+    const id = groupOf(question.segment)
+    if (id === undefined) continue
+    const came = await groups.read(id)
+    if ('reason' in came) unread.push({ question, reason: came.reason })
+    else known.set(id, came.value.ids)
+  }
+  const open = new Set(unread.map(({ question }) => question))
+  return {
+    request: { ...request, exclusions: told, questions: questions.filter((one) => !open.has(one)) },
+    groups: known,
+    ledgers: groups.ledgers,
+    unread,
+  }
+}
+
+async function tellExclusions(exclusions: Exclusions, groups: GroupsOnce): Promise<Exclusions> {
+  const list: Exclusion[] = []
+  for (const exclusion of exclusions.list) list.push(await tell(exclusion, groups))
+  return { ...exclusions, list }
+}
+
+async function tell(exclusion: Exclusion, groups: GroupsOnce): Promise<Exclusion> {
+  if (exclusion.asks === undefined) return exclusion
+  const came = await groups.read(exclusion.asks.id)
+  if ('reason' in came) throw new CouldNotRead(came.reason)
+  return toldBy(exclusion, came.value.ids)
+}
+
+/** Reads no group twice, also where it could not be read. */
+class GroupsOnce {
+  readonly #request: SourcesRequest
+  readonly #came = new Map<string, Attempt<GroupUsers>>()
+
+  constructor(request: SourcesRequest) {
+    this.#request = request
+  }
+
+  async read(id: string): Promise<Attempt<GroupUsers>> {
+    const { directory, claims, onFailure } = this.#request
+    const known = this.#came.get(id)
+    if (known !== undefined) return known
+    const came = await attempt(() => readGroupUsers(directory, id, claims), onFailure)
+    this.#came.set(id, came)
+    return came
+  }
+
+  get ledgers(): readonly DirectoryLedger[] {
+    return [...this.#came.values()].flatMap((came) => ('value' in came ? [came.value.ledger] : []))
+  }
+}
