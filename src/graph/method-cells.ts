@@ -1,6 +1,11 @@
 import { toCount } from '../model/count.ts'
 import { type MethodCell, type MethodProfile, profileKey, stronger } from '../model/methods/method-cell.ts'
-import { knownMethods, type Strength, strengthOf } from '../model/methods/method-class.ts'
+import {
+  type Classification,
+  knownMethods,
+  type Strength,
+  strengthOf,
+} from '../model/methods/method-class.ts'
 import { methodNamePattern } from '../schemas/method-class.ts'
 import type { RegistrationDetailsRow } from '../schemas/registration-details.ts'
 
@@ -9,19 +14,20 @@ type MethodsOfRow = Pick<RegistrationDetailsRow, 'methodsRegistered' | 'isMfaReg
 
 const name = new RegExp(methodNamePattern)
 
-const strengthOfValue: ReadonlyMap<string, Strength> = new Map(
-  [...knownMethods].map(([value, found]) => [value, strengthOf(found)]),
-)
-
 /** A report with more kinds of users than that is none; what comes after counts as a list that cannot be read. */
 const mostCells = 1_000
 
 /** Puts each user in a cell of those who are alike, so that a segment keeps a number for each cell and nothing of users. */
 export class MethodCells {
+  readonly #strengths: ReadonlyMap<string, Strength>
   readonly #profiles: MethodProfile[] = []
   readonly #numbers = new Map<string, number>()
   readonly #plainRegistered = new Map<Strength, number>()
   readonly #plainOthers = new Map<Strength, number>()
+
+  constructor(known: Classification = knownMethods) {
+    this.#strengths = new Map([...known].map(([value, found]) => [value, strengthOf(found)]))
+  }
 
   /** The number of the cell of this user. */
   numberOf({ methodsRegistered: list, isMfaRegistered }: MethodsOfRow): number {
@@ -31,7 +37,7 @@ export class MethodCells {
     let others: Set<string> | undefined
     let unreadable = false
     for (const value of list as readonly unknown[]) {
-      const strength = typeof value === 'string' ? strengthOfValue.get(value) : undefined
+      const strength = typeof value === 'string' ? this.#strengths.get(value) : undefined
       if (strength !== undefined) strongest = stronger(strongest, strength)
       else if (typeof value === 'string' && name.test(value)) others = (others ?? new Set()).add(value)
       else unreadable = true

@@ -23,8 +23,8 @@ interface User {
   readonly isMfaRegistered: boolean
 }
 
-function cellsOf(users: readonly User[]): readonly MethodCell[] {
-  const cells = new MethodCells()
+function cellsOf(users: readonly User[], known?: Classification): readonly MethodCell[] {
+  const cells = new MethodCells(known)
   const sums: number[] = []
   for (const user of users) {
     const cell = cells.numberOf(user)
@@ -38,8 +38,9 @@ function answersOf(
   methods: unknown,
   registered = false,
   classification: Classification = noClassification,
+  known?: Classification,
 ): string {
-  const cells = cellsOf([{ methodsRegistered: methods, isMfaRegistered: registered }])
+  const cells = cellsOf([{ methodsRegistered: methods, isMfaRegistered: registered }], known)
   return methodMeasures
     .map((measure) => {
       const { surely, possibly } = intervalOf(measure, cells, classification)
@@ -86,6 +87,15 @@ const values: Readonly<Record<string, readonly [as: MethodClass, answers: string
   temporaryAccessPass: ['temporary', '0000'],
 }
 
+/** Values that a table has otherwise than it is written above, by class or by what comes of it. */
+function mistakesIn(known: Classification): readonly string[] {
+  const all = new Set([...Object.keys(values), ...known.keys()])
+  return [...all].filter((value) => {
+    const [as, answers] = values[value] ?? []
+    return known.get(value) !== as || answersOf([value], false, noClassification, known) !== answers
+  })
+}
+
 describe('The classification of methods', () => {
   it('asks these measures', () => {
     assert.deepEqual(methodMeasures, [
@@ -101,7 +111,22 @@ describe('The classification of methods', () => {
       assert.equal(knownMethods.get(value), as)
       assert.equal(answersOf([value]), answers)
     })
+
+    it(`is noticed to be wrong without ${value}, and with it in any other class`, () => {
+      const without = new Map([...knownMethods].filter(([key]) => key !== value))
+      assert.deepEqual(mistakesIn(without), [value])
+      assert.equal(answersOf([value], false, noClassification, without), '????')
+      for (const other of methodClasses.filter((one) => one !== as))
+        assert.deepEqual(mistakesIn(new Map([...knownMethods, [value, other]])), [value], other)
+    })
   }
+
+  it('is noticed to be wrong with a value more', () => {
+    assert.deepEqual(mistakesIn(knownMethods), [])
+    assert.deepEqual(mistakesIn(new Map([...knownMethods, ['x509Certificate', 'deviceBound']])), [
+      'x509Certificate',
+    ])
+  })
 
   it('holds nothing else', () => {
     assert.deepEqual([...knownMethods.keys()].sort(), Object.keys(values).sort())
