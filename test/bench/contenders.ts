@@ -13,19 +13,8 @@ export interface Contender {
 }
 
 export const contenders: readonly Contender[] = [
-  {
-    id: 'ours',
-    title: 'mfa-gate check',
-    args: (folder) => [
-      join(root, 'dist/src/cli/main.js'),
-      'check',
-      '--rules',
-      join(folder, 'mfa-rules.yaml'),
-      '--timeout',
-      '10m',
-    ],
-    expects: (registered) => `${registered.toLocaleString('en')} of `,
-  },
+  { ...ours('mfa-rules.yaml'), id: 'ours', title: 'mfa-gate check' },
+  { ...ours('method-rules.yaml'), id: 'ours-methods', title: 'the same, all measures by method' },
   {
     id: 'bare-fetch',
     title: '(a) bare fetch loop',
@@ -57,7 +46,23 @@ export const contenders: readonly Contender[] = [
   },
 ]
 
-/** The rules that `mfa-gate check` is given. */
-export const rules = `source: registrationDetails
+function ours(file: string): Pick<Contender, 'args' | 'expects'> {
+  const command = [join(root, 'dist/src/cli/main.js'), 'check', '--timeout', '10m', '--rules']
+  return {
+    args: (folder) => [...command, join(folder, file)],
+    expects: (registered) => `${registered.toLocaleString('en')} of `,
+  }
+}
+
+/** The rules that `mfa-gate check` is given, by file. */
+export const rulesFiles = {
+  'mfa-rules.yaml': `source: registrationDetails
 rules: [{id: mfa-registered, measure: mfaRegistered, minimum: 50%}]
-`
+`,
+  'method-rules.yaml': `rules:
+  - {id: strong, measure: strongMethod, minimum: 50%}
+  - {id: not-phone, measure: notPhoneOnly, minimum: 1%}
+  - {id: resistant, measure: phishingResistant, minimum: 0%}
+  - {id: device-bound, measure: phishingResistantDeviceBound, minimum: 0%}
+`,
+} as const

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Contender, contenders, rules } from './contenders.ts'
+import { type Contender, contenders, rulesFiles } from './contenders.ts'
 import { type Result, writeResults } from './results.ts'
 import { runMeasured, type Served, serveTenant, type Usage } from './run-process.ts'
 
@@ -12,20 +12,36 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,500000,1000000' },
     rounds: { type: 'string', default: '3' },
+    // Ids; then nothing is installed, and docs/bench stays as it is.
+    only: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-bench-'))
 
 try {
-  const installed = install(folder)
-  const taking = contenders.filter(({ id }) => installed || id !== 'm365')
-  writeFileSync(join(folder, 'mfa-rules.yaml'), rules)
+  const only = values.only?.split(',')
+  const installed = only === undefined && install(folder)
+  const taking = contenders.filter(({ id }) => only?.includes(id) ?? (installed || id !== 'm365'))
+  for (const [name, text] of Object.entries(rulesFiles)) writeFileSync(join(folder, name), text)
   const results: Result[] = []
   for (const users of sizes) results.push(...(await benchSize(users, taking)))
-  await writeResults(results, Number(values.rounds), installed ? folder : undefined)
+  tellRatios(results)
+  if (only === undefined) await writeResults(results, Number(values.rounds), installed ? folder : undefined)
 } finally {
   rmSync(folder, { recursive: true })
+}
+
+/** What measures by method cost beside one that a flag tells. */
+function tellRatios(results: readonly Result[]): void {
+  for (const methods of results.filter(({ id }) => id === 'ours-methods')) {
+    const flags = results.find(({ id, users }) => id === 'ours' && users === methods.users)
+    if (flags === undefined) continue
+    const ratios = (['wallMs', 'cpuMs', 'peakBytes'] as const).map(
+      (key) => `${key} ${(methods[key] / flags[key]).toFixed(2)}`,
+    )
+    process.stderr.write(`${methods.users} users, by method ÷ by flag: ${ratios.join(', ')}\n`)
+  }
 }
 
 /** What only the bench needs; without it the rest still runs. */

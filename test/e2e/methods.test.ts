@@ -20,7 +20,8 @@ users:
     - {userPrincipalName: i@contoso.com, methods: null}
     - {userPrincipalName: j@contoso.com, registered: true, methods: []}`
 
-const rows: readonly (readonly [title: string, rules: string, says: string | undefined])[] = [
+/** Fault, if any, of the pages. */
+const rows: readonly (readonly [title: string, rules: string, says: string | undefined, fault?: string])[] = [
   ['passes where nothing hangs on what is not known', 'minimum: 40%', undefined],
   [
     'refuses what hangs on it',
@@ -32,6 +33,19 @@ const rows: readonly (readonly [title: string, rules: string, says: string | und
     'minimum: 80%',
     'Below the minimum: 4 of 10 users (40.00 %) are surely and 7 (70.00 %) possibly registered with a phishing-resistant method, 80 % required.',
   ],
+  ['passes by whole rows, with enumerations that are empty', 'minimum: 40%', undefined, 'whole-rows'],
+  [
+    'refuses rows all of whose values have new names',
+    'minimum: 40%',
+    'Could not determine: 0 to 9 of 10 users are registered with a phishing-resistant method',
+    'renamed-methods',
+  ],
+  [
+    'refuses rows without any list',
+    'minimum: 10%',
+    'no list of methods that can be read (10 users)',
+    'null-methods',
+  ],
 ]
 
 describe('A preview by methods', () => {
@@ -42,11 +56,13 @@ describe('A preview by methods', () => {
   })
   after(() => bench.remove())
 
-  for (const [title, minimum, says] of rows) {
+  for (const [title, minimum, says, fault] of rows) {
     it(title, async function () {
       this.timeout(120_000)
       bench.write('rules.yaml', `rules: [{id: resistant, measure: phishingResistant, ${minimum}}]`)
-      await using served = await startTenant(loadScenario(tenant))
+      await using served = await startTenant(
+        loadScenario(fault === undefined ? tenant : `${tenant}\nfaults: [{on: details, kind: ${fault}}]`),
+      )
       const [pack = ''] = Object.values(packPaths)
       const { exitCode, stdout, stderr } = await bench.run(
         ['preview', '--stack', stackName, '--non-interactive', '--color', 'never', '--policy-pack', pack],

@@ -97,6 +97,54 @@ rules: [{id: one, measure: notPhoneOnly, minimum: 50%}]`
   })
 })
 
+/** 40 of 100 have a key, 30 a phone alone, 20 push; 10 have nothing. */
+const mixed = (fault: string) =>
+  JSON.stringify({
+    population: 100,
+    counts: { mfaRegistered: 90 },
+    permissions: ['AuditLog.Read.All'],
+    users: { mix: { key: 40, phone: 30 } },
+    faults: [{ on: 'details', kind: fault }],
+  })
+
+const wholeRows: readonly (readonly [fault: string, rule: string, says: RegExp, exitCode: 0 | 1 | 3])[] = [
+  ['whole-rows', 'phishingResistant, minimum: 40%', /✓ one .*40 of 100 users/, 0],
+  ['whole-rows', 'phishingResistant, minimum: 41%', /✗ one .*Below the minimum: 40 of 100/, 1],
+  ['whole-rows', 'notPhoneOnly, minimum: 60%', /✓ one .*60 of 100 users/, 0],
+  ['whole-rows', 'strongMethod, segment: nonAdmins, minimum: 90%', /✓ one .*90 of 100 users without/, 0],
+  ['renamed-methods', 'phishingResistant, minimum: 1%', /0 to 90 of 100 users.*V2 is not classified/, 3],
+  [
+    'renamed-methods',
+    'notPhoneOnly, minimum: 91%',
+    /✗ one .*0 of 100 users \(0\.00 %\) are surely and 90/,
+    1,
+  ],
+  ['renamed-methods', 'strongMethod, minimum: 90%', /✓ one .*90 of 100 users/, 0],
+  ['renamed-methods', 'mfaRegistered, minimum: 90%', /✓ one .*90 of 100 users/, 0],
+  [
+    'null-methods',
+    'phishingResistant, minimum: 1%',
+    /0 to 100 of 100 users.*no list of methods .*\(100 users\)/,
+    3,
+  ],
+  ['null-methods', 'strongMethod, minimum: 90%', /✓ one .*90 of 100 users .*surely and 100/, 0],
+  ['rows-without-methods', 'notPhoneOnly, minimum: 100%', /0 to 100 of 100 users/, 3],
+  ['rows-without-methods', 'strongMethod, minimum: 91%', /90 to 100 of 100 users/, 3],
+  ['rows-without-methods', 'phishingResistantDeviceBound, minimum: 0%', /✓ one .*0 of 100 .*surely/, 0],
+]
+
+describe('A report whose rows are whole, renamed or without methods', () => {
+  for (const [fault, rule, says, exitCode] of wholeRows) {
+    it(`comes to exit code ${exitCode} with ${fault} and ${rule}`, async () => {
+      const rules = `source: registrationDetails\nrules: [{id: one, measure: ${rule}}]`
+      const args = ['check', '--rules', 'mfa-rules.yaml']
+      const ran = await run(mixed(fault), { 'mfa-rules.yaml': rules }, args)
+      assert.match(ran.stdout, says)
+      assert.equal(ran.exitCode, exitCode, ran.stdout)
+    })
+  }
+})
+
 describe('What a rules document says of methods', () => {
   const refused: readonly (readonly [methods: string, says: RegExp])[] = [
     [

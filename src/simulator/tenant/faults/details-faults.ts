@@ -32,6 +32,19 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'row-without-type': firstRow((row) => ({ ...row, userType: 'unknownFutureValue' })),
   // As of a collection that may be null.
   'row-without-methods': firstRow(({ methodsRegistered: _, ...row }) => row),
+  'rows-without-methods': rows(({ methodsRegistered: _, ...row }) => row),
+  'null-methods': rows((row) => ({ ...row, methodsRegistered: null })),
+  // As when fido2 became passKeyDeviceBound.
+  'renamed-methods': rows((row) => ({ ...row, methodsRegistered: renamed(row['methodsRegistered']) })),
+  // Whatever was selected, with the members of beta, enumerations that are empty, and one that is to come.
+  'whole-rows': rows((row) => ({
+    '@odata.type': '#microsoft.graph.userRegistrationDetails',
+    ...{ userPrincipalName: '', userDisplayName: null, userType: 'member', isAdmin: null },
+    ...row,
+    ...{ isSystemPreferredAuthenticationMethodEnabled: null, systemPreferredAuthenticationMethods: [] },
+    ...{ userPreferredMethodForSecondaryAuthentication: '', defaultMfaMethod: 'none' },
+    ...{ lastUpdatedDateTime: '2026-11-21T00:00:00Z', authenticationMethodsToCome: { passkeys: [null] } },
+  })),
   'duplicate-rows': {
     draft: (draft) => ({ ...draft, value: [...(draft.value ?? []), ...(draft.value?.slice(0, 2) ?? [])] }),
   },
@@ -88,10 +101,15 @@ function link(change: (address: string) => string) {
 }
 
 function firstRow(change: (row: DetailsRow) => DetailsRow) {
+  return rows((row, index) => (index === 0 ? change(row) : row))
+}
+
+function rows(change: (row: DetailsRow, index: number) => DetailsRow) {
   return {
-    draft: (draft: DetailsDraft): DetailsDraft => ({
-      ...draft,
-      value: draft.value?.map((row, index) => (index === 0 ? change(row) : row)) ?? [],
-    }),
+    draft: (draft: DetailsDraft): DetailsDraft => ({ ...draft, value: draft.value?.map(change) ?? [] }),
   }
+}
+
+function renamed(methods: unknown): unknown {
+  return Array.isArray(methods) ? methods.map((value) => `${String(value)}V2`) : methods
 }
