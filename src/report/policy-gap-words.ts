@@ -47,8 +47,14 @@ function wordsOf(gap: PolicyGap): ReasonWords {
       }
     case 'listed':
       return {
-        what: `it is for ${amount(gap.number, gap.what === 'users' ? 'user' : 'group')} by id, and counts do not tell who of these has what`,
-        todo: 'name all users, guests or directory roles instead',
+        what:
+          gap.what === 'users'
+            ? `it is for ${amount(gap.number, 'user')} by id, and counts do not tell who of these has what`
+            : `it is for ${amount(gap.number, 'group')}, more than the guard reads one by one`,
+        todo:
+          gap.what === 'users'
+            ? 'name a group, all users, guests or directory roles instead'
+            : 'put these into one group, or name all users',
       }
     case 'external':
       return {

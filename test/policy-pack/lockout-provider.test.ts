@@ -56,13 +56,10 @@ describe('a policy as @pulumi/azuread has it', () => {
     assert.deepEqual(demandOf(found, {}), {
       kind: 'asks',
       enforced: true,
-      asked: ['admins', 'guests'].flatMap((segment) =>
+      asked: [`group:${id}`, 'admins', 'guests'].flatMap((segment) =>
         ['mfaRegistered', 'phishingResistant'].map((measure) => ({ segment, certain: true, measure })),
       ),
-      gaps: [
-        { kind: 'listed', what: 'users', number: 1 },
-        { kind: 'listed', what: 'groups', number: 1 },
-      ],
+      gaps: [{ kind: 'listed', what: 'users', number: 1 }],
       around: {
         excludes: { users: 2, groups: 1, roles: 1, guests: 'some', veiled: false },
         conditions: ['applications', 'clientAppTypes', 'locations', 'platforms', 'userRiskLevels'],

@@ -11,7 +11,7 @@ import isAssessmentReport from '../../src/schemas/compiled/is-assessment-report.
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 import { grants, states } from './lockout/grants.ts'
-import { azuread, policy, type Row, unknown } from './lockout/row.ts'
+import { azuread, id, policy, type Row, unknown } from './lockout/row.ts'
 import { scopes } from './lockout/scopes.ts'
 import { settings, shapes } from './lockout/shapes.ts'
 import { rootStack, snapshotTenant, startPack } from './start-pack.ts'
@@ -31,6 +31,7 @@ const tenant: Snapshot = {
   segments: {
     members: { population: 22_123 as Count, counts: counts(22_123, 19_900), methods: cells(5_000, 17_123) },
     guests: { population: 1_000 as Count, counts: counts(810, 100), methods: cells(0, 1_000) },
+    [`group:${id}`]: { population: 10 as Count, counts: counts(8, 1), methods: cells(0, 10) },
     admins: { population: 40 as Count, counts: counts(40, 39), methods: cells(38, 2) },
   },
 }

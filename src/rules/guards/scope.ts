@@ -1,4 +1,5 @@
-import type { Segment } from '../../model/segment.ts'
+import { plainGuid } from '../../model/guid.ts'
+import { type Segment, segmentOfGroup } from '../../model/segment.ts'
 import type { PolicyGap, Veil } from '../../model/policy-gap.ts'
 import { isList, memberOf, type Planned, saidIn, textOf, textsOf, Veiled } from './planned.ts'
 
@@ -76,9 +77,18 @@ function includedIn(users: Planned | undefined, { guests: guestsOut }: Excludes)
 
 const noOne: Included = { bounds: [], gaps: [], nobody: false, someRoles: false }
 
+/** Each group is read by itself, so that a policy for very many is not. */
+const mostGroups = 20
+
 function groupsIn(users: Planned | undefined): Partial<Included> {
   const { texts, veil } = textsOf(listOf(users, 'include', 'groups'))
-  return part(veil, listed('groups', texts.length))
+  if (texts.length > mostGroups) return part(veil, listed('groups', texts.length))
+  const ids = texts.map((text) => plainGuid(text))
+  const unread = ids.includes(undefined) ? 'unreadable' : veil
+  return {
+    ...part(unread, []),
+    bounds: ids.flatMap((id) => (id === undefined ? [] : [{ segment: segmentOfGroup(id), certain: true }])),
+  }
 }
 
 /** Whoever holds a role is an admin to the report; it does not tell which role. */

@@ -111,9 +111,9 @@ export const settings: readonly Row[] = [
   {
     title: 'a guard that only warns of what it cannot determine',
     guard: ', onUndetermined: warn',
-    props: policy({ users: { includedGroups: [id] } }),
+    props: policy({ users: { includedUsers: [id] } }),
     answer: 'warned',
-    says: open('1 group'),
+    says: open('1 user by id'),
   },
   {
     title: 'a guard that only warns of what it cannot determine, and a policy that asks too many',
