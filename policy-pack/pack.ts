@@ -10,15 +10,14 @@ import { mayBePolicy } from '../src/rules/guards/planned-policy.ts'
 import { namedEntries } from '../src/rules/guards/guard-entry.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
-import { stackPatternProblem } from '../src/config/stack-problems.ts'
-import type { Gate } from '../src/gate/prepare.ts'
 import { oneLine } from '../src/report/plain.ts'
 import { remediationSteps } from '../src/report/todo-lines.ts'
-import { matchesPattern, type Stack } from '../src/rules/stack.ts'
+import type { Stack } from '../src/rules/stack.ts'
 import type { ReportTarget } from '../src/config/report-target.ts'
 import { announcedLevel } from './announced-level.ts'
 import { policyConfigProperties } from './config-schema.ts'
 import type { PolicyOverride } from './override.ts'
+import { isFor, stacksProblems } from './for-stacks.ts'
 import { onRootStack } from './on-root-stack.ts'
 import { PlannedInputs } from './planned-inputs.ts'
 import { compareProvider } from './compare-provider.ts'
@@ -131,23 +130,6 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
     configureStack: (stack) => deployment.configureStack(stack),
     inputs: guard && inputs,
   }
-}
-
-/** Where a part of the stack's name is not known, the rules are asked. */
-function isFor(only: readonly string[] | undefined, { stack }: Pick<Gate, 'stack'>): boolean {
-  return only === undefined || only.some((pattern) => matchesPattern(pattern, stack) !== 'no')
-}
-
-function stacksProblems(only: readonly string[] | undefined): readonly string[] {
-  if (only?.length === 0) return ['mfaPolicies() is for no stack at all; leave `stacks` out, or name some']
-  return (only ?? []).flatMap(stackProblems)
-}
-
-function stackProblems(pattern: string): readonly string[] {
-  const problems = stackPatternProblem(pattern, []).map(({ sentence }) => sentence)
-  if (pattern.split('/').length !== 3 || pattern.split('/').includes(''))
-    problems.push('write organization/project/stack, such as "*/*/prod"')
-  return problems.map((problem) => `mfaPolicies() is for the stacks "${pattern}": ${problem}`)
 }
 
 function notAskedLine(

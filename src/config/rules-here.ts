@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
+import { isNamed } from '../io/place.ts'
 import { ConfigurationError } from './problem.ts'
 import { builtInOrigin, type LoadedRules } from './rules-file.ts'
 
@@ -8,7 +8,7 @@ const names = ['mfa-rules.yaml', 'mfa-rules.yml', 'mfa-rules.json'] as const
 
 /** The rules documents in a directory that have the name of one. */
 function rulesFilesIn(directory: string): readonly string[] {
-  return names.filter((name) => lstatSync(join(directory, name), { throwIfNoEntry: false }) !== undefined)
+  return names.filter((name) => isNamed(join(directory, name)))
 }
 
 /**

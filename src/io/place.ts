@@ -1,8 +1,18 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 
 /** Whether anything is there, or at the end of a link that is. */
 export function isThere(path: string): boolean {
   return existsSync(path)
+}
+
+/** Whether something has this name, be it a link that leads nowhere. */
+export function isNamed(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // Where the folder cannot be entered nothing in it can be taken either.
+    return false
+  }
 }
 
 /** The path without symbolic links; undefined when nothing is there. */
