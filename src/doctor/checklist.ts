@@ -20,9 +20,14 @@ export class Checklist {
     name: string,
     work: Promise<Attempt<T>>,
     says: (result: T) => string,
+    state: (result: T) => 'ok' | 'warning' = () => 'ok',
   ): Promise<T | undefined> {
     const came = await work
-    this.add('reason' in came ? failedItem(name, came.reason) : ok(name, says(came.value)))
+    this.add(
+      'reason' in came
+        ? failedItem(name, came.reason)
+        : { ...ok(name, says(came.value)), state: state(came.value) },
+    )
     return 'value' in came ? came.value : undefined
   }
 }

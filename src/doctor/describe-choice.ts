@@ -24,10 +24,19 @@ export function describeChoice(choice: CredentialChoice): string {
     case 'tool':
       return `whoever ${toolNames[choice.tool]} is signed in as`
     case 'found':
-      return `nothing is configured, so the first that is there: ${choice.candidates
-        .map((candidate) => (candidate.kind === 'tool' ? toolNames[candidate.tool] : 'managed identity'))
-        .join(', ')}`
+      return foundWords(choice)
   }
+}
+
+function foundWords({ candidates, unproven }: Extract<CredentialChoice, { kind: 'found' }>): string {
+  const why =
+    unproven === undefined
+      ? 'nothing is configured'
+      : `${unproven.join(' and ')} are set, but no secret, certificate or token`
+  const names = candidates.map((candidate) =>
+    candidate.kind === 'tool' ? toolNames[candidate.tool] : 'managed identity',
+  )
+  return `${why}, so the first that is there: ${names.join(', ')}`
 }
 
 const toolNames = {

@@ -1,5 +1,6 @@
 import type { Cloud } from '../config/cloud.ts'
 import type { Environment } from '../config/environment.ts'
+import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
 import type { Inquiry } from '../model/inquiry.ts'
@@ -68,7 +69,7 @@ async function examineSignIn(
   { steps, expectedTenant }: Patient,
   list: Checklist,
 ): Promise<TokenClaims | undefined> {
-  const choice = await list.step('credential', steps.openCredential(), describeChoice)
+  const choice = await list.step('credential', steps.openCredential(), describeChoice, stateOf)
   if (choice === undefined) return undefined
   if (choice.kind === 'user-password') list.add(passwordWarning)
   const claims = await list.step('sign-in', steps.signIn(), ({ appid }) =>
@@ -86,6 +87,11 @@ async function examineSignIn(
     (graph) => `the token is for ${graph}`,
   )
   return tenant === undefined || audience === undefined ? undefined : claims
+}
+
+/** An app that is named and cannot prove itself is hardly what was meant. */
+function stateOf(choice: CredentialChoice): 'ok' | 'warning' {
+  return choice.kind === 'found' && choice.unproven !== undefined ? 'warning' : 'ok'
 }
 
 async function examineReports(
@@ -126,7 +132,7 @@ const toleratedSeconds = 300
 
 /** Compares this machine's clock with the login's. */
 export function clockItem(here: Date, there: Date | undefined): Item {
-  if (there === undefined) return skipped('clock', 'the login told no time')
+  if (there === undefined) return skipped('clock', 'not compared, as the login told no time')
   const seconds = Math.round((here.getTime() - there.getTime()) / 1_000)
   const off = `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} the login's`
   if (Math.abs(seconds) <= toleratedSeconds) return ok('clock', `within ${toleratedSeconds} s of the login's`)

@@ -3,11 +3,20 @@ import type { Item } from './item.ts'
 
 const marks = { ok: '✓', failed: '✗', warning: '!', skipped: '-' } as const
 
-/** The checklist for a terminal or a log. */
+/** The checklist for a terminal or a log: before all steps the first that is not done, as the others may hang on it. */
 export function renderChecklist(items: readonly Item[]): string {
-  const lines = items.flatMap(({ name, state, says, todo }) => [
-    sentence(`${marks[state]} ${name}: ${says}`),
-    ...todo.map((line) => `    ${line}`),
-  ])
-  return `${lines.join('\n')}\n`
+  const first = items.find(({ state }) => state === 'failed')
+  const lines = items.flatMap((item) =>
+    item === first ? [sentence(`${lineOf(item)} (first, above)`)] : whole(item),
+  )
+  const head = first === undefined ? [] : ['First:', ...whole(first), '', 'All steps:']
+  return `${[...head, ...lines].join('\n')}\n`
+}
+
+function whole(item: Item): readonly string[] {
+  return [sentence(lineOf(item)), ...item.todo.map((line) => `    ${line}`)]
+}
+
+function lineOf({ name, state, says }: Item): string {
+  return `${marks[state]} ${name}: ${says}`
 }

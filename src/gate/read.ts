@@ -10,6 +10,7 @@ import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.t
 import type { Undetermined } from '../model/undetermined.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Deadline } from '../wire/deadline.ts'
+import { proxyFor } from '../wire/proxy-choice.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 import { appTurn } from './app-turn.ts'
 import { openTenantCredential, type SignInAccess, signInToTenant } from './session.ts'
@@ -57,7 +58,8 @@ async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantRea
   const { settings, interrupt, onFailure, turn, through } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
-  const deadline = new Deadline(settings.time.deadlineMs, interrupt)
+  const proxy = proxyFor(settings.cloud.authority, access.environment)
+  const deadline = new Deadline(settings.time.deadlineMs, interrupt, proxy)
   try {
     const opened = await attempt(() => openTenantCredential(access, deadline), onFailure)
     if ('reason' in opened) return unread(opened.reason)

@@ -14,6 +14,7 @@ import type { Snapshot } from '../model/snapshot.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { Deadline } from '../wire/deadline.ts'
+import { proxyFor } from '../wire/proxy-choice.ts'
 import { createTransport } from '../wire/transport.ts'
 import { assess } from './assess.ts'
 import type { Gate } from './prepare.ts'
@@ -40,9 +41,10 @@ export interface Steps {
 }
 
 export function stepsOf(gate: Gate, { settings, environment, directory, now, onFailure }: Access): Steps {
-  const deadline = new Deadline(settings.time.deadlineMs)
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
+  const proxy = proxyFor(root.authority, environment)
+  const deadline = new Deadline(settings.time.deadlineMs, undefined, proxy)
   const http = createTransport(environment)
   let opened: OpenedCredential | undefined
   const open = async (): Promise<OpenedCredential> =>

@@ -31,7 +31,7 @@ export async function openCredential(choice: CredentialChoice, opening: Opening)
     case 'tool':
       return openTool(choice, opening)
     case 'found':
-      return openFound(choice.candidates, opening)
+      return openFound(choice, opening)
   }
 }
 

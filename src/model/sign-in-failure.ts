@@ -1,6 +1,11 @@
 /** Why nobody was signed in, or as somebody whose answer counts for nothing. */
 export type SignInFailure =
-  | { readonly code: 'credential-missing'; readonly missing: readonly string[] }
+  | {
+      readonly code: 'credential-missing'
+      readonly missing: readonly string[]
+      /** Variables that are set, and are not enough by themselves. */
+      readonly set?: readonly string[] | undefined
+    }
   | {
       readonly code: 'sign-in-refused'
       readonly oauthError: string | undefined
@@ -25,6 +30,8 @@ export type SignInFailure =
       /** True where the proxy refused to connect; otherwise an answer came that is not the host's own. */
       readonly tunnel: boolean
     }
+  /** The proxy on the way to the host. */
+  | { readonly code: 'proxy-unreachable'; readonly host: string; readonly cause: string }
   /** A GitHub Actions job that is not allowed to ask for an identity token, and has nothing else. */
   | { readonly code: 'id-token-missing' }
   | { readonly code: 'token-unreadable'; readonly problem: string }

@@ -33,6 +33,8 @@ type GraphFailure = OnTheWay &
         readonly code: 'deadline-exceeded'
         readonly seconds: number
         readonly during: string
+        /** Host and port of the proxy that it went through. */
+        readonly proxy?: string | undefined
         /** How long the reading would take by all that is known. */
         readonly neededSeconds?: number | undefined
       }

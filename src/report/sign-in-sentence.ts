@@ -1,9 +1,10 @@
 import type { UndeterminedCode } from '../model/undetermined.ts'
-import type { WordsFor } from './reason-words.ts'
+import type { ReasonWords, WordsFor } from './reason-words.ts'
 import { toolOf } from './sign-in-tools.ts'
 
 type SignInCode = Extract<
   UndeterminedCode,
+  | 'credential-missing'
   | 'credential-unknown'
   | 'credential-unsupported'
   | 'credential-ambiguous'
@@ -20,6 +21,7 @@ type SignInCode = Extract<
 
 /** What can go wrong with the ways to sign in, beside what a client secret can meet. */
 export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
+  'credential-missing': ({ missing, set = [] }) => missingCredential(missing, set),
   'credential-unknown': ({ variable, value }) => ({
     what: `${variable} is ${/^[a-z]{1,40}$/i.test(value) ? `"${value}"` : 'a value not shown here'}, which names no credential the gate can sign in with`,
     todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,
@@ -103,4 +105,22 @@ export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
     what: `Microsoft does not offer the count report in ${cloud}, so it was not asked for`,
     todo: 'check ARM_ENVIRONMENT and MFA_GATE_CLOUD; for a tenant in that cloud the count report cannot be judged',
   }),
+}
+
+function missingCredential(missing: readonly string[], set: readonly string[]): ReasonWords {
+  const verb = (names: readonly string[]): string => (names.length === 1 ? 'is' : 'are')
+  if (missing.length > 0)
+    return {
+      what: `the credential is incomplete: ${missing.join(' and ')} ${verb(missing)} not set`,
+      todo: `set ${missing.join(' and ')} beside the variables that are set already`,
+    }
+  if (set.length > 0)
+    return {
+      what: `the credential is incomplete: ${set.join(' and ')} ${verb(set)} set, and nothing to prove it with`,
+      todo: 'set AZURE_CLIENT_SECRET too, or a certificate or OIDC token instead (docs/sign-in.md)',
+    }
+  return {
+    what: 'no credential to sign in with was found',
+    todo: 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`',
+  }
 }

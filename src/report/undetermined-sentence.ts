@@ -15,16 +15,6 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   ...signInReasons,
   ...sourceReasons,
   ...directoryReasons,
-  'credential-missing': ({ missing }) => ({
-    what:
-      missing.length === 0
-        ? 'no credential to sign in with was found'
-        : `the credential is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
-    todo:
-      missing.length === 0
-        ? 'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of an app registration that may read the report, or sign in with `az login`'
-        : `set ${missing.join(' and ')} beside the variables that are set already`,
-  }),
   'sign-in-refused': ({ oauthError, aadsts, way }) => ({
     what: `Microsoft Entra refused the sign-in${parenthesised(oauthError, aadsts)}`,
     todo: signInTodo(aadsts, way),
@@ -43,6 +33,10 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
       : `something on the way to ${host} answered in its place (${status})`,
     todo: proxyTodo(host, status),
   }),
+  'proxy-unreachable': ({ host, cause }) => ({
+    what: `the proxy on the way to ${host} could not be reached (${cause})`,
+    todo: `correct HTTPS_PROXY of this machine, or name ${host} in NO_PROXY where it is reached directly`,
+  }),
   'token-unreadable': ({ problem }) => ({
     what: `the access token cannot be used: ${problem}`,
     todo: 'check that the credential is for Microsoft Graph',
@@ -51,11 +45,11 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     what: `${savedIn === undefined ? 'signed in to another tenant' : `the snapshot ${savedIn} is of another tenant`}: ${actual} instead of ${expected}`,
     todo: 'give the credential or the snapshot of the tenant that is deployed to, or say with MFA_GATE_TENANT which one to judge',
   }),
-  'deadline-exceeded': ({ seconds, during, ledger }) => ({
-    what: `${during} took longer than ${formatCount(seconds)} s`,
+  'deadline-exceeded': ({ seconds, during, proxy, ledger }) => ({
+    what: `${during}${proxy === undefined ? '' : ` through the proxy ${proxy}`} took longer than ${formatCount(seconds)} s`,
     todo:
       ledger === undefined
-        ? 'run again; if it stays so, raise MFA_GATE_TIMEOUT or look at the network between here and Microsoft'
+        ? `run again; if it stays so, raise MFA_GATE_TIMEOUT or look at ${proxy === undefined ? 'the network between here and Microsoft' : 'the proxy, which HTTPS_PROXY names'}`
         : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({

@@ -7,14 +7,16 @@ export class Deadline {
   readonly milliseconds: number
   readonly #endsAt: number
   readonly #interrupt: AbortSignal | undefined
+  readonly #proxy: string | undefined
   readonly #controller = new AbortController()
   readonly #timer: NodeJS.Timeout
 
-  /** `interrupt` ends everything earlier, with its own reason. */
-  constructor(milliseconds: number, interrupt?: AbortSignal) {
+  /** `interrupt` ends everything earlier, with its own reason; `proxy` is named, as it may be what answers nothing. */
+  constructor(milliseconds: number, interrupt?: AbortSignal, proxy?: URL) {
     this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
     this.#interrupt = interrupt
+    this.#proxy = proxy?.host
     this.signal = this.#controller.signal
     this.#timer = setTimeout(this.#end, milliseconds).unref()
     if (interrupt?.aborted === true) this.#end()
@@ -47,7 +49,9 @@ export class Deadline {
         reject(this.#interrupt.reason)
         return
       }
-      reject(new CouldNotRead({ code: 'deadline-exceeded', seconds: this.milliseconds / 1_000, during }))
+      const proxy = this.#proxy && { proxy: this.#proxy }
+      const seconds = this.milliseconds / 1_000
+      reject(new CouldNotRead({ code: 'deadline-exceeded', seconds, during, ...proxy }))
     }
     if (this.signal.aborted) exceeded()
     this.signal.addEventListener('abort', exceeded, { once: true })

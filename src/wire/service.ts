@@ -1,7 +1,7 @@
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import { isRetried } from './retry-timing.ts'
-import { refusedByProxy } from './tunnel.ts'
+import { proxyUnreachable, refusedByProxy } from './tunnel.ts'
 
 /** Whom a request asks, so that a failure is told as theirs. */
 export interface Service {
@@ -17,7 +17,9 @@ export class ConnectionFailed extends CouldNotRead {
   constructor(service: Service, error: unknown) {
     const code = connectionErrorCode(error)
     const status = Number(refusedByProxy.exec(code)?.[1])
-    if (status > 0) super({ code: 'proxy-refused', host: service.host, status, tunnel: true }, error)
+    const cause = proxyUnreachable.exec(code)?.[1]
+    if (cause !== undefined) super({ code: 'proxy-unreachable', host: service.host, cause }, error)
+    else if (status > 0) super({ code: 'proxy-refused', host: service.host, status, tunnel: true }, error)
     else super(unreachable(service, code), error)
     this.transient = status > 0 ? isRetried(status) : !/CERT|SIGNED|VERIFY|ISSUER|TLS|SSL/.test(code)
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import http, { type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https, { type AgentOptions } from 'node:https'
 import type { Duplex } from 'node:stream'
 import tls, { type ConnectionOptions } from 'node:tls'
@@ -8,6 +8,9 @@ type Connected = (error: Error | null, socket: Duplex) => void
 
 /** A proxy's answer to CONNECT, in the code of the error, as the Azure SDK passes on nothing else. */
 export const refusedByProxy = /^PROXY_ANSWERED_(\d{3})$/
+
+/** Likewise where the proxy itself could not be reached, with the code of the connection to it. */
+export const proxyUnreachable = /^PROXY_UNREACHABLE_([A-Z_]+)$/
 
 /**
  * Connects through a proxy with CONNECT. In place of the SDK's agent, which takes a proxy's refusal for the answer of the
@@ -43,7 +46,7 @@ async function openTunnel(target: string, proxy: URL, signal: AbortSignal | unde
     ...(signal !== undefined && { signal }),
   })
   request.end()
-  const [response, socket, head] = (await once(request, 'connect')) as [IncomingMessage, Duplex, Buffer]
+  const [response, socket, head] = await connected(request)
   const { statusCode = 0 } = response
   if (statusCode === 200) {
     if (head.length > 0) socket.unshift(head)
@@ -51,6 +54,16 @@ async function openTunnel(target: string, proxy: URL, signal: AbortSignal | unde
   }
   socket.destroy()
   throw Object.assign(new Error('the proxy refused'), { code: `PROXY_ANSWERED_${statusCode}` })
+}
+
+async function connected(request: ClientRequest): Promise<[IncomingMessage, Duplex, Buffer]> {
+  try {
+    return (await once(request, 'connect')) as [IncomingMessage, Duplex, Buffer]
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    if (typeof code !== 'string' || !/^E[A-Z_]+$/.test(code)) throw error
+    throw Object.assign(new Error('no proxy', { cause: error }), { code: `PROXY_UNREACHABLE_${code}` })
+  }
 }
 
 function authorization({ username, password }: URL): Record<string, string> {

@@ -87,13 +87,25 @@ const setUps: readonly SetUp[] = [
   {
     title: 'broken: the proxy is not there',
     machine: (bench) => ({ ...secret(bench), HTTPS_PROXY: 'http://name:proxy-password@127.0.0.1:9' }),
-    says: [/✓ proxy: localhost through 127\.0\.0\.1:9/, /✗ login: .*could not be reached \(ECONNREFUSED\)/],
+    says: [
+      /✓ proxy: localhost through 127\.0\.0\.1:9/,
+      /First:\n✗ login: the proxy on the way to .* could not be reached \(ECONNREFUSED\)/,
+    ],
     exitCode: 3,
   },
   {
     title: 'broken: nothing to sign in with',
     machine: () => ({}),
     says: [/✓ credential: nothing is configured, so the first that is there/, /✗ sign-in: no credential/],
+    exitCode: 3,
+  },
+  {
+    title: 'broken: an app is named and its secret never arrived',
+    machine: ({ tenant }) => ids(tenant, 'AZURE'),
+    says: [
+      /! credential: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, but no secret, certificate or token, so the first that is there/,
+      /First:\n✗ sign-in: the credential is incomplete: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, and nothing to prove it with\.\n {4}To do: set AZURE_CLIENT_SECRET too/,
+    ],
     exitCode: 3,
   },
   {

@@ -97,6 +97,18 @@ const choices = [
     tool: 'azure-powershell',
   },
   {
+    title: 'what is found where an app is named and nothing proves it, which is remembered',
+    environment: azure,
+    kind: 'found',
+    unproven: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'],
+  },
+  {
+    title: 'what is found where ARM_* names an app and nothing proves it',
+    environment: arm,
+    kind: 'found',
+    unproven: ['ARM_TENANT_ID', 'ARM_CLIENT_ID'],
+  },
+  {
     title: 'no tool for AZURE_TOKEN_CREDENTIALS=prod',
     environment: { AZURE_TOKEN_CREDENTIALS: 'prod' },
     kind: 'found',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { Server } from 'proxy-chain'
 import { bareEnvironment, check, ids, runGateAlone, type Variables } from './support/gate.ts'
 import { openWorkbench, type Workbench } from './support/workbench.ts'
@@ -71,11 +73,40 @@ describe('A CONNECT proxy on loopback', () => {
     assert.deepEqual(connects, [])
   })
 
-  it('that is not there makes the login unreachable', async () => {
-    const { exitCode, stdout } = await check(bench.tenant, { ...secret(), HTTPS_PROXY: 'http://127.0.0.1:9' })
-    assert.equal(exitCode, 3)
-    assert.match(stdout, /login service localhost:\d+ could not be reached \(ECONNREFUSED\)/)
-  })
+  const dead: readonly [
+    title: string,
+    code: RegExp,
+    proxy: () => Promise<readonly [port: number, close: () => void]>,
+  ][] = [
+    [
+      'is not there',
+      /the proxy on the way to localhost:\d+ could not be reached \(ECONNREFUSED\)/,
+      async () => [9, () => undefined],
+    ],
+    [
+      'hangs up',
+      /the proxy on the way to localhost:\d+ could not be reached \(ECONNRESET\)/,
+      () => listening((socket) => socket.destroy()),
+    ],
+    [
+      'never answers',
+      /signing in through the proxy 127\.0\.0\.1:\d+ took longer than 1 s/,
+      () => listening(() => undefined),
+    ],
+  ]
+  for (const [title, says, start] of dead)
+    it(`that ${title} is named, not the host behind it`, async () => {
+      const [port, close] = await start()
+      try {
+        const variables = { ...secret(), HTTPS_PROXY: `http://127.0.0.1:${port}`, MFA_GATE_TIMEOUT: '1s' }
+        const { exitCode, stdout } = await check(bench.tenant, variables)
+        assert.equal(exitCode, 3)
+        assert.match(stdout, says)
+        assert.match(stdout, /HTTPS_PROXY/)
+      } finally {
+        close()
+      }
+    })
 
   it('that is no address is refused without repeating it', async () => {
     const run = await check(bench.tenant, { ...secret(), HTTPS_PROXY: '127.0.0.1:9' })
@@ -102,3 +133,17 @@ describe('NODE_EXTRA_CA_CERTS', () => {
     }
   })
 })
+
+async function listening(met: (socket: Socket) => void): Promise<readonly [port: number, close: () => void]> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined))
+    met(socket)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+  return [(server.address() as AddressInfo).port, close]
+}

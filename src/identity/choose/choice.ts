@@ -25,7 +25,12 @@ export type CredentialChoice =
   | ManagedIdentityChoice
   | { readonly kind: 'tool'; readonly tool: Tool }
   /** Nothing is configured: whatever this machine has, the first that is there. */
-  | { readonly kind: 'found'; readonly candidates: readonly (ManagedIdentityChoice | ToolChoice)[] }
+  | {
+      readonly kind: 'found'
+      readonly candidates: readonly (ManagedIdentityChoice | ToolChoice)[]
+      /** Variables that name an app, with nothing set to prove it with. */
+      readonly unproven?: readonly string[] | undefined
+    }
 
 export interface ToolChoice {
   readonly kind: 'tool'

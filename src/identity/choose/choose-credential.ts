@@ -9,6 +9,7 @@ import {
   tools,
 } from './azure.ts'
 import type { CredentialChoice } from './choice.ts'
+import { isSet } from './variables.ts'
 import { chooseGitHubActions, choosePipelines } from './pipelines.ts'
 
 /** The order, which docs/sign-in.md tells people. The first that is configured is taken, whether it works or not. */
@@ -31,5 +32,13 @@ export function chooseCredential(environment: Environment): CredentialChoice {
     const choice = choose(environment)
     if (choice !== undefined) return choice
   }
-  return { kind: 'found', candidates: [managedIdentity(environment, 'probe'), ...tools] }
+  const candidates = [managedIdentity(environment, 'probe'), ...tools]
+  return { kind: 'found', candidates, unproven: unprovenApp(environment) }
+}
+
+/** A secret that never arrived leaves tenant and app behind. */
+function unprovenApp(environment: Environment): readonly string[] | undefined {
+  return ['AZURE', 'ARM']
+    .map((prefix) => [`${prefix}_TENANT_ID`, `${prefix}_CLIENT_ID`])
+    .find((names) => names.every((name) => isSet(environment, name)))
 }

@@ -8,13 +8,14 @@ import { hasMetadataService } from './metadata-probe.ts'
 import type { Opening } from './opening.ts'
 import { openTool } from './tool.ts'
 
-type Candidate = Extract<CredentialChoice, { kind: 'found' }>['candidates'][number]
+type Found = Extract<CredentialChoice, { kind: 'found' }>
+type Candidate = Found['candidates'][number]
 
 /**
  * Takes the first candidate that is there, and stays with it. Passes over only what is not there: one that is there
  * and fails is the answer, where Microsoft's ChainedTokenCredential would go on to somebody else.
  */
-export function openFound(candidates: readonly Candidate[], opening: Opening): TokenCredential {
+export function openFound({ candidates, unproven }: Found, opening: Opening): TokenCredential {
   let taken: TokenCredential | undefined
   const mayLackPermission = lacksIdToken(opening.environment)
   const failureOf = (error: unknown, candidate: Candidate): CouldNotRead => {
@@ -45,7 +46,7 @@ export function openFound(candidates: readonly Candidate[], opening: Opening): T
       if (signedOut !== undefined) {
         throw new CouldNotRead({ code: 'tool-not-ready', tool: signedOut.tool, signedOut: true })
       }
-      throw new CouldNotRead({ code: 'credential-missing', missing: [] })
+      throw new CouldNotRead({ code: 'credential-missing', missing: [], set: unproven })
     },
   }
 }
