@@ -32,13 +32,13 @@ const rooms = {
   },
   rules: {
     uses: ['schemas', 'model'],
-    doors: ['guards'],
+    doors: ['guards', 'configuration'],
     instead:
       'A rule takes facts and answers a verdict: pass in what it needs as an argument; English belongs into report.',
   },
   report: {
     uses: pure,
-    doors: ['audit', 'formats', 'html', 'html/tenants'],
+    doors: ['audit', 'configuration', 'formats', 'html', 'html/tenants'],
     instead: 'A report is a function of plain data: have cli or gate fetch what it shows and pass it in.',
   },
   config: {

@@ -8,11 +8,11 @@ import { guardSettings, lockoutGuard } from '../src/schemas/guards.ts'
 import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-config.ts'
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'
+import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import type { AnnouncedLevel } from './announced-level.ts'
 import { observe } from './observe.ts'
 import type { PolicyOverride } from './override.ts'
 import type { Pack } from './pack.ts'
-import { tenantPolicyName } from './tenant-policy.ts'
 
 /** One policy's configuration as the engine sends it. */
 interface SentConfiguration {

@@ -2,10 +2,10 @@ import { lockProblems } from '../src/config/lock-problems.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { lockOf } from '../src/rules/lock.ts'
 import { namedEntries } from '../src/rules/guards/guard-entry.ts'
+import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { announcedLevel } from './announced-level.ts'
 import { chosenLevel, type PolicyOverride } from './override.ts'
-import { tenantPolicyName } from './tenant-policy.ts'
 
 /** What the configuration may not say, because the document locks the rule. */
 export function loosening(

@@ -1,10 +1,8 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from '@pulumi/policy'
+import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import type { Violation } from './violations.ts'
 import { guarded, rootStack } from './on-root-stack.ts'
 import { isAzureProvider } from './provider-tenant.ts'
-
-/** The pack's own policy, the last of the list: no rule may have its name. */
-export const tenantPolicyName = 'mfa-gate-tenant'
 
 interface TenantPolicyParts {
   /** The rules have been asked: tells what this start has come to. */

@@ -13,6 +13,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/explain.ts'
 import { historyCommand } from './history/history.ts'
 import { setUpCommand } from './init.ts'
+import { policyConfigCommand } from './policy-config/policy-config.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { refuseLostOptions, refuseStrandedOptions } from './lost-options.ts'
 import { settingsHelp } from './settings-help.ts'
@@ -51,6 +52,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
   program.addCommand(inherit(evidenceCommand(effects, finish), program))
   program.addCommand(inherit(exclusionsCommand(effects, finish), program))
   program.addCommand(explainCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(policyConfigCommand(effects, finish).copyInheritedSettings(program))
   program.addCommand(simulateCommand(effects, finish).copyInheritedSettings(program))
   program.addCommand(snapshotCommand(effects, finish).copyInheritedSettings(program))
   refuseLostOptions(program)

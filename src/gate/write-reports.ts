@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { ReportTarget } from '../config/report-target.ts'
-import { formats } from '../report/formats/formats.ts'
+import { type FormatName, formats } from '../report/formats/formats.ts'
 import type { Occasion, Report } from '../report/report.ts'
 import { writeWhole } from '../io/write-file.ts'
 
@@ -20,12 +20,23 @@ export async function writeReports(
   directory: string,
   patience?: number,
 ): Promise<readonly string[]> {
+  const render = async (format: FormatName): Promise<string> =>
+    (await formats[format].load())(reports, occasion)
+  return writeTexts(targets, render, directory, patience)
+}
+
+/** The same of whatever is rendered. */
+export async function writeTexts<Format extends FormatName>(
+  targets: readonly (ReportTarget & { readonly format: Format })[],
+  render: (format: Format) => Promise<string>,
+  directory: string,
+  patience?: number,
+): Promise<readonly string[]> {
   const left = budgetOf(patience)
   const problems = await Promise.all(
     targets.map(async ({ format, file }) => {
       if (file === undefined) return []
-      const render = await formats[format].load()
-      const text = render(reports, occasion)
+      const text = await render(format)
       const problem = writeWhole(resolve(directory, file), text, { readers: 'umask', patience: left() })
       return problem === undefined ? [] : [`the report ${file} cannot be written (${problem})`]
     }),

@@ -63,6 +63,17 @@ const stateWords: Readonly<Record<ReportedNote['state'], (waiver: ReportedWaiver
   'stack-unknown': ({ expires }) => `not used, as the stack is not known, until ${expires}`,
 }
 
+/** `the waiver rules.yaml:12 of bob (SEC-1, until 2026-12-31)`, within a sentence. */
+export function waiverWords(waiver: Waiver): string {
+  const { owner, ticket, expires } = waiver
+  return `${name(waiver)} of ${owner} (${ticket}, until ${formatDay(expires)})`
+}
+
+/** Why one does not waive, within a sentence. */
+export function notWaivedWords(waiver: Waiver, because: NotWaived): string {
+  return `${name(waiver)} ${refusals[because](waiver)}`
+}
+
 function name({ origin }: Waiver): string {
   return origin === undefined ? 'the waiver' : `the waiver ${origin}`
 }

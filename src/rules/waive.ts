@@ -13,15 +13,23 @@ export interface WaivingContext {
  * Marks a violation, or a missing answer where the waiver says so, as waived. Nothing else of the verdict changes, and
  * nothing of any other: it is still shown.
  */
-export function waive(verdict: Verdict, { waivers, today, stack }: WaivingContext): Verdict {
+export function waive(verdict: Verdict, context: WaivingContext): Verdict {
   if (verdict.kind !== 'violation' && verdict.kind !== 'undetermined') return verdict
   if (!verdict.rule.waivable) return verdict
-  const answers = waivers.list
-    .filter(({ rule }) => rule === verdict.rule.id)
-    .flatMap((waiver) => answerOf(waiver, verdict.kind, today, stack))
-  // One that waives outweighs one that has expired.
-  const waiving = answers.find(({ kind }) => kind === 'waived') ?? answers.at(-1)
+  const waiving = waivingOf({ rule: verdict.rule.id, kind: verdict.kind }, context)
   return waiving === undefined ? verdict : { ...verdict, waiving }
+}
+
+/** What the waivers have to say to one kind of answer of a rule that may be waived; undefined: there is none for it. */
+export function waivingOf(
+  { rule: id, kind: answered }: { readonly rule: string; readonly kind: 'violation' | 'undetermined' },
+  { waivers, today, stack }: WaivingContext,
+): Waiving | undefined {
+  const answers = waivers.list
+    .filter(({ rule }) => rule === id)
+    .flatMap((waiver) => answerOf(waiver, answered, today, stack))
+  // One that waives outweighs one that has expired.
+  return answers.find(({ kind }) => kind === 'waived') ?? answers.at(-1)
 }
 
 function answerOf(

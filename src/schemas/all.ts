@@ -2,6 +2,7 @@ import { assessmentReportSchema } from './assessment-report.ts'
 import { auditReportSchema } from './audit-report.ts'
 import { baselineSchema } from './baseline.ts'
 import { directoryListSchema } from './directory-list.ts'
+import { configurationReportSchema } from './configuration-report.ts'
 import { evidenceContextSchema } from './evidence/context.ts'
 import { evidenceManifestSchema } from './evidence/manifest.ts'
 import { evidenceRulesSchema } from './evidence/rules.ts'
@@ -11,6 +12,7 @@ import { featureSummarySchema } from './feature-summary.ts'
 import { graphErrorSchema } from './graph-error.ts'
 import { mfaSignInsSchema } from './mfa-sign-ins.ts'
 import { policyConfigSchema } from './policy-config.ts'
+import { policyFileSchema } from './policy-file.ts'
 import { registrationCountsSchema } from './registration-counts.ts'
 import { registrationDetailsSchema } from './registration-details.ts'
 import { rulesDocumentSchema } from './rules-document.ts'
@@ -36,6 +38,7 @@ export const schemas = {
   isGraphError: graphErrorSchema,
   isMfaSignIns: mfaSignInsSchema,
   isPolicyConfig: policyConfigSchema,
+  isPolicyFile: policyFileSchema,
   isRegistrationCounts: registrationCountsSchema,
   isRegistrationDetails: registrationDetailsSchema,
   isRulesDocument: rulesDocumentSchema,
@@ -54,6 +57,7 @@ export const publishedSchemas = {
   'mfa-evidence-manifest.schema.json': evidenceManifestSchema,
   'mfa-evidence-rules.schema.json': evidenceRulesSchema,
   'mfa-explanation.schema.json': explanationSchema,
+  'mfa-policy-config.schema.json': configurationReportSchema,
   'mfa-rules.schema.json': rulesDocumentSchema,
   'mfa-snapshot.schema.json': savedSnapshotSchema,
   'mfa-tenants.schema.json': tenantsDocumentSchema,

@@ -8,6 +8,7 @@ import type { FeatureSummaryBody } from './feature-summary.ts'
 import type { GraphErrorBody } from './graph-error.ts'
 import type { MfaSignInsBody } from './mfa-sign-ins.ts'
 import type { PolicyConfig } from './policy-config.ts'
+import type { PolicyFileText } from './policy-file.ts'
 import type { RegistrationCountsBody } from './registration-counts.ts'
 import type { RegistrationDetailsPage } from './registration-details.ts'
 import type { RulesDocument } from './rules-document.ts'
@@ -29,6 +30,7 @@ export interface Validated {
   readonly isGraphError: GraphErrorBody
   readonly isMfaSignIns: MfaSignInsBody
   readonly isPolicyConfig: PolicyConfig
+  readonly isPolicyFile: PolicyFileText
   readonly isRegistrationCounts: RegistrationCountsBody
   readonly isRegistrationDetails: RegistrationDetailsPage
   readonly isRulesDocument: RulesDocument

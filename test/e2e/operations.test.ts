@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
+import { rootStackUrn } from '../../src/rules/root-stack-urn.ts'
 import type { Ran } from '../support/run-process.ts'
 import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
 
@@ -40,11 +41,16 @@ describe('the operations of the Pulumi CLI', function () {
   })
   after(() => bench.remove())
 
-  const run = async (registered: number, args: readonly string[], packed = true): Promise<Answer> => {
+  const run = async (
+    registered: number,
+    args: readonly string[],
+    packed = true,
+    more: NodeJS.ProcessEnv = {},
+  ): Promise<Answer> => {
     await using tenant = await startTenant(scenarioFromOptions({ population: 23_123, registered }))
     const ran = await bench.run(
       [...args, ...(packed ? ['--policy-pack', pack] : []), '--non-interactive', '--color', 'never'],
-      { ...tenant.environment, MFA_GATE_TIMEOUT: '10s', MFA_GATE_SIMULATED_UPDATES: 'allow' },
+      { ...tenant.environment, MFA_GATE_TIMEOUT: '10s', MFA_GATE_SIMULATED_UPDATES: 'allow', ...more },
     )
     const asked = tenant.requests.filter(({ path }) => path.includes('getCredentialUserRegistrationCount'))
     return { ...ran, all: ran.stdout + ran.stderr, asked: asked.length }
@@ -68,6 +74,13 @@ describe('the operations of the Pulumi CLI', function () {
     for (const more of [['--target', zone], ['--exclude', zone], ['--refresh'], ['--save-plan', plan()]])
       await refuses(onStack('preview', ...more))
     assert.ok(!existsSync(plan()), 'a plan is written')
+  })
+
+  it('preview, whose violations of rules are against the root stack, as exceptions have to name it', async () => {
+    const streaming = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: 'true' }
+    const { stdout } = await run(33, onStack('preview', '--json'), true, streaming)
+    const urns = [...stdout.matchAll(/"policyEvent":\{"resourceUrn":"([^"]+)"/g)].map(([, urn]) => urn)
+    assert.deepEqual(urns, [rootStackUrn({ project: 'e2e', stack: stackName })], stdout)
   })
 
   it('up', async () => {

@@ -88,6 +88,22 @@ for (const form of Object.keys(forms) as readonly Form[]) {
   })
 }
 
+/** One that the pack left empty is that of the resource that was asked about: the root stack's, by its URN. */
+describe('a violation of a rule', () => {
+  it('names no other resource than the root stack that was asked about', async () => {
+    const pack = await startedPack('executable', {})
+    try {
+      const found = await pack.client.analyze(resourceRequest(rootStack))
+      assert.deepEqual(
+        found.map((one) => [one.getPolicyname(), one.getUrn()]),
+        [['mfa-registered', '']],
+      )
+    } finally {
+      await pack.end()
+    }
+  })
+})
+
 function assertRefused(found: readonly AnalyzeDiagnostic[], refused: RegExp | undefined): void {
   if (refused === undefined) assert.deepEqual(found, [])
   else {

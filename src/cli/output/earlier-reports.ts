@@ -15,7 +15,7 @@ export async function removeEarlierReports(
 ): Promise<void> {
   for (const { name, file } of formatsIn(words)) {
     const place = { name, file: resolve(effects.directory, file) }
-    if (command === 'check') removeReport(place)
+    if (command === 'check' || command === 'policy-config') removeReport(place)
     if (command === 'audit') await removeAuditReport(place)
   }
 }

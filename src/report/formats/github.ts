@@ -2,6 +2,7 @@ import { type Finding, findingsOf, levelOf } from '../findings.ts'
 import { closingSentence, notesOf } from '../notes.ts'
 import { logLine } from '../plain.ts'
 import type { Occasion, Render, Report } from '../report.ts'
+import { workflowCommand } from '../workflow-command.ts'
 
 /** Workflow commands of GitHub Actions: an annotation at the rule's line for everything that stops, warns or was not asked. */
 export const renderGithub: Render = (reports, occasion) => {
@@ -11,8 +12,8 @@ export const renderGithub: Render = (reports, occasion) => {
 
 function annotations(report: Report, occasion: Occasion): readonly string[] {
   // A finding that stops tells of the exclusions too; one that passed is not shown.
-  const notes = notesOf(report, occasion).map(
-    ({ level, rule, text }) => `::${level} title=${rule.id}::${data(logLine(text))}`,
+  const notes = notesOf(report, occasion).map(({ level, rule, text }) =>
+    workflowCommand(level, { title: rule.id }, [text]),
   )
   return [...findingsOf(report, occasion).flatMap(annotation), ...notes]
 }
@@ -23,17 +24,5 @@ function annotation(finding: Finding): readonly string[] {
   if (level === undefined) return []
   const where = place === undefined ? {} : { file: place.file, line: String(place.line) }
   const title = tenant === undefined ? rule.id : `${tenant.title}: ${rule.id}`
-  const properties = Object.entries({ ...where, title })
-    .map(([name, value]) => `${name}=${property(logLine(value))}`)
-    .join(',')
-  return [`::${level} ${properties}::${data([headline, ...details].map(logLine).join('\n'))}`]
-}
-
-/** As @actions/core escapes them. */
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return [workflowCommand(level, { ...where, title }, [headline, ...details])]
 }

@@ -1,0 +1,47 @@
+import { Command, Option } from 'commander'
+import { append } from '../append.ts'
+import type { Effects } from '../effects.ts'
+import type { PolicyConfigOptions } from './run.ts'
+
+/** `mfa-gate policy-config`: whether Pulumi's policy configuration files take away what the rules demand. */
+export function policyConfigCommand(effects: Effects, finish: (exitCode: number) => void): Command {
+  return new Command('policy-config')
+    .description(
+      "Read Pulumi's policy configuration files (--policy-pack-config, version 1 and 2) and fail where one disables a rule, lowers its level or its minimum, or excepts what no waiver covers. Reads no tenant.",
+    )
+    .argument(
+      '<file...>',
+      'files, or patterns such as "**/policy-config*.json"; what lies in node_modules or .git is left out',
+    )
+    .option(
+      '--rules <file>',
+      'rules document (YAML or JSON); default: MFA_GATE_RULES, else mfa-rules.yaml here, else the built-in rules',
+    )
+    .option(
+      '--stack <name>',
+      'organization/project/stack that the files are for, where `stacks:` demand less of it; default: any',
+    )
+    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
+    .option('--no-tags', 'say that the stack has no tags')
+    .option(
+      '--format <name[=file]>',
+      'how to say it, and where; may be given several times: text, json, sarif, github, gitlab (default: text)',
+      append,
+      [],
+    )
+    .addOption(
+      new Option(
+        '--fail-on <answer>',
+        'the least answer that fails: one that hangs on what cannot be seen, or a violation',
+      )
+        .choices(['violation', 'undetermined'])
+        .default('undetermined'),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no file asks for less, 1 one does, 2 one cannot be read, or wrong usage, 3 one hangs on what cannot be seen.',
+    )
+    .action(async (files: readonly string[], options: PolicyConfigOptions) =>
+      finish(await (await import('./run.ts')).run(effects, files, options)),
+    )
+}

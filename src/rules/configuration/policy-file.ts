@@ -1,0 +1,38 @@
+import type { PolicyConfig } from '../../schemas/policy-config.ts'
+import type { Locate } from '../origin.ts'
+
+/** Pulumi's words; `remediate` counts as mandatory, as nothing here remediates. */
+export const setLevels = ['advisory', 'mandatory', 'remediate', 'disabled'] as const
+export type SetLevel = (typeof setLevels)[number]
+
+/** A file for `--policy-pack-config`. */
+export interface PolicyFile {
+  readonly version: 1 | 2
+  /** By policy; `all` is Pulumi's word for every one. */
+  readonly policies: ReadonlyMap<string, Configured>
+  /** Environments of Pulumi ESC, which may configure policies as well. */
+  readonly environments: readonly string[]
+  readonly exceptions: readonly Exception[]
+  readonly locate: Locate
+}
+
+/** What is said of one policy. */
+export interface Configured {
+  readonly level?: SetLevel
+  readonly levelPath?: readonly string[]
+  readonly config: PolicyConfig
+  readonly path: readonly string[]
+}
+
+/** Pulumi lets a violation through whose policy and URN stand in one entry; the pack does not see that. */
+export interface Exception {
+  readonly reason: string
+  readonly entries: readonly ExceptionEntry[]
+}
+
+export interface ExceptionEntry {
+  readonly policies: readonly string[]
+  /** URNs that violations are reported against. */
+  readonly targets: readonly string[]
+  readonly path: readonly string[]
+}
