@@ -11,6 +11,17 @@ export const exitCodes = {
   defect: 70,
 } as const
 
+export type ExitName = keyof typeof exitCodes
+
+/** For people; docs/ci.md has the same rows. */
+export const exitMeanings: Readonly<Record<ExitName, string>> = {
+  pass: 'passed, passed with waivers, warned, or nothing judged',
+  violation: 'refused: below the minimum',
+  usage: 'wrong usage or configuration, a report that cannot be written, a snapshot that was changed',
+  undetermined: 'could not determine',
+  defect: 'a defect of the gate',
+}
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** The least answer that fails; `undetermined` fails on a violation too. */

@@ -16,7 +16,7 @@ import { setUpCommand } from './init.ts'
 import { policyConfigCommand } from './policy-config/policy-config.ts'
 import { inherit, rulesCommand } from './rules/rules.ts'
 import { refuseLostOptions, refuseStrandedOptions } from './lost-options.ts'
-import { settingsHelp } from './settings-help.ts'
+import { tableHelp } from './table-help.ts'
 import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { removeEarlierReports } from './output/earlier-reports.ts'
@@ -34,10 +34,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
     .configureOutput(outputOf(effects))
-    .addHelpText(
-      'after',
-      ({ error }) => `\n${settingsHelp(widthOf(error ? effects.stderr : effects.stdout))}\n\n${exitCodeHelp}`,
-    )
+    .addHelpText('after', ({ error }) => tableHelp(widthOf(error ? effects.stderr : effects.stdout)))
     .hook('preAction', async (_, action) => {
       await removeEarlierReports(args, effects)
       refuseLostSettings(effects.environment)
@@ -64,9 +61,6 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     return errorReason(error, effects.stderr)
   }
 }
-
-const exitCodeHelp =
-  'Exit codes: 0 passed, 1 below the minimum, 2 wrong usage or configuration, 3 could not determine, 70 defect.'
 
 /** commander asks the process about its terminal unless it is told. */
 function outputOf({ stdout, stderr }: Effects): OutputConfiguration {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { formatNames } from '../../report/formats/formats.ts'
 import { append } from '../append.ts'
-import { defaultOf } from '../settings-help.ts'
+import { defaultOf } from '../table-help.ts'
 import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
