@@ -66,12 +66,12 @@ const rooms = {
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
   places: {
-    uses: ['schemas', 'io', 'config'],
+    uses: ['io', 'config'],
     instead:
       'A place keeps texts by key for other runs, and knows nothing of what they say: gate judges what it finds there.',
   },
   gate: {
-    uses: [...pure, ...files, 'report', 'wire', 'identity', 'graph', 'places'],
+    uses: ['schemas', 'model', 'rules', ...files, 'report', 'wire', 'identity', 'graph', 'places'],
     instead:
       'gate puts together what was asked, read and judged, once, and has its reports written: who prints or keeps it calls gate, not the other way round.',
   },
@@ -82,7 +82,7 @@ const rooms = {
       'history keeps published reports: ask for the report, or do the reading and judging in cli before.',
   },
   audit: {
-    uses: [...pure, 'report', 'config', 'snapshots', 'gate'],
+    uses: ['schemas', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
     instead:
       'An audit is the gate for many tenants: ask gate for each, and let cli print and keep what comes of it.',
   },

@@ -2,7 +2,7 @@ import { publishedId } from './published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { assessmentReportSchema } from './assessment-report.ts'
 import { auditOutcomes, gateAnswers } from './outcome.ts'
-import { amount, moment, text } from './shapes.ts'
+import { amount, moment, text, tool } from './shapes.ts'
 
 const answers = [...gateAnswers, 'defect'] as const
 
@@ -92,12 +92,7 @@ export const auditReportSchema = {
   ],
   properties: {
     version: { const: 1 },
-    tool: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['name', 'version'],
-      properties: { name: { const: 'entra-mfa-gate' }, version: text },
-    },
+    tool,
     auditId: { type: ['string', 'null'], description: 'In the history; null when nothing is kept.' },
     startedAt: moment,
     finishedAt: moment,

@@ -3,7 +3,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { strengths } from './method-class.ts'
 import { enforcements, measures } from './rule.ts'
 import { segmentName } from './segment.ts'
-import { day, moment, text, amount as users } from './shapes.ts'
+import { day, moment, text, amount as users, tool } from './shapes.ts'
 
 const target = {
   description: 'A minimum that is or will be demanded.',
@@ -116,12 +116,7 @@ export const explanationSchema = {
   required: ['version', 'tool', 'judgedAt', 'tenantId', 'simulated', 'assumption', 'rules'],
   properties: {
     version: { const: 1 },
-    tool: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['name', 'version'],
-      properties: { name: { const: 'entra-mfa-gate' }, version: text },
-    },
+    tool,
     judgedAt: moment,
     tenantId: { ...text, type: ['string', 'null'] },
     simulated: { type: 'boolean', description: 'True when the embedded tenant, a stand-in, was read.' },

@@ -12,6 +12,14 @@ export const moment = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0
 /** SHA-256, lower-case hexadecimal. */
 export const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 
+/** The gate that wrote a document. */
+export const tool = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'version'],
+  properties: { name: { const: 'entra-mfa-gate' }, version: text },
+} as const
+
 /** What the directory says of completeness. */
 export const accounts = {
   description: 'Enabled accounts by users/$count, and users of the report before any were left out.',

@@ -1,4 +1,4 @@
-import type { Provenance, Snapshot } from '../model/snapshot.ts'
+import type { Snapshot } from '../model/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
 import { canonical, prettyCanonical, sha256 } from './canonical-json.ts'
 
@@ -20,7 +20,8 @@ export function savedText({ snapshots, exclusionsSha256, version }: Saving): str
     savedBy: `entra-mfa-gate ${version}`,
     tenantId: tenantOf(snapshots),
     exclusionsSha256,
-    snapshots: snapshots.map(kept),
+    // Of one tenant all, which is said once.
+    snapshots: snapshots.map(({ tenantId: _, ...snapshot }) => snapshot),
   } as const
   return prettyCanonical({ ...content, sha256: digestOf(content) })
 }
@@ -34,53 +35,6 @@ function isOfSecondVersion({ methods, accounts, signIns, ledger }: Snapshot): bo
 export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
   const { sha256, ...content } = saved
   return sha256 === digestOf(content) && text === prettyCanonical(saved)
-}
-
-/** Every member of a snapshot but its tenant, so that a new one cannot be forgotten here. */
-function kept(snapshot: Snapshot) {
-  const {
-    population,
-    counts,
-    methods,
-    withoutRow,
-    exclusions,
-    segment,
-    segments,
-    populations,
-    accounts,
-    signIns,
-    ledger,
-    provenance,
-  } = snapshot
-  const { source, chosen, endpoint, requestId, receivedAt, servedAt, bodySha256, simulated } = provenance
-  const where = {
-    source,
-    chosen,
-    endpoint,
-    requestId,
-    receivedAt,
-    servedAt,
-    bodySha256,
-    simulated,
-  } satisfies {
-    [K in keyof Required<Provenance>]: Provenance[K]
-  }
-  return {
-    population,
-    counts,
-    methods,
-    withoutRow,
-    exclusions,
-    segment,
-    segments,
-    populations,
-    accounts,
-    signIns,
-    ledger,
-    provenance: where,
-  } satisfies {
-    [K in keyof Required<Omit<Snapshot, 'tenantId'>>]: unknown
-  }
 }
 
 function tenantOf(snapshots: readonly Snapshot[]): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -94,7 +94,33 @@ describe('The rooms of the house', function () {
       for (const door of doors) assert.ok(readdirSync(join(root, 'src', name, door)).length > 0, door)
     }
   })
+
+  it('name no arrow that nobody needs', () => {
+    for (const [name, { uses }] of Object.entries(rooms)) {
+      const folder = name === 'policy-pack' ? name : join('src', name)
+      const used = new Set(filesIn(folder).flatMap((file) => roomsUsedBy(file)))
+      assert.deepEqual(
+        uses.filter((use) => !used.has(use)),
+        [],
+        name,
+      )
+    }
+  })
 })
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: folder !== 'src', encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/^(dist|node_modules)\//.test(file))
+    .map((file) => join(folder, file))
+}
+
+function roomsUsedBy(file: string): readonly string[] {
+  const imports = readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)
+  return [...imports].flatMap(([, path = '']) => {
+    const [top, room = '', ...inside] = join(dirname(file), path).split('/')
+    return top === 'src' ? (inside.length === 0 ? '.' : room) : []
+  })
+}
 
 function write(folder: string, file: string, text: string): void {
   if (file.startsWith('node:')) return
