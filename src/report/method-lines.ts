@@ -44,7 +44,7 @@ export function methodLines(
 ): readonly string[] {
   const cells = reading?.kind === 'snapshot' ? reading.snapshot.methods : undefined
   if (cells === undefined || !isMethodMeasure(measure)) return []
-  const strong = byStrength(cells)
+  const strong = byStrength(cells, classification)
   const each = strengths.flatMap((strength) => {
     const users = strong[strength]
     return users === 0 ? [] : [`${formatCount(users)} ${strengthWords[strength]}`]

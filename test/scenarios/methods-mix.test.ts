@@ -137,6 +137,21 @@ describe('The methods of a tenant', () => {
     }
   })
 
+  it('are explained, drawn and kept by what the rules document says of a value', async () => {
+    const rules =
+      'methods: {x509Certificate: deviceBound}\nrules: [{id: one, measure: notPhoneOnly, minimum: 70%}]'
+    writeFileSync(join(cwd, 'said.yaml'), rules)
+    const said = (...args: readonly string[]) =>
+      runCli([...args, '--rules', 'said.yaml'], tenant.environment, { cwd })
+    const { stdout } = await said('explain', '--methods')
+    assert.match(
+      stdout,
+      /2,000 users: 170 with a phishing-resistant method that is bound to a device .* 400 by phone only .*; of 1 more may be true/,
+    )
+    await said('check', '--format', 'html=said.html')
+    assert.match(readFileSync(join(cwd, 'said.html'), 'utf8'), /data-label="Device-bound"[^>]*>170</)
+  })
+
   it('are not asked for unless somebody asks', async () => {
     const { stdout } = await cli('explain')
     assert.doesNotMatch(stdout, /By the strongest/)

@@ -184,6 +184,7 @@ const rows: readonly Row[] = [
     rule: 'measure: phishingResistantDeviceBound, minimum: 90%',
     says: [
       `${pass}9 of 10 users (90.00 %) are registered`,
+      strongest('9 with a phishing-resistant method that is bound to a device; 1 by phone only'),
       'Classified by the rules document (methods): x509Certificate is phishing-resistant and bound to a device (deviceBound), 1 user.',
     ],
     exitCode: 0,

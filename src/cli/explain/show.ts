@@ -1,3 +1,4 @@
+import { classificationOf } from '../../model/methods/method-class.ts'
 import { methodQuestions, methodsRead } from '../../model/methods/strengths.ts'
 import { snapshotsIn } from '../../model/tenant-reading.ts'
 import { explanationOf } from '../../report/outlook-json.ts'
@@ -40,7 +41,9 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
   const { now } = run.assessment
   const head = {
     ...headOf(run),
-    ...(methods === true ? { methods: methodsRead(run.assessment.readings) } : {}),
+    ...(methods === true
+      ? { methods: methodsRead(run.assessment.readings, classificationOf(run.loaded.document)) }
+      : {}),
   }
   effects.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
   return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass

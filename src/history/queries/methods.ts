@@ -18,8 +18,8 @@ type MethodCells = Pick<
 >
 
 /** Users by their methods in a row; null where the answer does not rest on methods. */
-export function methodCells(reading: AssessmentReport['verdicts'][number]['reading']): MethodCells {
-  const { users, unclassified = null } = methodsRead(reading) ?? {}
+export function methodCells(verdict: AssessmentReport['verdicts'][number]): MethodCells {
+  const { users, unclassified = null } = methodsRead(verdict) ?? {}
   return {
     device_bound: users?.deviceBound ?? null,
     synced: users?.synced ?? null,

@@ -100,11 +100,8 @@ async function saveReport(db: Database, id: number, report: AssessmentReport): P
 
 type ReportedVerdict = AssessmentReport['verdicts'][number]
 
-function verdictRow(
-  { rule, verdict, effect, waived, count, possibly, population, reason, reading }: ReportedVerdict,
-  id: number,
-  position: number,
-): Tables['mfa_gate_verdict'] {
+function verdictRow(reported: ReportedVerdict, id: number, position: number): Tables['mfa_gate_verdict'] {
+  const { rule, verdict, effect, waived, count, possibly, population, reason } = reported
   return {
     assessment_id: id,
     position,
@@ -120,6 +117,6 @@ function verdictRow(
     minimum_scaled: Math.round(rule.minimumPercent * 1_000_000),
     reason_code: reason?.code ?? null,
     possibly: possibly ?? null,
-    ...methodCells(reading),
+    ...methodCells(reported),
   }
 }

@@ -58,14 +58,28 @@ export function havingOf(
   cell: Omit<MethodCell, 'users'>,
   classification: Classification,
 ): Having {
-  const { registered, unclassified = [], unreadable } = cell
-  const strongest = unclassified.reduce<Strength>((strong, value) => {
+  const strongest = strongestOf(cell, classification)
+  if (asked[measure]({ strongest, registered: cell.registered })) return 'has'
+  return isOpen(cell, classification) ? 'open' : 'lacks'
+}
+
+/** By the methods that are known in general and those that the rules document knows. */
+export function strongestOf(
+  { strongest, unclassified = [] }: Pick<MethodCell, 'strongest' | 'unclassified'>,
+  classification: Classification,
+): Strength {
+  return unclassified.reduce<Strength>((strong, value) => {
     const found = classification.get(value)
     return found === undefined ? strong : stronger(strong, strengthOf(found))
-  }, cell.strongest)
-  if (asked[measure]({ strongest, registered })) return 'has'
-  const undecided = unreadable === true || unclassified.some((value) => !classification.has(value))
-  return undecided ? 'open' : 'lacks'
+  }, strongest)
+}
+
+/** Whether something of these users' is known to neither. */
+export function isOpen(
+  { unclassified = [], unreadable }: Pick<MethodCell, 'unclassified' | 'unreadable'>,
+  classification: Classification,
+): boolean {
+  return unreadable === true || unclassified.some((value) => !classification.has(value))
 }
 
 /** Counts the users of one segment, by what is known of methods in general and to this rules document. */

@@ -4,11 +4,11 @@ import type { Question } from '../question.ts'
 import type { Segment } from '../segment.ts'
 import { readingFor, type TenantReading, wasAsked } from '../tenant-reading.ts'
 import type { Undetermined } from '../undetermined.ts'
-import { usersIn } from './interval.ts'
+import { isOpen, strongestOf, usersIn } from './interval.ts'
 import type { MethodCell } from './method-cell.ts'
-import type { Strength } from './method-class.ts'
+import { type Classification, noClassification, type Strength } from './method-class.ts'
 
-/** Users by the strongest of the methods that are known of them; together all of the segment. */
+/** Users by the strongest of the methods that are known of them, to the gate or the rules document; together all of the segment. */
 export type ByStrength = Readonly<Record<Strength, number>>
 
 export interface SegmentMethods {
@@ -21,17 +21,26 @@ export interface SegmentMethods {
 
 type Cell = Pick<MethodCell, 'strongest' | 'unclassified' | 'unreadable'> & { readonly users: number }
 
-export function byStrength(cells: readonly Cell[]): ByStrength {
+export function byStrength(
+  cells: readonly Cell[],
+  classification: Classification = noClassification,
+): ByStrength {
   const users = strengths.map(
-    (strength) => [strength, usersIn(cells.filter(({ strongest }) => strongest === strength))] as const,
+    (strength) =>
+      [strength, usersIn(cells.filter((cell) => strongestOf(cell, classification) === strength))] as const,
   )
   return Object.fromEntries(users) as Record<Strength, number>
 }
 
 /** Of cells as a segment has them. */
-export function methodsOf(segment: Segment, cells: readonly Cell[]): SegmentMethods {
-  const open = cells.filter((cell) => cell.unclassified !== undefined || cell.unreadable === true)
-  return { segment, population: usersIn(cells), users: byStrength(cells), unclassified: usersIn(open) }
+export function methodsOf(
+  segment: Segment,
+  cells: readonly Cell[],
+  classification: Classification,
+): SegmentMethods {
+  const open = cells.filter((cell) => isOpen(cell, classification))
+  const users = byStrength(cells, classification)
+  return { segment, population: usersIn(cells), users, unclassified: usersIn(open) }
 }
 
 /** What must be known to say which methods the users of each segment have; any measure of methods does. */
@@ -43,6 +52,7 @@ export const methodQuestions: readonly Question[] = segments.map((segment) => ({
 /** The methods of each segment that was read, or why one was not. */
 export function methodsRead(
   readings: TenantReading,
+  classification: Classification,
 ): { readonly segments: readonly SegmentMethods[] } | { readonly unread: Undetermined } {
   const found: SegmentMethods[] = []
   for (const question of methodQuestions) {
@@ -50,7 +60,7 @@ export function methodsRead(
     const reading = readingFor(question, readings)
     if (reading.kind === 'undetermined') return { unread: reading.reason }
     const { methods } = reading.snapshot
-    if (methods !== undefined) found.push(methodsOf(question.segment, methods))
+    if (methods !== undefined) found.push(methodsOf(question.segment, methods, classification))
   }
   return { segments: found }
 }

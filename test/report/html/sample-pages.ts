@@ -217,15 +217,22 @@ function pointOf(
   if (daysAgo % 97 === 40 || (daysAgo > 330 && daysAgo < 337))
     return { ...told, verdict: 'undetermined', count: null, population: null, minimumPercent }
   const verdict = count * 100 >= minimumPercent * population ? 'pass' : 'violation'
-  return { ...told, verdict, count, population, minimumPercent, methods: methodsAt(reading, daysAgo) ?? null }
+  return {
+    ...told,
+    verdict,
+    count,
+    population,
+    minimumPercent,
+    methods: methodsAt({ rule, reading }, daysAgo) ?? null,
+  }
 }
 
 /** Methods have been asked for in the last 400 days; from week to week some go from phones to keys. */
 function methodsAt(
-  reading: AssessmentReport['verdicts'][number]['reading'],
+  verdict: Pick<AssessmentReport['verdicts'][number], 'rule' | 'reading'>,
   daysAgo: number,
 ): TrendPoint['methods'] {
-  const found = methodsRead(reading)
+  const found = methodsRead(verdict)
   if (found === undefined || daysAgo > 400) return null
   const { users, unclassified } = found
   const moved = Math.min(users.deviceBound, Math.floor((users.deviceBound * daysAgo) / 450))

@@ -38,7 +38,7 @@ export function methods(report: AssessmentReport, trend: readonly TrendPoint[]):
 
 /** Each segment once. */
 export function segmentsIn({ verdicts }: AssessmentReport): readonly SegmentMethods[] {
-  const found = verdicts.flatMap(({ reading }) => methodsRead(reading) ?? [])
+  const found = verdicts.flatMap((verdict) => methodsRead(verdict) ?? [])
   return [...new Map(found.map((one) => [one.segment, one])).values()]
 }
 
