@@ -3,12 +3,16 @@ import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tena
 import type { Ran } from '../support/run-process.ts'
 import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
 
-/** 23,123 users, 190 of whom have no MFA, all of them guests. */
+const group = '6f1b2c3d-0000-4000-8000-000000000007'
+
+/** 23,123 users, 190 of whom have no MFA, guests but for one. */
 const scenario = `
 population: 23123
 counts: {mfaRegistered: 22933}
-permissions: [Reports.Read.All, AuditLog.Read.All]
-users: {guests: 200, guestsRegistered: 10, admins: 40, adminsRegistered: 40}
+permissions: [Reports.Read.All, AuditLog.Read.All, GroupMember.Read.All]
+users:
+  {guests: 200, guestsRegistered: 11, admins: 40, adminsRegistered: 40, accounts: [{userPrincipalName: one@contoso.com}]}
+groups: [{id: ${group}, accounts: [one@contoso.com], users: 20}]
 `
 
 const rules = (guards: string, enforcement = 'mandatory'): string => `rules:
@@ -134,10 +138,17 @@ policy('off', { state: 'disabled' })`,
     says: [
       asks190,
       'ca-lockout-guard  (azuread:index:ConditionalAccessPolicy: guests)',
-      'this policy would ask MFA of 200 guests; 190 of them have none registered.',
+      'this policy would ask MFA of 200 guests; 189 of them have none registered.',
       'ca-lockout-guard: admins: passed: this policy would ask MFA of at most 40 admins; 0 of them',
     ],
     saysNot: ['ConditionalAccessPolicy: admins)', 'ConditionalAccessPolicy: off)'],
+    requests: [1, 24],
+  },
+  {
+    title: 'one for a group',
+    policies: `policy('pilots', { users: { includedGroups: ['${group}'] } })`,
+    refused: true,
+    says: [`this policy would ask MFA of 20 users of the group ${group}; 1 of them has none registered`],
     requests: [1, 24],
   },
   {
@@ -220,13 +231,19 @@ new Policy('mfa', {
     assert.ok(stdout.includes('it excludes others who are not known yet'), stdout)
   })
 
-  it('is refused by `up --skip-preview` before the policy is made', async function () {
+  it('is refused by `up --skip-preview` before the policy is made, or enabled, and not when it goes', async function () {
     if (bench.pulumi.engine === 'embedded') return this.skip()
-    const up = ['up', '--yes', '--skip-preview']
-    const refused = await run({ policies: "policy('mfa')" }, up, packPaths.executable)
-    assert.notEqual(refused.exitCode, 0)
-    assert.ok(refused.stdout.includes(asks190), refused.stdout)
-    const { stdout } = await bench.run(['stack', 'export', '--stack', stackName], {})
-    assert.ok(!stdout.includes('ConditionalAccessPolicy'), stdout)
+    const up = async (policies: string, refused: boolean): Promise<string> => {
+      const ran = await run({ policies }, ['up', '--yes', '--skip-preview'], packPaths.executable)
+      assert.equal(ran.exitCode !== 0, refused, ran.stdout + ran.stderr)
+      assert.equal(ran.stdout.includes(asks190), refused, ran.stdout)
+      return (await bench.run(['stack', 'export', '--stack', stackName], {})).stdout
+    }
+    const reporting = '"state": "enabledForReportingButNotEnforced"'
+    assert.ok(!(await up("policy('mfa')", true)).includes('ConditionalAccessPolicy'))
+    const made = await up("policy('mfa', { state: 'enabledForReportingButNotEnforced' })", false)
+    assert.ok(made.includes(reporting), made)
+    assert.ok((await up("policy('mfa', { displayName: 'Another description' })", true)).includes(reporting))
+    assert.ok(!(await up('', false)).includes('ConditionalAccessPolicy'))
   })
 })
