@@ -4,6 +4,7 @@ import { formatMinimum, formatRatio, shortfall } from '../model/ratio.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Around } from '../rules/guards/demand.ts'
 import type { Asking } from '../rules/guards/judge-demand.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { exclusionLines } from './exclusion-lines.ts'
 import { doubtLines, methodLines } from './method-lines.ts'
@@ -131,7 +132,12 @@ export function guardStatement(
     const what =
       verdict.kind === 'undetermined'
         ? `could not determine: ${reasonWords(verdict.reason).what}`
-        : `${demandSentence(verdict, around)} (${formatMinimum(verdict.rule.minimum)} must be able to answer)`
+        : `${demandSentence(verdict, around)} (${formatMinimum(verdict.rule.minimum)} must be able to answer${decidedBy(verdict.rule)})`
     return [logLine(sentence(`entra-mfa-gate: ${verdict.rule.id}: ${name}: ${mode}: ${what}`))]
   })
+}
+
+/** A minimum that somebody has changed for this deployment or stack is told with the pass that may come of it. */
+function decidedBy({ decidedBy: { minimum } }: Rule): string {
+  return minimum === undefined ? '' : `, by ${minimum}`
 }

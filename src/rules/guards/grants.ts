@@ -13,15 +13,15 @@ export interface Grants {
   readonly gaps: readonly PolicyGap[]
 }
 
-/** Microsoft's own authentication strengths. */
-const builtIn: Readonly<Record<string, Measure>> = {
+/** Microsoft's own authentication strengths, by their ids. */
+export const builtInStrengths: Readonly<Record<string, Measure>> = {
   '00000000-0000-0000-0000-000000000002': 'mfaRegistered',
   '00000000-0000-0000-0000-000000000003': 'passwordlessCapable',
   '00000000-0000-0000-0000-000000000004': 'phishingResistant',
 }
 
 /** What policies ask for where the tenant has no strengths of its own. */
-export const knownMeasures: readonly Measure[] = Object.values(builtIn)
+export const knownMeasures: readonly Measure[] = Object.values(builtInStrengths)
 
 export function grantsOf(policy: Planned, strengths: GuardEntry['strengths'] = {}): Grants {
   const grants = memberOf(policy, 'grantControls')
@@ -76,7 +76,7 @@ function strengthOf(
   const last = id.split(/[/('")]+/).findLast((part) => part !== '') ?? id
   const plain = (plainGuid(last) ?? last).toLowerCase()
   const mine = Object.entries(own).find(([one]) => one.toLowerCase() === plain)?.[1]
-  const measure = mine ?? builtIn[plain]
+  const measure = mine ?? builtInStrengths[plain]
   if (measure !== undefined) return { measures: [measure], gaps: [] }
   return {
     measures: [],

@@ -138,6 +138,7 @@ export const settings: readonly Row[] = [
     title: 'a guard with another minimum for the deployment',
     configured: [{ name: 'ca-lockout-guard', level: 1, properties: { minimum: '99%' } }],
     answer: 'goes on',
+    hears: /99 % must be able to answer, by the policy configuration\)/,
   },
   {
     title: 'a minimum for all policies',
