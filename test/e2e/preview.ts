@@ -16,6 +16,8 @@ export const packPaths = {
 export interface Workbench {
   readonly pulumi: PulumiCommand
   readonly directory: string
+  /** What `run` starts from. */
+  readonly environment: NodeJS.ProcessEnv
   /** Writes a file into the project's folder and answers its path. */
   write(name: string, text: string): string
   run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran>
@@ -56,7 +58,7 @@ export async function openWorkbench(): Promise<Workbench> {
     backend.remove()
     rmSync(directory, { recursive: true, force: true })
   }
-  return { pulumi, directory, write, run, keepingStackConfig, remove }
+  return { pulumi, directory, environment: environmentFor(backend), write, run, keepingStackConfig, remove }
 }
 
 /** A project with a program like that of the one at the top level. */
