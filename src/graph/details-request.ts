@@ -6,7 +6,7 @@ import { type FlagMeasure, flagOf } from '../model/measure.ts'
 import { isFlagMeasure, type Member } from './details-members.ts'
 
 /** What is to be learnt once the directory has told whom it is about. */
-export type ToldInquiry = Inquiry & Pick<DetailsRequest, 'groups'>
+export type GroupedInquiry = Inquiry & Pick<DetailsRequest, 'groups'>
 
 /** What one walk through the per-user report is to find out. */
 export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'classification'> {
@@ -23,7 +23,7 @@ export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'c
 }
 
 /** The same request for admins alone; undefined where more than these must be known. */
-export function adminsRequest(inquiry: ToldInquiry): DetailsRequest | undefined {
+export function adminsRequest(inquiry: GroupedInquiry): DetailsRequest | undefined {
   const { questions, exclusions, list, completeness } = inquiry
   // A ceiling is one of all users as well, and whom an entry fits may be no admin.
   const needsOthers =
@@ -40,7 +40,7 @@ export function detailsRequest({
   list,
   classification,
   groups,
-}: ToldInquiry): DetailsRequest {
+}: GroupedInquiry): DetailsRequest {
   const asked = [...new Set(questions.map(({ measure }) => measure))]
   const measures = asked.filter(isFlagMeasure)
   const methodMeasures = asked.filter(isMethodMeasure)
