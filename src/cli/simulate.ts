@@ -17,6 +17,7 @@ interface SimulateOptions {
   readonly tenants?: string
   readonly appQuota?: Quota
   readonly allowUpdate?: true
+  readonly listFaults?: true
 }
 
 /** `mfa-gate simulate`: starts the embedded tenant, a stand-in for Microsoft's cloud, and runs a command beside it. */
@@ -38,6 +39,7 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
       append,
       [],
     )
+    .option('--list-faults', 'print every fault that can be played, a line each, and end')
     .option(
       '--tenants <number|file>',
       'many tenants: so many, which all play the scenario or else differ in size and ratio, or those that a YAML or JSON file lists; MFA_GATE_TENANTS then names a tenants document of them',
@@ -58,8 +60,16 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
       '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check\n  mfa-gate simulate --tenants 20 -- mfa-gate audit',
     )
     .action(async (command: readonly string[], options: SimulateOptions) => {
+      if (options.listFaults === true) return listFaults(effects)
       finish(await simulate(command, resolved(options, effects.directory), effects))
     })
+}
+
+async function listFaults({ stdout }: Effects): Promise<void> {
+  const { faultPlaces } = await import('../simulator/tenant/index.ts')
+  for (const [place, kinds] of Object.entries(faultPlaces)) {
+    stdout.write(kinds.map((kind) => `${place}:${kind}\n`).join(''))
+  }
 }
 
 /** The files that the options name, wherever the command runs. */

@@ -13,6 +13,8 @@ const retriedStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 5
 /** A metadata service that is starting knows no identity yet (404), or is being renewed (410). */
 const retriedOfMetadata: ReadonlySet<number> = new Set([404, 410])
 const attemptsAtMost = 6
+/** Who waits long in between may come back more often. */
+const throttledAttemptsAtMost = 8
 const connectionAttemptsAtMost = 3
 const firstBackoffMs = 1_000
 const longestBackoffMs = 20_000
@@ -37,24 +39,36 @@ export function waitAfter(
   random: number,
   remainingMs = Number.POSITIVE_INFINITY,
 ): number | undefined {
-  const most = attempt.status === undefined ? connectionAttemptsAtMost : attemptsAtMost
-  if (attempt.number >= most) return undefined
+  if (attempt.number >= mostAttempts(attempt)) return undefined
   const asked = retryAfterMs(attempt, now)
   const backoff = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt.number - 1))
-  const least = asked ?? backoff
-  const wanted = isCrowd(attempt, asked)
-    ? Math.max(least, quotaWindowMs) + random * 2 * quotaWindowMs
-    : least + random * (asked ?? backoff / 2)
   const room = remainingMs - timeForAnswerMs
-  return least > room ? undefined : Math.round(Math.min(wanted, room))
+  if ((asked ?? backoff) > room) return undefined
+  const [least, spread] = isCrowd(attempt, asked)
+    ? crowdedWait(Math.max(asked ?? 0, quotaWindowMs), room)
+    : [asked ?? backoff, asked ?? backoff / 2]
+  return Math.round(Math.min(least + random * spread, room))
+}
+
+function mostAttempts({ status, retryAfter }: FailedAttempt): number {
+  if (status === undefined) return connectionAttemptsAtMost
+  return isThrottled(status) && retryAfter !== undefined ? throttledAttemptsAtMost : attemptsAtMost
 }
 
 /**
- * Refused again: many are being refused at once, where one that is alone waits no longer than twice what it is told. Refused requests count against the quota too, so that those who come back as early as
- * Retry-After allows keep everybody out for ever; a whole window, and two to spread over, lets most of them in.
+ * Refused again: many are being refused at once, where one that is alone waits no longer than twice what it is told.
+ * Refused requests count against the quota too, so that those who come back as early as Retry-After allows keep everybody
+ * out for ever. Eight checks that share a quota of 5 requests per 10 s must each ask about every 20 s, the first request
+ * of those that follow included: a whole window, and many to spread over, lets most of them in (docs/ci.md has figures).
  */
 function isCrowd({ status = 0, number }: FailedAttempt, asked: number | undefined): boolean {
   return asked !== undefined && isThrottled(status) && number > 1
+}
+
+/** Evenly over the time that is left where that is long; else most come back at its end, when others have given up. */
+function crowdedWait(least: number, room: number): readonly [least: number, spread: number] {
+  const spread = 10 * quotaWindowMs
+  return [least, room < 4 * quotaWindowMs ? spread : Math.min(spread, Math.max(0, room - least))]
 }
 
 /** Of Microsoft's limit for identity and access reports. */

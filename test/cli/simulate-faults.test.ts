@@ -16,6 +16,37 @@ const rows = [
   { args: ['--tenants', './two.yaml', ...fault, ...audit], exitCode: 3, says: /Reports\.Read\.All/ },
   { args: ['--scenario', 'one.yaml', '--fault', 'report:none', ...check], exitCode: 2, says: /faults/ },
   {
+    args: ['--scenario', 'one.yaml', '--fault', 'report:satus-418', ...check],
+    exitCode: 2,
+    says: /near it are status-418, .*--list-faults lists all/,
+  },
+  {
+    args: ['--scenario', 'one.yaml', '--fault', 'network:hang', ...check],
+    exitCode: 2,
+    says: /must be one of login, issuer, report, details, summary, signIns, directory, connection, proxy/,
+  },
+  {
+    args: ['--population', '9', '--registered', '9', '--fault', 'connection:tls-expired', ...check],
+    exitCode: 3,
+    says: /CERT_HAS_EXPIRED/,
+  },
+  {
+    args: ['--scenario', 'one.yaml', '--fault', 'proxy:connect-403', ...check],
+    exitCode: 3,
+    says: /the proxy did not connect to localhost:\d+ \(403\)/,
+  },
+  {
+    args: ['--tenants', '2', '--fault', 'connection:tls-other-name', ...audit],
+    exitCode: 3,
+    says: /ERR_TLS_CERT_ALTNAME_INVALID/,
+  },
+  {
+    args: ['--tenants', './two.yaml', '--fault', 'proxy:connect-502', ...audit],
+    exitCode: 3,
+    says: /\(502\)/,
+  },
+  { args: ['--list-faults'], exitCode: 0, says: /^login:throttle-429\n[^]*\nproxy:connect-intercepted\n$/ },
+  {
     args: ['--scenario', 'one.yaml', '--population', '7', ...check],
     exitCode: 2,
     says: /leave out --population/,
@@ -46,7 +77,7 @@ describe('mfa-gate simulate', () => {
   after(() => rmSync(directory, { recursive: true }))
 
   for (const { args, exitCode, says } of rows) {
-    const shown = args.slice(0, args.indexOf('--')).join(' ')
+    const shown = (args.includes('--') ? args.slice(0, args.indexOf('--')) : args).join(' ')
     it(`${exitCode === 2 ? 'refuses' : 'plays'} ${shown}`, async () => {
       const run = await runCli(['simulate', ...args], cleanEnvironment(), { cwd: directory })
       assert.match(run.stdout + run.stderr, says)

@@ -7,21 +7,25 @@ const checks = 200
 
 describe('A fleet of checks that share the quota of one app', () => {
   // Before: 5 of 200, since Retry-After brought all of them back at once, and who is refused uses up quota too.
+  // The quota lets about one request in four seconds through, so that eight at a time need half a minute each at best.
   const rows = [
-    { deadlineMs: 30_000, decided: 70 },
-    { deadlineMs: 120_000, decided: 150 },
+    { deadlineMs: 30_000, decided: 95 },
+    { deadlineMs: 120_000, decided: 182 },
+    { deadlineMs: 180_000, decided: 190 },
   ]
+  const seeds = [20_261_122, 4_711, 8_675_309, 42]
   for (const { deadlineMs, decided } of rows) {
     it(`of ${checks}, ${concurrency} at a time, gets at least ${decided} through with ${deadlineMs / 1_000} s each`, () => {
-      const through = runFleet(deadlineMs)
-      assert.ok(through >= decided, `${through}`)
+      const through = seeds.map((seed) => runFleet(deadlineMs, seed))
+      const mean = through.reduce((sum, one) => sum + one, 0) / seeds.length
+      assert.ok(mean >= decided, through.join(', '))
     })
   }
 })
 
 /** How many of the checks get their one answer in time, by the clock of a simulation. */
-function runFleet(deadlineMs: number): number {
-  const random = pseudoRandom(20_261_122)
+function runFleet(deadlineMs: number, seed: number): number {
+  const random = pseudoRandom(seed)
   const events: { readonly at: number; readonly run: (now: number) => void }[] = []
   const at = (moment: number, run: (now: number) => void): void => {
     events.push({ at: moment, run })

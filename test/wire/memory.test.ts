@@ -17,8 +17,11 @@ const places = {
   summary: 'featureSummary',
 } as const
 
+/** What is large or has no end; the memory that each fault takes by itself is in docs/proof/faults.md. */
+const large = /bomb|endless|hang|drip|deep|long|many|huge|thousands|megabyte|64-kb|petabytes|cut|reset|html/
+
 const faults = (Object.keys(places) as (keyof typeof places)[]).flatMap((on) =>
-  faultPlaces[on].map((kind) => ({ on, kind, source: places[on] })),
+  faultPlaces[on].filter((kind) => large.test(kind)).map((kind) => ({ on, kind, source: places[on] })),
 )
 
 function specOf({ on, kind }: (typeof faults)[number]): TenantSpec {
@@ -31,7 +34,7 @@ faults: [{on: ${on}, kind: ${kind}}]`)
   return { name: `${on} ${kind}`, scenario }
 }
 
-describe('The memory of a gate whose network does anything that can be simulated', () => {
+describe('The memory of a gate whose network does anything large that can be simulated', () => {
   it(`stays below ${mostMemoryMb} MB, ${faults.length} faults in one process`, async () => {
     const [first, ...others] = faults.map(specOf)
     assert.ok(first !== undefined)

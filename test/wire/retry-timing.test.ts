@@ -24,7 +24,10 @@ describe('the wait before the next attempt', () => {
     ['ignores a Retry-After that is no time', 2, 429, 'soon', 2_000],
     ['ignores an empty Retry-After', 2, 429, '', 2_000],
     ['ignores a negative Retry-After', 2, 429, '-5', 2_000],
-    ['ends after six attempts', 6, 429, '1', undefined],
+    ['ends after six attempts', 6, 503, '1', undefined],
+    ['ends after six attempts at a quota that says no time', 6, 429, undefined, undefined],
+    ['goes on at a quota that says how long to wait', 7, 429, '1', 10_000],
+    ['ends after eight attempts there', 8, 429, '1', undefined],
     ['ends after three attempts without a connection', 3, undefined, undefined, undefined],
   ]
   for (const [title, number, status, retryAfter, wait] of rows) {
@@ -62,6 +65,12 @@ describe('the wait before the next attempt', () => {
   it('is spread in proportion to Retry-After', () => {
     const latest = (retryAfter: string) => waitAfter({ number: 1, status: 503, retryAfter }, now, 1)
     assert.deepEqual([latest('1'), latest('10'), latest('60')], [2_000, 20_000, 120_000])
+  })
+
+  it('is spread over all the time that is left, or 100 s of it, where a quota refuses again', () => {
+    const latest = (remainingMs: number) =>
+      waitAfter({ number: 2, status: 429, retryAfter: '3' }, now, 1, remainingMs)
+    assert.deepEqual([latest(20_000), latest(60_000), latest(600_000)], [19_000, 59_000, 110_000])
   })
 
   it('is not begun when it cannot fit, and leaves a second for the answer when it can', () => {

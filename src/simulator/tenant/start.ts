@@ -5,15 +5,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createChallenge } from './challenge.ts'
 import { type Handler, createWorld, type World } from './answer.ts'
 import type { Directory, TenantSpec } from './directory.ts'
+import { connectionFaults } from './faults/connection-faults.ts'
+import { faultIn } from './faults/fault-in.ts'
+import { proxyFaults } from './faults/proxy-faults.ts'
 import { isGraphPath } from './graph/graph.ts'
 import { deliver } from './http/deliver.ts'
 import { header, type Incoming, readIncoming } from './http/incoming.ts'
 import { html, type Reply } from './http/reply.ts'
+import { startProxy } from './http/proxy.ts'
 import { listen, type Listener } from './http/server.ts'
 import { createRequestLog, type RequestLog, type RequestRecord } from './request-log.ts'
 import type { Scenario } from './scenario/schema.ts'
 import type { Quota } from './scenario/users-schema.ts'
-import { makeIdentity } from './tls/certificate.ts'
+import { type LeafPlan, makeIdentity } from './tls/certificate.ts'
 import { writeTrustFile } from './tls/trust-file.ts'
 import type { WaysIn } from './ways-in.ts'
 
@@ -71,27 +75,57 @@ async function start(
   specs: readonly [TenantSpec, ...TenantSpec[]],
   { port = 0, clock = () => new Date(), compression = true, appQuota }: TenantOptions,
 ) {
-  const identity = await makeIdentity()
+  const { connections, proxies } = networkFaults(specs)
+  const identity = await makeIdentity([
+    stranger,
+    ...connections.map(({ fault }) => ('leaf' in fault ? fault.leaf : {})),
+  ])
+  const [strange = identity, ...shown] = identity.planned
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
     // The origin is part of every answer and known only once a port is bound; whoever comes in between is sent away.
     let listener: Listener = (_, response) => response.destroy()
-    const listening = await listen(identity, port, (message, response) => listener(message, response))
+    const listening = await listen(
+      identity,
+      port,
+      (message, response) => listener(message, response),
+      connections.map((faulty, index) => ({ ...faulty, shown: shown[index] ?? identity })),
+    )
+    const proxy = proxies.length === 0 ? undefined : await startProxy(proxies, strange)
     const origin = `https://localhost:${listening.port}`
     const world = await createWorld(origin, specs, { clock, appQuota })
     const challenge = createChallenge()
     const answer: Handler = async (incoming) => challenge.answer(incoming) ?? world.answer(incoming)
     listener = createListener(answer, log, clock, compression)
     const close = async () => {
+      proxy?.close()
       await listening.close()
       await trust.remove()
     }
     const serving: Serving = { origin, requests: log.records, close, [Symbol.asyncDispose]: close }
-    return { serving, world, environment: environmentOf(origin, world, trust.path, challenge.key, appQuota) }
+    const environment = {
+      ...environmentOf(origin, world, trust.path, challenge.key, appQuota),
+      ...proxy?.environment,
+    }
+    return { serving, world, environment }
   } catch (error) {
     await trust.remove()
     throw error
+  }
+}
+
+const stranger: LeafPlan = { signedBy: 'a stranger' }
+
+/** Login and Graph of all tenants share one origin, so that the first tenant's faults of the network hold for all. */
+function networkFaults([{ scenario }]: readonly [TenantSpec, ...TenantSpec[]]) {
+  return {
+    connections: scenario.faults.flatMap((spec) =>
+      spec.on === 'connection' ? [{ spec, fault: faultIn(connectionFaults, spec) }] : [],
+    ),
+    proxies: scenario.faults.flatMap((spec) =>
+      spec.on === 'proxy' ? [{ spec, fault: faultIn(proxyFaults, spec) }] : [],
+    ),
   }
 }
 

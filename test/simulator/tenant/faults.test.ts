@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { decodeJwt } from 'jose'
 import { faultPlaces, loadScenario, startTenant, type Tenant } from '../../../src/simulator/tenant/index.ts'
+import { namesInTable } from '../../proof/faults/expected.ts'
 import { type Answer, ask, askReport, postTokenForm, read, reportPath, signIn } from './support/client.ts'
 
 const start = (on: string, kind: string) =>
@@ -160,11 +161,34 @@ describe('A fault of the report', () => {
     })
   }
 
-  it('has a row in this table, whatever its kind', () => {
-    assert.deepEqual(
-      [...Object.keys(answered), ...Object.keys(broken)].sort(),
-      [...faultPlaces.report].sort(),
+  it('of a status has that status, whichever it is', async () => {
+    const statuses = faultPlaces.report.flatMap((kind) => /^status-(\d{3})$/.exec(kind)?.[1] ?? [])
+    assert.ok(statuses.length > 60)
+    await using tenant = await startTenant(
+      loadScenario(
+        JSON.stringify({
+          population: 1,
+          counts: {},
+          faults: statuses.map((status, after) => ({
+            on: 'report',
+            kind: `status-${status}`,
+            times: 1,
+            after,
+          })),
+        }),
+      ),
     )
+    const seen: string[] = []
+    for (const _ of statuses) seen.push(String((await askReport(tenant)).status))
+    assert.deepEqual(seen, statuses)
+  })
+
+  it('has a row in this table or in that of the proof of faults, whatever its kind', () => {
+    const rows = [...Object.keys(answered), ...Object.keys(broken)].map((kind) => `report:${kind}`)
+    const lacking = faultPlaces.report
+      .map((kind) => `report:${kind}`)
+      .filter((name) => !rows.includes(name) && !namesInTable.includes(name))
+    assert.deepEqual(lacking, [])
   })
 
   it('comes only after the token was checked', async () => {

@@ -23,7 +23,9 @@ const refusedFiles = [
   {
     title: 'a fault in a place that does not exist',
     text: 'population: 3\ncounts: {}\nfaults: [{on: graph, kind: hang}]',
-    says: ['$.faults[0].on must be login, issuer, report, details, summary, signIns or directory.'],
+    says: [
+      '$.faults[0].on must be one of login, issuer, report, details, summary, signIns, directory, connection, proxy.',
+    ],
   },
   {
     title: 'a fault that lasts no time at all',
@@ -56,11 +58,11 @@ describe('A scenario file', () => {
     })
   }
 
-  it('is refused for a fault of the report put on the login, with the list of what can happen there', () => {
+  it('is refused for a fault of the report put on the login, with the nearest of what can happen there', () => {
     const text = 'population: 3\ncounts: {}\nfaults: [{on: login, kind: licence-403}]'
     assert.throws(
       () => loadScenario(text),
-      /^ScenarioError: \$\.faults\[0\]\.kind must be one of throttle-429, .*wrong-secret/,
+      /^ScenarioError: \$\.faults\[0\]\.kind "licence-403" is none of the \d+ faults of login; near it are .*--list-faults/,
     )
   })
 

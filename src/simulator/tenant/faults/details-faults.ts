@@ -2,15 +2,16 @@ import type { DetailsDraft, DetailsRow } from '../graph/details-page.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
 import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
-import type { DetailsFaultKind } from './kinds.ts'
+import { pageFaults } from './page-faults.ts'
 import { refusalFaults } from './refusal-faults.ts'
 import { sharedFaults } from './shared-faults.ts'
 
 /** Faults of the per-user report, each answer being one page. */
-export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft, GraphRefusal>>> = {
+export const detailsFaults = {
   ...sharedFaults,
   ...bodyFaults,
   ...refusalFaults('AuditLog.Read.All'),
+  ...pageFaults,
   // The page that was asked for leads to itself.
   'repeat-next-link': { draft: (draft) => ({ ...draft, nextLink: draft.address }) },
   // As OData 4.01 spells it.
@@ -74,7 +75,7 @@ export const detailsFaults: Readonly<Record<DetailsFaultKind, Fault<DetailsDraft
   'skip-token-400': {
     draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expiredSkipToken }),
   },
-}
+} as const satisfies Record<string, Fault<DetailsDraft, GraphRefusal>>
 
 const expiredSkipToken: GraphRefusal = {
   status: 400,

@@ -2,12 +2,11 @@ import type { DirectoryDraft, DirectoryRow } from '../graph/directory-page.ts'
 import { forbidden, type GraphRefusal, notFound } from '../graph/refusals.ts'
 import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
-import type { DirectoryFaultKind } from './kinds.ts'
 import { sharedFaults } from './shared-faults.ts'
 import { tokenFaults } from './token-faults.ts'
 
 /** Faults of lists of the directory, each answer being one page. */
-export const directoryFaults: Readonly<Record<DirectoryFaultKind, Fault<DirectoryDraft, GraphRefusal>>> = {
+export const directoryFaults = {
   ...sharedFaults,
   ...bodyFaults,
   ...tokenFaults,
@@ -33,7 +32,7 @@ export const directoryFaults: Readonly<Record<DirectoryFaultKind, Fault<Director
   'skip-token-400': {
     draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expired }),
   },
-}
+} as const satisfies Record<string, Fault<DirectoryDraft, GraphRefusal>>
 
 const expired: GraphRefusal = {
   status: 400,

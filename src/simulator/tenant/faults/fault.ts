@@ -1,7 +1,7 @@
 import type { Reply } from '../http/reply.ts'
 
 /** What a service says by itself when it is not well. */
-export type OutageStatus = 404 | 429 | 500 | 503 | 504 | 509
+export type OutageStatus = number
 
 /** Where a fault happens, and the words that are spoken there. */
 export interface Site<Refusal> {

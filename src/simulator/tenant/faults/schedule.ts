@@ -1,5 +1,4 @@
 import { type Reply, withHeaders } from '../http/reply.ts'
-import type { FaultSpec } from '../scenario/schema.ts'
 import type { Fault, Site } from './fault.ts'
 
 /** The faults that hold for one answer. */
@@ -13,7 +12,12 @@ interface Scheduled<Draft, Refusal> {
   readonly fault: Fault<Draft, Refusal>
 }
 
-type Timing = Pick<FaultSpec, 'times' | 'after' | 'retryAfter'>
+/** When a fault holds, and what its answers say of coming back. */
+export interface Timing {
+  readonly times?: number
+  readonly after?: number
+  readonly retryAfter?: string
+}
 
 /** Answers, per answer of one endpoint, the faults that hold for it; the counting is the only state. */
 export function scheduleFaults<Draft, Refusal>(

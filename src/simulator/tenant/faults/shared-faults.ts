@@ -1,6 +1,10 @@
 import { type Delivery, empty, html, json } from '../http/reply.ts'
 import type { OutageStatus, SharedFault } from './fault.ts'
-import type { SharedFaultKind } from './kinds.ts'
+import { contentFaults, redirectFaults, typeFaults } from './wire/contents.ts'
+import { encodingFaults } from './wire/encodings.ts'
+import { framingFaults } from './wire/framing.ts'
+import { retryAfterFaults } from './wire/retry-after.ts'
+import { statusFaults } from './wire/statuses.ts'
 
 const portal = `<!DOCTYPE html>
 <html><head><title>Sign in to the network</title></head><body><h1>Welcome</h1><p>Accept the terms to go on.</p></body></html>
@@ -16,7 +20,7 @@ const badGateway = `<html>
 const denied = `<html><head><title>Access denied</title></head><body><h1>Access denied</h1><p>By the policy of your network.</p></body></html>
 `
 
-export const sharedFaults: Readonly<Record<SharedFaultKind, SharedFault>> = {
+const outageFaults = {
   'throttle-429': outage(429),
   'server-500': outage(500),
   'bad-gateway-502-html': {
@@ -47,7 +51,21 @@ export const sharedFaults: Readonly<Record<SharedFaultKind, SharedFault>> = {
   deflated: transport('deflated'),
   brotli: transport('brotli'),
   'unknown-encoding': transport('unknown-encoding'),
-}
+} as const satisfies Record<string, SharedFault>
+
+/** What the wire makes of an answer, in every way that somebody has met or could. */
+export const wireFaults = {
+  ...statusFaults,
+  ...retryAfterFaults,
+  ...contentFaults,
+  ...typeFaults,
+  ...redirectFaults,
+  ...encodingFaults,
+  ...framingFaults,
+} as const
+
+/** Outages, broken transport and proxies that answer themselves, which can befall the login as any report. */
+export const sharedFaults = { ...outageFaults, ...wireFaults } as const
 
 function outage(status: OutageStatus): SharedFault {
   return { reply: (_, site) => site.outage(status) }

@@ -3,12 +3,11 @@ import type { GraphRefusal } from '../graph/refusals.ts'
 import { bodyFaults } from './body-faults.ts'
 import { clockFaults } from './clock-faults.ts'
 import type { Fault } from './fault.ts'
-import type { SignInFaultKind } from './kinds.ts'
 import { refusalFaults } from './refusal-faults.ts'
 import { sharedFaults } from './shared-faults.ts'
 
 /** Faults of the summary of sign-ins. */
-export const signInFaults: Readonly<Record<SignInFaultKind, Fault<SignInDraft, GraphRefusal>>> = {
+export const signInFaults = {
   ...sharedFaults,
   ...clockFaults,
   ...bodyFaults,
@@ -49,7 +48,7 @@ export const signInFaults: Readonly<Record<SignInFaultKind, Fault<SignInDraft, G
   'next-link-too-early': {
     draft: (draft) => withMore({ ...draft, value: draft.value?.slice(2) ?? [] }),
   },
-}
+} as const satisfies Record<string, Fault<SignInDraft, GraphRefusal>>
 
 function days(change: (day: SignInDay) => SignInDay) {
   return {

@@ -2,12 +2,11 @@ import type { FeatureCount, SummaryDraft } from '../graph/feature-summary.ts'
 import type { GraphRefusal } from '../graph/refusals.ts'
 import { bodyFaults } from './body-faults.ts'
 import type { Fault } from './fault.ts'
-import type { SummaryFaultKind } from './kinds.ts'
 import { refusalFaults } from './refusal-faults.ts'
 import { sharedFaults } from './shared-faults.ts'
 
 /** Faults of the summary by feature. */
-export const summaryFaults: Readonly<Record<SummaryFaultKind, Fault<SummaryDraft, GraphRefusal>>> = {
+export const summaryFaults = {
   ...sharedFaults,
   ...bodyFaults,
   ...refusalFaults('AuditLog.Read.All'),
@@ -28,7 +27,7 @@ export const summaryFaults: Readonly<Record<SummaryFaultKind, Fault<SummaryDraft
         ? draft
         : { ...draft, totalUserCount: draft.totalUserCount + 1_000_000 },
   },
-}
+} as const satisfies Record<string, Fault<SummaryDraft, GraphRefusal>>
 
 function features(change: (counts: readonly FeatureCount[], draft: SummaryDraft) => readonly FeatureCount[]) {
   return {

@@ -1,7 +1,6 @@
 import { type GraphRefusal, invalidToken } from '../graph/refusals.ts'
 import { type Reply, withHeaders } from '../http/reply.ts'
 import type { Site } from './fault.ts'
-import type { TokenFaultKind } from './kinds.ts'
 
 type Challenged = Pick<Site<GraphRefusal>, 'refuse'>
 
@@ -11,9 +10,7 @@ export const wantedClaims = '{"access_token":{"nbf":{"essential":true,"value":"1
 const encoded = Buffer.from(wantedClaims).toString('base64')
 
 /** Tokens that were good a moment ago. */
-export const tokenFaults: Readonly<
-  Record<TokenFaultKind, { readonly reply: (ordinary: Reply, site: Challenged) => Reply }>
-> = {
+export const tokenFaults = {
   'revoked-401': { reply: (_, site) => site.refuse(invalidToken('Access token has been revoked.')) },
   'claims-401': {
     reply: (_, site) =>
@@ -21,4 +18,4 @@ export const tokenFaults: Readonly<
         'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="${encoded}"`,
       }),
   },
-}
+} as const satisfies Record<string, { readonly reply: (ordinary: Reply, site: Challenged) => Reply }>

@@ -1,4 +1,5 @@
 import type { Directory } from '../directory.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { reportFaults } from '../faults/report-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import { countReportBody, countReportPath, draftCountReport } from './count-report.ts'
@@ -10,7 +11,7 @@ import { createSite } from './site.ts'
 export function createCountReport(directory: Directory): Resource {
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'report' ? [{ spec, fault: reportFaults[spec.kind] }] : [],
+      spec.on === 'report' ? [{ spec, fault: faultIn(reportFaults, spec) }] : [],
     ),
   )
   return {

@@ -1,4 +1,5 @@
 import type { Directory } from '../directory.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { detailsFaults } from '../faults/details-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import { createPeople } from '../people/people.ts'
@@ -12,7 +13,7 @@ export function createDetailsReport(directory: Directory): Resource {
   const people = createPeople(directory.scenario)
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'details' ? [{ spec, fault: detailsFaults[spec.kind] }] : [],
+      spec.on === 'details' ? [{ spec, fault: faultIn(detailsFaults, spec) }] : [],
     ),
   )
   return {

@@ -1,4 +1,5 @@
 import type { Directory } from '../directory.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { directoryFaults } from '../faults/directory-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import type { Incoming } from '../http/incoming.ts'
@@ -13,7 +14,7 @@ export type Pager = (rows: readonly DirectoryRow[], incoming: Incoming, exchange
 export function createPager(directory: Directory): Pager {
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'directory' ? [{ spec, fault: directoryFaults[spec.kind] }] : [],
+      spec.on === 'directory' ? [{ spec, fault: faultIn(directoryFaults, spec) }] : [],
     ),
   )
   return (rows, incoming, exchange) => {

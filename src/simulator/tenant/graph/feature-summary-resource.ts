@@ -1,5 +1,6 @@
 import type { Directory } from '../directory.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { summaryFaults } from '../faults/summary-faults.ts'
 import { createPeople } from '../people/people.ts'
 import { accept, refuse } from './exchange.ts'
@@ -15,7 +16,7 @@ export function createFeatureSummary(directory: Directory): Resource {
   const people = createPeople(directory.scenario)
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'summary' ? [{ spec, fault: summaryFaults[spec.kind] }] : [],
+      spec.on === 'summary' ? [{ spec, fault: faultIn(summaryFaults, spec) }] : [],
     ),
   )
   return {

@@ -58,7 +58,11 @@ export function invalidToken(message: string): GraphRefusal {
 }
 
 /** Graph's own outages; the code says less than the status does, as in the real ones. */
-export const outages = {
+export function outage(status: number): GraphRefusal {
+  return known[status] ?? { status, code: 'UnknownError', message: '' }
+}
+
+const known: Readonly<Record<number, GraphRefusal>> = {
   404: { status: 404, code: 'ResourceNotFound', message: 'Resource could not be discovered.' },
   429: { status: 429, code: 'TooManyRequests', message: 'Too Many Requests' },
   500: {
@@ -69,4 +73,4 @@ export const outages = {
   503: { status: 503, code: 'ServiceUnavailable', message: 'The service is temporarily unavailable.' },
   504: { status: 504, code: 'UnknownError', message: '' },
   509: { status: 509, code: 'BandwidthLimitExceeded', message: 'Bandwidth limit exceeded.' },
-} as const
+}

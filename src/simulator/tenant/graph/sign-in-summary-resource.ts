@@ -1,4 +1,5 @@
 import type { Directory } from '../directory.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import { signInFaults } from '../faults/sign-in-faults.ts'
 import { accept } from './exchange.ts'
@@ -10,7 +11,7 @@ import { createSite } from './site.ts'
 export function createSignInSummary(directory: Directory): Resource {
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'signIns' ? [{ spec, fault: signInFaults[spec.kind] }] : [],
+      spec.on === 'signIns' ? [{ spec, fault: faultIn(signInFaults, spec) }] : [],
     ),
   )
   return {

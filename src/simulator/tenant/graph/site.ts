@@ -2,7 +2,7 @@ import type { Directory } from '../directory.ts'
 import type { Site } from '../faults/fault.ts'
 import { withHeaders } from '../http/reply.ts'
 import { type Exchange, refuse } from './exchange.ts'
-import { type GraphRefusal, outages } from './refusals.ts'
+import { type GraphRefusal, outage } from './refusals.ts'
 
 /** The words that are spoken when a report is spoilt. */
 export function createSite(directory: Directory, exchange: Exchange): Site<GraphRefusal> {
@@ -10,7 +10,7 @@ export function createSite(directory: Directory, exchange: Exchange): Site<Graph
     elsewhere: directory.elsewhere,
     refuse: (refusal) => refuse(refusal, exchange),
     outage: (status) =>
-      withHeaders(refuse(outages[status], exchange), status === 429 ? throttleHeaders(directory) : {}),
+      withHeaders(refuse(outage(status), exchange), status === 429 ? throttleHeaders(directory) : {}),
   }
 }
 

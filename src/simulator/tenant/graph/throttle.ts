@@ -1,7 +1,7 @@
 import type { Quota } from '../scenario/users-schema.ts'
 import { type Reply, withHeaders } from '../http/reply.ts'
 import { type Exchange, refuse } from './exchange.ts'
-import { outages } from './refusals.ts'
+import { outage } from './refusals.ts'
 
 /** A refusal when the app has asked too often. */
 export type Throttle = (exchange: Exchange) => Reply | undefined
@@ -21,7 +21,7 @@ export function createThrottle(quota: Quota | undefined, headers: Reply['headers
     const [oldest] = recent
     if (recent.length < requests || oldest === undefined) return undefined
     const wait = Math.ceil((oldest + seconds * 1_000 - now) / 1_000)
-    return withHeaders(refuse(outages[429], exchange), {
+    return withHeaders(refuse(outage(429), exchange), {
       ...headers,
       'Retry-After': String(wait),
     })

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { header, type Incoming } from './incoming.ts'
-import type { Delivery, Reply } from './reply.ts'
+import type { Deliver, Parcel } from './parcel.ts'
+import type { NamedDelivery, Reply } from './reply.ts'
 
 /** Sends `reply`, and answers the status that the client gets to see: none when it waits or is cut off before the headers. */
 export function deliver(reply: Reply, incoming: Incoming, response: ServerResponse): number | undefined {
@@ -12,22 +13,15 @@ export function deliver(reply: Reply, incoming: Incoming, response: ServerRespon
     ...reply.headers,
   }
   const body = Buffer.from(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
-  return deliveries[reply.delivery]({ status: reply.status, headers, body, incoming, response })
+  const send = typeof reply.delivery === 'function' ? reply.delivery : deliveries[reply.delivery]
+  return send({ status: reply.status, headers, body, incoming, response })
 }
 
 function dateOf({ date = 0 }: Reply, at: Date): Readonly<Record<string, string>> {
   return date === 'none' ? {} : { Date: new Date(at.getTime() + date).toUTCString() }
 }
 
-interface Parcel {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Buffer
-  readonly incoming: Incoming
-  readonly response: ServerResponse
-}
-
-const deliveries: Readonly<Record<Delivery, (parcel: Parcel) => number | undefined>> = {
+const deliveries: Readonly<Record<NamedDelivery, Deliver>> = {
   whole: sendWhole,
   hang: () => undefined,
   reset: ({ response }) => {

@@ -1,5 +1,7 @@
+import type { Deliver } from './parcel.ts'
+
 /** How a reply reaches the client: `whole`, or broken off, encoded or swollen on the way as networks and proxies do. */
-export type Delivery =
+export type NamedDelivery =
   | 'whole'
   | 'hang'
   | 'hang-body'
@@ -11,6 +13,9 @@ export type Delivery =
   | 'deflated'
   | 'brotli'
   | 'unknown-encoding'
+
+/** By name, or in a way of its own. */
+export type Delivery = NamedDelivery | Deliver
 
 /** An answer as data; nothing is written before `deliver` gets it. An object is sent as JSON, a string as it stands. */
 export interface Reply {

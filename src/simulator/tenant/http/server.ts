@@ -1,7 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, type Socket } from 'node:net'
-import type { Identity } from '../tls/certificate.ts'
+import type { Shown } from '../tls/certificate.ts'
+import { createFront, type FaultyConnection, type Listener } from './front.ts'
+
+export type { Listener } from './front.ts'
 
 interface Listening {
   readonly port: number
@@ -9,11 +11,15 @@ interface Listening {
   close(): Promise<void>
 }
 
-export type Listener = (message: IncomingMessage, response: ServerResponse) => void
-
 /** Listens on 127.0.0.1 only: whoever is not on this machine has no business with a stand-in. */
-export async function listen(identity: Identity, port: number, listener: Listener): Promise<Listening> {
-  const server = createServer({ key: identity.key, cert: identity.chain }, listener)
+export async function listen(
+  { key, chain }: Shown,
+  port: number,
+  listener: Listener,
+  faulty: readonly FaultyConnection[] = [],
+): Promise<Listening> {
+  const ordinary = createServer({ key, cert: chain }, listener)
+  const server = faulty.length === 0 ? ordinary : createFront(ordinary, faulty, listener)
   // Tracked here rather than by closeAllConnections(), which does not know a socket before its TLS handshake.
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
@@ -32,7 +38,7 @@ export async function listen(identity: Identity, port: number, listener: Listene
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        ordinary.closeAllConnections()
         for (const socket of sockets) socket.destroy()
       }),
   }

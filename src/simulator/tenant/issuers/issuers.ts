@@ -1,5 +1,6 @@
 import type { Directory } from '../directory.ts'
 import type { Incoming } from '../http/incoming.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { sharedFaults } from '../faults/shared-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import { json, type Reply } from '../http/reply.ts'
@@ -35,7 +36,7 @@ export function createIssuers(
 function spoiler({ scenario, elsewhere }: Directory): (answer: Handler) => Handler {
   const nextFaults = scheduleFaults<never, never>(
     scenario.faults.flatMap((spec) =>
-      spec.on === 'issuer' ? [{ spec, fault: sharedFaults[spec.kind] }] : [],
+      spec.on === 'issuer' ? [{ spec, fault: faultIn(sharedFaults, spec) }] : [],
     ),
   )
   const site = {

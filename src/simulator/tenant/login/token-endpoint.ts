@@ -1,4 +1,5 @@
-import type { OutageStatus, Site } from '../faults/fault.ts'
+import type { Site } from '../faults/fault.ts'
+import { faultIn } from '../faults/fault-in.ts'
 import { loginFaults } from '../faults/login-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import { type Directory, isNameOf } from '../directory.ts'
@@ -26,7 +27,7 @@ export function createTokenEndpoint(directory: Directory, tokens: Tokens, proofs
   const grants = createGrants(proofs)
   const nextFaults = scheduleFaults(
     directory.scenario.faults.flatMap((spec) =>
-      spec.on === 'login' ? [{ spec, fault: loginFaults[spec.kind] }] : [],
+      spec.on === 'login' ? [{ spec, fault: faultIn(loginFaults, spec) }] : [],
     ),
   )
   return async (incoming, tenant) => {
@@ -70,11 +71,11 @@ function createSite(named: Named, exchange: Exchange, { origin, elsewhere }: Dir
   return {
     elsewhere,
     refuse: answer,
-    outage: (status) => answer({ ...outages[status], status }),
+    outage: (status) => answer({ ...(outages[status] ?? transient), status }),
   }
 }
 
-const outages: Readonly<Record<OutageStatus, LoginRefusal>> = {
+const outages: Readonly<Record<number, LoginRefusal>> = {
   404: tenantNotFound,
   429: throttled,
   500: transient,

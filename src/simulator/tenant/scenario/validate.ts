@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
-import { groupProblems } from '../people/groups.ts'
+import { distance } from 'fastest-levenshtein'
+import { faultPlaces } from '../faults/kinds.ts'
 import { peopleProblems } from '../people/people.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { demanding, type Scenario, scenarioSchema } from './schema.ts'
@@ -15,7 +16,7 @@ const isScenario = new Ajv({
 export function validateScenario(given: unknown): Scenario {
   const scenario: unknown = structuredClone(given)
   if (isScenario(scenario)) {
-    const problems = [...peopleProblems(scenario), ...groupProblems(scenario)]
+    const problems = [...peopleProblems(scenario), ...faultProblems(scenario)]
     if (problems.length === 0) return scenario
     throw new ScenarioError(problems)
   }
@@ -34,10 +35,23 @@ function sentence(error: ErrorObject): string {
     case 'enum':
       return `${path} must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}.`
     case 'discriminator':
-      return `${path}.${String(params['tag'])} must be login, issuer, report, details, summary, signIns or directory.`
+      return `${path}.${String(params['tag'])} must be one of ${Object.keys(faultPlaces).join(', ')}.`
     default:
       return `${path} ${error.message ?? 'is not valid'}.`
   }
+}
+
+function faultProblems({ faults }: Scenario): readonly string[] {
+  return faults.flatMap(({ on, kind }, index) => {
+    const kinds: readonly string[] = faultPlaces[on]
+    return kinds.includes(kind) ? [] : [`$.faults[${index}].kind ${noneOf(kinds, on, kind)}`]
+  })
+}
+
+/** Of hundreds the nearest are named. */
+function noneOf(kinds: readonly string[], on: string, given: string): string {
+  const nearest = kinds.toSorted((one, other) => distance(one, given) - distance(other, given)).slice(0, 3)
+  return `"${given}" is none of the ${kinds.length} faults of ${on}; near it are ${nearest.join(', ')}. mfa-gate simulate --list-faults lists all.`
 }
 
 /** `/faults/0/kind` as `$.faults[0].kind`. */
