@@ -77,7 +77,7 @@ const rooms = {
   },
   history: {
     uses: ['schemas', 'io', 'rules', 'report', 'config', 'identity'],
-    doors: ['export'],
+    doors: ['export', 'postgres'],
     instead:
       'history keeps published reports: ask for the report, or do the reading and judging in cli before.',
   },
@@ -85,6 +85,11 @@ const rooms = {
     uses: ['schemas', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
     instead:
       'An audit is the gate for many tenants: ask gate for each, and let cli print and keep what comes of it.',
+  },
+  fleet: {
+    uses: ['schemas', 'io', 'config', 'history'],
+    instead:
+      'fleet is the queue between machines and knows keys and digests alone: what a tenant comes to is for audit and cli.',
   },
   doctor: {
     uses: ['schemas', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'gate'],
@@ -105,7 +110,7 @@ const rooms = {
   cli: {
     uses: [
       ...['schemas', 'io', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'snapshots'],
-      ...['gate', 'history', 'audit', 'doctor', 'evidence', 'simulator'],
+      ...['gate', 'history', 'fleet', 'audit', 'doctor', 'evidence', 'simulator'],
     ],
     instead:
       'A command asks gate for what was read and judged: it neither reads Graph nor decides by itself.',

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import type { Settings } from '../config/settings.ts'
+import type { ReadText } from '../config/read-text.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 import { isLooseSignIn, signInFor } from '../gate/tenant-sign-in.ts'
 import { guid } from '../model/guid.ts'
@@ -17,6 +18,8 @@ interface AuditSetting {
   /** The audit's own rules document, relative to `directory`; undefined: the built-in rules. */
   readonly rules: string | undefined
   readonly directory: string
+  /** How the documents are read; else from this machine. */
+  readonly read?: ReadText
 }
 
 /**
@@ -28,7 +31,7 @@ export function tenantsToAudit(
   listed: readonly ListedTenant[],
   setting: AuditSetting,
 ): readonly AuditTenant[] {
-  const load = loadedOnce(setting.directory)
+  const load = loadedOnce(setting)
   // Node asks the system for every variable that it reads of its own.
   const environment = { ...setting.environment }
   const settingsOf = settingsByCloud({ ...setting, environment })
@@ -68,13 +71,16 @@ export function tenantOfEnvironment(setting: AuditSetting): AuditTenant {
 }
 
 /** A rules document that many tenants share is read once. */
-function loadedOnce(directory: string): (path: string | undefined, origin: string) => LoadedRules {
+function loadedOnce({
+  directory,
+  read,
+}: AuditSetting): (path: string | undefined, origin: string) => LoadedRules {
   const loaded = new Map<string | undefined, LoadedRules>()
   return (path, origin) => {
     const known = loaded.get(path)
     if (known !== undefined) return known
     try {
-      const fresh = loadRules(path, directory)
+      const fresh = loadRules(path, directory, read)
       loaded.set(path, fresh)
       return fresh
     } catch (error) {

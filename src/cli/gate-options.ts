@@ -132,7 +132,7 @@ export function stackFrom({ stack, tag: tags, tags: mayHaveTags }: StackOptions,
 }
 
 export function baselinesFrom(
-  { baselines }: StackOptions,
+  { baselines }: Pick<StackOptions, 'baselines'>,
   settings: Settings,
   directory: string,
 ): BaselineStore {

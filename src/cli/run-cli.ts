@@ -33,6 +33,8 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     .version(version)
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()
+    // A subcommand has its own options, also where the command above it has one of that name.
+    .enablePositionalOptions()
     .configureOutput(outputOf(effects))
     .addHelpText('after', ({ error }) => tableHelp(widthOf(error ? effects.stderr : effects.stdout)))
     .hook('preAction', async (_, action) => {
@@ -42,7 +44,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
     })
   program.addCommand(setUpCommand(effects).copyInheritedSettings(program))
   program.addCommand(checkCommand(effects, finish).copyInheritedSettings(program))
-  program.addCommand(auditCommand(effects, finish).copyInheritedSettings(program))
+  program.addCommand(inherit(auditCommand(effects, finish), program))
   program.addCommand(inherit(rulesCommand(effects), program))
   program.addCommand(inherit(historyCommand(effects), program))
   program.addCommand(doctorCommand(effects, finish).copyInheritedSettings(program))

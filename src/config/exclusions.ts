@@ -15,7 +15,7 @@ import type { Locate } from '../rules/origin.ts'
 import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { accountProblem } from './account-entry.ts'
 import { ConfigurationError } from './problem.ts'
-import { readText } from './read-text.ts'
+import { type ReadText, readText } from './read-text.ts'
 
 /**
  * The exclusions of a document that has been validated; files are relative to `directory`.
@@ -58,6 +58,8 @@ function keyOf({ pattern, group }: ExclusionEntry, at: number): readonly string[
 interface Naming {
   readonly locate: Locate
   readonly labelOf: (file: string) => string
+  /** Else from this machine. */
+  readonly read?: ReadText
 }
 
 type Declared = Omit<ExclusionEntry, 'users'> & {
@@ -98,11 +100,11 @@ interface Listed {
 function listed(
   { users = [], file }: ExclusionEntry,
   directory: string,
-  { labelOf, left }: Naming & { readonly left: number },
+  { labelOf, left, read = readText }: Naming & { readonly left: number },
 ): Listed {
   if (file === undefined) return { users, file: undefined, lines: [], linesInAll: 0 }
   const path = resolve(directory, file)
-  const { entries, linesInAll } = readList(path, left)
+  const { entries, linesInAll } = readList(path, left, read)
   return {
     linesInAll,
     users: [...users, ...entries.map(({ name }) => name)],
@@ -142,8 +144,8 @@ interface List {
 }
 
 /** One name or id a line; `left` is how many there may be. */
-function readList(file: string, left: number): List {
-  const text = readText(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
+function readList(file: string, left: number, read: ReadText): List {
+  const text = read(file, 'the exclusion list', 'correct "file" in the rules document', listBytes)
   // The end of the last line begins another, and one more tells of too many.
   const whole = text.split('\n', left + 2)
   if (whole.length > left + 1) {

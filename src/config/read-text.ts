@@ -3,6 +3,9 @@ import { FileProblem } from '../io/file-problem.ts'
 import { documentBytes, readTextFile } from '../io/read-file.ts'
 import { ConfigurationError } from './problem.ts'
 
+/** How texts are read, where they may come from elsewhere than this machine. */
+export type ReadText = typeof readText
+
 /** `what` names the file in messages, `todo` how to correct it. @throws ConfigurationError */
 export function readText(
   file: string,

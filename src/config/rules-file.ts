@@ -7,7 +7,7 @@ import { noWaivers, waiverFrom, type Waivers, waiversFrom } from '../rules/waive
 import type { RulesDocument, RulesInput } from '../schemas/rules-document.ts'
 import { loadExclusions } from './exclusions.ts'
 import type { Located } from './located-text.ts'
-import { readText } from './read-text.ts'
+import { type ReadText, readText } from './read-text.ts'
 import { parseRules, parseRulesValue } from './rules-text.ts'
 import { shortestPath } from './shortest-path.ts'
 import { readWaivers } from './waivers-file.ts'
@@ -31,7 +31,11 @@ export interface LoadedRules {
  * has made; with neither the built-in rules.
  * @throws ConfigurationError when a file cannot be read or is not valid.
  */
-export function loadRules(given: RulesInput | string | undefined, directory: string): LoadedRules {
+export function loadRules(
+  given: RulesInput | string | undefined,
+  directory: string,
+  read: ReadText = readText,
+): LoadedRules {
   if (typeof given === 'object') return takeRules(given, directory)
   if (given === undefined) {
     return {
@@ -44,8 +48,8 @@ export function loadRules(given: RulesInput | string | undefined, directory: str
   }
   const file = resolve(directory, given)
   const label = shortestPath(file, directory)
-  const text = readText(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
-  return loadedFrom(parseRules(text, label), { origin: file, base: dirname(file), directory })
+  const text = read(file, 'the rules document', 'correct MFA_GATE_RULES or --rules', rulesBytes)
+  return loadedFrom(parseRules(text, label), { origin: file, base: dirname(file), directory, read })
 }
 
 /**
@@ -55,7 +59,7 @@ export function loadRules(given: RulesInput | string | undefined, directory: str
 export function takeRules(document: RulesInput, directory: string): LoadedRules {
   const origin = 'the rules of the program'
   const parsed = parseRulesValue(document, origin)
-  return loadedFrom(parsed, { origin, base: directory, directory })
+  return loadedFrom(parsed, { origin, base: directory, directory, read: readText })
 }
 
 interface Place {
@@ -64,18 +68,21 @@ interface Place {
   readonly base: string
   /** Where paths are shown from. */
   readonly directory: string
+  readonly read: ReadText
 }
 
 function loadedFrom(
   { value: document, locate, tell }: Located<RulesDocument>,
-  { origin, base, directory }: Place,
+  { origin, base, directory, read }: Place,
 ): LoadedRules {
   const inline = (document.waivers ?? []).map((entry, index) =>
     waiverFrom(entry, locate(['waivers', String(index)])),
   )
   const { waiversFile } = document
   const others =
-    waiversFile === undefined ? [] : readWaivers(resolve(base, waiversFile), directory, document, tell)
+    waiversFile === undefined
+      ? []
+      : readWaivers(resolve(base, waiversFile), document, { directory, tell, read })
   return {
     document,
     origin,
@@ -84,6 +91,7 @@ function loadedFrom(
     exclusions: loadExclusions(document.exclusions, base, {
       locate,
       labelOf: (list) => shortestPath(list, directory),
+      read,
     }),
   }
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { TenantEntry } from '../schemas/tenants-document.ts'
-import { readText } from './read-text.ts'
+import { type ReadText, readText } from './read-text.ts'
 import { shortestPath } from './shortest-path.ts'
 import { parseTenants } from './tenants-text.ts'
 
@@ -14,10 +14,14 @@ export interface ListedTenant {
 }
 
 /** The tenants of the document at `path`, relative to `directory`. @throws ConfigurationError */
-export function loadTenants(path: string, directory: string): readonly ListedTenant[] {
+export function loadTenants(
+  path: string,
+  directory: string,
+  read: ReadText = readText,
+): readonly ListedTenant[] {
   const file = resolve(directory, path)
   const label = shortestPath(file, directory)
-  const text = readText(file, 'the tenants document', 'correct --tenants or MFA_GATE_TENANTS')
+  const text = read(file, 'the tenants document', 'correct --tenants or MFA_GATE_TENANTS')
   const { value, locate } = parseTenants(text, label)
   return value.tenants.map((entry, index) => ({
     entry,

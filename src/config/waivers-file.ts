@@ -5,19 +5,14 @@ import isWaiversDocument from '../schemas/compiled/is-waivers-document.cjs'
 import type { WaiversDocument } from '../schemas/waiver.ts'
 import { type Located, parseLocated } from './located-text.ts'
 import { ConfigurationError } from './problem.ts'
-import { readText } from './read-text.ts'
+import type { ReadText } from './read-text.ts'
 import { problem } from './rule-problems.ts'
 import { shortestPath } from './shortest-path.ts'
 import { waiverProblems } from './waiver-problems.ts'
 
 /** The waivers of a file of their own, under the limits of the rules document. @throws ConfigurationError */
-export function readWaivers(
-  file: string,
-  directory: string,
-  document: RulesDocument,
-  tell: Located<unknown>['tell'],
-): readonly Waiver[] {
-  const { value, locate } = parseWaivers(textOf(file, tell), shortestPath(file, directory), document)
+export function readWaivers(file: string, document: RulesDocument, by: Reading): readonly Waiver[] {
+  const { value, locate } = parseWaivers(textOf(file, by), shortestPath(file, by.directory), document)
   return value.waivers.map((entry, index) => waiverFrom(entry, locate(['waivers', String(index)])))
 }
 
@@ -27,9 +22,17 @@ export function parseWaivers(text: string, file: string, document: RulesDocument
   return parseLocated(text, file, { validator: isWaiversDocument, further })
 }
 
-function textOf(file: string, tell: Located<unknown>['tell']): string {
+/** Who reads a file that a document names, and tells what is wrong with it. */
+interface Reading {
+  /** Where paths are shown from. */
+  readonly directory: string
+  readonly tell: Located<unknown>['tell']
+  readonly read: ReadText
+}
+
+function textOf(file: string, { tell, read }: Reading): string {
   try {
-    return readText(file, 'the waivers file', 'correct waiversFile', rulesBytes)
+    return read(file, 'the waivers file', 'correct waiversFile', rulesBytes)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     throw new ConfigurationError(error.problems.map((text) => tell(problem(['waiversFile'], text))))

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Cloud } from '../config/cloud.ts'
 import type { Settings } from '../config/settings.ts'
-import { type AppTurns, documentedAppPace, turnsOfProcess } from '../graph/app-turns.ts'
+import { type AppTurns, documentedAppPace, spacingOf, turnsOfProcess } from '../graph/app-turns.ts'
 import type { TenantSignIn } from './tenant-sign-in.ts'
 
 /** Under whose turns a tenant is read, and what ends the wait for one. */
@@ -26,6 +26,11 @@ export async function appTurn({
   const begins = await turns.take(`${app} begins`)
   if (begins > 0) await wait(Math.ceil(begins), undefined, { signal: interrupt })
   return () => turns.take(app)
+}
+
+/** How far apart turns are, for whoever gives them out himself; undefined: nobody counts. */
+export function turnSpacing(pace: Settings['appPace']): ReturnType<typeof spacingOf> | undefined {
+  return pace === 'off' ? undefined : spacingOf(pace ?? documentedAppPace)
 }
 
 /** The turns of this process, as the setting says; undefined: nobody counts. */

@@ -1,4 +1,5 @@
 import { assessmentReportSchema } from './assessment-report.ts'
+import { auditCharterSchema } from './audit-charter.ts'
 import { auditReportSchema } from './audit-report.ts'
 import { baselineSchema } from './baseline.ts'
 import { directoryListSchema } from './directory-list.ts'
@@ -29,6 +30,7 @@ import { waiversDocumentSchema } from './waiver.ts'
  */
 export const schemas = {
   isAssessmentReport: assessmentReportSchema,
+  isAuditCharter: auditCharterSchema,
   isBaseline: baselineSchema,
   isDirectoryList: directoryListSchema,
   isEvidenceContext: evidenceContextSchema,

@@ -1,4 +1,5 @@
 import type { AssessmentReport } from './assessment-report.ts'
+import type { AuditCharter } from './audit-charter.ts'
 import type { BaselineFile } from './baseline.ts'
 import type { DirectoryListPage } from './directory-list.ts'
 import type { EvidenceContext } from './evidence/context.ts'
@@ -21,6 +22,7 @@ import type { WaiversDocument } from './waiver.ts'
 /** What each compiled validator answers for. */
 export interface Validated {
   readonly isAssessmentReport: AssessmentReport
+  readonly isAuditCharter: AuditCharter
   readonly isBaseline: BaselineFile
   readonly isDirectoryList: DirectoryListPage
   readonly isEvidenceContext: EvidenceContext

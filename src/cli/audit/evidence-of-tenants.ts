@@ -16,7 +16,7 @@ export interface TenantsEvidence {
 /** Undefined when none is asked for. @throws ConfigurationError when the signing key is wrong */
 export async function tenantsEvidence(
   effects: Effects,
-  { evidence: directory, sign }: AuditOptions,
+  { evidence: directory, sign }: Pick<AuditOptions, 'evidence' | 'sign'>,
 ): Promise<TenantsEvidence | undefined> {
   if (directory === undefined) return undefined
   const { evidenceOf } = await import('../../evidence/evidence-of.ts')

@@ -76,7 +76,8 @@ async function nothingToResume(history: History): Promise<string> {
     : `the unfinished audit of ${formatMoment(other.startedAt)} was begun with other tenants, rules, source or stack than now, so its answers would not fit; leave --resume out to begin anew`
 }
 
-function rowFrom(kept: KeptAssessment): Report {
+/** What the history keeps of a tenant, as the reports take it. */
+export function rowFrom(kept: KeptAssessment): Report {
   const { tenantKey: key, tenantId, tenantName, tags, judgedAt, report, reason } = kept
   return {
     tenant: { key, id: guid.test(tenantId) ? tenantId : undefined, name: tenantName ?? undefined, tags },

@@ -6,6 +6,7 @@ import type { Environment } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { rulesIn } from '../../config/rules-here.ts'
 import { setting } from '../../config/setting.ts'
+import type { ReadText } from '../../config/read-text.ts'
 import { loadTenants } from '../../config/tenants-file.ts'
 import type { Location } from '../../history/location.ts'
 import type { Effects } from '../effects.ts'
@@ -13,15 +14,20 @@ import { baselinesFrom, settingsWith, type StackOptions, stackFrom } from '../ga
 import { type HistoryOption, locationFrom } from '../history/options.ts'
 import { version } from '../../io/version.ts'
 import type { ReportTarget } from '../../config/report-target.ts'
+import type { QueueOption } from './queue-option.ts'
 import { targetsFrom } from '../output/targets.ts'
 
-export interface AuditOptions extends StackOptions, HistoryOption {
+export interface AuditOptions extends StackOptions, HistoryOption, QueueOption {
   readonly tenants?: string
   readonly format: readonly string[]
   readonly resume?: true
   readonly evidence?: string
   readonly sign?: string
   readonly concurrency: number
+  /** Put into a queue, which workers do. */
+  readonly distribute?: true
+  /** commander's name for --no-wait. */
+  readonly wait: boolean
 }
 
 /** What options, environment and files say, before anything is read of any tenant. */
@@ -32,13 +38,14 @@ export interface AuditPreparation {
   /** Undefined: nothing is kept. */
   readonly location: Location | undefined
   readonly targets: readonly ReportTarget[]
-  readonly assessing: Omit<AssessingEffects, 'interrupt' | 'onFailure' | 'http'>
+  readonly assessing: Omit<AssessingEffects, 'interrupt' | 'onFailure' | 'http' | 'turns'>
 }
 
 /** @throws ConfigurationError */
 export function prepareAudit(
   { environment, directory, now }: Effects,
   options: AuditOptions,
+  read?: ReadText,
 ): AuditPreparation {
   const targets = targetsFrom(options.format, directory)
   const location = locationFrom(options, environment, directory)
@@ -55,7 +62,7 @@ export function prepareAudit(
     throw new ConfigurationError(['an audit reads its tenants; unset MFA_GATE_SNAPSHOT'])
   }
   const stack = stackFrom(options, settings)
-  const tenants = tenantsFrom(options, environment, directory)
+  const tenants = tenantsFrom(options, environment, directory, read)
   const { source } = options
   return {
     tenants,
@@ -78,15 +85,31 @@ function tenantsFrom(
   options: AuditOptions,
   environment: Environment,
   directory: string,
+  read: ReadText | undefined,
 ): readonly AuditTenant[] {
-  const file = options.tenants ?? setting(environment, 'MFA_GATE_TENANTS')
+  const file = tenantsDocumentOf(options, environment)
   const auditSetting = {
     environment,
     settingsOf: (given: Environment) => settingsWith(options, given),
-    rules: options.rules ?? setting(environment, 'MFA_GATE_RULES') ?? rulesIn(directory),
+    rules: rulesDocumentOf(options, environment, directory),
     directory,
+    ...(read !== undefined && { read }),
   }
   return file === undefined
     ? [tenantOfEnvironment(auditSetting)]
-    : tenantsToAudit(loadTenants(file, directory), auditSetting)
+    : tenantsToAudit(loadTenants(file, directory, read), auditSetting)
+}
+
+/** Undefined: the one tenant of the environment. */
+export function tenantsDocumentOf({ tenants }: AuditOptions, environment: Environment): string | undefined {
+  return tenants ?? setting(environment, 'MFA_GATE_TENANTS')
+}
+
+/** Undefined: the built-in rules. */
+export function rulesDocumentOf(
+  { rules }: AuditOptions,
+  environment: Environment,
+  directory: string,
+): string | undefined {
+  return rules ?? setting(environment, 'MFA_GATE_RULES') ?? rulesIn(directory)
 }

@@ -1,42 +1,16 @@
-import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Backend } from '../backend.ts'
-import type { Location } from '../location.ts'
 import { postgresTypes } from '../tables/column-types.ts'
 import type { Tables } from '../tables/tables.ts'
 import { NotInTime } from '../in-time.ts'
+import { openPool, type PostgresLocation } from './pool.ts'
 import { postgresProblem, hasCode } from './postgres-problem.ts'
-import { transportOf } from './transport.ts'
-
-const connectTimeoutMs = 10_000
-/** Pruning years takes seconds; a server that has stopped answering must not hold a pipeline for hours. */
-const queryTimeoutMs = 120_000
-
-type PostgresLocation = Extract<Location, { kind: 'postgres' }>
 
 /** Connects at the first query. @throws ConfigurationError for a URL that asks for what is not offered */
-export function openPostgres({ url, label, directory }: PostgresLocation): Backend {
-  const sockets = new Set<Socket>()
-  const stream = (): Socket => {
-    const socket = new Socket()
-    sockets.add(socket)
-    return socket.once('close', () => sockets.delete(socket))
-  }
-  const pool = new pg.Pool({
-    ...transportOf(url, directory),
-    max: 4,
-    connectionTimeoutMillis: connectTimeoutMs,
-    query_timeout: queryTimeoutMs,
-    keepAlive: true,
-    stream,
-    application_name: 'mfa-gate',
-    types: { getTypeParser: parserOf },
-  })
-  // A connection that breaks while idle; the next query says so.
-  pool.on('error', () => undefined)
-  // One that breaks between two queries of a transaction; without this the process would end there.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+export function openPostgres(location: PostgresLocation): Backend {
+  const { label } = location
+  const { pool, abandon } = openPool(location, { max: 4, types: { getTypeParser: parserOf } })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
@@ -49,9 +23,7 @@ export function openPostgres({ url, label, directory }: PostgresLocation): Backe
     problemOf: (error) =>
       error instanceof NotInTime ? tooLate(error, label) : postgresProblem(error, label),
     waitAtMost: () => undefined,
-    abandon: () => {
-      for (const socket of sockets) socket.destroy()
-    },
+    abandon,
     shrink: async () => undefined,
   }
 }

@@ -10,13 +10,19 @@ const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const
 /** The files that a URL may name, by what TLS calls them. */
 const sslFiles = { ca: 'sslrootcert', cert: 'sslcert', key: 'sslkey' } as const
 
+/** As pg takes it. */
+interface Transport {
+  readonly connectionString: string
+  readonly ssl: NonNullable<PoolConfig['ssl']>
+}
+
 /**
  * Where to connect, and whether with TLS: always with the server's certificate verified, unless the URL says
  * `sslmode=disable` or the server is on this machine. `sslrootcert` names the file of a private authority, `sslcert` and
  * `sslkey` those of a client certificate.
  * @throws ConfigurationError
  */
-export function transportOf(secret: Secret, directory: string): Pick<PoolConfig, 'connectionString' | 'ssl'> {
+export function transportOf(secret: Secret, directory: string): Transport {
   const url = new URL(secret.reveal())
   const plain = isPlain(url)
   const files = Object.entries(sslFiles).flatMap(([name, parameter]) => {

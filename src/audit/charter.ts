@@ -1,0 +1,59 @@
+import { ConfigurationError } from '../config/problem.ts'
+import isAuditCharter from '../schemas/compiled/is-audit-charter.cjs'
+import type { AuditCharter } from '../schemas/audit-charter.ts'
+import type { SourceChoice } from '../model/source.ts'
+import type { Stack } from '../rules/stack.ts'
+import { sha256 } from '../snapshots/canonical-json.ts'
+import type { Baggage } from './baggage.ts'
+
+/** What an audit asks, in the words of whoever began it. */
+interface Asked extends Pick<AuditCharter, 'version' | 'plan' | 'tenants' | 'cloud'> {
+  readonly rules: string | undefined
+  readonly source: SourceChoice | undefined
+  readonly stack: Stack
+}
+
+export function charterOf({ rules, source, stack, ...asked }: Asked, baggage: Baggage): AuditCharter {
+  const { organization = null, project = null, stack: name = null, tags } = stack
+  return {
+    format: 1,
+    ...asked,
+    rules: rules ?? null,
+    source: source ?? null,
+    stack: { organization, project, stack: name, tags: tags === undefined ? null : Object.fromEntries(tags) },
+    files: Object.fromEntries([...baggage].map(([path, text]) => [path, sha256(text)])),
+  }
+}
+
+export function stackOf({ stack }: AuditCharter): Stack {
+  const { organization, project, stack: name, tags } = stack
+  return {
+    organization: organization ?? undefined,
+    project: project ?? undefined,
+    stack: name ?? undefined,
+    tags: tags === null ? undefined : new Map(Object.entries(tags)),
+  }
+}
+
+/** @throws ConfigurationError for one that another version has made, or nobody of ours */
+export function charterFrom(value: unknown): AuditCharter {
+  if (isAuditCharter(value)) return value
+  throw new ConfigurationError([
+    'the queue holds an audit that this version cannot read; let workers and whoever begins audits have the same version of mfa-gate',
+  ])
+}
+
+/** @throws ConfigurationError when a text is not the one that the charter was made with */
+export function checkedBaggage({ files }: AuditCharter, texts: ReadonlyMap<string, string>): Baggage {
+  return new Map(
+    Object.entries(files).map(([path, digest]) => {
+      const text = texts.get(digest)
+      if (text === undefined || sha256(text) !== digest) {
+        throw new ConfigurationError([
+          `${path} of the audit in the queue is not as it was when the audit began; begin it anew`,
+        ])
+      }
+      return [path, text]
+    }),
+  )
+}

@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { ConfigurationError } from '../../config/problem.ts'
+import type { Fleet } from '../../fleet/fleet.ts'
+import type { Effects } from '../effects.ts'
+
+interface Awaited {
+  readonly id: string
+  readonly fleet: Fleet
+  readonly interrupt: AbortSignal
+}
+
+const lookEveryMs = 1_000
+/** After so many looks without one, somebody is told that there is no worker. */
+const missedAfter = 10
+/** A server that is restarted is waited for so long. */
+const longestOutageMs = 120_000
+
+/** Waits until every tenant has its answer, telling how far it is; false when it was interrupted. */
+export async function awaitWorkers(
+  { stderr }: Pick<Effects, 'stderr'>,
+  { id, fleet, interrupt }: Awaited,
+): Promise<boolean> {
+  let [told, without, round] = [-1, 0, 0]
+  let outageSince: number | undefined
+  while (!interrupt.aborted) {
+    try {
+      const { planned, kept } = await fleet.standing(id)
+      const percent = Math.floor((kept * 100) / Math.max(1, planned))
+      const workers = kept < planned ? await fleet.workers() : 0
+      if (percent !== told) {
+        stderr.write(`[${kept}/${planned}] ${workersNow(workers)}\n`)
+        told = percent
+      }
+      if (kept >= planned) return true
+      without = workers === 0 ? without + 1 : 0
+      if (without === missedAfter) stderr.write(`${noWorker}\n`)
+      // Whoever put them in may have ended before he could, and what has been lost from a queue is put in again.
+      if ((await fleet.openTasks(id)) === 0) {
+        const left = await fleet.unanswered(id)
+        round += left.length === 0 ? 0 : 1
+        await fleet.enqueue(left, round)
+      }
+      outageSince = undefined
+    } catch (error) {
+      outageSince ??= performance.now()
+      if (!(error instanceof ConfigurationError) || performance.now() - outageSince > longestOutageMs)
+        throw error
+    }
+    await wait(lookEveryMs, undefined, { signal: interrupt }).catch(() => undefined)
+  }
+  return false
+}
+
+function workersNow(workers: number): string {
+  return workers === 1 ? '1 worker' : `${workers} workers`
+}
+
+const noWorker =
+  'mfa-gate: no worker is at work on this queue; start some with mfa-gate audit worker and the same history and queue.'

@@ -1,0 +1,104 @@
+import { packedPath, packing } from '../../audit/baggage.ts'
+import { charterOf } from '../../audit/charter.ts'
+import { ConfigurationError } from '../../config/problem.ts'
+import { setting } from '../../config/setting.ts'
+import { openHistory } from '../../history/open-history.ts'
+import { version } from '../../io/version.ts'
+import { sha256 } from '../../snapshots/canonical-json.ts'
+import type { Effects } from '../effects.ts'
+import { exitCodes } from '../exit-code.ts'
+import { settingsWith } from '../gate-options.ts'
+import { collectFrom } from './collect.ts'
+import { watchInterrupt } from './interrupt.ts'
+import { beginKept } from './keeping.ts'
+import { phases } from './phases.ts'
+import {
+  type AuditOptions,
+  type AuditPreparation,
+  prepareAudit,
+  rulesDocumentOf,
+  tenantsDocumentOf,
+} from './prepare-audit.ts'
+import { queueLocation } from './queue-option.ts'
+
+/**
+ * Puts the tenants of an audit into the queue, with all that it asks of them, and waits for the workers unless it is told
+ * not to. Answers its exit code. @throws ConfigurationError
+ */
+export async function distribute(effects: Effects, options: AuditOptions): Promise<number> {
+  const location = queueLocation(options, effects.environment, effects.directory)
+  refuseWhatStays(effects, options)
+  const { read, packed } = packing(effects.directory)
+  const preparation = prepareAudit(effects, options, read)
+  const charter = charterFor(effects, options, preparation, packed)
+  const time = phases(effects, options)
+  const { openFleet } = await import('../../fleet/open-fleet.ts')
+  const history = await openHistory(location, 'write', time.left)
+  const interrupt = watchInterrupt(effects.signals)
+  const fleet = await openFleet(location, { name: options.queue, concurrency: 0, onProblem: () => undefined })
+  try {
+    const keys = preparation.tenants.map(({ label }) => label.key)
+    const { id } = await beginKept(history, preparation.fingerprint, keys, effects.now())
+    await fleet.put({ id, charter, texts: [...new Set(packed.values())] }, sha256)
+    await fleet.enqueue(
+      keys.map((key, position) => ({ auditId: id, position, key })),
+      0,
+    )
+    effects.stderr.write(
+      `mfa-gate: ${keys.length} tenants are in the queue ${options.queue} as audit ${id}.\n`,
+    )
+    if (options.wait) {
+      const { targets } = preparation
+      return await collectFrom(effects, { id, fleet, history, targets, interrupt, time })
+    }
+    effects.stdout.write(`${id}\n`)
+    return exitCodes.pass
+  } finally {
+    interrupt.release()
+    await fleet.close()
+    await history.close()
+  }
+}
+
+/** What is of this machine alone, and would be passed over by workers on others. @throws ConfigurationError */
+function refuseWhatStays({ environment }: Effects, options: AuditOptions): void {
+  const problems = [
+    ...(tenantsDocumentOf(options, environment) === undefined
+      ? [
+          '--distribute puts the tenants of a document into the queue, and none is named; give --tenants FILE or set MFA_GATE_TENANTS',
+        ]
+      : []),
+    ...(options.resume === true
+      ? [
+          'workers go on by themselves with what is in the queue; leave --resume out and run mfa-gate audit collect',
+        ]
+      : []),
+    ...(options.evidence !== undefined || options.sign !== undefined
+      ? ['bundles are written where tenants are read; give --evidence and --sign to mfa-gate audit worker']
+      : []),
+    ...(options.baselines !== undefined || setting(environment, 'MFA_GATE_BASELINES') !== undefined
+      ? [
+          'baselines are a directory of one machine; give --baselines to mfa-gate audit worker, as a directory that all workers share, and unset MFA_GATE_BASELINES here',
+        ]
+      : []),
+  ]
+  if (problems.length > 0) throw new ConfigurationError(problems)
+}
+
+function charterFor(
+  { environment, directory }: Effects,
+  options: AuditOptions,
+  { fingerprint, assessing: { source, stack } }: AuditPreparation,
+  packed: ReturnType<typeof packing>['packed'],
+) {
+  const rules = rulesDocumentOf(options, environment, directory)
+  return charterOf(
+    {
+      ...{ version, source, stack, plan: fingerprint },
+      tenants: packedPath(tenantsDocumentOf(options, environment) ?? '', directory),
+      rules: rules === undefined ? undefined : packedPath(rules, directory),
+      cloud: settingsWith(options, environment).cloud.name,
+    },
+    packed,
+  )
+}

@@ -1,0 +1,119 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AssessingEffects } from '../../audit/assess-tenant.ts'
+import { ConfigurationError } from '../../config/problem.ts'
+import { setting } from '../../config/setting.ts'
+import type { Fleet } from '../../fleet/fleet.ts'
+import { turnSpacing } from '../../gate/app-turn.ts'
+import { openHistory } from '../../history/open-history.ts'
+import { redactor } from '../../identity/redact.ts'
+import { version } from '../../io/version.ts'
+import type { BaselineStore } from '../../snapshots/baseline-store.ts'
+import { createTransport } from '../../wire/transport.ts'
+import type { Effects } from '../effects.ts'
+import { exitCodes } from '../exit-code.ts'
+import { baselinesFrom, onFailureOf, settingsWith } from '../gate-options.ts'
+import type { HistoryOption } from '../history/options.ts'
+import { tenantsEvidence } from './evidence-of-tenants.ts'
+import { watchInterrupt } from './interrupt.ts'
+import { phases } from './phases.ts'
+import { type QueueOption, queueLocation } from './queue-option.ts'
+import { takenAudits } from './taken-audits.ts'
+import { tenantTask } from './tenant-task.ts'
+import { type LogFormat, workerLog } from './worker-log.ts'
+
+export interface WorkerOptions extends HistoryOption, QueueOption {
+  readonly concurrency: number
+  readonly timeout?: string
+  readonly debug?: true
+  readonly evidence?: string
+  readonly sign?: string
+  readonly baselines?: string
+  readonly log: LogFormat
+  /** Ends when the queue is empty. */
+  readonly untilDone?: true
+}
+
+const lookEveryMs = 1_000
+
+/** `mfa-gate audit worker`: does what is in the queue until it is told to stop. @throws ConfigurationError */
+export async function work(effects: Effects, options: WorkerOptions): Promise<number> {
+  const { environment, directory, stderr, now } = effects
+  const location = queueLocation(options, environment, directory)
+  const baselines = baselinesOf(effects, options)
+  const evidence = await tenantsEvidence(effects, options)
+  const redact = redactor(environment)
+  const log = workerLog(effects, options.log)
+  const time = phases(effects, options)
+  const { openFleet } = await import('../../fleet/open-fleet.ts')
+  const history = await openHistory(location, 'write', time.left)
+  const interrupt = watchInterrupt(effects.signals)
+  const { name, concurrency } = { name: options.queue, concurrency: options.concurrency }
+  const onProblem = (problem: string): void => log({ event: 'database-problem', problem: redact(problem) })
+  const fleet = await openFleet(location, { name, concurrency, onProblem })
+  const spacing = turnSpacing(setting(environment, 'MFA_GATE_APP_PACE'))
+  const stopping = new AbortController()
+  interrupt.signal.addEventListener('abort', () => stopping.abort())
+  let unfit: ConfigurationError | undefined
+  const task = tenantTask({
+    ...{ fleet, history, log, evidence, redact, time, onProblem },
+    audits: takenAudits(effects, { fleet, log, options }),
+    stopping: stopping.signal,
+    assessing: {
+      ...{ environment, directory, now, version },
+      http: createTransport(environment),
+      turns: spacing && fleet.turns(spacing),
+      baselines,
+      onFailure: onFailureOf(options, stderr),
+    } satisfies Partial<AssessingEffects>,
+    unfit: (error) => {
+      unfit ??= error
+      stopping.abort()
+    },
+  })
+  try {
+    log({ event: 'worker-started', queue: name, concurrency, version })
+    await fleet.take({ do: task.do, concurrency })
+    const nothingLeft = await untilStopped(fleet, stopping.signal, options)
+    const because = nothingLeft ? 'nothing-left' : unfit === undefined ? 'signal' : 'unfit'
+    log({ event: 'worker-stopping', because })
+    stopping.abort()
+  } finally {
+    await fleet.close()
+    await history.close()
+    interrupt.release()
+  }
+  log({ event: 'worker-stopped', finished: task.finished() })
+  if (unfit !== undefined) throw unfit
+  return exitCodes.pass
+}
+
+/** @throws ConfigurationError */
+function baselinesOf({ environment, directory }: Effects, options: WorkerOptions): BaselineStore {
+  const settings = settingsWith(options, environment)
+  if (settings.snapshotFile !== undefined)
+    throw new ConfigurationError(['a worker reads tenants; unset MFA_GATE_SNAPSHOT'])
+  return baselinesFrom(options, settings, directory)
+}
+
+/** True when nothing was left to do, where the worker ends then. */
+async function untilStopped(
+  fleet: Fleet,
+  stopping: AbortSignal,
+  { untilDone }: Pick<WorkerOptions, 'untilDone'>,
+): Promise<boolean> {
+  while (!stopping.aborted) {
+    if (untilDone === true && (await isEmpty(fleet))) return true
+    await wait(lookEveryMs, undefined, { signal: stopping }).catch(() => undefined)
+  }
+  return false
+}
+
+/** A server that does not answer has not said so. */
+async function isEmpty(fleet: Fleet): Promise<boolean> {
+  try {
+    return (await fleet.openTasks()) === 0
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false
+    throw error
+  }
+}

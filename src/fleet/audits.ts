@@ -1,0 +1,74 @@
+import type { Pool } from '../history/postgres/pool.ts'
+import type { AuditCharter } from '../schemas/audit-charter.ts'
+import { queueSchema } from './tables.ts'
+
+/** An audit that waits in a queue, as it was put there; nobody has looked at its charter yet. */
+export interface QueuedAudit {
+  readonly id: string
+  readonly charter: unknown
+  /** By digest. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** An audit that nobody has collected for so long is given up, with all that it brought. */
+const givenUpAfter = '14 days'
+
+export async function putAudit(
+  pool: Pool,
+  queue: string,
+  {
+    id,
+    charter,
+    texts,
+  }: { readonly id: string; readonly charter: AuditCharter; readonly texts: readonly string[] },
+  sha256: (text: string) => string,
+): Promise<void> {
+  await pool.query(
+    `delete from ${queueSchema}.fleet_audit where begun_at < now() - interval '${givenUpAfter}'`,
+  )
+  await pool.query(
+    `insert into ${queueSchema}.fleet_document (sha256, content)
+     select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    [texts.map(sha256), texts],
+  )
+  await pool.query(`insert into ${queueSchema}.fleet_audit (id, queue, charter) values ($1, $2, $3)`, [
+    id,
+    queue,
+    JSON.stringify(charter),
+  ])
+}
+
+export async function getAudit(pool: Pool, id: string): Promise<QueuedAudit | undefined> {
+  const { rows } = await pool.query<{ charter: { files?: Record<string, string> } }>(
+    `select charter from ${queueSchema}.fleet_audit where id = $1`,
+    [id],
+  )
+  const [row] = rows
+  if (row === undefined) return undefined
+  const documents = await pool.query<{ sha256: string; content: string }>(
+    `select sha256, content from ${queueSchema}.fleet_document where sha256 = any($1)`,
+    [Object.values(row.charter.files ?? {})],
+  )
+  const texts = new Map(documents.rows.map(({ sha256, content }) => [sha256, content]))
+  return { id, charter: row.charter, texts }
+}
+
+/** Of a queue, the latest first. */
+export async function openAudits(pool: Pool, queue: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from ${queueSchema}.fleet_audit where queue = $1 order by begun_at desc, id`,
+    [queue],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** With the documents that no other audit has. */
+export async function removeAudit(pool: Pool, id: string): Promise<void> {
+  await pool.query(`delete from ${queueSchema}.fleet_audit where id = $1`, [id])
+  await pool.query(
+    `delete from ${queueSchema}.fleet_document as document
+      where not exists (
+        select 1 from ${queueSchema}.fleet_audit as audit, json_each_text(audit.charter -> 'files') as file
+         where file.value = document.sha256)`,
+  )
+}
