@@ -4,7 +4,7 @@ import { formatNames } from '../report/formats/formats.ts'
 import { reportOfCheck } from '../report/report.ts'
 import { reportOf } from '../report/report-of.ts'
 import { ConfigurationError } from '../config/problem.ts'
-import { append } from './append.ts'
+import { severalTimes } from './several-times.ts'
 import type { Effects } from './effects.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
@@ -31,11 +31,12 @@ interface CheckOptions extends GateOptions {
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
 export function checkCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return addGateOptions(new Command('check').description('Judge the tenant once and say what came of it.'))
-    .option(
-      '--format <name[=file]>',
-      `how to say it, and where; may be given several times: ${formatNames.join(', ')} (default: text)`,
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--format <name[=file]>',
+        `how to say it, and where; may be given several times: ${formatNames.join(', ')}`,
+        'text',
+      ),
     )
     .addOption(
       new Option('--fail-on <answer>', 'the least answer that fails: a missing one, a violation, or none')

@@ -14,7 +14,7 @@ import { parseStack } from '../config/stack-option.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { Stack } from '../rules/stack.ts'
 import { sourceChoices } from '../schemas/source.ts'
-import { append } from './append.ts'
+import { severalTimes } from './several-times.ts'
 import { debugLog } from './debug.ts'
 import type { Effects, Output } from './effects.ts'
 import { defaultOf } from './table-help.ts'
@@ -76,7 +76,7 @@ export function addGateOptions(command: Command): Command {
 export function addStackOptions(command: Command): Command {
   return addReadOptions(command)
     .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
-    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
+    .addOption(severalTimes('--tag <name=value>', 'a tag of that stack; may be given several times'))
     .option('--no-tags', 'say that the stack has no tags')
     .option(
       '--baselines <directory>',

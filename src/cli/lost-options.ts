@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import { append } from './append.ts'
+import { isForSeveral } from './several-times.ts'
 
 /**
  * Has every option of a command, and of those below it, refuse what commander would lose: of two different values it
@@ -30,7 +30,7 @@ export function refuseStrandedOptions(command: Command): void {
 
 function watch(command: Command, option: Option): void {
   const name = option.long ?? option.flags
-  const many = option.parseArg === append
+  const many = isForSeveral(option)
   let earlier: string | undefined
   command.on(`option:${option.name()}`, (value: string) => {
     const problem = problemOf(value, many ? undefined : earlier)

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import type { Quota, Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
-import { append } from './append.ts'
+import { severalTimes } from './several-times.ts'
 import type { Effects } from './effects.ts'
 import { updatingOperation } from './updating-pulumi.ts'
 
@@ -33,11 +33,11 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
       'what users have registered, as phone=20%,whfb=5%: shares of all users, or numbers; the per-user report is granted then',
     )
     .option('--scenario <file>', 'population, counts, permissions and faults from a YAML or JSON file')
-    .option(
-      '--fault <fault>',
-      'something that goes wrong, as place:kind or place:kind:times, such as report:hang',
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--fault <fault>',
+        'something that goes wrong, as place:kind or place:kind:times, such as report:hang',
+      ),
     )
     .option('--list-faults', 'print every fault that can be played, a line each, and end')
     .option(

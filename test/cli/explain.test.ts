@@ -187,7 +187,7 @@ describe('mfa-gate explain', () => {
     ]
     assert.equal(stdout, `${lines.join('\n')}\n`)
     const told = await runCli(
-      ['rules', 'explain', '--rules', 'rules.yaml'],
+      ['rules', 'origins', '--rules', 'rules.yaml'],
       { ...cleanEnvironment(), ...tenant.environment },
       { cwd: folder },
     )
@@ -235,13 +235,13 @@ describe('mfa-gate explain', () => {
     }
   })
 
-  it('is told apart from rules explain in the help of both', async () => {
+  it('is told apart from rules origins in the help of both', async () => {
     const help = async (...args: readonly string[]) =>
       (await runCli([...args, '--help'], cleanEnvironment())).stdout.replaceAll(/\s+/g, ' ')
     assert.match(
       await help('explain'),
-      /Which line of the rules document decided what: `mfa-gate rules explain`/,
+      /Which line of the rules document decided what: `mfa-gate rules origins`/,
     )
-    assert.match(await help('rules', 'explain'), /by the trend of the history: `mfa-gate explain`/)
+    assert.match(await help('rules', 'origins'), /by the trend of the history: `mfa-gate explain`/)
   })
 })

@@ -69,7 +69,7 @@ onEachBackend('mfa-gate history', (fresh) => {
     assert.equal(stdout.split('\n').length, 3)
     assert.equal(stderr, 'mfa-gate: there are more; --limit shows them.\n')
     const none = await run('list', '--tenant', 'nobody.example')
-    assert.equal(none.stdout, 'No assessment is kept that fits.\n')
+    assert.equal(none.stdout, 'The history has no assessment that these options ask for.\n')
   })
 
   it('list as JSON has exact numbers', async () => {
@@ -95,6 +95,13 @@ onEachBackend('mfa-gate history', (fresh) => {
         answer: 'below-the-minimum',
         summary: 'refused',
         simulated: false,
+        possibly: null,
+        device_bound: null,
+        synced: null,
+        other_mfa: null,
+        phone_only: null,
+        no_method: null,
+        not_classified: null,
       },
     ])
   })

@@ -115,7 +115,7 @@ describe('mfa-gate init', () => {
     ['audit', [...beside, 'audit'], 0, /90 %/],
     ['snapshot', [...beside, 'snapshot', '--output', '-'], 0, /mfaRegistered/],
     ['rules validate', ['rules', 'validate'], 0, /mfa-rules\.yaml/],
-    ['rules explain', [...beside, 'rules', 'explain'], 0, /mfa-rules\.yaml:/],
+    ['rules origins', [...beside, 'rules', 'origins'], 0, /mfa-rules\.yaml:/],
   ]
   for (const [command, args, exitCode, says] of finds)
     it(`is all that mfa-gate ${command} needs to find the rules`, async () => {

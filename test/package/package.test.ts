@@ -191,7 +191,7 @@ describe('The package, as it is published', function () {
       ['rules init', () => gate('rules', 'init', 'mfa-rules.yaml'), 0],
       ['rules validate', () => gate('rules', 'validate', 'mfa-rules.yaml'), 0],
       ['rules schema', () => gate('rules', 'schema'), 0],
-      ['rules explain', () => beside('rules', 'explain'), 0],
+      ['rules origins', () => beside('rules', 'origins'), 0],
       // The built-in rules exclude nobody, which is told.
       ['exclusions check', () => beside('exclusions', 'check'), 2],
       ['--version', () => gate('--version'), 0],

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { formatNames } from '../../report/formats/formats.ts'
-import { append } from '../append.ts'
+import { severalTimes } from '../several-times.ts'
 import { defaultOf } from '../table-help.ts'
 import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
@@ -17,11 +17,12 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
   const command = new Command('audit')
     .description('Judge one tenant or many, keep the answers in the history, and say what came of each.')
     .option('--tenants <file>', `tenants document (YAML or JSON); ${defaultOf('MFA_GATE_TENANTS')}`)
-    .option(
-      '--format <name[=file]>',
-      `how to say it, and where; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all (default: text)`,
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--format <name[=file]>',
+        `how to say it, and where; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all`,
+        'text',
+      ),
     )
     .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
     .option(

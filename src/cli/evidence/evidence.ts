@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { outcomes } from '../../schemas/outcome.ts'
-import { append } from '../append.ts'
+import { severalTimes } from '../several-times.ts'
 import { defaultOf } from '../table-help.ts'
 import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
@@ -43,11 +43,12 @@ function verifyCommand(effects: Effects, finish: (exitCode: number) => void): Co
     )
     .option('--require-signature', 'refuse a bundle that is not signed')
     .option('--allow-unsigned', 'let consistency do where no signature was checked')
-    .option(
-      '--expect <outcome>',
-      `demand this outcome; may be given several times, any of them will do: pass, ${outcomes.join(', ')}`,
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--expect <outcome>',
+        `demand this outcome; may be given several times, any of them will do: pass, ${outcomes.join(', ')}`,
+        'any',
+      ),
     )
     .option('--tenant <id>', 'demand that the bundle is about this tenant')
     .option('--max-age <age>', 'demand that it was read and judged at most so long ago, such as 24h or 7d')

@@ -4,10 +4,10 @@ import { addGateOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
 import type { ExplainOptions } from './show.ts'
 
-/** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules explain` says. */
+/** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules origins` says. */
 export function explainCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('explain').description(
-    'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules explain`.',
+    'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules origins`.',
   )
   return addHistoryOption(addGateOptions(command))
     .addOption(new Option('--format <name>', 'how to say it').choices(['text', 'json']).default('text'))

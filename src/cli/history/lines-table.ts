@@ -19,7 +19,7 @@ const bare = Object.fromEntries(
 
 /** A line a verdict. */
 export function renderLines(lines: readonly VerdictLine[], colour: boolean): string {
-  if (lines.length === 0) return 'No assessment is kept that fits.\n'
+  if (lines.length === 0) return 'The history has no assessment that these options ask for.\n'
   const paint = painter(colour)
   const table = new Table({
     head: [...headings],

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { Effects } from '../effects.ts'
-import { explainRulesCommand } from './explain.ts'
+import { originsCommand } from './origins.ts'
 import { initCommand } from './init.ts'
 import { schemaCommand } from './schema.ts'
 import { validateCommand } from './validate.ts'
@@ -8,9 +8,7 @@ import { validateCommand } from './validate.ts'
 /** `mfa-gate rules`: what helps to write a rules document and to understand it. */
 export function rulesCommand(effects: Effects): Command {
   const rules = new Command('rules').description('Write, check and understand a rules document.')
-  const commands = [validateCommand, explainRulesCommand, schemaCommand, initCommand].map((make) =>
-    make(effects),
-  )
+  const commands = [validateCommand, originsCommand, schemaCommand, initCommand].map((make) => make(effects))
   for (const command of commands) rules.addCommand(command)
   return rules
 }

@@ -90,6 +90,19 @@ describe('the page of one tenant', () => {
     assert.deepEqual(tasks(passed), [])
   })
 
+  it('calls a waiver that nobody used needless only where its rule passes', async () => {
+    const waived = (minimum: string): string =>
+      `${one('mandatory', minimum)}waivers:\n  - { rule: only, stack: "*/*/*", reason: r, owner: o, ticket: T-1, created: 2026-11-01, expires: 2027-01-01 }\n`
+    const [passed, unanswered] = [await inputOf(waived('10%')), await inputOf(waived('95%'), unread)]
+    const told = [passed, unanswered].map((input) =>
+      tasks(checkOf(input))
+        .map(({ what }) => what)
+        .join(' '),
+    )
+    assert.match(told[0] ?? '', /Remove the waiver of only .*: the rule passes without it\./)
+    assert.doesNotMatch(told[1] ?? '', /waiver/)
+  })
+
   it('says that there is no history yet, and draws no empty chart', async () => {
     const html = await checkPage()
     assert.match(html, /There is no history of this tenant yet/)

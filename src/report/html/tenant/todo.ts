@@ -39,7 +39,9 @@ export function tasksOf(findings: readonly Finding[], waivers: AssessmentReport[
   const failing = findings.filter(({ kind }) => kind === 'violation' || kind === 'undetermined')
   const rank = ({ effect, waived }: Finding): number => (waived ? 2 : effect === 'stop' ? 0 : 1)
   const first = failing.sort((one, other) => rank(one) - rank(other)).map(taskOf)
-  return [...first, ...findings.flatMap(stepTask), ...waivers.flatMap(waiverTask)]
+  const passing = new Set(findings.filter(({ kind }) => kind === 'pass').map(({ rule }) => rule.id))
+  const ofWaivers = waivers.flatMap((one) => waiverTask(one, passing.has(one.waiver.rule)))
+  return [...first, ...findings.flatMap(stepTask), ...ofWaivers]
 }
 
 function taskOf(finding: Finding): Task {
@@ -72,12 +74,16 @@ function stepTask({ rule, shortOfNextStep, kind, next }: Finding): readonly Task
   ]
 }
 
-function waiverTask({ state, expiresSoon, waiver }: AssessmentReport['waivers'][number]): readonly Task[] {
+/** A waiver that nobody used is needless only where its rule passes: what could not be determined may yet need it. */
+function waiverTask(
+  { state, expiresSoon, waiver }: AssessmentReport['waivers'][number],
+  passes: boolean,
+): readonly Task[] {
   const subject = `the waiver of ${waiver.rule} on ${waiver.stack}`
   const why = `${waiver.owner}, ${waiver.ticket}: ${sentence(waiver.reason)}`
   if (state === 'expired')
     return [{ what: `Remove ${subject}, or renew it: it expired on ${waiver.expires}.`, why, tone: 'waived' }]
-  if (state === 'unused')
+  if (state === 'unused' && passes)
     return [{ what: `Remove ${subject}: the rule passes without it.`, why, tone: 'off' }]
   return expiresSoon
     ? [{ what: `Decide on ${subject}: it ends on ${waiver.expires}.`, why, tone: 'waived' }]

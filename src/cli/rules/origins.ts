@@ -4,15 +4,15 @@ import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { addGateOptions, type GateOptions, runGate } from '../gate-options.ts'
 
-/** `mfa-gate rules explain`: reads the tenant and explains; it gates nothing, so whatever it finds it exits 0. */
-export function explainRulesCommand(effects: Effects): Command {
+/** `mfa-gate rules origins`: reads the tenant and says what decided; it gates nothing, so whatever it finds it exits 0. */
+export function originsCommand(effects: Effects): Command {
   return addGateOptions(
-    new Command('explain').description(
+    new Command('origins').description(
       'Say for this tenant and stack where each value of each rule comes from, and what would make it pass. When that may be, by the trend of the history: `mfa-gate explain`.',
     ),
   ).action(async (options: GateOptions) => {
     const { assessment, loaded } = await runGate(effects, options, {
-      limit: (store) => readOnly(store, 'explain records nothing'),
+      limit: (store) => readOnly(store, 'rules origins records nothing'),
     })
     effects.stdout.write(renderExplanation(assessment, loaded))
   })
