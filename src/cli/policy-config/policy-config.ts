@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { append } from '../append.ts'
+import { severalTimes } from '../several-times.ts'
 import type { Effects } from '../effects.ts'
 import type { PolicyConfigOptions } from './run.ts'
 
@@ -21,13 +21,14 @@ export function policyConfigCommand(effects: Effects, finish: (exitCode: number)
       '--stack <name>',
       'organization/project/stack that the files are for, where `stacks:` demand less of it; default: any',
     )
-    .option('--tag <name=value>', 'a tag of that stack; may be given several times', append, [])
+    .addOption(severalTimes('--tag <name=value>', 'a tag of that stack; may be given several times'))
     .option('--no-tags', 'say that the stack has no tags')
-    .option(
-      '--format <name[=file]>',
-      'how to say it, and where; may be given several times: text, json, sarif, github, gitlab (default: text)',
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--format <name[=file]>',
+        'how to say it, and where; may be given several times: text, json, sarif, github, gitlab',
+        'text',
+      ),
     )
     .addOption(
       new Option(
