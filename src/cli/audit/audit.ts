@@ -87,11 +87,12 @@ function collectCommand(effects: Effects, finish: (exitCode: number) => void): C
   const command = new Command('collect')
     .description('Wait until workers have done an audit, and write its reports.')
     .option('--audit <id>', 'which one; default: the latest in the queue that nobody has collected')
-    .option(
-      '--format <name[=file]>',
-      `how to say it, and where, as for audit: ${formatNames.join(', ')} (default: text)`,
-      append,
-      [],
+    .addOption(
+      severalTimes(
+        '--format <name[=file]>',
+        `how to say it, and where, as for audit: ${formatNames.join(', ')}`,
+        'text',
+      ),
     )
     .option('--timeout <time>', `for each step beside the waiting; ${defaultOf('MFA_GATE_TIMEOUT')}`)
     .option('--no-wait', 'say how far it is, and end with exit code 3 when it is not done')
