@@ -2,7 +2,7 @@ import type { ExclusionEntry, ExclusionsEntry } from '../schemas/exclusions.ts'
 import { accountProblem } from './account-entry.ts'
 import type { SchemaProblem } from './schema-sentence.ts'
 
-const details = ['users', 'file', 'pattern', 'group'] as const
+const details = ['users', 'file', 'pattern', 'group', 'days', 'by'] as const
 
 type Detail = (typeof details)[number]
 
@@ -13,6 +13,8 @@ const allowedFor: Readonly<Record<ExclusionEntry['kind'], readonly Detail[]>> = 
   guests: [],
   syncAccounts: [],
   group: ['group'],
+  joiners: ['days', 'by'],
+  unlicensed: [],
 }
 
 /** What the schema cannot say: each kind of exclusion has its own further keys. */
@@ -31,7 +33,8 @@ export function exclusionProblems(entry: ExclusionsEntry | undefined): readonly 
 function accountProblems(account: ExclusionEntry, path: readonly string[]): readonly SchemaProblem[] {
   const allowed = allowedFor[account.kind]
   const foreign = details.filter((key) => account[key] !== undefined && !allowed.includes(key))
-  const missing = allowed.length > 0 && allowed.every((key) => account[key] === undefined)
+  const needed = allowed.filter((key) => key !== 'by')
+  const missing = needed.length > 0 && needed.every((key) => account[key] === undefined)
   const named = (account.users ?? []).flatMap((user, index) => {
     const what = accountProblem(user)
     return what === undefined
@@ -48,7 +51,7 @@ function accountProblems(account: ExclusionEntry, path: readonly string[]): read
           problem(
             [...path, 'kind'],
             'value',
-            `an exclusion of kind ${account.kind} needs ${allowed.map((key) => `"${key}"`).join(' or ')}; add it`,
+            `an exclusion of kind ${account.kind} needs ${needed.map((key) => `"${key}"`).join(' or ')}; add it`,
           ),
         ]
       : []),

@@ -4,9 +4,11 @@ import {
   comparable,
   excludeGroup,
   excludeGuests,
+  excludeJoiners,
   excludeListed,
   excludePattern,
   excludeSyncAccounts,
+  excludeUnlicensed,
   type Exclusion,
   type ExclusionCap,
   type Exclusions,
@@ -72,7 +74,7 @@ function exclusionOf(declared: Declared): Exclusion {
   return declared.requireMatch === true ? { ...exclusion, requireMatch: true } : exclusion
 }
 
-function ofKind({ kind, reason, users, pattern, group, placeOf }: Declared): Exclusion {
+function ofKind({ kind, reason, users, pattern, group, days, by, placeOf }: Declared): Exclusion {
   switch (kind) {
     case 'users':
     case 'breakGlass':
@@ -85,8 +87,14 @@ function ofKind({ kind, reason, users, pattern, group, placeOf }: Declared): Exc
       return excludeSyncAccounts(reason)
     case 'group':
       return excludeGroup(reason, group ?? '', placeOf)
+    case 'joiners':
+      return excludeJoiners(reason, days ?? 0, by ?? defaultDate)
+    case 'unlicensed':
+      return excludeUnlicensed(reason)
   }
 }
+
+const defaultDate = 'createdDateTime'
 
 /** Whom an exclusion names: those of the document, then those of its file with their lines. */
 interface Listed {
@@ -118,10 +126,14 @@ function digestsOf(
   declared: readonly Declared[],
   cap: ExclusionsEntry['maxExcluded'],
 ): Pick<Exclusions, 'sha256' | 'accountsSha256'> {
-  const accounts = declared.map(({ kind, users, pattern, group }) => {
+  const accounts = declared.map(({ kind, users, pattern, group, days, by = defaultDate }) => {
     const names = [...new Set(users.map(comparable))].sort()
     // What is not there stands for nothing, so that older digests hold.
-    return [kind, names, pattern ?? null, ...(group === undefined ? [] : [comparable(group)])]
+    const further = [
+      ...(group === undefined ? [] : [comparable(group)]),
+      ...(days === undefined ? [] : [days, by]),
+    ]
+    return [kind, names, pattern ?? null, ...further]
   })
   const inAnyOrder = [...new Set(accounts.map((account) => JSON.stringify(account)))].sort()
   const required = declared.flatMap(({ requireMatch }, index) => (requireMatch === true ? [index] : []))

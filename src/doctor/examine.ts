@@ -13,10 +13,10 @@ import { describeChoice } from './describe-choice.ts'
 import { guardItem } from './guard-item.ts'
 import { type Item, ok, skipped } from './item.ts'
 import {
-  accountsPermission,
   asksCountReport,
   countPermission,
   detailsPermission,
+  directoryPermissions,
   holds,
 } from './permissions.ts'
 import { proxyItem } from './proxy.ts'
@@ -101,8 +101,7 @@ async function examineReports(
 ): Promise<Item | undefined> {
   list.add(countPermission(claims, cloud, inquiry))
   list.add(detailsPermission(claims, cloud, inquiry))
-  const accounts = accountsPermission(claims, cloud, inquiry)
-  if (accounts !== undefined) list.add(accounts)
+  for (const item of directoryPermissions(claims, cloud, inquiry)) list.add(item)
   const guard = guardItem(document, claims, cloud)
   if (guard !== undefined) list.add(guard)
   // Without this permission and with the other one a check does not ask for the count report either.

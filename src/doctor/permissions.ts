@@ -1,5 +1,6 @@
 import type { Cloud } from '../config/cloud.ts'
 import type { Inquiry } from '../model/inquiry.ts'
+import { groupOf } from '../model/segment.ts'
 import { canAnswer } from '../model/source.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands, type Permission } from './grant-commands.ts'
@@ -56,17 +57,42 @@ function needsMore({ questions, exclusions, source = 'auto' }: Inquiry): boolean
   return source !== 'auto' || beyond || (exclusions !== undefined && questions.length > 0)
 }
 
-/** What `completeness` needs; undefined where nobody asks for it. */
-export function accountsPermission(
+/** What the rules ask of the directory, each permission once. */
+export function directoryPermissions(
   claims: TokenClaims,
   { graph }: Cloud,
-  { completeness }: Inquiry,
-): Item | undefined {
-  if (completeness === undefined) return undefined
-  const permission = 'User.Read.All'
-  return holds(claims, permission)
-    ? ok(`permission ${permission}`, 'the token holds it, for completeness')
-    : lacking(permission, 'completeness: usersCount in the rules document needs it', claims, graph)
+  inquiry: Inquiry,
+): readonly Item[] {
+  return directoryNeeds(inquiry).map(([permission, ...why]) => {
+    const what = why.join(' and ')
+    const needs = `${what} in the rules document ${why.length === 1 ? 'needs' : 'need'} it`
+    return holds(claims, permission)
+      ? ok(`permission ${permission}`, `the token holds it, for ${what}`)
+      : lacking(permission, needs, claims, graph)
+  })
+}
+
+/** Each permission, and what needs it. */
+function directoryNeeds({
+  completeness,
+  exclusions,
+  questions,
+}: Inquiry): readonly (readonly [Permission, ...string[]])[] {
+  const asked = new Set(exclusions?.list.map(({ asks }) => asks?.kind))
+  const ofGroups = questions.some(({ segment }) => groupOf(segment) !== undefined)
+  const accounts = [
+    ...(completeness === undefined ? [] : ['completeness: usersCount']),
+    ...(asked.has('joiners') ? ['the exclusion of joiners'] : []),
+    ...(asked.has('unlicensed') ? ['the exclusion of unlicensed accounts'] : []),
+  ]
+  const groups = [
+    ...(ofGroups ? ['the segment of a group'] : []),
+    ...(asked.has('group') ? ['the exclusion of a group'] : []),
+  ]
+  return [
+    ...(accounts.length === 0 ? [] : [['User.Read.All', ...accounts] as const]),
+    ...(groups.length === 0 ? [] : [['GroupMember.Read.All', ...groups] as const]),
+  ]
 }
 
 function lacking(permission: Permission, why: string, claims: TokenClaims, graph: string): Item {

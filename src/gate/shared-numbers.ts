@@ -50,7 +50,7 @@ const holdForAll: ReadonlySet<UndeterminedCode> = new Set([
     'pages-doubtful',
   ] as const),
   ...(['source-cannot', 'source-needs-user', 'exclusion-unmatched', 'too-many-excluded'] as const),
-  ...(['all-excluded', 'report-not-in-cloud'] as const),
+  ...(['all-excluded', 'report-not-in-cloud', 'group-absent', 'group-hidden'] as const),
 ])
 
 /** What others are to find of a reading; undefined: nothing. */

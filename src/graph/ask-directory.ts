@@ -1,9 +1,16 @@
 import { type Attempt, attempt, CouldNotRead } from '../model/could-not-read.ts'
-import { type AccountIds, type Exclusion, type Exclusions, toldBy } from '../model/exclusion.ts'
+import {
+  type AccountIds,
+  type Exclusion,
+  type Exclusions,
+  type NewOrUnlicensed,
+  toldBy,
+} from '../model/exclusion.ts'
 import type { DirectoryLedger } from '../model/ledger.ts'
 import type { Question } from '../model/question.ts'
 import { groupOf } from '../model/segment.ts'
 import type { Undetermined } from '../model/undetermined.ts'
+import { type AccountsRead, readAccounts } from './directory-accounts.ts'
 import { type GroupUsers, readGroupUsers } from './group-users.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
@@ -25,7 +32,7 @@ export interface Told {
 export async function askDirectory(request: SourcesRequest): Promise<Told> {
   const { exclusions, questions } = request
   const groups = new GroupsOnce(request)
-  const told = exclusions && (await tellExclusions(exclusions, groups))
+  const told = exclusions && (await tellExclusions(exclusions, groups, request))
   const unread: { question: Question; reason: Undetermined }[] = []
   const known = new Map<string, AccountIds>()
   for (const question of questions) {
@@ -44,26 +51,49 @@ export async function askDirectory(request: SourcesRequest): Promise<Told> {
   }
 }
 
-async function tellExclusions(exclusions: Exclusions, groups: GroupsOnce): Promise<Exclusions> {
+async function tellExclusions(
+  exclusions: Exclusions,
+  groups: GroupsOnce,
+  request: SourcesRequest,
+): Promise<Exclusions> {
+  const inList = exclusions.list.flatMap(({ asks }) =>
+    asks === undefined || asks.kind === 'group' ? [] : [asks],
+  )
+  const accounts = inList.length === 0 ? undefined : await readAccounts(request, inList)
+  if (accounts !== undefined) groups.ledgers.push(accounts.ledger)
   const list: Exclusion[] = []
-  for (const exclusion of exclusions.list) list.push(await tell(exclusion, groups))
+  for (const exclusion of exclusions.list) {
+    const { asks } = exclusion
+    if (asks === undefined) list.push(exclusion)
+    else
+      list.push(
+        toldBy(exclusion, asks.kind === 'group' ? await groups.idsOf(asks.id) : idsOf(asks, accounts)),
+      )
+  }
   return { ...exclusions, list }
 }
 
-async function tell(exclusion: Exclusion, groups: GroupsOnce): Promise<Exclusion> {
-  if (exclusion.asks === undefined) return exclusion
-  const came = await groups.read(exclusion.asks.id)
-  if ('reason' in came) throw new CouldNotRead(came.reason)
-  return toldBy(exclusion, came.value.ids)
+function idsOf(asked: NewOrUnlicensed, accounts: AccountsRead | undefined): AccountIds {
+  const ids = accounts?.ids.get(asked)
+  if (ids === undefined) throw new TypeError(`nobody asked who is ${asked.kind}`)
+  return ids
 }
 
 /** Reads no group twice, also where it could not be read. */
 class GroupsOnce {
   readonly #request: SourcesRequest
   readonly #came = new Map<string, Attempt<GroupUsers>>()
+  readonly ledgers: DirectoryLedger[] = []
 
   constructor(request: SourcesRequest) {
     this.#request = request
+  }
+
+  /** @throws CouldNotRead */
+  async idsOf(id: string): Promise<AccountIds> {
+    const came = await this.read(id)
+    if ('reason' in came) throw new CouldNotRead(came.reason)
+    return came.value.ids
   }
 
   async read(id: string): Promise<Attempt<GroupUsers>> {
@@ -72,10 +102,7 @@ class GroupsOnce {
     if (known !== undefined) return known
     const came = await attempt(() => readGroupUsers(directory, id, claims), onFailure)
     this.#came.set(id, came)
+    if ('value' in came) this.ledgers.push(came.value.ledger)
     return came
-  }
-
-  get ledgers(): readonly DirectoryLedger[] {
-    return [...this.#came.values()].flatMap((came) => ('value' in came ? [came.value.ledger] : []))
   }
 }

@@ -1,4 +1,4 @@
-import type { exclusionKinds } from '../schemas/exclusions.ts'
+import type { exclusionKinds, joinerDates } from '../schemas/exclusions.ts'
 import type { Count } from './count.ts'
 import { starGlob } from './glob/glob.ts'
 import { plainGuid } from './guid.ts'
@@ -34,10 +34,20 @@ export interface Exclusion {
 }
 
 /** Accounts that only the directory can tell. */
-export interface AskedAccounts {
+export type AskedAccounts = AskedGroup | NewOrUnlicensed
+
+/** The users of a group, by its object id in lower case. */
+interface AskedGroup {
   readonly kind: 'group'
   readonly id: string
 }
+
+/** What the list of all accounts tells. */
+export type NewOrUnlicensed =
+  | { readonly kind: 'joiners'; readonly days: number; readonly by: JoinerDate }
+  | { readonly kind: 'unlicensed' }
+
+export type JoinerDate = (typeof joinerDates)[number]
 
 /** Object ids, in lower case. */
 export type AccountIds = ReadonlySet<string>
@@ -140,6 +150,14 @@ export function excludeGroup(reason: string, group: string, placeOf?: (entry: nu
     entries: namedEntries([id], placeOf),
     asks: { kind: 'group', id },
   }
+}
+
+export function excludeJoiners(reason: string, days: number, by: JoinerDate): Exclusion {
+  return { kind: 'joiners', reason, readsNames: false, matches: untold, asks: { kind: 'joiners', days, by } }
+}
+
+export function excludeUnlicensed(reason: string): Exclusion {
+  return { kind: 'unlicensed', reason, readsNames: false, matches: untold, asks: { kind: 'unlicensed' } }
 }
 
 /** Nobody is left out, or kept, by what was not asked. */

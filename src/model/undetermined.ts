@@ -230,7 +230,7 @@ type RuleFailure =
       /** Negative: behind. */
       readonly aheadMs: number
       /** What would be decided by it. */
-      readonly hangs: 'ramp' | 'waiver'
+      readonly hangs: 'ramp' | 'waiver' | 'joiners'
     }
   | { readonly code: 'baseline-unreadable'; readonly file: string; readonly problem: string }
   | { readonly code: 'no-step-in-force'; readonly first: string; readonly origin: string | undefined }

@@ -23,6 +23,7 @@ export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
 
 /** `the users of the group 0000…`: a list as its ledger calls it. */
 export function listWords(what: string): string {
+  if (what === 'users') return 'the accounts of the directory'
   const segment = segmentNamed(what)
   return segment === undefined ? what : `the ${nounOf(segment, 2)}`
 }

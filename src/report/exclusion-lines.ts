@@ -14,6 +14,8 @@ const kinds: Readonly<Record<ExclusionKind, readonly [one: string, many: string]
   syncAccounts: ['sync service account', 'sync service accounts'],
   breakGlass: ['break-glass account', 'break-glass accounts'],
   group: ['by group', 'by group'],
+  joiners: ['new account', 'new accounts'],
+  unlicensed: ['unlicensed account', 'unlicensed accounts'],
 }
 
 /** What the exclusions did to the ratio, and whom they left out for which reason; nothing where none were declared. */

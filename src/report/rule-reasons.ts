@@ -33,7 +33,7 @@ export const ruleReasons = {
     todo: 'check the clock of this machine, and where the numbers come from',
   }),
   'clock-off': ({ aheadMs, hangs }: Reason<'clock-off'>) => ({
-    what: `the clock of this machine is ${clockWords(aheadMs)}, and ${hangs === 'ramp' ? "which step of the rule's ramp" : 'whether its waiver'} is in force hangs on it`,
+    what: `the clock of this machine is ${clockWords(aheadMs)}, and ${clockHangs[hangs]} hangs on it`,
     todo: 'set the clock of this machine, best by NTP, and run again',
   }),
   'baseline-unreadable': ({ file, problem }: Reason<'baseline-unreadable'>) => ({
@@ -74,4 +74,10 @@ function hint(missing: Reason<'stack-unknown'>['missing']): string {
 /** `a`, `a and b`, `a, b and c`. */
 function list(words: readonly string[], last: 'and' | 'or'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`
+}
+
+const clockHangs: Readonly<Record<Reason<'clock-off'>['hangs'], string>> = {
+  ramp: "which step of the rule's ramp is in force",
+  waiver: 'whether its waiver is in force',
+  joiners: 'which accounts are new (exclusions of kind joiners)',
 }

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 
 /**
- * A page of a list of the directory: users of a group. Open, and no member of an entry required: what must be there
+ * A page of a list of the directory: users of a group, accounts. Open, and no member of an entry required: what must be there
  * depends on what was asked for, so the reader looks.
  */
 export const directoryListSchema = {
@@ -12,7 +12,16 @@ export const directoryListSchema = {
     '@odata.nextLink': { type: 'string' },
     value: {
       type: 'array',
-      items: { type: 'object', properties: { id: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string' },
+          userType: { type: ['string', 'null'] },
+          createdDateTime: { type: ['string', 'null'] },
+          employeeHireDate: { type: ['string', 'null'] },
+          assignedLicenses: { type: ['array', 'null'] },
+        },
+      },
     },
   },
 } as const

@@ -1,7 +1,19 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { groupId } from './segment.ts'
 
-export const exclusionKinds = ['users', 'pattern', 'guests', 'syncAccounts', 'breakGlass', 'group'] as const
+export const exclusionKinds = [
+  'users',
+  'pattern',
+  'guests',
+  'syncAccounts',
+  'breakGlass',
+  'group',
+  'joiners',
+  'unlicensed',
+] as const
+
+/** The dates of an account by which it is new. */
+export const joinerDates = ['createdDateTime', 'employeeHireDate'] as const
 
 const exclusion = {
   description: 'Accounts that are left out, and why. An account that fits several counts for the first.',
@@ -11,7 +23,7 @@ const exclusion = {
   properties: {
     kind: {
       description:
-        'users: those in users or file. pattern: those whose user principal name fits pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All).',
+        'users: those in users or file. pattern: those whose user principal name fits pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All). joiners: accounts that are new since days (permission User.Read.All). unlicensed: members without any licence (permission User.Read.All); guests, who usually have none, stay.',
       type: 'string',
       enum: exclusionKinds,
     },
@@ -47,6 +59,18 @@ const exclusion = {
       examples: ['room-*@contoso.com'],
     },
     group: groupId,
+    days: {
+      description: 'Of joiners: how many days an account is new, 30 at most.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 30,
+    },
+    by: {
+      description:
+        'Of joiners: the date that counts, createdDateTime unless given. employeeHireDate may also lie so many days ahead; an account without it is not new.',
+      type: 'string',
+      enum: joinerDates,
+    },
   },
 } as const
 

@@ -50,14 +50,15 @@ describe('docs/sources.md', () => {
   })
 
   it('shows documents that are valid', () => {
-    const [segments = '', groups = '', exclusions = ''] = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(
-      (match) => match[1],
-    )
+    const [segments = '', groups = '', exclusions = '', told = ''] = [
+      ...text.matchAll(/```yaml\n(.*?)```/gs),
+    ].map((match) => match[1])
     const { rules } = parseRulesText(segments, 'segments')
     assert.equal(rules.length, 3)
     assert.equal(parseRulesText(groups, 'groups').exclusions?.accounts.length, 1)
     const whole = parseRulesText(`${exclusions}${segments}`, 'exclusions')
     assert.equal(whole.exclusions?.accounts.length, 5)
+    assert.equal(parseRulesText(`${told}${segments}`, 'told').exclusions?.accounts.length, 3)
   })
 })
 

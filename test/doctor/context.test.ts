@@ -91,6 +91,31 @@ const rows: readonly Row[] = [
     exitCode: 3,
   },
   {
+    title: 'names what groups, new and unlicensed accounts need, each permission once',
+    permissions: '[AuditLog.Read.All]',
+    rules:
+      'completeness: usersCount\nexclusions: {accounts: [{kind: joiners, days: 3, reason: abc}, {kind: unlicensed, reason: abc}, {kind: group, group: 11111111-0000-4000-8000-000000000000, reason: abc}]}\nrules: [{id: one, measure: mfaRegistered, minimum: 50%, segment: {group: 11111111-0000-4000-8000-000000000000}}]',
+    says: [
+      /✗ permission User\.Read\.All: the token lacks it, and completeness: usersCount and the exclusion of joiners and the exclusion of unlicensed accounts in the rules document need it/,
+      /✗ permission GroupMember\.Read\.All: the token lacks it, and the segment of a group and the exclusion of a group in the rules document need it/,
+      /appRoleId\\":\\"98830695-27a2-44f7-8c18-0c3ebc9698f6/,
+      /✗ decision: /,
+    ],
+    exitCode: 3,
+  },
+  {
+    title: 'says that a group can be read',
+    permissions: '[AuditLog.Read.All, GroupMember.Read.All]',
+    more: 'groups: [{id: 11111111-0000-4000-8000-000000000000, users: 90}]\nusers: {}',
+    rules:
+      'rules: [{id: one, measure: mfaRegistered, minimum: 5%, segment: {group: 11111111-0000-4000-8000-000000000000}}]',
+    says: [
+      /✓ permission GroupMember\.Read\.All: the token holds it, for the segment of a group/,
+      /✓ decision: a check would decide 1 rule/,
+    ],
+    exitCode: 0,
+  },
+  {
     title: 'says that the report is complete',
     permissions: '[Reports.Read.All, User.Read.All]',
     rules: `completeness: usersCount\n${registered}`,

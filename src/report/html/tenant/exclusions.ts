@@ -49,6 +49,8 @@ const kinds: Readonly<Record<string, string>> = {
   syncAccounts: 'Directory sync accounts',
   breakGlass: 'Break-glass accounts',
   group: 'Users of a group',
+  joiners: 'New accounts',
+  unlicensed: 'Unlicensed accounts',
 }
 
 /** A row for a reason, a column for a segment. */

@@ -28,6 +28,18 @@ export const directoryFaults = {
   'removed-row': rows(([first, ...others]) =>
     first === undefined ? [] : [{ ...first, '@removed': { reason: 'deleted' } }, ...others],
   ),
+  // Nothing but who it is.
+  'row-without-facts': rows(([first, ...others]) =>
+    first === undefined ? [] : [{ id: first['id'] }, ...others],
+  ),
+  'row-with-odd-facts': rows(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [
+          { ...first, createdDateTime: 'lately', employeeHireDate: 'soon', assignedLicenses: null },
+          ...others,
+        ],
+  ),
   // Only who comes with a token can be told that it has expired.
   'skip-token-400': {
     draft: (draft) => (draft.skipToken === undefined ? draft : { ...draft, refusal: expired }),

@@ -4,6 +4,12 @@ import type { GraphRefusal } from './refusals.ts'
 
 export type DirectoryRow = Readonly<Record<string, unknown>>
 
+/** A whole list, of which rows are made when they are asked for. */
+export interface DirectoryRows {
+  readonly size: number
+  at(index: number): DirectoryRow
+}
+
 /** A page of a list of the directory, wide enough for what its faults make of it. */
 export interface DirectoryDraft {
   /** The address that was asked for; not sent. */
@@ -29,7 +35,7 @@ export function isAdvanced(incoming: Incoming): boolean {
 
 export function draftDirectory(
   { origin, elsewhere }: Directory,
-  rows: readonly DirectoryRow[],
+  rows: DirectoryRows,
   { path, query }: Incoming,
 ): DirectoryDraft | { readonly refused: GraphRefusal } {
   const top = query.get('$top') ?? '100'
@@ -47,9 +53,12 @@ export function draftDirectory(
     address: address(query),
     elsewhere: `${elsewhere}?$skiptoken=1`,
     ...(token !== null && { skipToken: token }),
-    ...(to < rows.length && { nextLink: address(next) }),
-    ...(query.get('$count') === 'true' && token === null && { count: rows.length }),
-    value: rows.slice(from, to).map((row) => (select === undefined ? row : selected(row, select))),
+    ...(to < rows.size && { nextLink: address(next) }),
+    ...(query.get('$count') === 'true' && token === null && { count: rows.size }),
+    value: Array.from({ length: Math.max(0, Math.min(to, rows.size) - from) }, (_, index) => {
+      const row = rows.at(from + index)
+      return select === undefined ? row : selected(row, select)
+    }),
   }
 }
 

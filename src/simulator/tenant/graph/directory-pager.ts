@@ -4,12 +4,12 @@ import { directoryFaults } from '../faults/directory-faults.ts'
 import { scheduleFaults } from '../faults/schedule.ts'
 import type { Incoming } from '../http/incoming.ts'
 import type { Reply } from '../http/reply.ts'
-import { directoryBody, type DirectoryRow, draftDirectory } from './directory-page.ts'
+import { directoryBody, type DirectoryRows, draftDirectory } from './directory-page.ts'
 import { accept, type Exchange, refuse } from './exchange.ts'
 import { createSite } from './site.ts'
 
 /** Turns the pages of lists, and spoils them by the scenario's faults, whichever list it is. */
-export type Pager = (rows: readonly DirectoryRow[], incoming: Incoming, exchange: Exchange) => Reply
+export type Pager = (rows: DirectoryRows, incoming: Incoming, exchange: Exchange) => Reply
 
 export function createPager(directory: Directory): Pager {
   const nextFaults = scheduleFaults(

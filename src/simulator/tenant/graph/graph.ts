@@ -8,7 +8,9 @@ import { createCountReport } from './count-report-resource.ts'
 import { createDetailsReport } from './details-resource.ts'
 import { createFeatureSummary } from './feature-summary-resource.ts'
 import { createSignInSummary } from './sign-in-summary-resource.ts'
+import { createPager } from './directory-pager.ts'
 import { createGroups } from './groups-resource.ts'
+import { createUsers } from './users-resource.ts'
 import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
 import { throttleHeaders } from './site.ts'
@@ -25,6 +27,8 @@ export function createGraph(
   tokens: Tokens,
   ofApp: Throttle,
 ): (incoming: Incoming) => Promise<Reply> {
+  // One for all lists, so that faults count the answers of all.
+  const page = createPager(directory)
   const resources: readonly Resource[] = [
     // Microsoft documents it for the public cloud alone.
     ...((directory.scenario.cloud ?? 'public') === 'public' ? [createCountReport(directory)] : []),
@@ -32,7 +36,8 @@ export function createGraph(
     createFeatureSummary(directory),
     createSignInSummary(directory),
     createUsersCount(directory),
-    ...createGroups(directory),
+    createUsers(directory, page),
+    ...createGroups(directory, page),
   ]
   const ofTenant = createThrottle(directory.scenario.throttle, throttleHeaders(directory))
   const throttle: Throttle = (exchange) => ofApp(exchange) ?? ofTenant(exchange)

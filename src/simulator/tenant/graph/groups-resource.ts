@@ -1,7 +1,7 @@
 import type { Directory } from '../directory.ts'
 import { groupNamed, usersOfGroup } from '../people/groups.ts'
-import { type DirectoryRow, isAdvanced } from './directory-page.ts'
-import { createPager } from './directory-pager.ts'
+import { type DirectoryRows, isAdvanced } from './directory-page.ts'
+import type { Pager } from './directory-pager.ts'
 import { accept, refuse } from './exchange.ts'
 import { notFound } from './refusals.ts'
 import type { Resource } from './resource.ts'
@@ -9,10 +9,8 @@ import type { Resource } from './resource.ts'
 const permission = 'GroupMember.Read.All'
 
 /** `GET /v1.0/groups/{id}` and `…/transitiveMembers/microsoft.graph.user`, a cast that needs `$count` and the header. */
-export function createGroups(directory: Directory): readonly Resource[] {
-  const { scenario } = directory
+export function createGroups({ scenario }: Directory, page: Pager): readonly Resource[] {
   const { groups = [] } = scenario
-  const page = createPager(directory)
   const rowsOf = rememberRows((id) => usersOfGroup(scenario, id))
   const found = (path: string) => groupNamed(groups, path.split('/')[3] ?? '')
   return [
@@ -27,7 +25,7 @@ export function createGroups(directory: Directory): readonly Resource[] {
         const group = found(incoming.path)
         if (group === undefined) return refuse(notFound(incoming.path.split('/')[3] ?? ''), exchange)
         const shown = !group.hidden || granted.includes('Member.Read.Hidden')
-        return page(shown ? rowsOf(group.id) : [], incoming, exchange)
+        return page(shown ? rowsOf(group.id) : nobody, incoming, exchange)
       },
     },
     {
@@ -46,16 +44,16 @@ export function createGroups(directory: Directory): readonly Resource[] {
 }
 
 /** Worked out once for all pages of a group. */
-function rememberRows(
-  usersOf: (id: string) => readonly string[] | undefined,
-): (id: string) => readonly DirectoryRow[] {
-  const known = new Map<string, readonly DirectoryRow[]>()
+function rememberRows(usersOf: (id: string) => readonly string[] | undefined): (id: string) => DirectoryRows {
+  const known = new Map<string, readonly string[]>()
   return (id) => {
-    const rows = known.get(id) ?? (usersOf(id) ?? []).map((user) => ({ id: user }))
-    known.set(id, rows)
-    return rows
+    const users = known.get(id) ?? usersOf(id) ?? []
+    known.set(id, users)
+    return { size: users.length, at: (index) => ({ id: users[index] }) }
   }
 }
+
+const nobody: DirectoryRows = { size: 0, at: () => ({}) }
 
 const needsHeader = {
   status: 400,

@@ -10,6 +10,9 @@ export interface Person {
   readonly isAdmin: boolean
   readonly registered: boolean
   readonly capable: boolean
+  readonly createdDaysAgo?: number
+  readonly hiredDaysAgo?: number
+  readonly licensed?: boolean
   /** `methodsRegistered` as it stands; undefined: what goes with the flags. */
   readonly methods?: unknown
 }

@@ -23,6 +23,15 @@ const account = {
       type: 'boolean',
       default: false,
     },
+    createdDaysAgo: {
+      description: 'How long ago the account was made; negative: in the future. Years ago unless given.',
+      type: 'number',
+    },
+    hiredDaysAgo: {
+      description: 'The same of employeeHireDate; null unless given.',
+      type: 'number',
+    },
+    licensed: { description: 'Has a licence; members have one unless given.', type: 'boolean' },
     methods: {
       description: 'methodsRegistered, as it stands; whoever is registered has push and a code unless given.',
     },
