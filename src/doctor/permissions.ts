@@ -1,6 +1,6 @@
 import type { Cloud } from '../config/cloud.ts'
 import type { Inquiry } from '../model/inquiry.ts'
-import { groupOf } from '../model/segment.ts'
+import { groupOf, roleStateOf } from '../model/segment.ts'
 import { canAnswer } from '../model/source.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands, type Permission } from './grant-commands.ts'
@@ -85,13 +85,20 @@ function directoryNeeds({
     ...(asked.has('joiners') ? ['the exclusion of joiners'] : []),
     ...(asked.has('unlicensed') ? ['the exclusion of unlicensed accounts'] : []),
   ]
+  const states = questions.map(({ segment }) => roleStateOf(segment))
+  const roles = states.includes('active') || states.includes('eligible')
   const groups = [
+    ...(roles ? ['the segment of roles, which groups may have,'] : []),
     ...(ofGroups ? ['the segment of a group'] : []),
     ...(asked.has('group') ? ['the exclusion of a group'] : []),
   ]
   return [
     ...(accounts.length === 0 ? [] : [['User.Read.All', ...accounts] as const]),
     ...(groups.length === 0 ? [] : [['GroupMember.Read.All', ...groups] as const]),
+    ...(roles ? [['RoleManagement.Read.Directory', 'the segment of roles'] as const] : []),
+    ...(states.includes('eligible')
+      ? [['RoleEligibilitySchedule.Read.Directory', 'the segment of eligible roles'] as const]
+      : []),
   ]
 }
 

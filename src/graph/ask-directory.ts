@@ -8,10 +8,11 @@ import {
 } from '../model/exclusion.ts'
 import type { DirectoryLedger } from '../model/ledger.ts'
 import type { Question } from '../model/question.ts'
-import { groupOf } from '../model/segment.ts'
+import { groupOf, isNamed, roleStateOf, type Segment } from '../model/segment.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import { type AccountsRead, readAccounts } from './directory-accounts.ts'
 import { type GroupUsers, readGroupUsers } from './group-users.ts'
+import { readRoleHolders } from './role-holders.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
 /** What the directory tells of whom a walk is about. */
@@ -35,12 +36,14 @@ export async function askDirectory(request: SourcesRequest): Promise<Told> {
   const told = exclusions && (await tellExclusions(exclusions, groups, request))
   const unread: { question: Question; reason: Undetermined }[] = []
   const known = new Map<string, AccountIds>()
+  const segments = new Map<Segment, Attempt<AccountIds>>()
   for (const question of questions) {
-    const id = groupOf(question.segment)
-    if (id === undefined) continue
-    const came = await groups.read(id)
+    const { segment } = question
+    if (isNamed(segment)) continue
+    const came = segments.get(segment) ?? (await attempt(() => groups.usersIn(segment), request.onFailure))
+    segments.set(segment, came)
     if ('reason' in came) unread.push({ question, reason: came.reason })
-    else known.set(id, came.value.ids)
+    else known.set(groupOf(segment) ?? segment, came.value)
   }
   const open = new Set(unread.map(({ question }) => question))
   return {
@@ -87,6 +90,16 @@ class GroupsOnce {
 
   constructor(request: SourcesRequest) {
     this.#request = request
+  }
+
+  /** Of a segment that the report alone does not tell. @throws CouldNotRead */
+  async usersIn(segment: Segment): Promise<AccountIds> {
+    const state = roleStateOf(segment)
+    if (state === undefined) return this.idsOf(groupOf(segment) ?? '')
+    return readRoleHolders(this.#request.directory, state, {
+      usersOf: (group) => this.idsOf(group),
+      onLedger: (ledger) => this.ledgers.push(ledger),
+    })
   }
 
   /** @throws CouldNotRead */

@@ -26,7 +26,7 @@ const byRow: Readonly<Record<NamedSegment, IsIn>> = {
 /** For one segment; `groups` has the users of each group that is one. */
 export function isInSegment(segment: Segment, groups: ReadonlyMap<string, AccountIds>): IsIn {
   if (isNamed(segment)) return byRow[segment]
-  const users = groups.get(groupOf(segment) ?? '')
+  const users = groups.get(groupOf(segment) ?? segment)
   if (users === undefined) throw new TypeError(`nobody asked who is in ${segment}`)
   return ({ id = '' }) => users.has(id.toLowerCase())
 }

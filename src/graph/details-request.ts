@@ -16,7 +16,7 @@ export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'c
   readonly methodMeasures: readonly MethodMeasure[]
   /** `all` is always among them, unless admins alone are asked for. */
   readonly segments: readonly Segment[]
-  /** The users of each group that is a segment. */
+  /** The users of each group that is a segment, by its id, and those with roles, by the segment. */
   readonly groups: ReadonlyMap<string, AccountIds>
   /** Asks for admins alone, by a filter. */
   readonly adminsAlone?: true

@@ -19,6 +19,8 @@ export interface DirectoryList {
   readonly permission: string
   readonly headers?: Readonly<Record<string, string>>
   readonly absent?: (answer: GraphResponse) => Undetermined
+  /** Whether an entry has an id of its own kind, and not an object's. */
+  readonly opaqueIds?: boolean
 }
 
 /** Takes each entry once, with its id in lower case. @throws CouldNotRead at one that cannot be understood */
@@ -35,7 +37,7 @@ export async function readList(
 ): Promise<DirectoryLedger> {
   const before = directory.requests
   for (let restarts = 0; ; restarts += 1) {
-    const walk = new ListWalk(begin())
+    const walk = new ListWalk(begin(), list.opaqueIds === true)
     try {
       await walkPages(directory, list.path, list, (answer) => walk.take(answer))
       walk.checkWhole()
@@ -61,13 +63,15 @@ function ofList(error: unknown, { what }: DirectoryList): unknown {
 
 class ListWalk {
   readonly #take: Take
+  readonly #opaque: boolean
   readonly ids = new Set<string>()
   pages = 0
   #declared: number | undefined
   requestId: string | undefined
 
-  constructor(take: Take) {
+  constructor(take: Take, opaque: boolean) {
     this.#take = take
+    this.#opaque = opaque
   }
 
   /** Answers the next link. */
@@ -84,8 +88,9 @@ class ListWalk {
 
   #takeEntry(entry: DirectoryEntry, answer: GraphResponse): void {
     if (isRemoved(entry)) throw doubtful({ kind: 'rows-removed', rows: 1 }, answer.requestId)
-    const id = plainGuid(entry.id ?? '')?.toLowerCase()
-    if (id === undefined) throw doubtful({ kind: 'rows-lacking', member: 'id', rows: 1 }, answer.requestId)
+    const id = this.#opaque ? entry.id : plainGuid(entry.id ?? '')?.toLowerCase()
+    if (id === undefined || id === '')
+      throw doubtful({ kind: 'rows-lacking', member: 'id', rows: 1 }, answer.requestId)
     // Who is in two of the groups within one comes once; where they come twice it changes nothing.
     if (this.ids.has(id)) return
     this.ids.add(id)

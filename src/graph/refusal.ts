@@ -16,6 +16,8 @@ const byCode: Readonly<Record<string, GraphReason>> = {
     code: 'licence-missing',
     graphCode,
   }),
+  // Of eligibilities, which need P2 or Governance.
+  AadPremiumLicenseRequired: (graphCode) => ({ code: 'licence-missing', graphCode }),
   Authentication_ApplicationHasNoDirectoryReadAccess: (graphCode) => ({
     code: 'directory-read-missing',
     graphCode,

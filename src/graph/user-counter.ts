@@ -57,7 +57,7 @@ export class UserCounter {
     this.#sums = request.segments.map((segment) => ({
       segment,
       isIn: isInSegment(segment, request.groups),
-      inGroup: request.groups.get(groupOf(segment) ?? '')?.size,
+      inGroup: request.groups.get(groupOf(segment) ?? segment)?.size,
       before: sums(),
       after: sums(),
       excluded: this.#exclusions.map(() => 0),

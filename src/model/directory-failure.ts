@@ -13,6 +13,7 @@ export type DirectoryFailure =
       readonly requestId?: string | undefined
     }
   | { readonly code: 'group-hidden'; readonly group: string; readonly requestId?: string | undefined }
+  | { readonly code: 'roles-empty'; readonly segment: Segment }
   | {
       /** A group has users, of whom none is in the report. */
       readonly code: 'group-unreported'

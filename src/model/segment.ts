@@ -1,17 +1,28 @@
-import { segments } from '../schemas/segment.ts'
+import { roleStates, segments } from '../schemas/segment.ts'
 import { plainGuid } from './guid.ts'
 
 /** Those that have a word of their own. */
 export type NamedSegment = (typeof segments)[number]
 
-/** Which users are counted: `group:` and the object id, in lower case, are the users of a group. */
-export type Segment = NamedSegment | `group:${string}`
+/** By active roles, or also by those that somebody may activate. */
+export type RoleState = (typeof roleStates)[number]
 
-/** As a rules document has it. */
-type SegmentEntry = NamedSegment | { readonly group: string }
+/**
+ * Which users are counted: `group:` and the object id, in lower case, are the users of a group; `roles:` those who have
+ * a role by what the directory says of its assignments.
+ */
+export type Segment = NamedSegment | `group:${string}` | `roles:${RoleState}`
 
-export function segmentFrom(entry: SegmentEntry = 'all'): Segment {
-  return typeof entry === 'string' ? entry : segmentOfGroup(entry.group)
+/** As a rules document has it: one of the two members. */
+interface SegmentObject {
+  readonly group?: string
+  readonly privilegedRoles?: RoleState
+}
+
+export function segmentFrom(entry: NamedSegment | SegmentObject = 'all'): Segment {
+  if (typeof entry === 'string') return entry
+  const { group = '', privilegedRoles } = entry
+  return privilegedRoles === undefined ? segmentOfGroup(group) : `roles:${privilegedRoles}`
 }
 
 export function segmentOfGroup(id: string): Segment {
@@ -22,7 +33,8 @@ export function segmentOfGroup(id: string): Segment {
 export function segmentNamed(name: string): Segment | undefined {
   const group = groupPattern.exec(name)?.[1]
   if (group !== undefined) return plainGuid(group) === undefined ? undefined : segmentOfGroup(group)
-  return segments.find((segment) => segment === name)
+  const state = roleStates.find((one) => name === `roles:${one}`)
+  return state === undefined ? segments.find((segment) => segment === name) : `roles:${state}`
 }
 
 const groupPattern = /^group:(.+)$/s
@@ -32,8 +44,13 @@ export function groupOf(segment: Segment): string | undefined {
   return groupPattern.exec(segment)?.[1]
 }
 
+/** By which roles; undefined: the segment is none of roles. */
+export function roleStateOf(segment: Segment): RoleState | undefined {
+  return roleStates.find((state) => segment === `roles:${state}`)
+}
+
 export function isNamed(segment: Segment): segment is NamedSegment {
-  return groupOf(segment) === undefined
+  return segments.some((one) => one === segment)
 }
 
 const nouns: Readonly<Record<NamedSegment, readonly [one: string, many: string]>> = {
@@ -46,10 +63,12 @@ const nouns: Readonly<Record<NamedSegment, readonly [one: string, many: string]>
 
 /** `members`, as in "33 of 23,123 members are registered for MFA". */
 export function nounOf(segment: Segment, users: number): string {
-  if (!isNamed(segment)) {
-    const id = groupOf(segment) ?? ''
-    return users === 1 ? `user of the group ${id}` : `users of the group ${id}`
-  }
+  const user = users === 1 ? 'user' : 'users'
+  const state = roleStateOf(segment)
+  if (state !== undefined) return `${user} with an ${roleWords[state]} admin role`
+  if (!isNamed(segment)) return `${user} of the group ${groupOf(segment) ?? ''}`
   const [one, many] = nouns[segment]
   return users === 1 ? one : many
 }
+
+const roleWords: Readonly<Record<RoleState, string>> = { active: 'active', eligible: 'active or eligible' }

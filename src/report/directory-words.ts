@@ -3,7 +3,7 @@ import type { DirectoryLedger } from '../model/ledger.ts'
 import { isNamed, nounOf, segmentNamed } from '../model/segment.ts'
 import type { WordsFor } from './reason-words.ts'
 
-type Code = 'group-absent' | 'group-hidden' | 'group-unreported'
+type Code = 'group-absent' | 'group-hidden' | 'group-unreported' | 'roles-empty'
 
 /** Why the directory did not tell whom a rule or an exclusion is about. */
 export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
@@ -15,15 +15,26 @@ export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
     what: `the members of the group ${group} are hidden, and so nobody came`,
     todo: 'grant the app the application permission Member.Read.Hidden of Microsoft Graph, with admin consent, or name another group',
   }),
+  'roles-empty': ({ segment }) => ({
+    what: `no ${nounOf(segment, 1)} came, and every tenant has one`,
+    todo: 'run again; if it stays so, judge the segment admins, which goes by isAdmin of the report',
+  }),
   'group-unreported': ({ segment, withoutRow }) => ({
     what: `none of the ${formatCount(withoutRow)} ${nounOf(segment, withoutRow)} is in the report, and of nobody no ratio can be made`,
     todo: 'look whether they are disabled, new or without a licence; new accounts come into the report some hours late',
   }),
 }
 
+const lists: Readonly<Record<string, string>> = {
+  users: 'the accounts of the directory',
+  roleAssignments: 'the role assignments of the directory',
+  roleEligibilityScheduleInstances: 'the role eligibilities of the directory',
+}
+
 /** `the users of the group 0000…`: a list as its ledger calls it. */
 export function listWords(what: string): string {
-  if (what === 'users') return 'the accounts of the directory'
+  const list = lists[what]
+  if (list !== undefined) return list
   const segment = segmentNamed(what)
   return segment === undefined ? what : `the ${nounOf(segment, 2)}`
 }
@@ -32,7 +43,7 @@ export function listWords(what: string): string {
 export function directorySentence(lists: readonly DirectoryLedger[]): string {
   const each = lists.map(
     ({ what, requests, pages, rows }) =>
-      `${listWords(what)}: ${amount(requests, 'request')}, ${amount(pages, 'page')}, ${amount(rows, 'user')}`,
+      `${listWords(what)}: ${amount(requests, 'request')}, ${amount(pages, 'page')}, ${amount(rows, what.startsWith('role') ? 'assignment' : 'user')}`,
   )
   return `Directory: ${each.join('; ')}.`
 }

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 
 /**
- * A page of a list of the directory: users of a group, accounts. Open, and no member of an entry required: what must be there
+ * A page of a list of the directory: users of a group, accounts, assignments of roles. Open, and no member of an entry required: what must be there
  * depends on what was asked for, so the reader looks.
  */
 export const directoryListSchema = {
@@ -20,6 +20,10 @@ export const directoryListSchema = {
           createdDateTime: { type: ['string', 'null'] },
           employeeHireDate: { type: ['string', 'null'] },
           assignedLicenses: { type: ['array', 'null'] },
+          principal: {
+            type: ['object', 'null'],
+            properties: { id: { type: 'string' }, '@odata.type': { type: 'string' } },
+          },
         },
       },
     },

@@ -3,11 +3,15 @@ export const segments = ['all', 'members', 'guests', 'admins', 'nonAdmins'] as c
 /** An id of Microsoft Entra, as it is usually written. */
 export const idPattern = [8, 4, 4, 4, 12].map((digits) => `[0-9a-fA-F]{${digits}}`).join('-')
 
+/** Which assignments of roles make an admin of somebody. */
+export const roleStates = ['active', 'eligible'] as const
+
 /** How reports and files of ours name a segment: by its word, or `group:` and the group's id. */
 export const segmentName = {
-  description: 'Which users are counted; group: and an object id are the users of that group.',
+  description:
+    'Which users are counted; group: and an object id are the users of that group, roles: those who have a role of Microsoft Entra by its assignments.',
   type: 'string',
-  pattern: `^(?:${segments.join('|')}|group:${idPattern})$`,
+  pattern: `^(?:${segments.join('|')}|group:${idPattern}|roles:(?:${roleStates.join('|')}))$`,
 } as const
 
 export const emptyChoices = ['pass', 'fail', 'undetermined'] as const
@@ -25,15 +29,24 @@ export const groupId = {
 export const segmentSettings = {
   segment: {
     description:
-      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra. { group: OBJECT-ID }: the users of a group, those of groups in it included (permission GroupMember.Read.All).',
+      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra. { group: OBJECT-ID }: the users of a group, those of groups in it included (permission GroupMember.Read.All). { privilegedRoles: active }: who has a role by the role assignments, groups expanded (RoleManagement.Read.Directory, and GroupMember.Read.All for groups); eligible: also who may activate one by PIM (RoleEligibilitySchedule.Read.Directory).',
     type: ['string', 'object'],
     anyOf: [
       { type: 'string', enum: segments },
       {
         type: 'object',
         additionalProperties: false,
-        required: ['group'],
-        properties: { group: groupId },
+        minProperties: 1,
+        maxProperties: 1,
+        properties: {
+          group: groupId,
+          privilegedRoles: {
+            description:
+              'active: users with a role of Microsoft Entra, assigned or activated. eligible: these, and users who may activate one.',
+            type: 'string',
+            enum: roleStates,
+          },
+        },
       },
     ],
     examples: ['members', { group: '00000000-0000-4000-8000-000000000000' }],

@@ -50,11 +50,12 @@ describe('docs/sources.md', () => {
   })
 
   it('shows documents that are valid', () => {
-    const [segments = '', groups = '', exclusions = '', told = ''] = [
+    const [segments = '', groups = '', roles = '', exclusions = '', told = ''] = [
       ...text.matchAll(/```yaml\n(.*?)```/gs),
     ].map((match) => match[1])
     const { rules } = parseRulesText(segments, 'segments')
     assert.equal(rules.length, 3)
+    assert.equal(parseRulesText(roles, 'roles').rules.length, 2)
     assert.equal(parseRulesText(groups, 'groups').exclusions?.accounts.length, 1)
     const whole = parseRulesText(`${exclusions}${segments}`, 'exclusions')
     assert.equal(whole.exclusions?.accounts.length, 5)

@@ -104,6 +104,19 @@ const rows: readonly Row[] = [
     exitCode: 3,
   },
   {
+    title: 'names what roles need',
+    permissions: '[AuditLog.Read.All]',
+    rules: 'rules: [{id: one, measure: mfaRegistered, minimum: 50%, segment: {privilegedRoles: eligible}}]',
+    says: [
+      /✗ permission GroupMember\.Read\.All: .*the segment of roles, which groups may have,/,
+      /✗ permission RoleManagement\.Read\.Directory: the token lacks it, and the segment of roles in the rules document needs it/,
+      /483bed4a-2ad3-4361-a73b-c83ccdbdc53c/,
+      /✗ permission RoleEligibilitySchedule\.Read\.Directory: /,
+      /ff278e11-4a33-4d0c-83d2-d01dc58929a5/,
+    ],
+    exitCode: 3,
+  },
+  {
     title: 'says that a group can be read',
     permissions: '[AuditLog.Read.All, GroupMember.Read.All]',
     more: 'groups: [{id: 11111111-0000-4000-8000-000000000000, users: 90}]\nusers: {}',

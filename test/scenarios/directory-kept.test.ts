@@ -27,6 +27,14 @@ const documents: readonly {
     answers: ['pass'],
   },
   {
+    title: 'admins by roles',
+    rules: rules(
+      '{id: active, measure: mfaRegistered, segment: {privilegedRoles: active}, minimum: 100%}',
+      '{id: eligible, measure: mfaRegistered, segment: {privilegedRoles: eligible}, minimum: 100%}',
+    ),
+    answers: ['pass', 'violation'],
+  },
+  {
     title: 'admins by filter',
     rules: `adminsByFilter: true\n${rules('{id: admins, measure: mfaRegistered, segment: admins, minimum: 100%}')}`,
     answers: ['pass'],

@@ -16,7 +16,7 @@ export const [team, nested, circle, empty, gone, hidden, everybody, unknown] = [
 /** Ten accounts come first, u0 to u9, of whom u0 and u1 are not registered. */
 export const scenario = ({
   faults = '',
-  permissions = 'AuditLog.Read.All, GroupMember.Read.All, User.Read.All',
+  permissions = 'AuditLog.Read.All, GroupMember.Read.All, User.Read.All, RoleManagement.Read.Directory, RoleEligibilitySchedule.Read.Directory',
   more = '',
 } = {}) => `
 population: 2500
@@ -35,6 +35,7 @@ groups:
   - {id: ${gone}, withoutRow: 3}
   - {id: ${hidden}, accounts: [u7@contoso.com], hidden: true}
   - {id: ${everybody}, users: 2500}
+roles: [{state: active, account: u9@contoso.com}, {state: eligible, account: u0@contoso.com}]
 faults: [${faults}]`
 
 export const of = (group: string | undefined, more = 'minimum: 75%', id = 'team') =>

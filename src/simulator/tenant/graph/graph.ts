@@ -10,6 +10,7 @@ import { createFeatureSummary } from './feature-summary-resource.ts'
 import { createSignInSummary } from './sign-in-summary-resource.ts'
 import { createPager } from './directory-pager.ts'
 import { createGroups } from './groups-resource.ts'
+import { createRoles } from './roles-resource.ts'
 import { createUsers } from './users-resource.ts'
 import { createUsersCount } from './users-count-resource.ts'
 import type { Resource } from './resource.ts'
@@ -38,6 +39,7 @@ export function createGraph(
     createUsersCount(directory),
     createUsers(directory, page),
     ...createGroups(directory, page),
+    ...createRoles(directory, page),
   ]
   const ofTenant = createThrottle(directory.scenario.throttle, throttleHeaders(directory))
   const throttle: Throttle = (exchange) => ofApp(exchange) ?? ofTenant(exchange)

@@ -43,3 +43,22 @@ export const groupsSchema = {
   type: 'array',
   items: group,
 } as const
+
+/** Who has a role: an account of users.accounts, a group, or an app. */
+export const rolesSchema = {
+  description: 'Assignments of roles, whichever role it is.',
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    minProperties: 2,
+    maxProperties: 2,
+    required: ['state'],
+    properties: {
+      state: { enum: ['active', 'eligible'] },
+      account: { description: 'User principal name.', type: 'string', minLength: 3 },
+      group: id,
+      app: id,
+    },
+  },
+} as const

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { groupsSchema } from './directory-schema.ts'
+import { groupsSchema, rolesSchema } from './directory-schema.ts'
 import { count, throttleSchema, usersSchema } from './users-schema.ts'
 
 const occasion = {
@@ -83,6 +83,7 @@ export const scenarioSchema = {
     },
     users: usersSchema,
     groups: groupsSchema,
+    roles: rolesSchema,
     throttle: throttleSchema,
     permissions: {
       description: 'Application permissions granted to the app: the roles in its token.',
