@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changes } from '../src/rules/lock.ts'
-import { lockoutGuard } from '../src/schemas/guards.ts'
+import { lockoutGuard } from '../src/schemas/guard-settings.ts'
 import { rulesDocumentSchema } from '../src/schemas/rules-document.ts'
 import { stackOverrideSchema } from '../src/schemas/stack-override.ts'
 import { tenantsDocumentSchema } from '../src/schemas/tenants-document.ts'

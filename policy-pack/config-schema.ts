@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema } from '@pulumi/policy'
-import { guardSettings } from '../src/schemas/guards.ts'
+import { guardSettings } from '../src/schemas/guard-settings.ts'
 import { ruleSettings } from '../src/schemas/rule.ts'
 
 const { measure, segment, onEmpty, minimum, warnDays, noDropMoreThan, minPopulation, maxAge, ...others } =

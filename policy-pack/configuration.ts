@@ -4,7 +4,7 @@ import type { ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb.
 import { sentence } from '../src/report/sentence.ts'
 import { conditionProblems } from '../src/config/rule-problems.ts'
 import { describeErrors, type SchemaProblem, suggest } from '../src/config/schema-sentence.ts'
-import { guardSettings, lockoutGuard } from '../src/schemas/guards.ts'
+import { guardSettings, lockoutGuard } from '../src/schemas/guard-settings.ts'
 import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-config.ts'
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'

@@ -1,7 +1,7 @@
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { type Environment, type Settings, settingsFrom } from '../src/config/settings.ts'
 import { assess } from '../src/gate/assess.ts'
-import { answersAll, furtherQuestions, type Guard, guardOf } from '../src/gate/assess-lockout.ts'
+import { type Guard, guardOf } from '../src/gate/guard.ts'
 import { type Gate, prepare, type Setup } from '../src/gate/prepare.ts'
 import type { Access } from '../src/gate/read.ts'
 import { type TenantReader, tenantReader } from '../src/gate/reader.ts'
@@ -92,6 +92,7 @@ export class Deployment {
 
   /** What a guard needs to know of it: the reading of the rules where that says it, else one of its own. */
   async readFor(questions: readonly Question[], urn: string, { entry }: Guard): Promise<TenantReading> {
+    const { answersAll, furtherQuestions } = await import('../src/gate/guard-questions.ts')
     const gate = this.gate(urn)
     const readings = await this.read(urn, gate)
     if (answersAll(questions, gate.inquiry.questions, readings)) return readings

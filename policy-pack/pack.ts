@@ -7,7 +7,7 @@ import { type Environment, type Settings, settingsFrom } from '../src/config/set
 import { segmentFrom } from '../src/model/segment.ts'
 import { describe } from '../src/rules/from-document.ts'
 import { tenantPolicyName } from '../src/rules/own-policies.ts'
-import { mayBePolicy } from '../src/rules/guards/planned-policy.ts'
+import { mayBePolicy } from '../src/rules/guards/policy-types.ts'
 import { namedEntries } from '../src/rules/guards/guard-entry.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { type LoadedRules, loadRules } from '../src/config/rules-file.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
-import { lockoutGuard } from '../src/schemas/guards.ts'
+import { lockoutGuard } from '../src/schemas/guard-settings.ts'
 import type { RulesInput } from '../src/schemas/rules-document.ts'
 import { onlySeen, seeAnalysis } from './seen-analysis.ts'
 import { startPack } from './start.ts'

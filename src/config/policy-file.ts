@@ -3,7 +3,7 @@ import type { Configured, Exception, PolicyFile, SetLevel } from '../rules/confi
 import { setLevels } from '../rules/configuration/policy-file.ts'
 import isPolicyConfig from '../schemas/compiled/is-policy-config.cjs'
 import isPolicyFile from '../schemas/compiled/is-policy-file.cjs'
-import { guardSettings } from '../schemas/guards.ts'
+import { guardSettings } from '../schemas/guard-settings.ts'
 import { policyConfigSchema } from '../schemas/policy-config.ts'
 import { errorsOf } from '../schemas/validator.ts'
 import { parseLocated } from './located-text.ts'

@@ -1,6 +1,6 @@
 import { knownMethods } from '../model/methods/method-class.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
-import { lockoutGuard } from '../schemas/guards.ts'
+import { lockoutGuard } from '../schemas/guard-settings.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { checkedValue, type Located, parseLocated } from './located-text.ts'

@@ -1,5 +1,5 @@
 import type { Cloud } from '../config/cloud.ts'
-import { lockoutGuard } from '../schemas/guards.ts'
+import { lockoutGuard } from '../schemas/guard-settings.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands } from './grant-commands.ts'

@@ -1,40 +1,12 @@
-import { readingFor, type TenantReading, wasAsked } from '../model/tenant-reading.ts'
-import { countedIn } from '../model/counted.ts'
-import type { Inquiry } from '../model/inquiry.ts'
-import { type Question, sameQuestion } from '../model/question.ts'
-import type { Measure } from '../model/measure.ts'
-import { canAnswer } from '../model/source.ts'
+import type { Question } from '../model/question.ts'
+import type { TenantReading } from '../model/tenant-reading.ts'
 import { demandOf } from '../rules/guards/demand.ts'
-import { guardIn } from '../rules/guards/guard-entry.ts'
-import { knownMeasures } from '../rules/guards/grants.ts'
 import { type Asking, judgeDemand } from '../rules/guards/judge-demand.ts'
 import type { PlannedPolicy } from '../rules/guards/planned-policy.ts'
-import { type Configured, ruleOf } from '../rules/from-document.ts'
-import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import { lockoutGuard } from '../schemas/guards.ts'
-import type { GuardEntry } from '../schemas/rules-document.ts'
-import type { LoadedRules } from '../config/rules-file.ts'
 import { waiveNow } from './assess.ts'
+import type { Guard } from './guard.ts'
 import type { Gate } from './prepare.ts'
-
-/** The guard as this stack, this moment and this deployment's policy configuration see it. */
-export interface Guard {
-  readonly rule: Rule
-  readonly entry: GuardEntry
-}
-
-/** Undefined where the document has none. */
-export function guardOf(
-  loaded: LoadedRules,
-  situation: Pick<Gate, 'now' | 'stack'>,
-  configured?: Configured,
-): Guard | undefined {
-  const documented = guardIn(loaded.document)
-  const entry = loaded.document.guards?.[lockoutGuard]
-  if (documented === undefined || entry === undefined) return undefined
-  return { rule: ruleOf(documented, loaded, situation, configured), entry }
-}
 
 /** What came of one policy in the plan. */
 export interface Lockout {
@@ -61,50 +33,4 @@ export async function assessLockout(
     exclusions: entry.exclusions ?? 'ignored',
   })
   return { demand, verdicts: verdicts.map((verdict) => waiveNow(verdict, readings, gate)) }
-}
-
-/**
- * Whether a reading that was made for other questions answers these. One that failed before any source was chosen is
- * an answer too: it would fail again.
- */
-export function answersAll(
-  questions: readonly Question[],
-  asked: readonly Question[],
-  readings: TenantReading,
-): boolean {
-  if (readings.length === 0) return false
-  if (readings.every(({ source, answers }) => source === undefined && answers.length === 0)) return true
-  return questions.every(
-    (question) => asked.some((one) => sameQuestion(one, question)) || isCounted(question, readings),
-  )
-}
-
-function isCounted(question: Question, readings: TenantReading): boolean {
-  if (!wasAsked(question, readings)) return false
-  const reading = readingFor(question, readings)
-  return reading.kind === 'snapshot' && countedIn(reading.snapshot, question.measure, new Map()) !== undefined
-}
-
-const guardSegments = ['all', 'members', 'guests', 'admins'] as const
-
-/**
- * What to read when the rules' reading does not do: all that a further policy of the plan may need from the same report,
- * so that several policies take one reading. The count report costs one request, and is asked for nothing else.
- */
-export function furtherQuestions(
-  questions: readonly Question[],
-  { strengths = {} }: Pick<GuardEntry, 'strengths'>,
-  { adminsByFilter = false }: Pick<Inquiry, 'adminsByFilter'>,
-): readonly Question[] {
-  if (questions.every(onlyCounts)) return questions
-  const adminsAlone = adminsByFilter && questions.every(({ segment }) => segment === 'admins')
-  const segments = adminsAlone ? (['admins'] as const) : guardSegments
-  const measures = new Set<Measure>([...knownMeasures, ...Object.values(strengths)])
-  const all = [...measures].flatMap((measure) => segments.map((segment) => ({ measure, segment })))
-  const others = questions.filter((one) => !all.some((other) => sameQuestion(one, other)))
-  return [...all, ...others].map(({ measure, segment }) => ({ measure, segment }))
-}
-
-function onlyCounts(question: Question): boolean {
-  return canAnswer('registrationCounts', question)
 }

@@ -1,4 +1,4 @@
-import { lockoutGuard } from '../schemas/guards.ts'
+import { lockoutGuard } from '../schemas/guard-settings.ts'
 import { type Stack, matchesPattern } from './stack.ts'
 import type { Verdict } from './verdict.ts'
 import type { WaivingContext } from './waive.ts'

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRulesText } from '../../src/config/rules-text.ts'
 import { builtInStrengths } from '../../src/rules/guards/grants.ts'
-import { mayBePolicy } from '../../src/rules/guards/planned-policy.ts'
-import { guardSettings } from '../../src/schemas/guards.ts'
+import { mayBePolicy } from '../../src/rules/guards/policy-types.ts'
+import { guardSettings } from '../../src/schemas/guard-settings.ts'
 import { projectDirectory } from '../support/run-process.ts'
 
 const page = readFileSync(join(projectDirectory, 'docs/guards.md'), 'utf8')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import azuread from '@pulumi/azuread/conditionalAccessPolicy.js'
 import type { ConditionalAccessPolicyArgs } from '@pulumi/azuread/conditionalAccessPolicy.js'
-import { plannedOf } from '../../policy-pack/planned-inputs.ts'
+import { plannedOf } from '../../policy-pack/planned-of.ts'
 import { demandOf } from '../../src/rules/guards/demand.ts'
 import { policyIn } from '../../src/rules/guards/planned-policy.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { plannedOf } from '../../policy-pack/planned-inputs.ts'
+import { plannedOf } from '../../policy-pack/planned-of.ts'
 import { demandOf } from '../../src/rules/guards/demand.ts'
 import { policyIn } from '../../src/rules/guards/planned-policy.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { answersAll, furtherQuestions } from '../../src/gate/assess-lockout.ts'
+import { answersAll, furtherQuestions } from '../../src/gate/guard-questions.ts'
 import type { Count } from '../../src/model/count.ts'
 import type { Question } from '../../src/model/question.ts'
 import type { Snapshot } from '../../src/model/snapshot.ts'

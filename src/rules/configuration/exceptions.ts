@@ -1,4 +1,4 @@
-import { lockoutGuard } from '../../schemas/guards.ts'
+import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
 import { namedEntries } from '../guards/guard-entry.ts'
 import { ownPolicies } from '../own-policies.ts'

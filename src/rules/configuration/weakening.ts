@@ -1,4 +1,4 @@
-import { lockoutGuard, guardSettings } from '../../schemas/guards.ts'
+import { lockoutGuard, guardSettings } from '../../schemas/guard-settings.ts'
 import type { PolicyConfig } from '../../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
 import { namedEntries } from '../guards/guard-entry.ts'

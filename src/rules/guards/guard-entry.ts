@@ -1,4 +1,4 @@
-import { lockoutGuard } from '../../schemas/guards.ts'
+import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
 import type { Documented } from '../from-document.ts'
 

@@ -1,3 +1,4 @@
+import { anyOfGraph, named } from './policy-types.ts'
 import { memberOf, type Planned, saidIn, textOf, Veiled } from './planned.ts'
 
 /** A Conditional Access policy in a plan. */
@@ -7,18 +8,7 @@ export interface PlannedPolicy {
   readonly partly: boolean
 }
 
-/**
- * The resources that are such policies: `azuread` and whatever else calls its type so, as bridged Terraform providers
- * do; and those of `msgraph`, which name an address of Microsoft Graph. azure-native has none.
- */
-const named = /^[^:]+:[^:]*:(?:[A-Za-z0-9]*)ConditionalAccessPolicy$/
-const anyOfGraph = 'msgraph:'
 const address = /(?:^|\/)(?:identity\/conditionalaccess|policies)\/(?:conditionalaccess)?policies(?:\/|$|\?)/i
-
-/** Whether a resource of this type may be such a policy, by its type alone. */
-export function mayBePolicy(type: string): boolean {
-  return named.test(type) || type.startsWith(anyOfGraph)
-}
 
 /** What a resource says of a Conditional Access policy; undefined when it is none. */
 export function policyIn(type: string, inputs: Planned): PlannedPolicy | undefined {

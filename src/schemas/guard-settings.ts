@@ -1,0 +1,22 @@
+import { conditionSettings } from './rule-conditions.ts'
+import { ruleSettings } from './rule.ts'
+
+/** Name of the guard, of its Pulumi policy, and of what a waiver or an entry of `stacks:` calls it. */
+export const lockoutGuard = 'ca-lockout-guard'
+
+/** What both the rules document and Pulumi's policy configuration can say of a guard. */
+export const guardSettings = {
+  minimum: {
+    ...ruleSettings.minimum,
+    description:
+      'The ratio of the users whom a policy would ask that must be able to answer: a number from 0 to 1, a percentage such as "100%", or a ramp as in a rule.',
+    examples: ['100%', '99.5%'],
+  },
+  maxAge: conditionSettings.maxAge,
+  severity: ruleSettings.severity,
+  onUndetermined: {
+    ...ruleSettings.onUndetermined,
+    description:
+      'What happens when it cannot be determined whom a policy would ask, or who of them could answer. fail: as a violation of this guard, the default. warn: a warning, the deployment goes on.',
+  },
+} as const
