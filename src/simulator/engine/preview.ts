@@ -131,6 +131,8 @@ class Run {
     this.#program = this.#startProgram(monitor.address, engineAddress)
     if (this.#program === undefined) return
     const { code } = await this.#program.ended
+    // What fails there has been told, and gives the program up.
+    if (code === 0 && !this.#programGivenUp) await registrations.analyzeStack().catch(() => undefined)
     if (!this.#programGivenUp) this.#conclude(code)
   }
 

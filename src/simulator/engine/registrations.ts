@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts'
 import type { Subject } from './packs/analyzer-messages.ts'
 import type { Pack } from './packs/pack.ts'
 import { defaultProvider, isProvider, type Resource, resourceOf } from './resource.ts'
-import type { StackName } from './urn.ts'
+import { rootStackUrn, type StackName } from './urn.ts'
 
 interface RegistrationsOptions {
   readonly stack: StackName
@@ -50,6 +50,27 @@ export class Registrations {
     this.#options.emit({ kind: 'outputs', urn, outputs })
   }
 
+  /** When the program has ended well, the packs are asked about all resources together. */
+  async analyzeStack(): Promise<void> {
+    const { packs, stack, emit } = this.#options
+    const subjects = [...this.#resources.values()].map((resource) => this.#subjectOf(resource))
+    const root = rootStackUrn(stack)
+    await this.#inTurn(async () => {
+      const asked = packs.map(async (pack) => {
+        const violations = await asking({ urn: root }, 'failed to run policy', pack.analyzeStack(subjects))
+        // One that names no resource is the stack's.
+        for (const violation of violations)
+          emit({ kind: 'violation', urn: violation.urn === '' ? root : violation.urn, violation })
+      })
+      await Promise.all(asked)
+    })
+  }
+
+  #subjectOf(resource: Resource): Subject {
+    const provider = resource.provider === undefined ? undefined : this.#resources.get(resource.provider)
+    return { resource, provider }
+  }
+
   #withDefaultProvider(request: RegisterResourceRequest, resource: Resource): Resource {
     if (!resource.custom || resource.provider !== undefined || isProvider(resource)) return resource
     return { ...resource, provider: defaultProvider(this.#options.stack, request).urn }
@@ -57,8 +78,7 @@ export class Registrations {
 
   async #judge(resource: Resource): Promise<void> {
     this.#resources.set(resource.urn, resource)
-    const provider = resource.provider === undefined ? undefined : this.#resources.get(resource.provider)
-    const subject = { resource, provider }
+    const subject = this.#subjectOf(resource)
     const asked = this.#options.packs.map(async (pack) => {
       await asking(resource, 'failed to run remediation', pack.remediate(subject))
       this.#report(subject, await asking(resource, 'failed to run policy', pack.analyze(subject)))
@@ -106,7 +126,11 @@ class PlacedError extends EngineError {
   }
 }
 
-async function asking<Answer>({ urn }: Resource, failure: string, answer: Promise<Answer>): Promise<Answer> {
+async function asking<Answer>(
+  { urn }: Pick<Resource, 'urn'>,
+  failure: string,
+  answer: Promise<Answer>,
+): Promise<Answer> {
   try {
     return await answer
   } catch (error) {

@@ -77,6 +77,15 @@ describe('a configuration file is refused', () => {
       '{"environments": ["a/b"]}',
       'policy pack at "pack" specifies ESC environments but the current backend does not support them',
     ],
+    // CLI 3.260 knows neither a version nor exceptions, and says the one or the other.
+    [
+      '{"version": 2, "policies": {}}',
+      'parsing "version": 2 is not a valid value; must be a string or object',
+    ],
+    [
+      '{"policies": {}, "exceptions": []}',
+      'parsing "exceptions": [] is not a valid value; must be a string or object',
+    ],
     ['[1]', 'the policy pack configuration must be a JSON object'],
   ] as const
   for (const [text, message] of rows) {

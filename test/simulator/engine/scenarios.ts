@@ -55,6 +55,25 @@ export const scenarios: readonly Scenario[] = [
     shows: ['Policies:\n    ✅ fixture-pack@v0.0.1 (local: ', 'Resources:\n    + 2 to create\n'],
   },
   {
+    title:
+      'asks about all resources together when the program has ended, and what names no resource is of the stack',
+    pack: 'violate-stack',
+    exit: 1,
+    shows: [
+      '        - [mandatory]  whole-stack  (fixture:index:Component: c0)\n          Checks all resources together.\n          One of them.\n',
+      '        - [mandatory]  whole-stack  (pulumi:pulumi:Stack: lab-dev)\n          Checks all resources together.\n          All of 2.\n',
+      'error: preview failed\n',
+    ],
+  },
+  {
+    title: 'does not ask about all resources together when the program has failed',
+    form: 'directory',
+    pack: 'violate-stack',
+    program: 'throw',
+    exit: 1,
+    hides: ['whole-stack'],
+  },
+  {
     title: 'takes a level from the configuration',
     form: 'directory',
     pack: 'violate',

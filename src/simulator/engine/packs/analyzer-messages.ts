@@ -4,6 +4,7 @@ import type {
   AnalyzeRequest,
   AnalyzerInfo,
   AnalyzerProviderResource,
+  AnalyzeStackRequest,
   ConfigureAnalyzerRequest,
 } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { toObject, toStruct, withoutInternalKeys } from '../properties.ts'
@@ -41,6 +42,21 @@ export function analyzeRequest({ resource, provider }: Subject, properties: Json
       // Without them the SDK takes the CLI for one that is too old.
       .setOptions(new messages.AnalyzerResourceOptions())
       .setProvider(providerMessage(provider))
+  )
+}
+
+/** All resources, as they were asked for: outputs, of which the CLI tells here, nothing in a preview has. */
+export function analyzeStackRequest(subjects: readonly Subject[]): AnalyzeStackRequest {
+  return new messages.AnalyzeStackRequest().setResourcesList(
+    subjects.map(({ resource, provider }) =>
+      new messages.AnalyzerResource()
+        .setUrn(resource.urn)
+        .setType(resource.type)
+        .setName(resource.name)
+        .setProperties(toStruct(withoutInternalKeys(resource.inputs)))
+        .setOptions(new messages.AnalyzerResourceOptions())
+        .setProvider(providerMessage(provider)),
+    ),
   )
 }
 

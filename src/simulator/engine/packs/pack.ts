@@ -1,10 +1,11 @@
-import type { AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb.js'
+import type { AnalyzeDiagnostic, AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb.js'
 import { EngineError, messageOf } from '../engine-error.ts'
 import type { PackHeader } from '../events.ts'
 import { withoutInternalKeys } from '../properties.ts'
 import type { AnalyzerClient } from './analyzer-client.ts'
 import {
   analyzeRequest,
+  analyzeStackRequest,
   configureRequest,
   policyInfos,
   severitiesOf,
@@ -59,8 +60,17 @@ export class Pack {
 
   async analyze(subject: Subject): Promise<readonly Violation[]> {
     const request = analyzeRequest(subject, withoutInternalKeys(subject.resource.inputs))
+    return this.#violationsIn(await this.#client.analyze(request))
+  }
+
+  /** Asks about all resources together. */
+  async analyzeStack(subjects: readonly Subject[]): Promise<readonly Violation[]> {
+    return this.#violationsIn(await this.#client.analyzeStack(analyzeStackRequest(subjects)))
+  }
+
+  #violationsIn(diagnostics: readonly AnalyzeDiagnostic[]): readonly Violation[] {
     const known = severitiesOf(this.#info)
-    return (await this.#client.analyze(request)).map(violationOf).map((it) => ({
+    return diagnostics.map(violationOf).map((it) => ({
       ...it,
       ...this.#packVersion(),
       severity: it.severity ?? known.get(it.policy),
