@@ -9,7 +9,7 @@ import { errorsOf } from '../schemas/validator.ts'
 import { parseLocated } from './located-text.ts'
 import { ConfigurationError } from './problem.ts'
 import { conditionProblems } from './rule-problems.ts'
-import { describeErrors, type SchemaProblem, suggest } from './schema-sentence.ts'
+import { describeErrors, problem as wrong, type SchemaProblem, suggest } from './schema-sentence.ts'
 import { shorten } from './shorten.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -223,10 +223,6 @@ function exceptionOf(given: unknown, index: number): Exception {
       path: ['exceptions', String(index), 'match', String(at)],
     })),
   }
-}
-
-function wrong(path: Path, sentence: string): SchemaProblem {
-  return { path, about: 'value', sentence }
 }
 
 function isLevel(given: unknown): given is SetLevel {

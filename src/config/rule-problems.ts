@@ -2,7 +2,7 @@ import { parsePoints } from '../model/drop.ts'
 import { type Day, parseDay } from '../rules/calendar.ts'
 import type { RuleEntry } from '../schemas/rules-document.ts'
 import { problemOfMinimum } from './minimum-sentence.ts'
-import type { SchemaProblem } from './schema-sentence.ts'
+import { problem, type SchemaProblem } from './schema-sentence.ts'
 
 /** What no schema can say of a rule's settings, wherever they are written. */
 export function conditionProblems(
@@ -40,10 +40,6 @@ export function dayProblem(text: string, name: string, path: readonly string[]):
   return [
     problem(path, `${name} "${text}" is no day of the calendar; write year-month-day, such as 2026-12-31`),
   ]
-}
-
-export function problem(path: readonly string[], sentence: string): SchemaProblem {
-  return { path, about: 'value', sentence }
 }
 
 function minimumProblems(minimum: RuleEntry['minimum'], path: readonly string[]): readonly SchemaProblem[] {

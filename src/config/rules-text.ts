@@ -4,8 +4,8 @@ import { lockoutGuard } from '../schemas/guard-settings.ts'
 import isRulesDocument from '../schemas/compiled/is-rules-document.cjs'
 import { exclusionProblems } from './exclusion-problems.ts'
 import { checkedValue, type Located, parseLocated } from './located-text.ts'
-import { conditionProblems, problem, toleranceProblems } from './rule-problems.ts'
-import type { SchemaProblem } from './schema-sentence.ts'
+import { conditionProblems, toleranceProblems } from './rule-problems.ts'
+import { problem, type SchemaProblem } from './schema-sentence.ts'
 import { stackProblems } from './stack-problems.ts'
 import { waiverProblems } from './waiver-problems.ts'
 
@@ -49,7 +49,7 @@ function repeatedIds(document: RulesDocument): readonly SchemaProblem[] {
     first.set(id, earlier ?? index)
     if (earlier === undefined) return []
     const sentence = `id "${id}" is taken by rule ${earlier}; every rule needs an id of its own`
-    return [{ path: ['rules', String(index), 'id'], about: 'value', sentence }]
+    return [problem(['rules', String(index), 'id'], sentence)]
   })
 }
 
@@ -59,7 +59,7 @@ function reservedIds({ rules }: RulesDocument): readonly SchemaProblem[] {
     if (!id.startsWith('mfa-gate-') && id !== lockoutGuard) return []
     const another = id === lockoutGuard ? 'another one' : 'one that does not begin with "mfa-gate-"'
     const sentence = `id "${id}" is kept for the gate itself; give ${another}`
-    return [{ path: ['rules', String(index), 'id'], about: 'value', sentence }]
+    return [problem(['rules', String(index), 'id'], sentence)]
   })
 }
 

@@ -14,6 +14,11 @@ export interface SchemaProblem {
   readonly hidden?: true
 }
 
+/** What is wrong with the value at this path. */
+export function problem(path: readonly string[], sentence: string): SchemaProblem {
+  return { path, about: 'value', sentence }
+}
+
 /** What messages may repeat of a document that might hold a secret by mistake. */
 export interface Discretion {
   readonly hidesKeysOf: (path: readonly string[]) => boolean
@@ -31,7 +36,9 @@ export function describeErrors(
     const place = JSON.stringify([error.instancePath, unknownKey(error)])
     if (!places.has(place)) places.set(place, error)
   }
-  const first = firstProblems<ErrorObject | SchemaProblem>([...places.values()], tellMore)
+  const first = firstProblems<ErrorObject | SchemaProblem>([...places.values()], (sentence) =>
+    problem([], sentence),
+  )
   return first.map((one) => ('sentence' in one ? one : describe(one, value, discretion)))
 }
 
@@ -58,11 +65,7 @@ function branchOf({ schemaPath, instancePath }: ErrorObject): string {
 
 /** The first of many problems, and how many others there are. */
 export function atMost(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
-  return firstProblems(problems, tellMore)
-}
-
-function tellMore(sentence: string): SchemaProblem {
-  return { path: [], about: 'value', sentence }
+  return firstProblems(problems, (sentence) => problem([], sentence))
 }
 
 /** The path as messages show it. */
@@ -103,8 +106,8 @@ function describe(error: ErrorObject, value: unknown, discretion?: Discretion): 
   }
   const given = mayShow(at(value, path), path, discretion)
   if (path.at(-1) === 'minimum' && !isScheduleError(error, given))
-    return { path, about: 'value', sentence: problemOfMinimum(given) ?? 'this minimum is not allowed' }
-  return { path, about: 'value', sentence: sentenceFor(error, path.at(-1), given) }
+    return problem(path, problemOfMinimum(given) ?? 'this minimum is not allowed')
+  return problem(path, sentenceFor(error, path.at(-1), given))
 }
 
 function mayShow(given: unknown, path: readonly string[], discretion?: Discretion): unknown {

@@ -2,8 +2,8 @@ import { globProblem } from '../model/glob/glob.ts'
 import { namedEntries } from '../rules/guards/guard-entry.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { lockProblems } from './lock-problems.ts'
-import { conditionProblems, problem } from './rule-problems.ts'
-import { type SchemaProblem, suggest } from './schema-sentence.ts'
+import { conditionProblems } from './rule-problems.ts'
+import { problem, type SchemaProblem, suggest } from './schema-sentence.ts'
 
 const demands = ['stack', 'organization', 'project', 'tags'] as const
 

@@ -2,7 +2,7 @@ import { guid } from '../model/guid.ts'
 import type { CredentialEntry, TenantEntry, TenantsDocument } from '../schemas/tenants-document.ts'
 import isTenantsDocument from '../schemas/compiled/is-tenants-document.cjs'
 import { type Located, parseLocated } from './located-text.ts'
-import type { Discretion, SchemaProblem } from './schema-sentence.ts'
+import { type Discretion, problem, type SchemaProblem } from './schema-sentence.ts'
 
 /**
  * Reads a tenants document from YAML or JSON text; `file` is only for messages, which repeat nothing that stands under
@@ -79,8 +79,4 @@ function repeated(tenants: readonly TenantEntry[], key: 'tenant' | 'name'): read
     const sentence = `${key} "${entry[key] ?? ''}" is taken by entry ${earlier}; every tenant is listed once, under a name of its own`
     return [problem(['tenants', String(index), key], sentence)]
   })
-}
-
-function problem(path: readonly string[], sentence: string): SchemaProblem {
-  return { path, about: 'value', sentence }
 }

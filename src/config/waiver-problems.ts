@@ -3,8 +3,8 @@ import { namedEntries } from '../rules/guards/guard-entry.ts'
 import { lifeOf } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { WaiverEntry } from '../schemas/waiver.ts'
-import { dayProblem, problem } from './rule-problems.ts'
-import type { SchemaProblem } from './schema-sentence.ts'
+import { dayProblem } from './rule-problems.ts'
+import { problem, type SchemaProblem } from './schema-sentence.ts'
 import { stackPatternProblem, unknownRule } from './stack-problems.ts'
 
 /** What no schema can say of waivers, inline or in a file of their own: all of it judged by the rules document. */

@@ -6,7 +6,7 @@ import type { WaiversDocument } from '../schemas/waiver.ts'
 import { type Located, parseLocated } from './located-text.ts'
 import { ConfigurationError } from './problem.ts'
 import type { ReadText } from './read-text.ts'
-import { problem } from './rule-problems.ts'
+import { problem } from './schema-sentence.ts'
 import { shortestPath } from './shortest-path.ts'
 import { waiverProblems } from './waiver-problems.ts'
 

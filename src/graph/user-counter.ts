@@ -1,4 +1,4 @@
-import { toCount, type Count } from '../model/count.ts'
+import { countOf } from '../model/count.ts'
 import type { Account, Exclusion } from '../model/exclusion.ts'
 import { unmatchedOf } from '../model/named-entries.ts'
 import { type FlagMeasure, flagOf, type Measure } from '../model/measure.ts'
@@ -160,10 +160,4 @@ function addUser(
 
 function countsOf({ having }: Sums, measures: readonly FlagMeasure[]): Counts {
   return Object.fromEntries(measures.map((measure, index) => [measure, countOf(having[index] ?? 0)]))
-}
-
-function countOf(users: number): Count {
-  const count = toCount(users)
-  if (count === undefined) throw new TypeError(`${users} is no number of users`)
-  return count
 }

@@ -10,6 +10,13 @@ export function toCount(value: number | string): Count | undefined {
   return Number.isSafeInteger(number) && number >= 0 ? (number as Count) : undefined
 }
 
+/** @throws TypeError for what is no number of users, which is a defect */
+export function countOf(users: number): Count {
+  const count = toCount(users)
+  if (count === undefined) throw new TypeError(`${users} is no number of users`)
+  return count
+}
+
 /** 23123 as `23,123`. */
 export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')

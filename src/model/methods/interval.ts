@@ -1,4 +1,4 @@
-import { type Count, toCount } from '../count.ts'
+import { type Count, countOf } from '../count.ts'
 import type { Measure } from '../measure.ts'
 import { type MethodCell, stronger } from './method-cell.ts'
 import { type Classification, type MethodClass, type Strength, strengthOf } from './method-class.ts'
@@ -134,10 +134,4 @@ function valuesIn(cells: readonly MethodCell[], isMeant: (value: string) => bool
   return [...users]
     .map(([value, count]) => ({ value, users: count }))
     .toSorted((one, other) => other.users - one.users || (one.value < other.value ? -1 : 1))
-}
-
-function countOf(users: number): Count {
-  const count = toCount(users)
-  if (count === undefined) throw new TypeError(`${users} is no number of users`)
-  return count
 }
