@@ -36,11 +36,25 @@ const refused: readonly [
   ['a minimum that is nothing', 'mfa-registered', { minimum: null }, /minimum null is no ratio/],
   ['a minimum of 95 for all', 'all', { minimum: 95 }, /\(\/all\/minimum\): .*was 95 % meant\?/],
   ['a key for all that does not exist', 'all', { minimun: 1 }, /\(\/all\/minimun\): unknown key "minimun"/],
+  [
+    'a group that is no id',
+    'mfa-registered',
+    { segment: { group: 'crew' } },
+    /\(\/mfa-registered\/segment\/group\): group "crew" is not allowed: Object id of a group/,
+  ],
+  ['a segment that does not exist', 'mfa-registered', { segment: 'member' }, /did you mean "members"\?/],
   ['a measure that does not exist', 'mfa-registered', { measure: 'mfa' }, /measure "mfa" is unknown/],
 ]
 
+const group = '11111111-0000-4000-8000-000000000000'
+
 /** What the engine sends, and what the one policy of the built-in rules is told. */
 const handedOn: readonly [title: string, sent: Parameters<typeof apply>[1], expected: PolicyOverride][] = [
+  [
+    'a group as a segment',
+    [{ name: 'mfa-registered', level: 1, properties: { segment: { group } } }],
+    { level: 'mandatory', byAll: false, config: { segment: { group } } },
+  ],
   [
     'a level and a property',
     [{ name: 'mfa-registered', level: 3, properties: { minimum: 0.9 } }],
