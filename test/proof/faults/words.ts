@@ -8,7 +8,7 @@ export function firstWords(output: string): string {
     .map((words) => words.exec(output)?.[0])
     .find((words) => words !== undefined)
   return (line ?? output.slice(0, 120))
-    .replaceAll(/localhost:\d+/g, 'HOST')
+    .replaceAll(/(?:localhost|127\.0\.0\.1):\d+/g, 'HOST')
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'GUID')
     .replaceAll(/\b\d+ attempts?\b/g, 'N attempts')
     .replaceAll(/longer than [\d.]+ s/g, 'longer than it may')
