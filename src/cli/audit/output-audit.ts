@@ -1,4 +1,3 @@
-import { dayMs } from '../../rules/calendar.ts'
 import { resolve } from 'node:path'
 import type { History } from '../../history/history.ts'
 import { isPagesTarget } from '../../config/report-target.ts'
@@ -7,6 +6,7 @@ import type { Audit, Trends } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { output } from '../output/print.ts'
 import type { Phases } from './phases.ts'
+import { trendOf } from './trend-of.ts'
 import { writePages } from './write-pages.ts'
 
 /**
@@ -18,28 +18,18 @@ export async function outputAudit(
   { targets, reports, occasion }: Printed & { readonly occasion: { readonly audit: Audit } },
   { history, time }: { readonly history: History | undefined; readonly time: Phases },
 ): Promise<void> {
-  const trends = targets.some(({ format }) => format === 'html')
-    ? await trendsOf(reports, occasion.audit, history)
-    : new Map()
+  const lookUp = trendOf(history, occasion.audit)
   const problems: string[] = []
   for (const { file } of targets.filter(isPagesTarget)) {
-    problems.push(...(await writePages(resolve(effects.directory, file), reports, { ...occasion, trends })))
+    problems.push(...(await writePages(resolve(effects.directory, file), reports, { ...occasion, lookUp })))
   }
   const others = targets.filter((target) => !isPagesTarget(target))
+  const trends = others.some(({ format }) => format === 'html') ? await trendsOf(reports, lookUp) : new Map()
   await output({ targets: others, reports, occasion: { ...occasion, trends } }, effects, time.left, problems)
 }
 
-/** What a chart can show with a point a day. */
-const trendDays = 730
-
-async function trendsOf(
-  reports: Printed['reports'],
-  { finishedAt }: Audit,
-  history: History | undefined,
-): Promise<Trends> {
-  const since = new Date(Date.parse(finishedAt) - trendDays * dayMs)
-  const trends = new Map<string, Awaited<ReturnType<History['trend']>>>()
-  for (const { tenant } of history === undefined ? [] : reports)
-    trends.set(tenant.key, (await history?.trend({ tenant: tenant.id ?? tenant.key, since })) ?? [])
+async function trendsOf(reports: Printed['reports'], lookUp: ReturnType<typeof trendOf>): Promise<Trends> {
+  const trends = new Map<string, Awaited<ReturnType<typeof lookUp>>>()
+  for (const report of reports) trends.set(report.tenant.key, await lookUp(report))
   return trends
 }

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { ConfigurationError } from '../../config/problem.ts'
 import { first } from './0001-first.ts'
 import { methods } from './0002-methods.ts'
+import { names } from './0003-names.ts'
 import type { ColumnTypes } from './column-types.ts'
 import type { Database } from './tables.ts'
 
@@ -10,6 +11,7 @@ import type { Database } from './tables.ts'
 const migrations: Readonly<Record<string, (types: ColumnTypes) => Migration>> = {
   '0001-first': first,
   '0002-methods': methods,
+  '0003-names': () => names,
 }
 
 const migrationTable = 'mfa_gate_migration'

@@ -10,11 +10,13 @@ const added: Readonly<Record<string, readonly string[]>> = {
     ...['possibly', 'device_bound', 'synced', 'other_mfa', 'phone_only', 'no_method'],
     'not_classified',
   ],
+  '0003-names': [],
 }
 
 /** A history as the gate had it that knew no step after `last`. */
 export async function takenBackTo(place: string, last: string): Promise<void> {
   const { db } = backendOf(place)
+  if (last < '0003-names') await db.schema.dropIndex('mfa_gate_assessment_by_name').execute()
   for (const [step, columns] of Object.entries(added)) {
     if (step <= last) continue
     for (const column of columns) await db.schema.alterTable('mfa_gate_verdict').dropColumn(column).execute()
