@@ -120,7 +120,7 @@ describe('Where a history is kept', () => {
       const { ssl, connectionString } = transportOf(new Secret(text), '/')
       // Said, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
       assert.deepEqual(ssl, encrypted ? { rejectUnauthorized: true } : false)
-      assert.doesNotMatch(connectionString ?? '', /sslmode/)
+      assert.doesNotMatch(connectionString, /sslmode/)
     })
   }
 

@@ -49,11 +49,7 @@ function numbers(points: readonly ClassPoint[]): Element {
   const number = (title: string) => ({ title, numeric: true as const })
   return table(
     months ? 'The last of each month, the newest first' : 'Every assessment, the newest first',
-    [
-      { title: 'Day' },
-      ...strengths.map((one) => number(strengthTitles[one])),
-      number('Not classified'),
-    ],
+    [{ title: 'Day' }, ...strengths.map((one) => number(strengthTitles[one])), number('Not classified')],
     rows.toReversed().map(({ at, methods }) => [dayText(at), ...cells(methods)]),
   )
 }
