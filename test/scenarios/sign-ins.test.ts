@@ -70,6 +70,24 @@ const lines: Partial<Record<(typeof faultPlaces.signIns)[number], string>> = {
   'no-date': counted,
 }
 
+/** The rows above, and what befalls any report, some of each sort; all of it befalls the others in test/proof. */
+const kinds = [
+  ...(Object.keys(lines) as (keyof typeof lines)[]),
+  ...(['throttle-429', 'server-500', 'bad-gateway-502-html', 'unavailable-503', 'bandwidth-509'] as const),
+  ...([
+    'hang-body',
+    'cut-body',
+    'reset',
+    'gzip-bomb',
+    'endless-403',
+    'cut-gzip',
+    'deflated',
+    'brotli',
+  ] as const),
+  ...(['empty-200', 'not-json', 'no-content-204', 'proxy-403-html', 'proxy-407-html', 'claims-401'] as const),
+  ...(['unknown-encoding', 'json-like-type'] as const),
+]
+
 /** An answer without the line of context, moments and names of this run; and that line. */
 function taken(stdout: string): { readonly rest: string; readonly context: readonly string[] } {
   const all = stdout.split('\n')
@@ -162,6 +180,16 @@ describe('enforcement: show', () => {
 })
 
 describe('A fault of the summary of sign-ins', () => {
+  it('has a row in this table where it can befall no other report', () => {
+    const shared: readonly string[] = [
+      ...[...faultPlaces.issuer, ...faultPlaces.report, ...faultPlaces.details],
+      ...faultPlaces.summary,
+    ]
+    const own = faultPlaces.signIns.filter((kind) => !shared.includes(kind))
+    assert.ok(own.length >= 13)
+    for (const kind of own) assert.ok(Object.hasOwn(lines, kind), kind)
+  })
+
   let without = ''
   before(async () => {
     await using tenant = await tenantOf()
@@ -169,7 +197,7 @@ describe('A fault of the summary of sign-ins', () => {
     assert.match(without, /✓ met .*\n.*\n?✗|At or above/)
   })
 
-  for (const kind of faultPlaces.signIns) {
+  for (const kind of kinds) {
     it(`disturbs no verdict as ${kind}`, async function () {
       this.timeout(20_000)
       await using tenant = await tenantOf(`faults: [{on: signIns, kind: ${kind}}]`)
