@@ -5,7 +5,7 @@
 /** @typedef {{ uses: string[], doors?: string[], instead: string }} Room */
 
 const pure = ['schemas', 'model', 'controls', 'rules']
-const files = ['io', 'config', 'snapshots']
+const files = ['io', 'config', 'signing', 'snapshots']
 
 /** @type {Record<string, Room>} */
 const rooms = {
@@ -61,8 +61,13 @@ const rooms = {
     instead:
       'graph reads with a token that it is given and judges nothing: gate signs in, and hands the reading to rules.',
   },
+  signing: {
+    uses: ['io', 'config'],
+    instead:
+      'signing knows keys and bytes: what is signed, and what a wrong signature means, is said by those who ask it.',
+  },
   snapshots: {
-    uses: ['schemas', 'io', 'model', 'rules', 'config'],
+    uses: ['schemas', 'io', 'model', 'rules', 'config', 'signing'],
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
   places: {
@@ -96,8 +101,8 @@ const rooms = {
     instead: 'doctor looks at what it is shown: cli hands it what has to be looked at as a function.',
   },
   evidence: {
-    uses: [...pure, 'io', 'report', 'config', 'snapshots', 'gate', 'doctor'],
-    doors: ['signing', 'verify'],
+    uses: [...pure, 'io', 'report', 'config', 'signing', 'snapshots', 'gate', 'doctor'],
+    doors: ['verify'],
     instead:
       'evidence packs what an assessment was and judges it again through gate: it signs in nowhere and prints nothing.',
   },
@@ -109,8 +114,8 @@ const rooms = {
   },
   cli: {
     uses: [
-      ...['schemas', 'io', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'snapshots'],
-      ...['gate', 'history', 'fleet', 'audit', 'doctor', 'evidence', 'simulator'],
+      ...['schemas', 'io', 'model', 'rules', 'report', 'config', 'wire', 'identity', 'signing'],
+      ...['snapshots', 'gate', 'history', 'fleet', 'audit', 'doctor', 'evidence', 'simulator'],
     ],
     instead:
       'A command asks gate for what was read and judged: it neither reads Graph nor decides by itself.',

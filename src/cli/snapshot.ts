@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
 import { writeWhole } from '../io/write-file.ts'
-import type { Exclusions } from '../model/exclusion.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { snapshotsIn } from '../model/tenant-reading.ts'
 import { readTenant } from '../gate/read.ts'
@@ -14,11 +13,15 @@ import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { accessOf, addReadOptions, type ReadOptions, rulesFor, settingsWith } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
+import type { SigningKey } from '../signing/signing-key.ts'
+import { signingKeyOf } from './signing-key.ts'
+import { defaultOf } from './settings-help.ts'
 import { timeOf } from './time-of.ts'
 import { version } from '../io/version.ts'
 
 interface SnapshotOptions extends ReadOptions {
   readonly output: string
+  readonly sign?: string
 }
 
 /** `mfa-gate snapshot`: reads the tenant once and saves its counts for the jobs that follow. */
@@ -28,6 +31,10 @@ export function snapshotCommand(effects: Effects, finish: (exitCode: number) => 
       'Read what the rules need of the tenant once and save its counts, so that later jobs need no credential.',
     )
     .requiredOption('--output <file>', 'where to; - prints it')
+    .option(
+      '--sign <key>',
+      `sign the snapshot with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
+    )
   return addReadOptions(command).action(async (options: SnapshotOptions) =>
     finish(await save(effects, options)),
   )
@@ -36,6 +43,8 @@ export function snapshotCommand(effects: Effects, finish: (exitCode: number) => 
 async function save(effects: Effects, options: SnapshotOptions): Promise<number> {
   const { environment, directory, stderr } = effects
   const time = timeOf(effects, options)
+  // Read first: a wrong key should not cost a walk through a large tenant.
+  const signingKey = await signingKeyOf(effects, options.sign)
   const settings = settingsWith(options, environment)
   const loaded = rulesFor(options, settings, directory)
   const readings = await watched(stderr, (progress) =>
@@ -59,13 +68,22 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
     return exitCodes.undetermined
   }
   const snapshots = snapshotsIn(readings)
-  write(effects, options.output, { snapshots, exclusions: loaded.exclusions, patience: time() })
+  const unsigned = savedText({ snapshots, exclusionsSha256: loaded.exclusions?.sha256, version })
+  const text = signingKey === undefined ? unsigned : await signed(unsigned, signingKey)
+  const signedBy = signingKey && `${signingKey.keyId} (${signingKey.algorithm})`
+  write(effects, options.output, { snapshots, text, signedBy, patience: time() })
   return exitCodes.pass
+}
+
+async function signed(text: string, key: SigningKey): Promise<string> {
+  const { signedText } = await import('../snapshots/signed-text.ts')
+  return signedText(text, key)
 }
 
 interface Saved {
   readonly snapshots: readonly Snapshot[]
-  readonly exclusions: Exclusions | undefined
+  readonly text: string
+  readonly signedBy: string | undefined
   readonly patience: number
 }
 
@@ -73,9 +91,8 @@ interface Saved {
 function write(
   { stdout, directory }: Effects,
   output: string,
-  { snapshots, exclusions, patience }: Saved,
+  { snapshots, text, signedBy, patience }: Saved,
 ): void {
-  const text = savedText({ snapshots, exclusionsSha256: exclusions?.sha256, version })
   if (output === '-') {
     stdout.write(text)
     return
@@ -84,5 +101,5 @@ function write(
   if (problem !== undefined) {
     throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
   }
-  stdout.write(renderSaved(output, snapshots))
+  stdout.write(renderSaved(output, snapshots, signedBy))
 }

@@ -46,6 +46,13 @@ export const settingTable = {
     default: 'the tenant is read',
     parse: asItIs,
   }),
+  MFA_GATE_SNAPSHOT_KEY: row({
+    member: 'snapshotKey',
+    isPath: true,
+    means: 'file with the public key, PEM or JWK Set, that must have signed a snapshot',
+    default: 'snapshots need no signature',
+    parse: asItIs,
+  }),
   MFA_GATE_REUSE: row({
     member: 'reuseMs',
     means:
@@ -77,7 +84,7 @@ export const settingTable = {
   }),
   MFA_GATE_SIGNING_KEY: row({
     isPath: true,
-    means: 'file with the private key that signs evidence',
+    means: 'file with the private key that signs evidence and snapshots',
     default: 'not signed',
     parse: asItIs,
   }),

@@ -1,22 +1,10 @@
 import { parseJson } from '../io/parse-json.ts'
+import { bytesOf, textOf } from '../io/utf8.ts'
 import { prettyCanonical } from '../snapshots/canonical-json.ts'
 
 /** Canonical JSON for people, as bytes. */
 export function prettyBytes(value: object): Uint8Array {
   return bytesOf(prettyCanonical(value))
-}
-
-export function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
-}
-
-/** The text of UTF-8 bytes; undefined when they are none. */
-export function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** The value of JSON in UTF-8; undefined when it is none. */

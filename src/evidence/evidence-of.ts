@@ -5,7 +5,8 @@ import { outcomeFrom } from '../rules/outcome.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
 import { type Files, pack } from './archive.ts'
-import { bytesOf, prettyBytes } from './bytes.ts'
+import { prettyBytes } from './bytes.ts'
+import { bytesOf } from '../io/utf8.ts'
 import { contextOf } from './context.ts'
 import { keptControls } from './kept-controls.ts'
 import { takeApart } from './kept-reading.ts'
@@ -13,8 +14,8 @@ import { keepRules } from './kept-rules.ts'
 import type { Ingredients } from './judge-again.ts'
 import { manifestBytes } from './manifest.ts'
 import { readmeOf } from './readme.ts'
-import { signDetached } from './signing/detached-jws.ts'
-import type { SigningKey } from './signing/signing-key.ts'
+import { signDetached } from '../signing/detached-jws.ts'
+import type { SigningKey } from '../signing/signing-key.ts'
 import { verifyBundle } from './verify/verify-bundle.ts'
 
 /** One assessment, and what it takes to make evidence of it. */
@@ -58,7 +59,7 @@ export async function evidenceOf({
   }
   const files = filesOf(report, ingredients, { ...head, loaded })
   const manifest = manifestBytes(head, files)
-  const signature = signingKey === undefined ? [] : [await signDetached(manifest, signingKey)]
+  const signature = signingKey === undefined ? [] : [await signDetached(manifest, signingKey, 'evidence')]
   const archive = pack(
     new Map([
       ...files,

@@ -1,7 +1,7 @@
 import type { EvidenceManifest } from '../schemas/evidence/manifest.ts'
 import type { Files } from './archive.ts'
 import { canonical, sha256 } from '../snapshots/canonical-json.ts'
-import { bytesOf } from './bytes.ts'
+import { bytesOf } from '../io/utf8.ts'
 
 type ManifestHead = Pick<EvidenceManifest, 'madeAt' | 'madeBy' | 'tenantId' | 'outcome' | 'signedBy'>
 

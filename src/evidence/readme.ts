@@ -2,7 +2,7 @@ import { formatMoment } from '../report/moment.ts'
 import { outcomeLooks } from '../report/outcome-words.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import { repository } from '../schemas/published-id.ts'
-import { bytesOf } from './bytes.ts'
+import { bytesOf } from '../io/utf8.ts'
 import type { FileName } from './file-names.ts'
 
 /** What the README tells of one bundle. */

@@ -16,7 +16,7 @@ export interface Reader {
  */
 export function readerIn(environment: Environment, { expectedTenant }: Settings): Reader | undefined {
   const choice = chosen(environment)
-  const identity = choice === undefined ? namedApp(environment) : identityOf(choice, environment)
+  const identity = choice && identityOf(choice, environment)
   const tenantId =
     expectedTenant?.id ?? (choice !== undefined && 'tenantId' in choice ? choice.tenantId : undefined)
   return identity === undefined || tenantId === undefined
@@ -48,10 +48,4 @@ function identityOf(choice: CredentialChoice, environment: Environment): string 
   return choice.kind === 'user-password'
     ? `${app} user ${environment[choice.userFrom] ?? ''}`.toLowerCase()
     : app
-}
-
-/** A job without a credential can still say whose reading it takes. */
-function namedApp({ ARM_CLIENT_ID, AZURE_CLIENT_ID }: Environment): string | undefined {
-  const id = [ARM_CLIENT_ID, AZURE_CLIENT_ID].map((one) => one?.trim() ?? '').find((one) => one !== '')
-  return id === undefined ? undefined : `app ${id}`.toLowerCase()
 }

@@ -145,9 +145,14 @@ export const savedSnapshotSchema = {
       minItems: 1,
       items: snapshotSchema,
     },
+    signature: {
+      description: 'Detached JWS over the bytes that this file has without this member.',
+      type: 'string',
+      pattern: '^[A-Za-z0-9_-]+\\.\\.[A-Za-z0-9_-]+$',
+    },
     sha256: {
       ...digest,
-      description: 'SHA-256 of everything but this member, as canonical JSON (RFC 8785).',
+      description: 'SHA-256 of everything but this member and a signature, as canonical JSON (RFC 8785).',
     },
   },
 } as const

@@ -12,17 +12,24 @@ import { isUnchanged } from './saved-snapshot.ts'
 
 const todo = 'save a new one with `mfa-gate snapshot`'
 
-/**
- * The numbers of a snapshot file. How old they may be the rules say.
- * @throws ConfigurationError when the file cannot be read, is none, or is not as it was written
- */
-export function loadSnapshot(path: string, directory: string): SavedReading {
-  const file = resolve(directory, path)
-  const label = shortestPath(file, directory)
-  return parseSnapshot(readText(file, 'the snapshot', 'correct MFA_GATE_SNAPSHOT or --snapshot'), label)
+/** A snapshot file as it was read. */
+interface SnapshotText {
+  readonly text: string
+  /** For people. */
+  readonly label: string
 }
 
-/** The same from the file's text. @throws ConfigurationError when it is none, or is not as it was written */
+/** @throws ConfigurationError when the file cannot be read */
+export function readSnapshot(path: string, directory: string): SnapshotText {
+  const file = resolve(directory, path)
+  const text = readText(file, 'the snapshot', 'correct MFA_GATE_SNAPSHOT or --snapshot')
+  return { text, label: shortestPath(file, directory) }
+}
+
+/**
+ * The numbers of a snapshot file. How old they may be the rules say.
+ * @throws ConfigurationError when it is none, or is not as it was written
+ */
 export function parseSnapshot(text: string, label: string): SavedReading {
   const saved = parse(text, label)
   const { tenantId, exclusionsSha256 } = saved

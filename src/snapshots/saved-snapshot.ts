@@ -35,7 +35,8 @@ function isOfSecondVersion({ methods, accounts, signIns, ledger }: Snapshot): bo
 export function isUnchanged(text: string, saved: SavedSnapshot): boolean {
   // What has half a character was not written here, and has no canonical form.
   if (/\\u[dD][89a-fA-F]/.test(text)) return false
-  const { sha256, ...content } = saved
+  // A signature is over the file without it.
+  const { sha256, signature: _, ...content } = saved
   return sha256 === digestOf(content) && text === prettyCanonical(saved)
 }
 

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileNames } from '../../src/evidence/file-names.ts'
-import { parseSigningKey } from '../../src/evidence/signing/signing-key.ts'
-import { parseVerificationKeys } from '../../src/evidence/signing/verification-keys.ts'
+import { parseSigningKey } from '../../src/signing/signing-key.ts'
+import { parseVerificationKeys } from '../../src/signing/verification-keys.ts'
 import { makeBundle, verify } from '../evidence/make-bundle.ts'
 import { projectDirectory } from '../support/run-process.ts'
 

@@ -3,8 +3,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigurationError } from '../../src/config/problem.ts'
-import { parseSigningKey } from '../../src/evidence/signing/signing-key.ts'
-import { parseVerificationKeys } from '../../src/evidence/signing/verification-keys.ts'
+import { parseSigningKey } from '../../src/signing/signing-key.ts'
+import { parseVerificationKeys } from '../../src/signing/verification-keys.ts'
 
 const pkcs8 = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
 const spki = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString()

@@ -4,12 +4,13 @@ import { prepare } from '../../src/gate/prepare.ts'
 import type { LoadedRules } from '../../src/config/rules-file.ts'
 import { parseRules } from '../../src/config/rules-text.ts'
 import { type Files, pack, unpack } from '../../src/evidence/archive.ts'
-import { bytesOf, jsonOf, prettyBytes } from '../../src/evidence/bytes.ts'
+import { jsonOf, prettyBytes } from '../../src/evidence/bytes.ts'
+import { bytesOf } from '../../src/io/utf8.ts'
 import { evidenceOf } from '../../src/evidence/evidence-of.ts'
 import type { FileName } from '../../src/evidence/file-names.ts'
 import { manifestBytes } from '../../src/evidence/manifest.ts'
-import { parseSigningKey, type SigningKey } from '../../src/evidence/signing/signing-key.ts'
-import { parseVerificationKeys, type VerificationKey } from '../../src/evidence/signing/verification-keys.ts'
+import { parseSigningKey, type SigningKey } from '../../src/signing/signing-key.ts'
+import { parseVerificationKeys, type VerificationKey } from '../../src/signing/verification-keys.ts'
 import {
   type Verification,
   verifyBundle,

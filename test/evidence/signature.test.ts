@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { pack } from '../../src/evidence/archive.ts'
-import { signDetached } from '../../src/evidence/signing/detached-jws.ts'
+import { signDetached } from '../../src/signing/detached-jws.ts'
 import { filesOf, type Keys, makeBundle, makeKeys, text, verify } from './make-bundle.ts'
 
 describe('the signature of a bundle', () => {
@@ -30,7 +30,7 @@ describe('the signature of a bundle', () => {
   it('is looked at no further when its signature is wrong', async () => {
     const files = filesOf(await makeBundle({ signingKey: ours.signingKey }))
     const liar = { ...theirs.signingKey, keyId: ours.signingKey.keyId }
-    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, liar))
+    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, liar, 'evidence'))
     const { items, found } = await verify(pack(files), { keys: ours.keys })
     assert.deepEqual(
       items.map(({ name, state }) => `${name} ${state}`),

@@ -4,7 +4,7 @@ import { pack } from '../../src/evidence/archive.ts'
 import { prettyBytes } from '../../src/evidence/bytes.ts'
 import type { FileName } from '../../src/evidence/file-names.ts'
 import { manifestBytes } from '../../src/evidence/manifest.ts'
-import { signDetached } from '../../src/evidence/signing/detached-jws.ts'
+import { signDetached } from '../../src/signing/detached-jws.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 import {
@@ -262,7 +262,7 @@ describe('a signed bundle', () => {
 
   it('is refused when an attacker’s signature takes the place of the signer’s', async () => {
     const files = filesOf(await makeBundle({ signingKey: ours.signingKey }))
-    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, theirs.signingKey))
+    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, theirs.signingKey, 'evidence'))
     assert.match(
       await demanded(pack(files)),
       /^Signature: manifest\.jws is by the key .*, and manifest\.json names another key$/,
@@ -272,7 +272,7 @@ describe('a signed bundle', () => {
   it('is refused when an attacker signs under the name of the signer’s key', async () => {
     const files = filesOf(await makeBundle({ signingKey: ours.signingKey }))
     const liar = { ...theirs.signingKey, keyId: ours.signingKey.keyId }
-    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, liar))
+    files.set('manifest.jws', await signDetached(files.get('manifest.json')!, liar, 'evidence'))
     assert.match(
       await demanded(pack(files)),
       /^Signature: the signature is not by the key [\w-]+ of this manifest$/,

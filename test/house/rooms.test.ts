@@ -30,7 +30,7 @@ const rows: readonly (readonly [title: string, from: string, to: string, ...brok
   ['nobody uses the pack', 'src/cli/d.ts', 'policy-pack/b.ts', 'arrows-of-cli'],
   ['a loose file is a room too', 'src/a.ts', 'src/cli/e.ts', 'arrows-of-.'],
   ['nobody uses loose files', 'src/audit/a.ts', 'src/b.ts', 'arrows-of-audit'],
-  ['behind a door it is closed too', 'src/cli/f.ts', 'src/evidence/signing/deep/b.ts', 'inside-of-evidence'],
+  ['behind a door it is closed too', 'src/cli/f.ts', 'src/evidence/verify/deep/b.ts', 'inside-of-evidence'],
   ['an inside is closed', 'src/cli/simulate/g.ts', 'src/simulator/engine/b.ts', 'inside-of-simulator'],
   ['a type counts as well', 'src/rules/types.ts', 'src/config/b.ts', 'arrows-of-rules'],
   [

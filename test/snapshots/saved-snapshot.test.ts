@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import type { Count } from '../../src/model/count.ts'
 import type { Snapshot } from '../../src/model/snapshot.ts'
 import { ConfigurationError } from '../../src/config/problem.ts'
-import { loadSnapshot } from '../../src/snapshots/load-snapshot.ts'
+import { parseSnapshot, readSnapshot } from '../../src/snapshots/load-snapshot.ts'
 import { savedText } from '../../src/snapshots/saved-snapshot.ts'
 import { snapshotOf } from '../support/make.ts'
 
@@ -22,7 +22,8 @@ describe('a saved snapshot', () => {
 
   const load = (content: string | Uint8Array) => {
     writeFileSync(join(folder, 'tenant.json'), content)
-    return loadSnapshot('tenant.json', folder)
+    const { text: read, label } = readSnapshot('tenant.json', folder)
+    return parseSnapshot(read, label)
   }
   const refusal = (content: string | Uint8Array): string => {
     try {
@@ -181,7 +182,7 @@ describe('a saved snapshot', () => {
   }
 
   it('is refused by name when it is not there', () => {
-    assert.throws(() => loadSnapshot('gone.json', folder), {
+    assert.throws(() => readSnapshot('gone.json', folder), {
       message:
         /^the snapshot .*gone\.json cannot be read \(there is no such file\); correct MFA_GATE_SNAPSHOT or/,
     })

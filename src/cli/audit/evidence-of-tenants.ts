@@ -20,7 +20,7 @@ export async function tenantsEvidence(
 ): Promise<TenantsEvidence | undefined> {
   if (directory === undefined) return undefined
   const { evidenceOf } = await import('../../evidence/evidence-of.ts')
-  const { signingKeyOf } = await import('../evidence/write.ts')
+  const { signingKeyOf } = await import('../signing-key.ts')
   const signingKey = await signingKeyOf(effects, sign)
   return {
     make: ({ loaded }, { input }) =>

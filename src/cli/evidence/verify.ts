@@ -4,7 +4,7 @@ import { readText } from '../../config/read-text.ts'
 import { suggest } from '../../config/schema-sentence.ts'
 import { renderChecklist } from '../../doctor/render-checklist.ts'
 import { largestBundle } from '../../evidence/archive.ts'
-import { parseVerificationKeys } from '../../evidence/signing/verification-keys.ts'
+import { parseVerificationKeys } from '../../signing/verification-keys.ts'
 import {
   aboutOf,
   type Verification,

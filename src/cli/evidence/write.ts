@@ -1,11 +1,9 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../../config/problem.ts'
-import { readText } from '../../config/read-text.ts'
-import { setting } from '../../config/setting.ts'
 import { shortestPath } from '../../config/shortest-path.ts'
 import { takeApart } from '../../evidence/kept-reading.ts'
 import { evidenceOf } from '../../evidence/evidence-of.ts'
-import { parseSigningKey, type SigningKey } from '../../evidence/signing/signing-key.ts'
+import type { SigningKey } from '../../signing/signing-key.ts'
 import { writeWhole } from '../../io/write-file.ts'
 import { outcomeSentenceOf } from '../../report/outcome-words.ts'
 import { answeredOf } from '../../rules/assessment.ts'
@@ -13,6 +11,7 @@ import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import { type GateOptions, runGate } from '../gate-options.ts'
+import { signingKeyOf } from '../signing-key.ts'
 import { timeOf } from '../time-of.ts'
 import { version } from '../../io/version.ts'
 
@@ -63,15 +62,4 @@ function writtenText(output: string, outcome: string, signingKey: SigningKey | u
       : `Signed with the key ${signingKey.keyId} (${signingKey.algorithm}).`
   const key = signingKey === undefined ? ' --allow-unsigned' : ' --key PUBLIC'
   return `Wrote ${output}. ${outcome}\n${signed}\nNext: \`mfa-gate evidence verify ${output}${key}\`.\n`
-}
-
-/** Read before anything is judged. @throws ConfigurationError */
-export async function signingKeyOf(
-  { environment, directory }: Effects,
-  option: string | undefined,
-): Promise<SigningKey | undefined> {
-  const file = option ?? setting(environment, 'MFA_GATE_SIGNING_KEY')
-  if (file === undefined) return undefined
-  const pem = readText(resolve(directory, file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
-  return parseSigningKey(pem, file)
 }

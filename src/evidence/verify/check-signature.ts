@@ -1,8 +1,8 @@
 import { type Item, ok } from '../../doctor/item.ts'
 import type { EvidenceManifest } from '../../schemas/evidence/manifest.ts'
 import type { Files } from '../archive.ts'
-import { isSignedBy, keyIdOf } from '../signing/detached-jws.ts'
-import type { VerificationKey } from '../signing/verification-keys.ts'
+import { isSignedBy, keyIdOf } from '../../signing/detached-jws.ts'
+import type { VerificationKey } from '../../signing/verification-keys.ts'
 import { failed } from './failed.ts'
 
 interface Demand {
@@ -24,7 +24,7 @@ export async function checkSignature(
     items.push(unsigned(manifest, demand))
     return false
   }
-  const keyId = keyIdOf(jws)
+  const keyId = keyIdOf(jws, 'evidence')
   if (keyId === undefined) {
     items.push(failed(name, 'manifest.jws is no signature of entra-mfa-gate'))
   } else if (keyId !== manifest.signedBy) {

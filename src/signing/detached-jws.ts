@@ -1,30 +1,33 @@
 import { base64url, CompactSign, compactVerify, decodeProtectedHeader } from 'jose'
-import { bytesOf, textOf } from '../bytes.ts'
+import { bytesOf, textOf } from '../io/utf8.ts'
 import type { SigningKey } from './signing-key.ts'
 import type { VerificationKey } from './verification-keys.ts'
 
-/** What the signature is for, so that one made for something else cannot be passed off as this. */
-const type = 'mfa-gate-evidence+jws'
+/** What a signature is for, so that one made for something else cannot be passed off as this. */
+const types = { evidence: 'mfa-gate-evidence+jws', snapshot: 'mfa-gate-snapshot+jws' } as const
+
+export type Purpose = keyof typeof types
 
 /** Signs bytes: a compact JWS whose payload is left out (RFC 7515, appendix F), and a line end. */
 export async function signDetached(
   payload: Uint8Array,
   { key, algorithm, keyId }: SigningKey,
+  purpose: Purpose,
 ): Promise<Uint8Array> {
   const jws = await new CompactSign(payload)
-    .setProtectedHeader({ alg: algorithm, kid: keyId, typ: type })
+    .setProtectedHeader({ alg: algorithm, kid: keyId, typ: types[purpose] })
     .sign(key)
   const [header = '', , signature = ''] = jws.split('.')
   return bytesOf(`${header}..${signature}\n`)
 }
 
 /** What a detached signature says of itself, before it is checked. */
-export function keyIdOf(jws: Uint8Array): string | undefined {
+export function keyIdOf(jws: Uint8Array, purpose: Purpose): string | undefined {
   const parts = partsOf(jws)
   if (parts === undefined) return undefined
   try {
     const { kid, typ } = decodeProtectedHeader({ protected: parts.header })
-    return typ === type ? kid : undefined
+    return typ === types[purpose] ? kid : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { ConfigurationError } from '../../config/problem.ts'
+import { ConfigurationError } from '../config/problem.ts'
 import { acceptedKeys, type Algorithm, algorithmOf } from './key-kind.ts'
 import { thumbprintOf } from './thumbprint.ts'
 

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
-import { ConfigurationError } from '../../config/problem.ts'
-import { parseJson } from '../../io/parse-json.ts'
+import { ConfigurationError } from '../config/problem.ts'
+import { parseJson } from '../io/parse-json.ts'
 import { type Algorithm, algorithmOf } from './key-kind.ts'
 import { thumbprintOf } from './thumbprint.ts'
 
