@@ -70,8 +70,14 @@ const rooms = {
     uses: ['schemas', 'io', 'model', 'rules', 'config', 'signing'],
     instead: 'snapshots keeps readings in files and takes them out: what is kept comes in as an argument.',
   },
+  history: {
+    uses: ['schemas', 'io', 'rules', 'report', 'config', 'identity'],
+    doors: ['export', 'postgres'],
+    instead:
+      'history keeps published reports: ask for the report, or do the reading and judging in cli before.',
+  },
   places: {
-    uses: ['io', 'config'],
+    uses: ['io', 'config', 'history'],
     instead:
       'A place keeps texts by key for other runs, and knows nothing of what they say: gate judges what it finds there.',
   },
@@ -79,12 +85,6 @@ const rooms = {
     uses: ['schemas', 'model', 'rules', ...files, 'report', 'wire', 'identity', 'graph', 'places'],
     instead:
       'gate puts together what was asked, read and judged, once, and has its reports written: who prints or keeps it calls gate, not the other way round.',
-  },
-  history: {
-    uses: ['schemas', 'io', 'rules', 'report', 'config', 'identity'],
-    doors: ['export', 'postgres'],
-    instead:
-      'history keeps published reports: ask for the report, or do the reading and judging in cli before.',
   },
   audit: {
     uses: ['schemas', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
@@ -125,7 +125,7 @@ const rooms = {
     instead: 'The package gives away what gate and its rooms do: what is not there yet is made there first.',
   },
   'policy-pack': {
-    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'snapshots', 'gate'],
+    uses: ['schemas', 'io', 'model', 'rules', 'report', 'config', 'snapshots', 'places', 'gate'],
     instead: "The pack is Pulumi's wire alone: it asks gate, and judges nothing itself.",
   },
 }

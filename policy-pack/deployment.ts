@@ -122,7 +122,8 @@ export class Deployment {
       this.#sayOnce(`this ${verb} the embedded tenant, a stand-in for Microsoft.`)
     }
     const access = { settings, environment, directory, now }
-    const readings = savedIn === undefined ? await this.#read(inquiry, access) : await read(inquiry, access)
+    const { snapshotFile } = settings
+    const readings = await (snapshotFile === undefined ? this.#read(inquiry, access) : read(inquiry, access))
     const lines = new Set(readings.flatMap(({ reading }) => clockLines(reading)))
     for (const line of lines) this.#sayOnce(line)
     return readings

@@ -3,6 +3,7 @@ import type { Settings } from '../src/config/settings.ts'
 import { type SettingName, settingNames, settingTable } from '../src/config/setting-table.ts'
 import { isThere } from '../src/io/place.ts'
 import type { ReportTarget } from '../src/config/report-target.ts'
+import { isSharedPlace } from '../src/places/shared-place.ts'
 import type { Workplace } from './workplace.ts'
 
 /**
@@ -18,7 +19,7 @@ export function pathProblems(
     ...settingNames.flatMap((name) => {
       const { isPath, member } = settingTable[name]
       const path = isPath === true && member !== undefined ? settings[member] : undefined
-      return typeof path === 'string' ? problemsOf(name, path, workplace) : []
+      return typeof path === 'string' && !isSharedPlace(path) ? problemsOf(name, path, workplace) : []
     }),
     ...reports.flatMap(({ file = '' }) => placeless('MFA_GATE_REPORT', file, workplace)),
   ]

@@ -42,9 +42,16 @@ export const settingTable = {
   MFA_GATE_SNAPSHOT: row({
     member: 'snapshotFile',
     isPath: true,
-    means: 'a file that `mfa-gate snapshot` saved, judged in place of the tenant',
+    means:
+      'a file that `mfa-gate snapshot` saved, judged in place of the tenant; or a `postgres://` URL or a container of Azure Blob Storage, by which many runs share one reading',
     default: 'the tenant is read',
     parse: asItIs,
+  }),
+  MFA_GATE_SNAPSHOT_MAX_AGE: row({
+    member: 'snapshotMaxAgeMs',
+    means: 'how old numbers may be that several runs share by `MFA_GATE_SNAPSHOT`, such as `5m`',
+    default: '`10m`',
+    parse: parseReuse,
   }),
   MFA_GATE_SNAPSHOT_KEY: row({
     member: 'snapshotKey',

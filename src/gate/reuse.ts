@@ -1,11 +1,11 @@
 import { attempt } from '../model/could-not-read.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { type TenantReading, unread } from '../model/tenant-reading.ts'
-import { canAnswer } from '../model/source.ts'
 import { type Place, PlaceProblem } from '../places/place.ts'
 import { userCache, userCacheFolder } from '../places/user-cache.ts'
 import type { ReadingRun } from '../schemas/shared-reading.ts'
 import { Deadline } from '../wire/deadline.ts'
+import { patienceMs, timeLeft } from './patience.ts'
 import { type Access, readTenant } from './read.ts'
 import { readThrough } from './read-through.ts'
 import { readingKeyOf } from './reading-key.ts'
@@ -44,7 +44,7 @@ export async function readOnce(inquiry: Inquiry, access: Access, reuse: Reuse): 
     readBy(reader, make, { ...reuse, inquiry, access, place, freshMs })
   const reader = readerIn(environment, settings)
   if (reader !== undefined) {
-    const left = timeOf(access)
+    const left = timeLeft(access)
     const came = await attempt(
       () => through(reader, () => readTenant(inquiry, left())),
       (error) => access.onFailure?.(error, {}),
@@ -87,7 +87,7 @@ async function readBy(
     return await readThrough({
       ...{ place, key: sharing.key, make, deadline },
       use: (found) => readingOf(found, sharing),
-      keep: async (readings) => textOf(readings, sharing),
+      keep: (readings) => textOf(readings, sharing),
       onUnkept: tell,
     })
   } catch (error) {
@@ -96,28 +96,5 @@ async function readBy(
     return await make()
   } finally {
     deadline.release()
-  }
-}
-
-/** Whoever walks through many pages may take longer, and those who wait for that as well. */
-function patienceMs({ questions, source }: Inquiry, { settings: { time, cloud } }: Access): number {
-  const quick = source !== 'registrationDetails' && cloud.hasCountReport
-  return quick && questions.every((question) => canAnswer('registrationCounts', question))
-    ? time.deadlineMs
-    : time.walkDeadlineMs
-}
-
-/** What is left of the time for a reading when it begins after some waiting. */
-function timeOf(access: Access): () => Access {
-  const start = performance.now()
-  return () => {
-    const spent = Math.floor((performance.now() - start) / 1_000) * 1_000
-    const { settings } = access
-    const less = (milliseconds: number): number => Math.max(1, milliseconds - spent)
-    const time = {
-      deadlineMs: less(settings.time.deadlineMs),
-      walkDeadlineMs: less(settings.time.walkDeadlineMs),
-    }
-    return { ...access, settings: { ...settings, time } }
   }
 }

@@ -12,6 +12,8 @@ import { reasonWords } from '../report/undetermined-sentence.ts'
 import { stalenessOfSaved } from '../rules/freshness.ts'
 import type { ReadingRun, SharedReading } from '../schemas/shared-reading.ts'
 import { parseSnapshot } from '../snapshots/load-snapshot.ts'
+import type { SigningKey } from '../signing/signing-key.ts'
+import type { VerificationKey } from '../signing/verification-keys.ts'
 import { savedText } from '../snapshots/saved-snapshot.ts'
 import { failureOf, parseShared, type SharedFailure, sharedText } from '../snapshots/shared-record.ts'
 import { savedInquiryOf } from './saved-inquiry.ts'
@@ -33,6 +35,13 @@ export interface Sharing {
   /** What a reading that was found is told as. */
   readonly mark: (record: SharedReading) => { readonly savedIn: string } | { readonly readBy: ReadingRun }
   readonly now: () => Date
+  readonly signing?: Signing
+}
+
+/** Who must have signed what is taken, and with what key is signed what is kept. */
+export interface Signing {
+  readonly keys?: readonly VerificationKey[]
+  readonly signWith?: SigningKey
 }
 
 /**
@@ -54,10 +63,10 @@ const holdForAll: ReadonlySet<UndeterminedCode> = new Set([
 ])
 
 /** What others are to find of a reading; undefined: nothing. */
-export function textOf(
+export async function textOf(
   readings: TenantReading,
-  { place, key, by, version, inquiry }: Sharing,
-): string | undefined {
+  { place, key, by, version, inquiry, signing }: Sharing,
+): Promise<string | undefined> {
   const snapshots = snapshotsIn(readings)
   // By a clock that is off nobody can tell how old they are.
   if (snapshots.some(({ provenance }) => clockAheadMs(provenance) !== undefined)) return undefined
@@ -68,7 +77,13 @@ export function textOf(
   const once = [...new Set(snapshots)]
   const exclusionsSha256 = inquiry.exclusions?.sha256
   const snapshot = once.length === 0 ? undefined : savedText({ snapshots: once, exclusionsSha256, version })
-  return sharedText({ key, by, snapshot, failures })
+  return sharedText({ key, by, snapshot: await signed(snapshot, signing), failures })
+}
+
+async function signed(text: string | undefined, { signWith }: Signing = {}): Promise<string | undefined> {
+  if (text === undefined || signWith === undefined) return text
+  const { signedText } = await import('../snapshots/signed-text.ts')
+  return signedText(text, signWith)
 }
 
 function failureIn({ answers, reading }: SourceReading): readonly SharedFailure[] {
@@ -85,9 +100,22 @@ export async function readingOf(
   if (record.unread.length > 0 && ageMs > sharing.place.refusalMs) return undefined
   if (record.snapshot === undefined)
     return record.unread.length === 0 ? undefined : failedAll(record, ageMs, sharing)
+  if (!(await isAccepted(record.snapshot, sharing))) return undefined
   const saved = savedIn(record.snapshot, sharing)
   if (saved === undefined || (await standInIsGone(saved, sharing))) return undefined
   return answersOf(saved, record, ageMs, sharing)
+}
+
+/** What nobody has signed whose word counts is passed over, as if it were not there. */
+async function isAccepted(text: string, { signing }: Sharing): Promise<boolean> {
+  if (signing?.keys === undefined) return true
+  const { signatureProblem } = await import('../snapshots/signed-text.ts')
+  try {
+    return (await signatureProblem(text, signing.keys)) === undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
 }
 
 function answersOf(

@@ -2,7 +2,8 @@ import { graphRoots } from '../tokens.ts'
 import type { ClientProof, Grant } from './grant.ts'
 import { appNotFound, noClientProof, resourceNotFound, scopeInvalid } from './refusals.ts'
 
-const resources: readonly string[] = Object.values(graphRoots)
+/** Graph in every cloud, and Azure Storage, which has one name in all of them. */
+const resources: readonly string[] = [...Object.values(graphRoots), 'https://storage.azure.com']
 
 /** An app signs in as itself, with the first of `proofs` whose field is in the form. */
 export function clientCredentials(proofs: ReadonlyMap<string, ClientProof>): Grant {

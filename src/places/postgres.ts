@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { hasCode, postgresProblem } from '../history/postgres/postgres-problem.ts'
+import { transportOf } from '../history/postgres/transport.ts'
+import { type Found, type Lease, longestText, type Place, PlaceProblem } from './place.ts'
+import type { SharedPlace } from './locate.ts'
+
+type PostgresPlace = Extract<SharedPlace, { kind: 'postgres' }>
+
+/** A holder that is silent for so long is replaced. */
+const leaseMs = 15_000
+const renewedEveryMs = 4_000
+const refusalMs = 30_000
+const keptMs = 2 * 86_400_000
+
+/**
+ * A row for each key. Every step is a connection of its own, as a thousand clients cannot each keep one; which of them
+ * may read, and how old a row is, the clock of the server says.
+ */
+export function postgresPlace({ location, label }: PostgresPlace): Place {
+  const run = (sql: string, values: readonly unknown[]) => asked(location, label, sql, values)
+  return {
+    label,
+    refusalMs,
+    find: async (key): Promise<Found> => {
+      const { rows } = await run(
+        `select record, extract(epoch from now() - saved_at)::float8 * 1000 as age, coalesce(leased_until > now(), false) as leased from ${table} where key = $1`,
+        [key],
+      )
+      const [row] = rows as readonly { record: string | null; age: number | null; leased: boolean }[]
+      return { text: row?.record ?? undefined, ageMs: row?.age ?? 0, leased: row?.leased ?? false }
+    },
+    lease: async (key) => {
+      const holder = randomUUID()
+      const { rowCount } = await run(
+        `insert into ${table} as held (key, holder, leased_until) values ($1, $2, now() + $3 * interval '1 ms')
+         on conflict (key) do update set holder = excluded.holder, leased_until = excluded.leased_until
+         where held.leased_until is null or held.leased_until <= now()`,
+        [key, holder, leaseMs],
+      )
+      return rowCount === 1 ? leaseOf(run, key, holder) : undefined
+    },
+  }
+}
+
+type Run = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>
+
+function leaseOf(run: Run, key: string, holder: string): Lease {
+  const mine = [key, holder]
+  const renew = setInterval(() => {
+    // Whoever cannot renew loses the lease, which costs a second reading.
+    run(`update ${table} set leased_until = now() + $3 * interval '1 ms' where key = $1 and holder = $2`, [
+      ...mine,
+      leaseMs,
+    ]).catch(() => undefined)
+  }, renewedEveryMs).unref()
+  return {
+    save: async (text) => {
+      if (text.length > longestText) throw new PlaceProblem('the reading is too large')
+      await run(`update ${table} set record = $3, saved_at = now() where key = $1 and holder = $2`, [
+        ...mine,
+        text,
+      ])
+      await run(`delete from ${table} where saved_at < now() - $1 * interval '1 ms'`, [keptMs])
+    },
+    release: async () => {
+      clearInterval(renew)
+      await run(
+        `update ${table} set holder = null, leased_until = null where key = $1 and holder = $2`,
+        mine,
+      ).catch(() => undefined)
+    },
+  }
+}
+
+const table = 'mfa_gate_shared_readings'
+
+const creation = `create table if not exists ${table} (key text primary key, record text, saved_at timestamptz, holder text, leased_until timestamptz)`
+
+const connectMs = 10_000
+const queryMs = 10_000
+const attempts = 12
+
+/** Where many connect at once some are turned away for a moment. @throws PlaceProblem */
+async function asked(
+  location: PostgresPlace['location'],
+  label: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await once(location, sql, values)
+    } catch (error) {
+      if (turn < attempts && isPassing(error)) {
+        await wait(Math.random() * Math.min(1_500, 50 * 2 ** turn))
+        continue
+      }
+      const problem = postgresProblem(error, label)
+      if (problem === undefined) throw error
+      throw new PlaceProblem(problem.replace(`${label} cannot be used: `, ''), { cause: error })
+    }
+  }
+}
+
+/** No connection left, shut down or starting, a connection that broke, a deadlock. */
+function isPassing(error: unknown): boolean {
+  const codes = ['53300', '57P01', '57P03', '40P01', 'ECONNRESET', 'EPIPE']
+  if (codes.some((code) => hasCode(error, code))) return true
+  return error instanceof Error && /connection terminated|timeout expired/i.test(error.message)
+}
+
+async function once(
+  { url, directory }: PostgresPlace['location'],
+  sql: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult> {
+  const client = new pg.Client({
+    ...transportOf(url, directory),
+    connectionTimeoutMillis: connectMs,
+    query_timeout: queryMs,
+    application_name: 'mfa-gate',
+  })
+  // One that breaks between two steps; the next one says so.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    try {
+      return await client.query(sql, [...values])
+    } catch (error) {
+      if (!hasCode(error, '42P01')) throw error
+      await create(client)
+      return await client.query(sql, [...values])
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** One after the other, as PostgreSQL makes no table twice without complaint. */
+async function create(client: pg.Client): Promise<void> {
+  await client.query('begin')
+  await client.query(`select pg_advisory_xact_lock(hashtext('${table}'))`)
+  await client.query(creation)
+  await client.query('commit')
+}
