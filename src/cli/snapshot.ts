@@ -15,7 +15,7 @@ import { accessOf, addReadOptions, type ReadOptions, rulesFor, settingsWith } fr
 import { watched } from './progress-bar.ts'
 import type { SigningKey } from '../signing/signing-key.ts'
 import { signingKeyOf } from './signing-key.ts'
-import { defaultOf } from './settings-help.ts'
+import { defaultOf } from './table-help.ts'
 import { timeOf } from './time-of.ts'
 import { version } from '../io/version.ts'
 
