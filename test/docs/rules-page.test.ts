@@ -63,6 +63,7 @@ describe('every property of a schema for files that people write', () => {
     'mfa-evidence-manifest.schema.json': _manifest,
     'mfa-evidence-rules.schema.json': _rules,
     'mfa-explanation.schema.json': _explained,
+    'mfa-policy-config.schema.json': _reviewed,
     'mfa-snapshot.schema.json': _saved,
     'mfa-verification.schema.json': _verified,
     ...forEditors
