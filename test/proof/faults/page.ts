@@ -27,17 +27,20 @@ export function faultsPage(met: readonly Met[], minutes: number): string {
     ]
   })
   const count = (way: Met['way']): number => met.filter((one) => one.way === way).length
-  const most = (way: Met['way'], value: (one: Met) => number): number =>
-    Math.max(...met.filter((one) => one.way === way).map(value))
+  const worst = (way: Met['way']): string | undefined => {
+    const runs = met.filter((one) => one.way === way)
+    if (runs.length === 0) return undefined
+    const seconds = Math.max(...runs.map(({ milliseconds }) => milliseconds)) / 1_000
+    const megabytes = Math.max(...runs.map((one) => one.megabytes ?? 0))
+    return `at most ${seconds.toFixed(1)} s and ${Math.round(megabytes)} MB ${wayWords[way]}`
+  }
   return `# What comes of every fault
 
 Written by \`npm run proof:faults\` on ${new Date().toISOString().slice(0, 10)}, in ${minutes.toFixed(1)} minutes: ${machine()}.
 
 The embedded tenant is below the minimum here, so that a pass could only be a false one; there is none. Each of the ${names.length}
-faults was met by \`mfa-gate check\` (${count('check')} runs), and of every answer some by a preview with the policy pack on the embedded
-engine (${count('preview')}; \`--previews all\` takes every one). The gate had ${timeoutMs / 1_000} s for sign-in, requests and retries. Times and memory are
-those of this run: at most ${(most('check', (one) => one.milliseconds) / 1_000).toFixed(1)} s and ${Math.round(most('check', (one) => one.megabytes ?? 0))} MB
-for a check, ${(most('preview', (one) => one.milliseconds) / 1_000).toFixed(1)} s, start of engine, pack and program included, and ${Math.round(most('preview', (one) => one.megabytes ?? 0))} MB of the pack for a preview. The limits
+faults was met by \`mfa-gate check\` (${count('check')} runs), and ${previewWords(count('preview'))}.
+The gate had ${timeoutMs / 1_000} s for sign-in, requests and retries. Times and memory are those of this run: ${[worst('check'), worst('preview')].filter((one) => one !== undefined).join('; ')}. The limits
 are ${limits.checkMs / 1_000} s, ${limits.previewMs / 1_000} s and ${limits.megabytes} MB. What is expected stands in \`test/proof/faults/answers.txt\`.
 
 Anybody can play a fault: \`mfa-gate simulate --population 100 --registered 95 --fault report:hang -- mfa-gate check\`, also with \`--scenario\`
@@ -46,4 +49,15 @@ at the count report, and by one of each sort elsewhere.
 
 ${table(['fault', 'outcome', 'exit code', 'says', 'seconds', 'MB'], rows)}
 `
+}
+
+const wayWords = {
+  check: 'for a check',
+  preview: 'of the pack for a preview, whose time holds the start of engine, pack and program',
+} as const
+
+function previewWords(runs: number): string {
+  return runs === 0
+    ? 'by no preview in this run (`--previews all` takes every one; some are in `npm test`)'
+    : `of every answer some by a preview with the policy pack on the embedded engine (${runs}; \`--previews all\` takes every one)`
 }
