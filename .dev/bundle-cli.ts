@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
 
@@ -8,10 +10,11 @@ import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
  * commands need lies in chunks of its own, loaded when it is asked for.
  */
 export async function bundleCli(root: string): Promise<Metafile> {
-  const { metafile } = await build({
+  const options: BuildOptions = {
     ...(await common(root)),
+    absWorkingDir: root,
     entryPoints: [
-      { in: join(root, 'src/cli/main.ts'), out: 'src/cli/main' },
+      { in: join(root, commandEntry), out: 'src/cli/main' },
       { in: join(root, 'src/index.ts'), out: 'src/index' },
       { in: join(root, 'policy-pack/policies.ts'), out: 'policy-pack/policies' },
     ],
@@ -25,8 +28,53 @@ export async function bundleCli(root: string): Promise<Metafile> {
     banner: {
       js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
     },
-  })
-  return metafile
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'mfa-gate-bundle-'))
+  try {
+    const { metafile: split } = await build({ ...options, write: false, metafile: true })
+    const together = join(scratch, 'together.js')
+    const imports = smallParts(split).map((path) => `import ${JSON.stringify(join(root, path))}`)
+    writeFileSync(together, imports.join('\n'))
+    const { metafile } = await build({ ...options, inject: [together], metafile: true })
+    return metafile
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+const commandEntry = 'src/cli/main.ts'
+
+/** In bytes: what is smaller costs less at every start than as a file of its own, of which there were a hundred. */
+const smallest = { part: 2_500, withImports: 3_000 }
+
+/** The modules of small parts that several others share, and that bring nothing larger along. */
+function smallParts({ outputs, inputs }: Metafile): readonly string[] {
+  const bytesWith = (path: string, seen = new Set<string>()): number => {
+    if (seen.has(path)) return 0
+    seen.add(path)
+    const { bytes = 0, imports = [] } = inputs[path] ?? {}
+    const needed = imports.filter(({ kind, external }) => external !== true && kind !== 'dynamic-import')
+    return needed.reduce((sum, one) => sum + bytesWith(one.path, seen), bytes)
+  }
+  const atStart = startOf(outputs)
+  return Object.values(outputs)
+    .filter(({ entryPoint, bytes }) => entryPoint === undefined && bytes < smallest.part)
+    .flatMap((output) => Object.keys(output.inputs))
+    .filter((path) => path.startsWith('src/'))
+    .filter((path) => bytesWith(path, new Set(atStart)) < smallest.withImports)
+}
+
+/** The modules that the command loads whatever it is to do. */
+function startOf(outputs: Metafile['outputs']): ReadonlySet<string> {
+  const [entry = ''] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === commandEntry) ?? []
+  const files = new Set<string>()
+  const walk = (file: string): void => {
+    if (files.has(file)) return
+    files.add(file)
+    for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') walk(path)
+  }
+  walk(entry)
+  return new Set([...files].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {})))
 }
 
 /** Bundles the command alone into one CommonJS file, the only kind that an executable copy of Node starts. */

@@ -42,21 +42,8 @@ export async function openTenantCredential(
   deadline: Deadline,
 ): Promise<OpenedCredential> {
   // Loaded when a reading is due, since every preview pays for what is loaded at start.
-  const [
-    { chooseCredential },
-    { openCredential },
-    { graphRootOf },
-    { createTransport },
-    { SignInWire },
-    { ClockWatch },
-  ] = await Promise.all([
-    import('../identity/choose/choose-credential.ts'),
-    import('../identity/open-credential.ts'),
-    import('../graph/graph-root.ts'),
-    import('../wire/transport.ts'),
-    import('../wire/sign-in-wire.ts'),
-    import('../wire/clock-watch.ts'),
-  ])
+  const { chooseCredential, openCredential, graphRootOf, createTransport, SignInWire, ClockWatch } =
+    await import('./network.ts')
   const { simulatedTenant, cloud } = settings
   const root = graphRootOf(simulatedTenant, cloud)
   // Node's own switch, which no client can outvote for those that Microsoft's library opens.
@@ -85,7 +72,7 @@ export async function signInToTenant({
   http,
   clock,
 }: OpenedCredential): Promise<Session> {
-  const { signIn } = await import('../identity/sign-in.ts')
+  const { signIn } = await import('./network.ts')
   let held = await signIn(first)
   // From here on nobody may answer for another tenant, also where none was named: a tool may be switched meanwhile.
   let request = { ...first, expectedTenantId: held.claims.tid }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,8 +45,8 @@ describe('The package, as it is published', function () {
   })
   after(() => rmSync(scratch, { recursive: true, force: true }))
 
-  it('is at most 300 files and 15 MB', () => {
-    assert.ok(packed.files.length <= 300, `${packed.files.length} files`)
+  it('is at most 200 files and 15 MB', () => {
+    assert.ok(packed.files.length <= 200, `${packed.files.length} files`)
     assert.ok(packed.unpackedSize <= 15_000_000, `${packed.unpackedSize} bytes`)
   })
 
@@ -61,6 +61,16 @@ describe('The package, as it is published', function () {
       assert.ok(paths.includes(wanted), wanted)
     assert.deepEqual(
       paths.filter((path) => /(?<!\.d)\.ts$|\.map$|(^|\/)test\//.test(path)),
+      [],
+    )
+  })
+
+  it('brings every page and picture that its README leads to', () => {
+    const paths = packed.files.map(({ path }) => path)
+    const readme = readFileSync(join(projectDirectory, 'README.md'), 'utf8')
+    const links = [...readme.matchAll(/\]\(([^)\s#]+)/g)].map(([, link = '']) => link)
+    assert.deepEqual(
+      links.filter((link) => !/^[a-z]+:/.test(link) && !paths.includes(link)),
       [],
     )
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Manifest, publishedManifest } from '../../.dev/published-manifest.ts'
@@ -21,7 +21,7 @@ export async function packPublished(into: string): Promise<Packed> {
   const clone = JSON.parse(readFileSync(join(projectDirectory, 'package.json'), 'utf8')) as Manifest
   const staging = mkdtempSync(join(tmpdir(), 'mfa-gate-staging-'))
   try {
-    for (const path of [...clone.files, 'README.md', 'LICENSE']) copy(path, staging)
+    for (const listed of [...clone.files, 'README.md', 'LICENSE']) copyAll(listed, staging)
     const manifest = publishedManifest(clone)
     writeFileSync(join(staging, 'package.json'), JSON.stringify(manifest, null, 2))
     const { exitCode, stdout, stderr } = await runProcess(
@@ -37,9 +37,12 @@ export async function packPublished(into: string): Promise<Packed> {
   }
 }
 
-function copy(path: string, staging: string): void {
-  const from = join(projectDirectory, path)
-  assert.ok(existsSync(from), `${path} is listed and not there`)
-  mkdirSync(join(staging, path, '..'), { recursive: true })
-  cpSync(from, join(staging, path), { recursive: true })
+/** What a manifest lists is a path or a pattern of paths. */
+function copyAll(listed: string, staging: string): void {
+  const paths = globSync(listed, { cwd: projectDirectory })
+  assert.notDeepEqual(paths, [], `${listed} is listed and not there`)
+  for (const path of paths) {
+    mkdirSync(join(staging, path, '..'), { recursive: true })
+    cpSync(join(projectDirectory, path), join(staging, path), { recursive: true })
+  }
 }
