@@ -14,6 +14,7 @@ import { reportedReading, sourceLines } from './reported-reading.ts'
 import { decidedByLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
 import { reasonWords } from './undetermined-sentence.ts'
+import { undeterminedTodo } from './todo-lines.ts'
 import { undeterminedLines } from './verdict-lines.ts'
 import { waivingLines } from './waiver-lines.ts'
 
@@ -53,7 +54,7 @@ export function guardLines(verdict: Verdict, { around }: Pick<Asking, 'around'>)
       return waived(verdict, violationLines(verdict, around))
     case 'undetermined':
       return waived(verdict, [
-        ...undeterminedLines(verdict.reason, verdict.reading),
+        ...undeterminedLines(verdict.reason, verdict.reading, undeterminedTodo),
         ...aroundLines(around, verdict.reading === undefined ? undefined : around),
       ])
     case 'pass':
