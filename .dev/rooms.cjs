@@ -92,7 +92,7 @@ const rooms = {
       'An audit is the gate for many tenants: ask gate for each, and let cli print and keep what comes of it.',
   },
   fleet: {
-    uses: ['schemas', 'io', 'config', 'history'],
+    uses: ['schemas', 'config', 'history'],
     instead:
       'fleet is the queue between machines and knows keys and digests alone: what a tenant comes to is for audit and cli.',
   },
