@@ -90,9 +90,12 @@ export function suggest(word: string, allowed: readonly string[]): string {
   if (nearest !== undefined && nearest.edits <= Math.max(2, nearest.candidate.length / 3)) {
     return `did you mean "${nearest.candidate}"?`
   }
-  const others = allowed.length > 20 ? `, and ${allowed.length - 20} more` : ''
-  return `allowed: ${allowed.slice(0, 20).join(', ')}${others}`
+  const others = allowed.length > mostShown ? `, and ${allowed.length - mostShown} more` : ''
+  return `allowed: ${allowed.slice(0, mostShown).join(', ')}${others}`
 }
+
+/** More of them is no help to somebody who looks for one. */
+const mostShown = 25
 
 function describe(error: ErrorObject, value: unknown, discretion?: Discretion): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)

@@ -66,7 +66,7 @@ describe('mfa-gate rules', () => {
     }
   })
 
-  it('explain says what would make a rule pass, records nothing and gates nothing', async () => {
+  it('origins says what would make a rule pass, records nothing and gates nothing', async () => {
     await using tenant = await startTenant(
       scenarioFromOptions({ population: 100, registered: 90, faults: [] }),
     )
@@ -76,7 +76,7 @@ describe('mfa-gate rules', () => {
     )
     const args = [
       'rules',
-      'explain',
+      'origins',
       '--rules',
       'rules.yaml',
       '--baselines',
@@ -95,6 +95,6 @@ describe('mfa-gate rules', () => {
       stdout,
       /Warning: rules\.yaml:7 loosens enforcement for whoever sets the stack tag "env": a tag alone unlocks it\. To do: have the entry demand organization and project as well, or lock the rule\./,
     )
-    assert.match(stdout, /has not been recorded \(explain records nothing\)/)
+    assert.match(stdout, /has not been recorded \(rules origins records nothing\)/)
   })
 })
