@@ -185,7 +185,8 @@ function changeAt(
     else Reflect.deleteProperty(holder, key)
   }
   if (kind === 'set') holder[key] = put
-  if (kind === 'rename') {
+  // A place in a list has no name.
+  if (kind === 'rename' && !Array.isArray(parent)) {
     Reflect.deleteProperty(holder, key)
     Object.defineProperty(holder, piece, { value, enumerable: true, configurable: true, writable: true })
   }
