@@ -8,6 +8,7 @@ import { guardSettings, lockoutGuard } from '../src/schemas/guard-settings.ts'
 import { type PolicyConfig, policyConfigSchema } from '../src/schemas/policy-config.ts'
 import isPolicyConfig from '../src/schemas/compiled/is-policy-config.cjs'
 import { errorsOf } from '../src/schemas/validator.ts'
+import { guardPart } from '../src/rules/guards/guard-entry.ts'
 import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import type { AnnouncedLevel } from './announced-level.ts'
 import { observe } from './observe.ts'
@@ -83,11 +84,6 @@ function overridesOf(
 function problemsIn(name: string): (properties: Record<string, unknown>) => readonly SchemaProblem[] {
   if (name === tenantPolicyName) return propertiesOfNone
   return name === lockoutGuard ? propertiesOfGuard : problemsOf
-}
-
-/** What is said for all policies and is nothing to a guard is meant for the rules. */
-function guardPart(properties: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key in guardSettings))
 }
 
 function propertiesOfGuard(properties: Record<string, unknown>): readonly SchemaProblem[] {

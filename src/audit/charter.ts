@@ -43,6 +43,11 @@ export function charterFrom(value: unknown): AuditCharter {
   ])
 }
 
+/** The texts by the digests that the charter names them by. */
+export function textsOf({ files }: AuditCharter, baggage: Baggage): ReadonlyMap<string, string> {
+  return new Map([...baggage].map(([path, text]) => [files[path] ?? sha256(text), text]))
+}
+
 /** @throws ConfigurationError when a text is not the one that the charter was made with */
 export function checkedBaggage({ files }: AuditCharter, texts: ReadonlyMap<string, string>): Baggage {
   return new Map(

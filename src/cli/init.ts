@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline'
 import { Command, Option } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import { rulesIn } from '../config/rules-here.ts'
+import { rulesFileName, rulesIn } from '../config/rules-here.ts'
 import { parseRulesText } from '../config/rules-text.ts'
 import { enforcements, measures } from '../schemas/rule.ts'
 import type { Effects } from './effects.ts'
 import { starterOf, usualDemand } from './rules/starter.ts'
 import { writeDocument } from './rules/write-document.ts'
 
-const file = 'mfa-rules.yaml'
+const file = rulesFileName
 
 /** What is asked, in turn; an empty answer takes the usual one. */
 const questions = {

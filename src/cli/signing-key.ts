@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
-import { readText } from '../config/read-text.ts'
 import { setting } from '../config/setting.ts'
+import { loadSigningKey } from '../signing/load-signing-key.ts'
 import type { SigningKey } from '../signing/signing-key.ts'
 import type { Effects } from './effects.ts'
 
@@ -10,8 +9,7 @@ export async function signingKeyOf(
   option: string | undefined,
 ): Promise<SigningKey | undefined> {
   const file = option ?? setting(environment, 'MFA_GATE_SIGNING_KEY')
-  if (file === undefined) return undefined
-  const pem = readText(resolve(directory, file), 'the signing key', 'correct --sign or MFA_GATE_SIGNING_KEY')
-  const { parseSigningKey } = await import('../signing/signing-key.ts')
-  return parseSigningKey(pem, file)
+  return file === undefined
+    ? undefined
+    : await loadSigningKey(file, directory, 'correct --sign or MFA_GATE_SIGNING_KEY')
 }

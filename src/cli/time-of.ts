@@ -1,6 +1,5 @@
-import { parseDeadlines } from '../config/deadlines.ts'
 import { setting } from '../config/setting.ts'
-import { commandTime } from '../config/deadlines.ts'
+import { commandTime, parseDeadlines } from '../config/deadlines.ts'
 import type { Effects } from './effects.ts'
 
 /** How long each step beside the reading may take, from now on. @throws ConfigurationError */

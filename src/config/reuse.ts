@@ -1,8 +1,9 @@
+import { dayMs } from '../model/clock.ts'
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 
 const usualMs = 600_000
-const longestMs = 86_400_000
+const longestMs = dayMs
 
 /** How old numbers may be that were read before, in milliseconds: `0`, `40s`, `5m` or `1h`. @throws ConfigurationError */
 export function parseReuse(text: string | undefined, { name }: { readonly name: string }): number {

@@ -3,8 +3,11 @@ import { isNamed } from '../io/place.ts'
 import { ConfigurationError } from './problem.ts'
 import { builtInOrigin, type LoadedRules } from './rules-file.ts'
 
+/** What a rules document is called that `mfa-gate init` writes. */
+export const rulesFileName = 'mfa-rules.yaml'
+
 /** What a rules document is called that a command finds by itself. */
-const names = ['mfa-rules.yaml', 'mfa-rules.yml', 'mfa-rules.json'] as const
+const names = [rulesFileName, 'mfa-rules.yml', 'mfa-rules.json'] as const
 
 /** The rules documents in a directory that have the name of one. */
 function rulesFilesIn(directory: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
+import { holds } from '../model/permission.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { Assessment } from '../rules/assessment.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
@@ -12,13 +13,7 @@ import { contextItems } from './context-items.ts'
 import { describeChoice } from './describe-choice.ts'
 import { guardItem } from './guard-item.ts'
 import { type Item, ok, skipped } from './item.ts'
-import {
-  asksCountReport,
-  countPermission,
-  detailsPermission,
-  directoryPermissions,
-  holds,
-} from './permissions.ts'
+import { asksCountReport, countPermission, detailsPermission, directoryPermissions } from './permissions.ts'
 import { proxyItem } from './proxy.ts'
 import { decisionItem, readingItems } from './reading-items.ts'
 

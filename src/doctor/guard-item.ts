@@ -4,7 +4,7 @@ import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands } from './grant-commands.ts'
 import { type Item, ok } from './item.ts'
-import { holds } from './permissions.ts'
+import { holds } from '../model/permission.ts'
 
 /** Whether the guard could count whomever a policy may ask; undefined where the rules document has none. */
 export function guardItem(

@@ -2,14 +2,10 @@ import type { Cloud } from '../config/cloud.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { groupOf, roleStateOf } from '../model/segment.ts'
 import { canAnswer } from '../model/source.ts'
+import { holds } from '../model/permission.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import { grantCommands, type Permission } from './grant-commands.ts'
 import { type Item, ok, skipped } from './item.ts'
-
-/** True when the token holds the permission, as an app's role or as a user's scope. */
-export function holds({ roles = [], scp = '' }: TokenClaims, permission: Permission): boolean {
-  return roles.includes(permission) || scp.split(' ').includes(permission)
-}
 
 /** What the count report needs; no other permission opens it, but with the details the users can be counted instead. */
 export function countPermission(

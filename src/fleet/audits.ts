@@ -13,23 +13,19 @@ export interface QueuedAudit {
 /** An audit that nobody has collected for so long is given up, with all that it brought. */
 const givenUpAfter = '14 days'
 
-export async function putAudit(
-  pool: Pool,
-  queue: string,
-  {
-    id,
-    charter,
-    texts,
-  }: { readonly id: string; readonly charter: AuditCharter; readonly texts: readonly string[] },
-  sha256: (text: string) => string,
-): Promise<void> {
+/** One that is to be put there. */
+export interface NewAudit extends Omit<QueuedAudit, 'charter'> {
+  readonly charter: AuditCharter
+}
+
+export async function putAudit(pool: Pool, queue: string, { id, charter, texts }: NewAudit): Promise<void> {
   await pool.query(
     `delete from ${queueSchema}.fleet_audit where begun_at < now() - interval '${givenUpAfter}'`,
   )
   await pool.query(
     `insert into ${queueSchema}.fleet_document (sha256, content)
      select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
-    [texts.map(sha256), texts],
+    [[...texts.keys()], [...texts.values()]],
   )
   await pool.query(`insert into ${queueSchema}.fleet_audit (id, queue, charter) values ($1, $2, $3)`, [
     id,

@@ -1,11 +1,13 @@
 import { ConfigurationError } from '../config/problem.ts'
-import type { AuditCharter } from '../schemas/audit-charter.ts'
-import type { QueuedAudit } from './audits.ts'
+import type { NewAudit, QueuedAudit } from './audits.ts'
 import type { Task, Work } from './queue.ts'
 import type { AuditStanding, TenantStanding } from './tenants.ts'
 
 /** The database does not do what it is asked, which may pass. */
 export class DatabaseProblem extends ConfigurationError {}
+
+/** A database that is restarted is waited for so long. */
+export const longestOutageMs = 120_000
 
 /**
  * The queue between whoever begins audits and the workers who do them, in the database of the history. What goes wrong with
@@ -13,10 +15,7 @@ export class DatabaseProblem extends ConfigurationError {}
  */
 export interface Fleet {
   /** Puts down what an audit asks, with the texts that it rests on. */
-  put(
-    audit: { readonly id: string; readonly charter: AuditCharter; readonly texts: readonly string[] },
-    sha256: (text: string) => string,
-  ): Promise<void>
+  put(audit: NewAudit): Promise<void>
   get(id: string): Promise<QueuedAudit | undefined>
   /** The audits of this queue that nobody has collected, the latest first. */
   open(): Promise<readonly string[]>

@@ -57,7 +57,7 @@ export async function openFleet(location: PostgresLocation, opening: Opening): P
     // Of two that make one at once, one would fail.
     if ((await boss.getQueue(queue)) === null) await inTurn(pool, () => makeQueue(boss, queue))
     return {
-      put: (audit, sha256) => told(() => putAudit(pool, queue, audit, sha256)),
+      put: (audit) => told(() => putAudit(pool, queue, audit)),
       get: (id) => told(() => getAudit(pool, id)),
       open: () => told(() => openAudits(pool, queue)),
       remove: (id) => told(() => removeAudit(pool, id)),

@@ -1,3 +1,4 @@
+import { inTurn as underLock } from '../history/postgres/in-turn.ts'
 import type { Pool, PoolClient } from '../history/postgres/pool.ts'
 
 /** Where the queue has its tables: beside those of pg-boss, in a schema that nothing else lies in. */
@@ -39,13 +40,7 @@ export async function makeTables(pool: Pool, startBoss: () => Promise<unknown>):
 export async function inTurn(pool: Pool, work: (client: PoolClient) => Promise<unknown>): Promise<void> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock(hashtext($1))', [queueSchema])
-    await work(client)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
+    await underLock(client, queueSchema, () => work(client))
   } finally {
     client.release()
   }

@@ -58,7 +58,7 @@ async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantRea
   const { settings, interrupt, onFailure, turn, through } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
-  const proxy = proxyFor(settings.cloud.authority, access.environment)
+  const proxy = proxyFor(settings.simulatedTenant ?? settings.cloud.authority, access.environment)
   const deadline = new Deadline(settings.time.deadlineMs, interrupt, proxy)
   try {
     const opened = await attempt(() => openTenantCredential(access, deadline), onFailure)

@@ -48,18 +48,29 @@ export interface Signing {
  * Refusals that hold for whoever asks: Graph has answered, or the rules ask for what nobody can say. Others are about
  * the credential, the network or the patience of one run.
  */
-const holdForAll: ReadonlySet<UndeterminedCode> = new Set([
-  ...(['throttled', 'graph-unavailable', 'permission-missing', 'directory-read-missing'] as const),
-  ...(['role-missing', 'licence-missing', 'report-absent', 'graph-refused', 'body-is-error'] as const),
-  ...([
-    'body-unexpected',
-    'report-empty',
-    'report-ambiguous',
-    'report-incomplete',
-    'pages-doubtful',
-  ] as const),
-  ...(['source-cannot', 'source-needs-user', 'exclusion-unmatched', 'too-many-excluded'] as const),
-  ...(['all-excluded', 'report-not-in-cloud', 'group-absent', 'group-hidden'] as const),
+const holdForAll: ReadonlySet<UndeterminedCode> = new Set<UndeterminedCode>([
+  'throttled',
+  'graph-unavailable',
+  'permission-missing',
+  'directory-read-missing',
+  'role-missing',
+  'licence-missing',
+  'report-absent',
+  'graph-refused',
+  'body-is-error',
+  'body-unexpected',
+  'report-empty',
+  'report-ambiguous',
+  'report-incomplete',
+  'pages-doubtful',
+  'source-cannot',
+  'source-needs-user',
+  'exclusion-unmatched',
+  'too-many-excluded',
+  'all-excluded',
+  'report-not-in-cloud',
+  'group-absent',
+  'group-hidden',
 ])
 
 /** What others are to find of a reading; undefined: nothing. */

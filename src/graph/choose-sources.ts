@@ -1,4 +1,5 @@
 import type { Cloud } from '../config/cloud.ts'
+import { holds } from '../model/permission.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { Question } from '../model/question.ts'
 import type { SourceReason } from '../model/snapshot.ts'
@@ -117,8 +118,7 @@ function readableFirst(possible: readonly Source[], inquiry: SignedInquiry): rea
 
 /** Whether the token says that it may read a source. */
 export function isGranted(source: Source, { claims }: Pick<SignedInquiry, 'claims'>): boolean {
-  const granted = [...(claims.roles ?? []), ...(claims.scp?.split(' ') ?? [])]
-  return granted.includes(capabilities[source].permission)
+  return holds(claims, capabilities[source].permission)
 }
 
 /** Only a token that names scopes is a signed-in user's. */

@@ -1,4 +1,4 @@
-import { intolerable } from '../model/clock.ts'
+import { dayMs, intolerable } from '../model/clock.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { AccountIds, JoinerDate, NewOrUnlicensed } from '../model/exclusion.ts'
 import type { DirectoryLedger } from '../model/ledger.ts'
@@ -24,13 +24,15 @@ export async function readAccounts(
   { directory, clock, now }: Pick<SourcesRequest, 'directory' | 'clock' | 'now'>,
   asked: readonly NewOrUnlicensed[],
 ): Promise<AccountsRead> {
-  let ids = new Map<NewOrUnlicensed, Set<string>>()
   const moment = now().getTime()
   const list = { what: 'users', path: `/users?$select=${membersFor(asked)}&$top=999`, permission }
-  const ledger = await readList(directory, list, () => {
-    const found = (ids = new Map(asked.map((one) => [one, new Set<string>()])))
-    return (id, account, { requestId }) => {
-      for (const one of asked) if (means(one, account, moment, requestId)) found.get(one)?.add(id)
+  const { found: ids, ledger } = await readList(directory, list, () => {
+    const found = new Map(asked.map((one) => [one, new Set<string>()]))
+    return {
+      found,
+      take: (id, account, { requestId }) => {
+        for (const one of asked) if (means(one, account, moment, requestId)) found.get(one)?.add(id)
+      },
     }
   })
   // By a clock that is wrong others are new than those who are.
@@ -68,8 +70,6 @@ function means(
   const { from, to } = windowOf(asked.days, asked.by, now)
   return at > from && at <= to
 }
-
-const dayMs = 86_400_000
 
 /** Clocks differ by some minutes. */
 const slackMs = 300_000

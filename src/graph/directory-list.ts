@@ -26,23 +26,30 @@ export interface DirectoryList {
 /** Takes each entry once, with its id in lower case. @throws CouldNotRead at one that cannot be understood */
 type Take = (id: string, entry: DirectoryEntry, answer: GraphResponse) => void
 
+/** What one attempt finds, and who takes it down. */
+interface Finding<Found> {
+  readonly found: Found
+  readonly take: Take
+}
+
 /**
- * Reads a list whole, or not at all; `begin` gives the taker of each attempt, as a token of a page may expire once.
+ * Reads a list whole, or not at all; each attempt begins anew, as a token of a page may expire once.
  * @throws CouldNotRead
  */
-export async function readList(
+export async function readList<Found>(
   directory: GraphConnection,
   list: DirectoryList,
-  begin: () => Take,
-): Promise<DirectoryLedger> {
+  begin: () => Finding<Found>,
+): Promise<{ readonly found: Found; readonly ledger: DirectoryLedger }> {
   const before = directory.requests
   for (let restarts = 0; ; restarts += 1) {
-    const walk = new ListWalk(begin(), list.opaqueIds === true)
+    const { found, take } = begin()
+    const walk = new ListWalk(take, list.opaqueIds === true)
     try {
       await walkPages(directory, list.path, list, (answer) => walk.take(answer))
       walk.checkWhole()
       const requests = directory.requests - before
-      return { what: list.what, requests, pages: walk.pages, rows: walk.ids.size }
+      return { found, ledger: { what: list.what, requests, pages: walk.pages, rows: walk.ids.size } }
     } catch (error) {
       const expired = error instanceof SkipTokenExpired
       if (expired && restarts === 0) continue

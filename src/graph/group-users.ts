@@ -1,3 +1,4 @@
+import { holds } from '../model/permission.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { AccountIds } from '../model/exclusion.ts'
 import type { DirectoryLedger } from '../model/ledger.ts'
@@ -7,6 +8,7 @@ import type { GraphConnection } from './connection.ts'
 import { readList } from './directory-list.ts'
 import { parseJsonBody } from './json-body.ts'
 import { graphCodeOf, refusalReason } from './refusal.ts'
+import type { GraphResponse } from './response.ts'
 
 const permission = 'GroupMember.Read.All'
 const hiddenPermission = 'Member.Read.Hidden'
@@ -26,27 +28,23 @@ export async function readGroupUsers(
   id: string,
   claims: Pick<TokenClaims, 'roles' | 'scp'>,
 ): Promise<GroupUsers> {
-  let ids = new Set<string>()
-  const ledger = await readList(
-    directory,
-    {
-      what: segmentOfGroup(id),
-      path: `/groups/${id}/transitiveMembers/microsoft.graph.user?$count=true&$select=id&$top=999`,
-      permission,
-      headers: { ConsistencyLevel: 'eventual' },
-      absent: (answer) => absentReason(id, answer),
-    },
-    () => {
-      const found = (ids = new Set<string>())
-      return (user) => found.add(user)
-    },
-  )
+  const list = {
+    what: segmentOfGroup(id),
+    path: `/groups/${id}/transitiveMembers/microsoft.graph.user?$count=true&$select=id&$top=999`,
+    permission,
+    headers: { ConsistencyLevel: 'eventual' },
+    absent: (answer: GraphResponse) => absentReason(id, answer),
+  }
+  const { found: ids, ledger } = await readList(directory, list, () => {
+    const users = new Set<string>()
+    return { found: users, take: (user) => users.add(user) }
+  })
   // Of a hidden membership nobody comes, which is not the same as that nobody is in the group.
   if (ids.size === 0 && !holds(claims, hiddenPermission)) await refuseHidden(directory, id)
-  return { ids, ledger: { ...ledger, what: segmentOfGroup(id) } }
+  return { ids, ledger }
 }
 
-function absentReason(group: string, answer: Parameters<typeof graphCodeOf>[0]) {
+function absentReason(group: string, answer: GraphResponse) {
   const { status, requestId } = answer
   return { code: 'group-absent', group, status, graphCode: graphCodeOf(answer), requestId } as const
 }
@@ -62,8 +60,4 @@ async function refuseHidden(directory: GraphConnection, group: string): Promise<
     'visibility' in body &&
     body.visibility === 'HiddenMembership'
   if (hidden) throw new CouldNotRead({ code: 'group-hidden', group, requestId: answer.requestId })
-}
-
-function holds({ roles = [], scp = '' }: Pick<TokenClaims, 'roles' | 'scp'>, wanted: string): boolean {
-  return roles.includes(wanted) || scp.split(' ').includes(wanted)
 }

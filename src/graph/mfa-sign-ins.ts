@@ -1,10 +1,10 @@
+import { dayMs } from '../model/clock.ts'
 import { attempt, CouldNotRead } from '../model/could-not-read.ts'
 import { toCount } from '../model/count.ts'
 import type { SignIns } from '../model/sign-ins.ts'
 import isMfaSignIns from '../schemas/compiled/is-mfa-sign-ins.cjs'
 import type { MfaSignInsBody } from '../schemas/mfa-sign-ins.ts'
 import { errorsOf } from '../schemas/validator.ts'
-import { Deadline } from '../wire/deadline.ts'
 import type { GraphResponse } from './response.ts'
 import { furtherLinks, parseJsonBody, unexpectedBody } from './json-body.ts'
 import { refusalReason } from './refusal.ts'
@@ -19,17 +19,15 @@ const longestMs = 15_000
 /** Older days say nothing of how things are. */
 const oldestDays = 7
 
-const dayMs = 86_400_000
-
 /**
  * How many of yesterday's sign-ins used MFA, or of the latest day before that: one request, and whatever comes of it a
  * value that disturbs nothing. Source: Microsoft Graph beta, resource type userMfaSignInSummary.
  */
 export async function readMfaSignIns(
-  request: Pick<SourcesRequest, 'graph' | 'deadline' | 'clock' | 'now' | 'interrupt' | 'onFailure'>,
+  request: Pick<SourcesRequest, 'graph' | 'deadline' | 'clock' | 'now' | 'onFailure'>,
 ): Promise<SignIns> {
-  const { graph, deadline, clock, now, interrupt, onFailure } = request
-  const own = new Deadline(Math.min(longestMs, deadline.remainingMs), interrupt)
+  const { graph, deadline, clock, now, onFailure } = request
+  const own = deadline.anew(Math.min(longestMs, deadline.remainingMs))
   try {
     const came = await attempt(
       () => clock.unheeded(() => graph.within(own).get('beta', path)).then((answer) => latest(answer, now())),

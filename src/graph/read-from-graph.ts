@@ -4,7 +4,7 @@ import type { Secret } from '../identity/secret.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { TenantReading } from '../model/tenant-reading.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
-import { Deadline } from '../wire/deadline.ts'
+import type { Deadline } from '../wire/deadline.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
 import { chooseSources } from './choose-sources.ts'
 import { connectGraph } from './connection.ts'
@@ -46,7 +46,7 @@ export async function readFromGraph(
   const asked = { ...inquiry, claims, cloud, without }
   const steps = chooseSources(asked)
   const walks = steps.some(({ source }) => source === 'registrationDetails')
-  const deadline = walks && walkDeadlineMs > deadlineMs ? new Deadline(walkDeadlineMs, watch.interrupt) : left
+  const deadline = walks && walkDeadlineMs > deadlineMs ? left.anew(walkDeadlineMs) : left
   const rate = pace === 'off' ? undefined : (pace ?? documentedPace)
   const acquire = (challenge?: Challenge) => token(deadline, challenge)
   const graph = connectGraph(root, acquire, deadline, http, { rate, turn })

@@ -56,17 +56,18 @@ export async function readRoleHolders(
 
 async function readHolders(directory: GraphConnection, state: keyof typeof lists): Promise<Holders> {
   const { what, permission } = lists[state]
-  let users = new Set<string>()
-  let groups = new Set<string>()
   const path = `/roleManagement/directory/${what}?$expand=principal`
-  const ledger = await readList(directory, { what, path, permission, opaqueIds: true }, () => {
-    const found = { users: (users = new Set<string>()), groups: (groups = new Set<string>()) }
-    return (_, entry, { requestId }) => {
-      const { id, type } = principalOf(entry, requestId)
-      if (type === 'user' || type === 'group') found[`${type}s`].add(id)
+  const { found, ledger } = await readList(directory, { what, path, permission, opaqueIds: true }, () => {
+    const holders = { users: new Set<string>(), groups: new Set<string>() }
+    return {
+      found: holders,
+      take: (_, entry, { requestId }) => {
+        const { id, type } = principalOf(entry, requestId)
+        if (type === 'user' || type === 'group') holders[`${type}s`].add(id)
+      },
     }
   })
-  return { users, groups, ledger }
+  return { ...found, ledger }
 }
 
 /** Apps have roles too, and no MFA. @throws CouldNotRead where it is not told who or what it is */

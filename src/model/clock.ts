@@ -1,6 +1,8 @@
 import type { Provenance, Reading } from './snapshot.ts'
 import type { TenantReading } from './tenant-reading.ts'
 
+export const dayMs = 86_400_000
+
 /** Entra dates its tokens back by five minutes; what is further off has no excuse. */
 const toleratedMs = 300_000
 

@@ -2,15 +2,21 @@ import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import { randomUUID } from 'node:crypto'
 import { blobStorage, type BlobAnswer, type Blobs } from './blob-storage.ts'
-import { type Found, type Lease, longestText, type Place, PlaceProblem } from './place.ts'
+import {
+  type Found,
+  type Lease,
+  leaseMs,
+  type Place,
+  PlaceProblem,
+  refuseLong,
+  renewing,
+  sharedRefusalMs,
+} from './place.ts'
 import type { SharedPlace } from './locate.ts'
 
 type BlobPlace = Extract<SharedPlace, { kind: 'blob' }>
 
-/** The shortest that Azure gives: a holder that is silent for so long is replaced. */
-const leaseSeconds = 15
-const renewedEveryMs = 4_000
-const refusalMs = 30_000
+const leaseSeconds = leaseMs / 1_000
 
 /**
  * Two blobs for each key, as one that is leased cannot be written by others, nor a lease be had on one that is not
@@ -26,7 +32,7 @@ export function blobPlace(
   const lockOf = (key: string): string => `${prefix}${key}.lock`
   return {
     label,
-    refusalMs,
+    refusalMs: sharedRefusalMs,
     find: async (key): Promise<Found> => {
       const [kept, lock] = await Promise.all([blobs.get(recordOf(key)), blobs.head(lockOf(key))])
       refuse(kept, [200, 404])
@@ -53,18 +59,15 @@ interface Held {
 
 function leaseOf(blobs: Blobs, { lock, record, id }: Held): Lease {
   const renewed = async (): Promise<boolean> => (await blobs.lease(lock, 'renew', id)).status === 200
-  const renew = setInterval(() => {
-    // Whoever cannot renew loses the lease, which costs a second reading.
-    renewed().catch(() => undefined)
-  }, renewedEveryMs).unref()
+  const end = renewing(renewed)
   return {
     save: async (text) => {
-      if (text.length > longestText) throw new PlaceProblem('the reading is too large')
+      refuseLong(text)
       // Whoever has taken over saves what is newer.
       if (await renewed()) refuse(await blobs.put(record, text, {}), [201])
     },
     release: async () => {
-      clearInterval(renew)
+      end()
       await blobs.lease(lock, 'release', id).catch(() => undefined)
     },
   }

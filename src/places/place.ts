@@ -46,3 +46,22 @@ export class PlaceProblem extends Error {
 
 /** No text at a place is longer. */
 export const longestText = 4_000_000
+
+/** For places that many machines share: a holder that is silent for so long is replaced. Azure gives no shorter leases. */
+export const leaseMs = 15_000
+/** What a failed reading came to is of use there for so long. */
+export const sharedRefusalMs = 30_000
+
+/** Renews a lease for as long as its holder lives; answers what ends that. */
+export function renewing(renew: () => Promise<unknown>): () => void {
+  const timer = setInterval(() => {
+    // Whoever cannot renew loses the lease, which costs a second reading.
+    renew().catch(() => undefined)
+  }, 4_000).unref()
+  return () => clearInterval(timer)
+}
+
+/** @throws PlaceProblem */
+export function refuseLong(text: string): void {
+  if (text.length > longestText) throw new PlaceProblem('the reading is too large')
+}

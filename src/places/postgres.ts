@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { inTurn } from '../history/postgres/in-turn.ts'
 import { hasCode, postgresProblem } from '../history/postgres/postgres-problem.ts'
 import { transportOf } from '../history/postgres/transport.ts'
-import { type Found, type Lease, longestText, type Place, PlaceProblem } from './place.ts'
+import {
+  type Found,
+  type Lease,
+  leaseMs,
+  type Place,
+  PlaceProblem,
+  refuseLong,
+  renewing,
+  sharedRefusalMs,
+} from './place.ts'
 import type { SharedPlace } from './locate.ts'
 
 type PostgresPlace = Extract<SharedPlace, { kind: 'postgres' }>
 
-/** A holder that is silent for so long is replaced. */
-const leaseMs = 15_000
-const renewedEveryMs = 4_000
-const refusalMs = 30_000
 const keptMs = 2 * 86_400_000
 
 /**
@@ -22,7 +28,7 @@ export function postgresPlace({ location, label }: PostgresPlace): Place {
   const run = (sql: string, values: readonly unknown[]) => asked(location, label, sql, values)
   return {
     label,
-    refusalMs,
+    refusalMs: sharedRefusalMs,
     find: async (key): Promise<Found> => {
       const { rows } = await run(
         `select record, extract(epoch from now() - saved_at)::float8 * 1000 as age, coalesce(leased_until > now(), false) as leased from ${table} where key = $1`,
@@ -48,16 +54,15 @@ type Run = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>
 
 function leaseOf(run: Run, key: string, holder: string): Lease {
   const mine = [key, holder]
-  const renew = setInterval(() => {
-    // Whoever cannot renew loses the lease, which costs a second reading.
+  const end = renewing(() =>
     run(`update ${table} set leased_until = now() + $3 * interval '1 ms' where key = $1 and holder = $2`, [
       ...mine,
       leaseMs,
-    ]).catch(() => undefined)
-  }, renewedEveryMs).unref()
+    ]),
+  )
   return {
     save: async (text) => {
-      if (text.length > longestText) throw new PlaceProblem('the reading is too large')
+      refuseLong(text)
       await run(`update ${table} set record = $3, saved_at = now() where key = $1 and holder = $2`, [
         ...mine,
         text,
@@ -65,7 +70,7 @@ function leaseOf(run: Run, key: string, holder: string): Lease {
       await run(`delete from ${table} where saved_at < now() - $1 * interval '1 ms'`, [keptMs])
     },
     release: async () => {
-      clearInterval(renew)
+      end()
       await run(
         `update ${table} set holder = null, leased_until = null where key = $1 and holder = $2`,
         mine,
@@ -140,8 +145,5 @@ async function once(
 
 /** One after the other, as PostgreSQL makes no table twice without complaint. */
 async function create(client: pg.Client): Promise<void> {
-  await client.query('begin')
-  await client.query(`select pg_advisory_xact_lock(hashtext('${table}'))`)
-  await client.query(creation)
-  await client.query('commit')
+  await inTurn(client, table, () => client.query(creation))
 }

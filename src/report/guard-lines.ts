@@ -15,8 +15,7 @@ import { decidedByLines } from './rule-lines.ts'
 import { sentence } from './sentence.ts'
 import { reasonWords } from './undetermined-sentence.ts'
 import { undeterminedTodo } from './todo-lines.ts'
-import { undeterminedLines } from './verdict-lines.ts'
-import { waivingLines } from './waiver-lines.ts'
+import { undeterminedLines, waived } from './verdict-lines.ts'
 
 /** What whoever passes a policy needs, and what is said of whoever lacks it. */
 const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: string, many: string]>>> = {
@@ -111,14 +110,6 @@ function excludedWords({ excludes, excludesAnybody }: Around): readonly string[]
 
 function asksFewer(around: Around): boolean {
   return excludedWords(around).length > 0 || around.someRoles || around.conditions.length > 0
-}
-
-function waived(
-  { waiving }: Extract<Verdict, { kind: 'violation' | 'undetermined' }>,
-  lines: readonly string[],
-): readonly string[] {
-  const [first = '', ...rest] = lines
-  return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]
 }
 
 /** What is said of a policy that stops nothing: a pass of Pulumi tells no numbers. */

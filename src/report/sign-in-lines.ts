@@ -1,3 +1,4 @@
+import { dayMs } from '../model/clock.ts'
 import { formatCount, toCount } from '../model/count.ts'
 import { formatRatio } from '../model/ratio.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
@@ -25,7 +26,7 @@ export function signInLines({ signIns, receivedAt = '', savedIn }: Reading): rea
     return [`How many of yesterday's sign-ins used MFA could not be read: ${why}; no verdict rests on it.`]
   }
   const { day } = signIns
-  const recent = savedIn === undefined && Date.parse(day) >= Date.parse(receivedAt.slice(0, 10)) - 86_400_000
+  const recent = savedIn === undefined && Date.parse(day) >= Date.parse(receivedAt.slice(0, 10)) - dayMs
   const whose = recent ? `yesterday's sign-ins (${day})` : `the sign-ins of ${day}`
   return [`${shareOf(whose, signIns)}; no verdict rests on it.`]
 }

@@ -79,7 +79,7 @@ function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: Violat
 }
 
 /** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
-function waived(verdict: Violation | Unanswered, lines: readonly string[]): readonly string[] {
+export function waived(verdict: Violation | Unanswered, lines: readonly string[]): readonly string[] {
   const [first = '', ...rest] = lines
   const { waiving } = verdict
   return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]

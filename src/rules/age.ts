@@ -1,5 +1,5 @@
 import { amount } from '../model/count.ts'
-import { dayMs } from './calendar.ts'
+import { dayMs } from '../model/clock.ts'
 
 const units = { m: 60_000, h: 3_600_000, d: dayMs } as const
 

@@ -1,11 +1,10 @@
+import { dayMs } from '../model/clock.ts'
 import { amount } from '../model/count.ts'
 
 declare const day: unique symbol
 
 /** A calendar day in UTC, as days since 1970-01-01: comparable and countable. */
 export type Day = number & { readonly [day]: true }
-
-export const dayMs = 86_400_000
 
 /** Reads `2026-12-31`; undefined when there is no such day. */
 export function parseDay(text: string): Day | undefined {

@@ -12,7 +12,7 @@ export interface SigningKey {
 }
 
 /**
- * The private key in a PEM text. `shown` is what messages call the file; nothing of the text is ever repeated.
+ * The private key in a PEM text. `label` is what messages call the file; nothing of the text is ever repeated.
  * @throws ConfigurationError in one sentence
  */
 export async function parseSigningKey(pem: string, label: string): Promise<SigningKey> {

@@ -12,7 +12,7 @@ export interface VerificationKey {
 }
 
 /**
- * The public keys in a PEM or a JWK Set. `shown` is what messages call the file.
+ * The public keys in a PEM or a JWK Set. `label` is what messages call the file.
  * @throws ConfigurationError in one sentence
  */
 export async function parseVerificationKeys(

@@ -7,7 +7,7 @@ export class Deadline {
   readonly milliseconds: number
   readonly #endsAt: number
   readonly #interrupt: AbortSignal | undefined
-  readonly #proxy: string | undefined
+  readonly #proxy: URL | undefined
   readonly #controller = new AbortController()
   readonly #timer: NodeJS.Timeout
 
@@ -16,11 +16,16 @@ export class Deadline {
     this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
     this.#interrupt = interrupt
-    this.#proxy = proxy?.host
+    this.#proxy = proxy
     this.signal = this.#controller.signal
     this.#timer = setTimeout(this.#end, milliseconds).unref()
     if (interrupt?.aborted === true) this.#end()
     else interrupt?.addEventListener('abort', this.#end, { once: true })
+  }
+
+  /** Another one for the same work, from now on. */
+  anew(milliseconds: number): Deadline {
+    return new Deadline(milliseconds, this.#interrupt, this.#proxy)
   }
 
   /** Ends the wait for time and interrupt once everything is done, so that nothing of it stays in memory. */
@@ -49,7 +54,7 @@ export class Deadline {
         reject(this.#interrupt.reason)
         return
       }
-      const proxy = this.#proxy && { proxy: this.#proxy }
+      const proxy = this.#proxy && { proxy: this.#proxy.host }
       const seconds = this.milliseconds / 1_000
       reject(new CouldNotRead({ code: 'deadline-exceeded', seconds, during, ...proxy }))
     }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { Server } from 'proxy-chain'
+import type { CouldNotRead } from '../../src/model/could-not-read.ts'
+import { Deadline } from '../../src/wire/deadline.ts'
 import { bareEnvironment, check, ids, runGateAlone, type Variables } from './support/gate.ts'
 import { openWorkbench, type Workbench } from './support/workbench.ts'
 
@@ -107,6 +109,18 @@ describe('A CONNECT proxy on loopback', () => {
         close()
       }
     })
+
+  it('is named by every deadline that comes of the first, such as that of a long walk', async () => {
+    const first = new Deadline(10_000, undefined, new URL('http://name:secret@127.0.0.1:9'))
+    const walk = first.anew(1)
+    const came = walk.bound('reading Microsoft Graph', () => new Promise(() => undefined))
+    const expected = { during: 'reading Microsoft Graph', proxy: '127.0.0.1:9' }
+    await assert.rejects(came, ({ reason }: CouldNotRead) => {
+      assert.deepEqual({ ...reason, ...expected }, reason)
+      return true
+    })
+    for (const one of [first, walk]) one.release()
+  })
 
   it('that is no address is refused without repeating it', async () => {
     const run = await check(bench.tenant, { ...secret(), HTTPS_PROXY: '127.0.0.1:9' })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigurationError } from '../../config/problem.ts'
-import type { Fleet } from '../../fleet/fleet.ts'
+import { type Fleet, longestOutageMs } from '../../fleet/fleet.ts'
 import type { Effects } from '../effects.ts'
 
 interface Awaited {
@@ -12,8 +12,6 @@ interface Awaited {
 const lookEveryMs = 1_000
 /** After so many looks without one, somebody is told that there is no worker. */
 const missedAfter = 10
-/** A server that is restarted is waited for so long. */
-const longestOutageMs = 120_000
 
 /** Waits until every tenant has its answer, telling how far it is; false when it was interrupted. */
 export async function awaitWorkers(

@@ -1,10 +1,9 @@
 import { packedPath, packing } from '../../audit/baggage.ts'
-import { charterOf } from '../../audit/charter.ts'
+import { charterOf, textsOf } from '../../audit/charter.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { setting } from '../../config/setting.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { version } from '../../io/version.ts'
-import { sha256 } from '../../snapshots/canonical-json.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { settingsWith } from '../gate-options.ts'
@@ -39,7 +38,7 @@ export async function distribute(effects: Effects, options: AuditOptions): Promi
   try {
     const keys = preparation.tenants.map(({ label }) => label.key)
     const { id } = await beginKept(history, preparation.fingerprint, keys, effects.now())
-    await fleet.put({ id, charter, texts: [...new Set(packed.values())] }, sha256)
+    await fleet.put({ id, charter, texts: textsOf(charter, packed) })
     await fleet.enqueue(
       keys.map((key, position) => ({ auditId: id, position, key })),
       0,

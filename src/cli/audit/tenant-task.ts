@@ -3,7 +3,7 @@ import { type AssessingEffects, assessTenant } from '../../audit/assess-tenant.t
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { runAudit } from '../../audit/run-audit.ts'
 import { ConfigurationError } from '../../config/problem.ts'
-import { DatabaseProblem, type Fleet } from '../../fleet/fleet.ts'
+import { DatabaseProblem, type Fleet, longestOutageMs } from '../../fleet/fleet.ts'
 import { Quarantine } from '../../fleet/quarantine.ts'
 import type { Task, TaskEnd } from '../../fleet/queue.ts'
 import type { History } from '../../history/history.ts'
@@ -33,8 +33,6 @@ interface Workbench {
 
 /** Who has begun so often and never ended has ended those who did him. */
 const mostBegun = 3
-/** A server that is restarted is waited for so long. */
-const longestOutageMs = 120_000
 
 /** Does one tenant of an audit after the other, each however often it is asked to, and keeps one answer of it. */
 export function tenantTask(bench: Workbench) {

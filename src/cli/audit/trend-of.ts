@@ -1,6 +1,6 @@
 import type { History } from '../../history/history.ts'
 import type { Audit, Report } from '../../report/report.ts'
-import { dayMs } from '../../rules/calendar.ts'
+import { dayMs } from '../../model/clock.ts'
 import type { TrendPoint } from '../../rules/trend-point.ts'
 
 /** What a chart can show with a point a day. */

@@ -47,7 +47,7 @@ export async function work(effects: Effects, options: WorkerOptions): Promise<nu
   const { openFleet } = await import('../../fleet/open-fleet.ts')
   const history = await openHistory(location, 'write', time.left)
   const interrupt = watchInterrupt(effects.signals)
-  const { name, concurrency } = { name: options.queue, concurrency: options.concurrency }
+  const { queue: name, concurrency } = options
   const onProblem = (problem: string): void => log({ event: 'database-problem', problem: redact(problem) })
   const fleet = await openFleet(location, { name, concurrency, onProblem })
   const spacing = turnSpacing(setting(environment, 'MFA_GATE_APP_PACE'))

@@ -3,7 +3,7 @@ import type { PastCount } from '../../rules/trend.ts'
 import { trendDays } from '../../rules/trend.ts'
 import type { Effects } from '../effects.ts'
 import { locationFrom } from '../history/options.ts'
-import { dayMs } from '../../rules/calendar.ts'
+import { dayMs } from '../../model/clock.ts'
 
 /**
  * The earlier counts of a tenant, by rule; undefined where no history is named. A rule that has asked of another segment

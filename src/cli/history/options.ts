@@ -6,7 +6,8 @@ import { setting } from '../../config/setting.ts'
 import type { Filter, VerdictKind } from '../../history/history.ts'
 import { type Location, parseLocation } from '../../history/location.ts'
 import { ago, parseStretch } from '../../history/retention.ts'
-import { dayMs, parseDay } from '../../rules/calendar.ts'
+import { dayMs } from '../../model/clock.ts'
+import { parseDay } from '../../rules/calendar.ts'
 import type { Effects } from '../effects.ts'
 
 export interface HistoryOption {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { defaultOf } from '../table-help.ts'
 import { severalTimes } from '../several-times.ts'
 import type { Effects } from '../effects.ts'
 import type { PolicyConfigOptions } from './run.ts'
@@ -13,10 +14,7 @@ export function policyConfigCommand(effects: Effects, finish: (exitCode: number)
       '<file...>',
       'files, or patterns such as "**/policy-config*.json"; what lies in node_modules or .git is left out',
     )
-    .option(
-      '--rules <file>',
-      'rules document (YAML or JSON); default: MFA_GATE_RULES, else mfa-rules.yaml here, else the built-in rules',
-    )
+    .option('--rules <file>', `rules document (YAML or JSON); ${defaultOf('MFA_GATE_RULES')}`)
     .option(
       '--stack <name>',
       'organization/project/stack that the files are for, where `stacks:` demand less of it; default: any',

@@ -27,17 +27,12 @@ import type { Stack } from '../../rules/stack.ts'
 import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { Effects } from '../effects.ts'
 import { type ExitCode, exitCodes, type FailOn } from '../exit-code.ts'
-import { rulesFor, stackFrom } from '../gate-options.ts'
+import { rulesFor, type StackOptions, stackFrom } from '../gate-options.ts'
 import { targetsFrom } from '../output/targets.ts'
 import { timeOf } from '../time-of.ts'
 import { filesFrom } from './files.ts'
 
-export interface PolicyConfigOptions {
-  readonly rules?: string
-  readonly stack?: string
-  readonly tag: readonly string[]
-  /** commander's name for --no-tags. */
-  readonly tags: boolean
+export interface PolicyConfigOptions extends Pick<StackOptions, 'rules' | 'stack' | 'tag' | 'tags'> {
   readonly format: readonly string[]
   readonly failOn: Exclude<FailOn, 'none'>
 }

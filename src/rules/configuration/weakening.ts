@@ -1,7 +1,6 @@
-import { lockoutGuard, guardSettings } from '../../schemas/guard-settings.ts'
-import type { PolicyConfig } from '../../schemas/policy-config.ts'
+import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
-import { namedEntries } from '../guards/guard-entry.ts'
+import { guardPart, namedEntries } from '../guards/guard-entry.ts'
 import { type Change, loosened } from '../lock.ts'
 import { ownPolicies } from '../own-policies.ts'
 import type { Enforcement } from '../rule.ts'
@@ -101,9 +100,4 @@ function asEnforced(level: SetLevel): Enforcement {
 function pathOf(key: Exclude<Change, 'enforcement'>, { all, own }: Said): readonly string[] {
   const said = own?.config[key] === undefined ? all : own
   return [...(said?.path ?? []), key]
-}
-
-/** What is said for all policies and is nothing to a guard is meant for the rules. */
-function guardPart(config: PolicyConfig): PolicyConfig {
-  return Object.fromEntries(Object.entries(config).filter(([key]) => key in guardSettings))
 }

@@ -1,4 +1,5 @@
-import { lockoutGuard } from '../../schemas/guard-settings.ts'
+import { guardSettings, lockoutGuard } from '../../schemas/guard-settings.ts'
+import type { PolicyConfig } from '../../schemas/policy-config.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
 import type { Documented } from '../from-document.ts'
 
@@ -17,6 +18,11 @@ export function guardIn({ guards }: Pick<RulesDocument, 'guards'>): Documented |
     ...settings,
   }
   return { entry, path: ['guards', lockoutGuard] }
+}
+
+/** What is said for all policies and is nothing to a guard is meant for the rules. */
+export function guardPart(config: Readonly<Record<string, unknown>>): PolicyConfig {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => key in guardSettings))
 }
 
 /** Whatever a waiver, an entry of `stacks:` or policy configuration may name. */

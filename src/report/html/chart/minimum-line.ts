@@ -1,6 +1,6 @@
 import type { Reported } from '../../findings.ts'
 import type { Point } from './series.ts'
-import { dayMs } from '../../../rules/calendar.ts'
+import { dayMs } from '../../../model/clock.ts'
 
 /** One step of a ramp. */
 export type ReportedStep = NonNullable<Reported['rule']['schedule']>[number]

@@ -12,7 +12,7 @@ import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
 import { type Span, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
-import { dayMs } from '../../../rules/calendar.ts'
+import { dayMs } from '../../../model/clock.ts'
 
 interface ChartSize {
   readonly width: number
