@@ -2,6 +2,7 @@ import type { BlockContent } from 'mdast'
 import { findingsOf } from '../findings.ts'
 import { heading, list, markdownText, paragraph, tableRow } from '../markdown-blocks.ts'
 import { formatMoment } from '../moment.ts'
+import type { Look } from '../outcome-words.ts'
 import { type Audit, type Report, titleOf } from '../report.ts'
 import { judgedWords, looks, noteSentences, rowLine, summarySentence } from './sentences.ts'
 
@@ -20,25 +21,29 @@ export function renderAuditMarkdown(reports: readonly Report[], audit: Audit): s
 }
 
 function table(reports: readonly Report[]): BlockContent {
-  const head = ['', 'Tenant', 'Outcome', 'Rule', 'Answer', 'Ratio', 'Users', 'Minimum', 'Judged']
+  const head = ['Tenant', 'Outcome', 'Rule', 'Answer', 'Ratio', 'Users', 'Minimum', 'Judged']
   return {
     type: 'table',
-    align: [null, null, null, null, null, 'right', 'right', 'right', null],
+    align: [null, null, null, null, 'right', 'right', 'right', null],
     children: [tableRow(head), ...reports.flatMap(rowsOf).map(tableRow)],
   }
 }
 
 function rowsOf(report: Report): readonly (readonly string[])[] {
-  const { emoji, word } = looks[report.outcome]
-  const start = [emoji, titleOf(report.tenant), word]
+  const start = [titleOf(report.tenant), marked(looks[report.outcome])]
   if (report.assessment === undefined) return [[...start, '–', '–', '–', '–', '–', judgedWords(report)]]
   return findingsOf(report).map(({ rule, look, numbers, demanded }) => [
     ...start,
     rule.id,
-    look.word,
+    marked(look),
     numbers?.ratio ?? '–',
     numbers?.users ?? '–',
     demanded,
     judgedWords(report),
   ])
+}
+
+/** The mark of a tenant is that of its outcome, and the mark of a rule that of its own answer. */
+function marked({ emoji, word }: Look): string {
+  return `${emoji} ${word}`
 }

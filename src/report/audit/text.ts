@@ -39,7 +39,7 @@ function renderTable(reports: readonly Report[], terminal: Terminal | undefined)
       shortened(logLine(titleOf(report.tenant))),
       word,
       cell(({ rule }) => logLine(rule.id)),
-      cell(({ look }) => look.word),
+      cell(({ look }) => `${paint(tints[look.tone], look.mark)} ${look.word}`),
       cell(({ numbers }) => (numbers === undefined ? '–' : `${numbers.ratio}, ${numbers.users}`)),
       cell(({ demanded }) => demanded),
       judgedWords(report),
@@ -49,12 +49,12 @@ function renderTable(reports: readonly Report[], terminal: Terminal | undefined)
 }
 
 function troubleLines(report: Report): readonly string[] {
-  const { reason, outcome, tenant } = report
+  const { reason, tenant } = report
   const found = weighty(report)
   if (reason !== undefined) return [rowLine(report), `  To do: ${sentence(reason.todo)}`]
   if (found.length === 0) return [rowLine(report)]
-  return found.flatMap(({ rule, headline, details }) => [
-    logLine(`${looks[outcome].mark} ${titleOf(tenant)}, ${rule.id}: ${headline}`),
+  return found.flatMap(({ rule, look, headline, details }) => [
+    logLine(`${look.mark} ${titleOf(tenant)}, ${rule.id}: ${headline}`),
     ...details.filter((line) => line.startsWith('To do:')).map((line) => `  ${logLine(line)}`),
   ])
 }

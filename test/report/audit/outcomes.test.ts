@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { parse } from 'csv-parse/sync'
 import { looks, rowLine } from '../../../src/report/audit/sentences.ts'
+import { answerLooks } from '../../../src/report/outcome-words.ts'
 import { type FormatName, formats } from '../../../src/report/formats/formats.ts'
 import { type Report, reportOfCheck } from '../../../src/report/report.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
@@ -35,7 +36,23 @@ describe('the rows of an audit', () => {
       assert.match(plain, new RegExp(`^Audited 1 tenant: 1 ${word}\\.$`, 'm'))
       assert.ok(rowLine(row).startsWith(`${mark} Contoso: ${word}.`))
       const page = await text('markdown')
-      assert.match(page, new RegExp(`^\\| ${emoji} +\\| Contoso +\\| ${word} `, 'm'))
+      assert.match(page, new RegExp(`^\\| Contoso +\\| ${emoji} ${word} `, 'm'))
+      for (const way of mix) {
+        const answer = answerLooks[ways[way].answer]
+        assert.match(plain, new RegExp(`│ \\${answer.mark} ${answer.word} +│`), way)
+        assert.match(page, new RegExp(`\\| ${answer.emoji} ${answer.word} +\\|`), way)
+      }
+      const told = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, one]) => one).sort()
+      const marks = answers.map((answer) => answerLooks[answer])
+      assert.deepEqual(
+        told(plain, /^│[^│]*│[^│]*│[^│]*│[^│]*│ (\S) /gm),
+        marks.map((one) => one.mark).sort(),
+        'no rule has the mark of another, or of its tenant',
+      )
+      assert.deepEqual(
+        told(page, /^\| Contoso +\|[^|]*\|[^|]*\| (\S+) /gm),
+        marks.map((one) => one.emoji).sort(),
+      )
 
       const report: unknown = JSON.parse(await text('json'))
       assert.ok(isAudit(report), JSON.stringify(isAudit.errors))
