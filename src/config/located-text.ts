@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
-import { parseJson } from '../io/parse-json.ts'
+import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import { type Locate, nowhere } from '../rules/origin.ts'
 import { errorsOf } from '../schemas/validator.ts'
 import type { Validator } from '../schemas/validator.ts'
@@ -50,8 +50,12 @@ export function checkedValue<T>(given: unknown, name: string, shape: Shape<T>): 
 function copied(given: unknown, name: string): unknown {
   try {
     return parseJson(JSON.stringify(given ?? null))
-  } catch {
-    throw new ConfigurationError([`${name} cannot be written as JSON; leave out what refers to itself`])
+  } catch (error) {
+    const problem =
+      error instanceof DoubtfulJson
+        ? `${error.what}; write the whole one`
+        : 'cannot be written as JSON; leave out what refers to itself'
+    throw new ConfigurationError([`${name} ${problem}`])
   }
 }
 

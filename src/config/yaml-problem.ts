@@ -1,4 +1,5 @@
 import { type Document, isAlias, isNode, isScalar, type Node, visit, type YAMLMap } from 'yaml'
+import { halfCharacter } from '../io/parse-json.ts'
 import { shorten } from './shorten.ts'
 
 /** The first thing in a YAML text that keeps it from being read, and where. */
@@ -101,7 +102,12 @@ function misreading({ contents }: Document, mayRepeat: boolean): YamlProblem | u
       aliases += 1
       return aliases > mostAliases ? stop(alias, 'too many YAML aliases; write the values out') : undefined
     },
-    Scalar: (_, node) => note(node),
+    Scalar(_, node) {
+      note(node)
+      return typeof node.value === 'string' && !node.value.isWellFormed()
+        ? stop(node, `this text holds ${halfCharacter}; write the whole one`)
+        : undefined
+    },
     Seq: (_, node) => note(node),
     Map(_, node) {
       note(node)

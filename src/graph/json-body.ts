@@ -1,5 +1,5 @@
 import { MIMEType } from 'node:util'
-import { KeyTwice, parseJson } from '../io/parse-json.ts'
+import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import { type Count, toCount } from '../model/count.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
@@ -84,8 +84,8 @@ function jsonOf(answer: GraphResponse): unknown {
   try {
     return parseJson(answer.text)
   } catch (error) {
-    if (error instanceof KeyTwice)
-      throw unexpectedBody([{ instancePath: '', message: 'gives a key of one object twice' }], answer)
+    if (error instanceof DoubtfulJson)
+      throw unexpectedBody([{ instancePath: '', message: error.what }], answer)
     return undefined
   }
 }

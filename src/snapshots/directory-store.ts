@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { FileProblem } from '../io/file-problem.ts'
 import { withLock } from '../io/lock.ts'
-import { KeyTwice, parseJson } from '../io/parse-json.ts'
+import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
 import { writeWhole } from '../io/write-file.ts'
@@ -41,7 +41,7 @@ function find(file: string, key: BaselineKey): BaselineLookup {
       ? { kind: 'unreadable', file, problem: 'it does not hold a recorded ratio of this tenant and measure' }
       : { kind: 'found', baseline, file }
   } catch (error) {
-    if (error instanceof KeyTwice) return { kind: 'unreadable', file, problem: 'it gives a key twice' }
+    if (error instanceof DoubtfulJson) return { kind: 'unreadable', file, problem: error.message }
     if (!(error instanceof FileProblem)) return { kind: 'unreadable', file, problem: 'it is not JSON' }
     if (codeOf(error.cause) === 'ENOENT') return { kind: 'none' }
     return { kind: 'unreadable', file, problem: error.reason }

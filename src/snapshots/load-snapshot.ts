@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import { shortestPath } from '../config/shortest-path.ts'
-import { KeyTwice, parseJson } from '../io/parse-json.ts'
+import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import type { SavedReading } from '../model/saved-reading.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { SavedSnapshot } from '../schemas/saved-snapshot.ts'
@@ -64,7 +64,7 @@ function jsonOf(text: string, label: string): unknown {
   try {
     return parseJson(text)
   } catch (error) {
-    const what = error instanceof KeyTwice ? 'gives a key of one object twice' : 'is not JSON, or was cut'
+    const what = error instanceof DoubtfulJson ? error.what : 'is not JSON, or was cut'
     throw new ConfigurationError([`the snapshot ${label} ${what}; ${todo}`])
   }
 }

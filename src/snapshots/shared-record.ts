@@ -1,4 +1,4 @@
-import { KeyTwice, parseJson } from '../io/parse-json.ts'
+import { parseJson } from '../io/parse-json.ts'
 import type { Question } from '../model/question.ts'
 import isSharedReading from '../schemas/compiled/is-shared-reading.cjs'
 import type { ReadingRun, SharedReading } from '../schemas/shared-reading.ts'
@@ -56,7 +56,7 @@ function jsonOf(text: string): unknown {
   try {
     return parseJson(text)
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof KeyTwice) return undefined
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }

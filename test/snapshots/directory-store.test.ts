@@ -65,7 +65,7 @@ describe('the baseline store in a directory', () => {
     const file = join(directory, tenant, readdirSync(join(directory, tenant))[0] ?? '')
     writeFileSync(file, readFileSync(file, 'utf8').replace('"count":', '"count": 1,\n  "count":'))
     const found = await store.find(baseline)
-    assert.equal(found.kind === 'unreadable' && found.problem, 'it gives a key twice')
+    assert.equal(found.kind === 'unreadable' && found.problem, 'it gives a key of one object twice')
   })
 
   it('is never brought down by a run that judged before a higher ratio was recorded', async () => {
