@@ -11,6 +11,8 @@ export interface SharedReading {
   readonly use: (found: Found) => Promise<TenantReading | undefined>
   /** What others are to find; undefined: nothing. */
   readonly keep: (readings: TenantReading) => Promise<string | undefined>
+  /** What a run answers that is to read for nobody, where nobody else reads either; undefined: it reads. */
+  readonly instead: TenantReading | undefined
   /** Reads the tenant. */
   readonly make: () => Promise<TenantReading>
   /** Told when what was read could not be kept. */
@@ -24,10 +26,11 @@ export interface SharedReading {
  * @throws CouldNotRead when that takes too long; PlaceProblem
  */
 export async function readThrough(shared: SharedReading): Promise<TenantReading> {
-  const { place, key, deadline } = shared
+  const { place, key, deadline, instead } = shared
   for (let turn = 0; ; turn += 1) {
     const found = await look(shared)
     if (!('text' in found)) return found.readings
+    if (instead !== undefined && !found.leased) return instead
     const lease = found.leased ? undefined : await waiting(deadline, () => place.lease(key))
     if (lease !== undefined) return await readUnder(lease, shared)
     await waiting(deadline, () => deadline.sleep(pauseMs(turn)))

@@ -1,6 +1,7 @@
 import { attempt } from '../model/could-not-read.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { type TenantReading, unread } from '../model/tenant-reading.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import type { Place, PlaceProblem } from '../places/place.ts'
 import { Deadline } from '../wire/deadline.ts'
 import { patienceMs, timeLeft } from './patience.ts'
@@ -41,6 +42,8 @@ export async function readAsReader(
 interface Shared extends Pick<Sharing, 'inquiry' | 'freshMs' | 'version' | 'by' | 'signing'> {
   readonly access: Access
   readonly open: (deadline: Deadline) => Place | Promise<Place>
+  /** Why this run is to read for nobody; undefined: it reads. */
+  readonly idle?: Undetermined | undefined
   readonly mark: (place: Place) => Sharing['mark']
   readonly onUnkept: (problem: PlaceProblem) => void
 }
@@ -49,7 +52,7 @@ interface Shared extends Pick<Sharing, 'inquiry' | 'freshMs' | 'version' | 'by' 
 export async function readAtPlace(
   reader: Reader,
   make: () => Promise<TenantReading>,
-  { access, open, mark, onUnkept, ...shared }: Shared,
+  { access, open, idle, mark, onUnkept, ...shared }: Shared,
 ): Promise<TenantReading> {
   const { settings, now, interrupt } = access
   const { inquiry, version } = shared
@@ -64,6 +67,7 @@ export async function readAtPlace(
     }
     return await readThrough({
       ...{ place, key, make, onUnkept, deadline },
+      instead: idle && unread(idle),
       use: (found) => readingOf(found, sharing),
       keep: (readings) => textOf(readings, sharing),
     })

@@ -3,6 +3,7 @@ import { setting } from '../config/setting.ts'
 import { version } from '../io/version.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import { ofStandIn, type TenantReading, unread } from '../model/tenant-reading.ts'
+import type { Undetermined } from '../model/undetermined.ts'
 import { locatePlace } from '../places/locate.ts'
 import { PlaceProblem } from '../places/place.ts'
 import { loadSigningKey } from '../signing/load-signing-key.ts'
@@ -27,10 +28,15 @@ export async function readShared(text: string, inquiry: Inquiry, access: Access)
   const freshMs = Math.min(settings.snapshotMaxAgeMs, inquiry.maxAgeMs ?? settings.snapshotMaxAgeMs)
   if (freshMs <= 0) return readTenant(inquiry, access)
   const signing = await signingIn(access)
+  const { snapshotKey: keyFile } = settings
+  const idle: Undetermined | undefined =
+    keyFile === undefined || signing.signWith !== undefined
+      ? undefined
+      : { code: 'nothing-signed', place: located.label, keyFile }
   const readings = await readAsReader(inquiry, access, async (reader, make) => {
     try {
       return await readAtPlace(reader, make, {
-        ...{ inquiry, access, by: 'run', version, freshMs, signing },
+        ...{ inquiry, access, by: 'run', version, freshMs, signing, idle },
         open: (deadline) => openSharedPlace(located, access, deadline),
         mark: (place) => () => ({ savedIn: place.label }),
         // What was read is judged all the same; the next run reads again.
@@ -44,17 +50,23 @@ export async function readShared(text: string, inquiry: Inquiry, access: Access)
   return settings.simulatedTenant === undefined ? readings : ofStandIn(readings)
 }
 
-/** With a key to check by, only who can sign may keep what others are to take. @throws ConfigurationError */
+/** @throws ConfigurationError also where nobody would take what this run signs, so that each run would read anew */
 async function signingIn({ settings, environment, directory }: Access): Promise<Signing> {
   const file = setting(environment, 'MFA_GATE_SIGNING_KEY')
   const { snapshotKey } = settings
-  if (file === undefined && snapshotKey === undefined) return {}
-  const [{ loadSnapshotKeys }, signWith] = await Promise.all([
-    import('../snapshots/signed-text.ts'),
+  const [keys, signWith] = await Promise.all([
+    snapshotKey === undefined ? undefined : keysIn(snapshotKey, directory),
     file === undefined ? undefined : loadSigningKey(file, directory, 'correct MFA_GATE_SIGNING_KEY'),
   ])
-  return {
-    ...(snapshotKey === undefined ? {} : { keys: await loadSnapshotKeys(snapshotKey, directory) }),
-    ...(signWith === undefined ? {} : { signWith }),
+  if (keys && signWith && !keys.some(({ keyId }) => keyId === signWith.keyId)) {
+    throw new ConfigurationError([
+      `the key ${file} (MFA_GATE_SIGNING_KEY) is of none in ${snapshotKey} (MFA_GATE_SNAPSHOT_KEY), so that nobody would take what it signs; name two that belong together`,
+    ])
   }
+  return { ...(keys && { keys }), ...(signWith && { signWith }) }
+}
+
+async function keysIn(file: string, directory: string): Promise<Signing['keys']> {
+  const { loadSnapshotKeys } = await import('../snapshots/signed-text.ts')
+  return loadSnapshotKeys(file, directory)
 }

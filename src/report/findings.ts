@@ -38,7 +38,7 @@ export interface Finding
   readonly tenant: { readonly key: string; readonly title: string } | undefined
 }
 
-/** All answers of one report, in the order of its rules; none where a defect left no assessment. */
+/** All answers of one report, in the order of its rules; none where there is no assessment. */
 export function findingsOf({ tenant, assessment }: Report, occasion: Occasion = {}): readonly Finding[] {
   if (assessment === undefined) return []
   const { audit, placed } = occasion

@@ -12,7 +12,7 @@ export interface Note extends Pick<Finding, 'stack' | 'tenant'> {
   readonly text: string
 }
 
-/** Exclusions that fit nobody, and that the gate itself has failed. */
+/** Exclusions that fit nobody, and why a tenant has no assessment: a defect of the gate, or workers who ended over it. */
 export function notesOf(report: Report, { audit }: Occasion): readonly Note[] {
   const { tenant, assessment, reason } = report
   const about = {
@@ -29,7 +29,7 @@ export function notesOf(report: Report, { audit }: Occasion): readonly Note[] {
       : [
           {
             ...about,
-            rule: { id: 'mfa-gate-defect' },
+            rule: { id: `mfa-gate-${reason.code}` },
             level: 'error' as const,
             text: `${titleOf(tenant)}: ${reason.what}. To do: ${reason.todo}.`,
           },

@@ -22,7 +22,7 @@ export interface Report {
   readonly outcome: AuditOutcome
   /** ISO 8601 in UTC. */
   readonly judgedAt: string
-  /** As published; undefined when there is none because of a defect. */
+  /** As published; undefined when a defect or the end of its workers left none. */
   readonly assessment: AssessmentReport | undefined
   /** Why there is no assessment. */
   readonly reason: { readonly code: string; readonly what: string; readonly todo: string } | undefined
@@ -30,7 +30,7 @@ export interface Report {
   readonly earlier: boolean
 }
 
-/** One that is not about a defect. */
+/** One that holds an assessment. */
 export interface Assessed extends Report {
   readonly assessment: AssessmentReport
 }

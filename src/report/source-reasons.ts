@@ -14,6 +14,7 @@ type Code =
   | 'deadline-too-short'
   | 'all-excluded'
   | 'not-in-snapshot'
+  | 'nothing-signed'
   | 'pages-doubtful'
   | 'place-unusable'
   | 'populations-apart'
@@ -40,6 +41,10 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   'place-unusable': ({ place, problem }) => ({
     what: `the snapshots ${place} cannot be used: ${problem}`,
     todo: 'mend that, or have MFA_GATE_SNAPSHOT name another place; without it the tenant is read',
+  }),
+  'nothing-signed': ({ place, keyFile }) => ({
+    what: `the snapshots ${place} hold none that is young enough and signed by the key ${keyFile}, and this run has no key to sign with, so what it read no other would take`,
+    todo: 'set MFA_GATE_SIGNING_KEY too, or have a job that has it run before; without MFA_GATE_SNAPSHOT the tenant is read',
   }),
   'refused-elsewhere': ({ place, secondsAgo, what, todo }) => ({
     what: `${oneLine(what)} (so another run was told ${formatCount(secondsAgo)} s ago, by the snapshots ${place})`,

@@ -141,6 +141,42 @@ for (const { name, start } of sharedPlaces) {
       assert.equal(asked(), 1)
     })
 
+    const checkOnly = { MFA_GATE_SNAPSHOT_KEY: 'public.pem' }
+
+    it('read for nobody with a key to check by and none to sign with, and say what to do', async () => {
+      const runs = await Promise.all([1, 2, 3].map(() => check(tenant, checkOnly)))
+      for (const { exitCode, stdout } of runs) {
+        assert.equal(exitCode, 3, stdout)
+        assert.match(stdout, /hold none that is young enough and signed by the key public\.pem/)
+        assert.match(stdout, /set MFA_GATE_SIGNING_KEY too/)
+      }
+      await check()
+      // What is there by now nobody has signed.
+      assert.equal((await check(tenant, checkOnly)).exitCode, 3)
+      assert.equal(asked(), 1)
+      assert.equal((await check(tenant, signing)).exitCode, 0)
+      assert.equal((await check(tenant, checkOnly)).exitCode, 0)
+      assert.equal(asked(), 2)
+    })
+
+    it('wait with it while another reads who signs', async () => {
+      await using slow = await startTenant(
+        scenarioFromOptions({ population: 10, registered: 10, faults: ['report:throttle-429:1'] }),
+      )
+      const signer = check(slow, signing)
+      for (let turn = 0; asked(slow) === 0 && turn < 500; turn += 1) await wait(20)
+      assert.equal((await check(slow, checkOnly)).exitCode, 0)
+      assert.equal((await signer).exitCode, 0)
+    })
+
+    it('are refused with two keys that do not belong together', async () => {
+      writeFileSync(join(folder, 'other.pem'), (await makeKeys()).publicPem)
+      const { exitCode, stderr } = await check(tenant, { ...signing, MFA_GATE_SNAPSHOT_KEY: 'other.pem' })
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /key\.pem \(MFA_GATE_SIGNING_KEY\) is of none in other\.pem/)
+      assert.equal(asked(), 0)
+    })
+
     /** The record with numbers that everybody would pass by, whose digests hold again. */
     const raised = (
       text: string,

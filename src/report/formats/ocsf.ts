@@ -11,10 +11,10 @@ export const renderOcsf: Render = (reports, occasion) => {
 }
 
 function eventsOf(report: Report, occasion: Occasion): readonly object[] {
-  const defects = notesOf(report, occasion).filter(({ level }) => level === 'error')
+  const errors = notesOf(report, occasion).filter(({ level }) => level === 'error')
   return [
     ...findingsOf(report, occasion).map((finding) => findingEvent(finding, report)),
-    ...defects.map((defect) => defectEvent(defect, report, occasion)),
+    ...errors.map((note) => noteEvent(note, report, occasion)),
   ]
 }
 
@@ -74,8 +74,8 @@ function findingEvent(finding: Finding, report: Report): object {
   })
 }
 
-/** That the gate itself has failed at this tenant. */
-function defectEvent(note: Note, report: Report, { audit }: Occasion): object {
+/** Why this tenant has no assessment. */
+function noteEvent(note: Note, report: Report, { audit }: Occasion): object {
   const text = oneLine(note.text)
   return eventOf(note, report, audit?.version, {
     ...{ message: text, title: text, desc: text },

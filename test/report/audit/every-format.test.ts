@@ -112,6 +112,20 @@ describe('an audit of three tenants, in one file of any format', () => {
     assert.equal(new Set(ids).size, ids.length)
   })
 
+  it('calls a tenant whose workers ended by what happened, and no defect', async () => {
+    const [, , tailspin] = await auditOf()
+    assert.ok(tailspin)
+    const reason = { code: 'worker-lost', what: '3 workers ended', todo: 'look at how they ended' }
+    const lost = [{ ...tailspin, outcome: 'undetermined', reason }] as const
+    for (const name of ['sarif', 'junit', 'gitlab', 'ocsf', 'github', 'azure-devops'] as const) {
+      const text = (await formats[name].load())(lost, { audit })
+      assert.match(text, /mfa-gate-worker-lost/, name)
+      assert.doesNotMatch(text, /defect/, name)
+    }
+    for (const name of formatNames)
+      assert.doesNotMatch((await formats[name].load())(lost, { audit }), /mfa-gate-defect/, name)
+  })
+
   it('annotates pipelines with the tenant before each sentence', async () => {
     assert.match(await textOf('github'), /^::error [^\n]*title=Contoso%3A unmet::Below the minimum/m)
     assert.match(await textOf('github'), /^::error title=mfa-gate-defect::Tailspin: a defect/m)
