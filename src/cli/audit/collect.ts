@@ -1,7 +1,6 @@
 import { ConfigurationError } from '../../config/problem.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import type { History } from '../../history/history.ts'
-import { openHistory } from '../../history/open-history.ts'
 import { version } from '../../io/version.ts'
 import type { ReportTarget } from '../../config/report-target.ts'
 import { type Audit, type Report, worstOf } from '../../report/report.ts'
@@ -10,11 +9,11 @@ import { auditExitCode, exitCodes } from '../exit-code.ts'
 import type { HistoryOption } from '../history/options.ts'
 import { targetsFrom } from '../output/targets.ts'
 import { awaitWorkers } from './await-workers.ts'
-import { type Interrupt, watchInterrupt } from './interrupt.ts'
 import { rowFrom } from './keeping.ts'
 import { outputAudit } from './output-audit.ts'
 import { type Phases, phases } from './phases.ts'
 import { type QueueOption, queueLocation } from './queue-option.ts'
+import { type OpenFleet, withFleet } from './with-fleet.ts'
 
 export interface CollectOptions extends HistoryOption, QueueOption {
   readonly audit?: string
@@ -29,11 +28,8 @@ export async function collect(effects: Effects, options: CollectOptions): Promis
   const location = queueLocation(options, effects.environment, effects.directory)
   const targets = targetsFrom(options.format, effects.directory)
   const time = phases(effects, options)
-  const { openFleet } = await import('../../fleet/open-fleet.ts')
-  const history = await openHistory(location, 'change', time.left)
-  const interrupt = watchInterrupt(effects.signals)
-  const fleet = await openFleet(location, { name: options.queue, concurrency: 0, onProblem: () => undefined })
-  try {
+  return withFleet(effects, { location, queue: options.queue, mode: 'change', time }, async (open) => {
+    const { fleet } = open
     const id = options.audit ?? (await latestOpen(fleet, options.queue))
     const { planned, kept } = await fleet.standing(id)
     if (planned === 0) {
@@ -43,12 +39,8 @@ export async function collect(effects: Effects, options: CollectOptions): Promis
       effects.stderr.write(`mfa-gate: ${kept} of ${planned} tenants of audit ${id} are done.\n`)
       return exitCodes.undetermined
     }
-    return await collectFrom(effects, { id, fleet, history, targets, interrupt, time })
-  } finally {
-    interrupt.release()
-    await fleet.close()
-    await history.close()
-  }
+    return await collectFrom(effects, { ...open, id, targets, time })
+  })
 }
 
 async function latestOpen(fleet: Fleet, queue: string): Promise<string> {
@@ -60,12 +52,9 @@ async function latestOpen(fleet: Fleet, queue: string): Promise<string> {
 }
 
 /** What collecting takes. */
-interface Collecting {
+interface Collecting extends OpenFleet {
   readonly id: string
-  readonly fleet: Fleet
-  readonly history: History
   readonly targets: readonly ReportTarget[]
-  readonly interrupt: Interrupt
   readonly time: Phases
 }
 

@@ -2,13 +2,11 @@ import { packedPath, packing } from '../../audit/baggage.ts'
 import { charterOf, textsOf } from '../../audit/charter.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { setting } from '../../config/setting.ts'
-import { openHistory } from '../../history/open-history.ts'
 import { version } from '../../io/version.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { settingsWith } from '../gate-options.ts'
 import { collectFrom } from './collect.ts'
-import { watchInterrupt } from './interrupt.ts'
 import { beginKept } from './keeping.ts'
 import { phases } from './phases.ts'
 import {
@@ -19,6 +17,7 @@ import {
   tenantsDocumentOf,
 } from './prepare-audit.ts'
 import { queueLocation } from './queue-option.ts'
+import { withFleet } from './with-fleet.ts'
 
 /**
  * Puts the tenants of an audit into the queue, with all that it asks of them, and waits for the workers unless it is told
@@ -31,11 +30,8 @@ export async function distribute(effects: Effects, options: AuditOptions): Promi
   const preparation = prepareAudit(effects, options, read)
   const charter = charterFor(effects, options, preparation, packed)
   const time = phases(effects, options)
-  const { openFleet } = await import('../../fleet/open-fleet.ts')
-  const history = await openHistory(location, 'write', time.left)
-  const interrupt = watchInterrupt(effects.signals)
-  const fleet = await openFleet(location, { name: options.queue, concurrency: 0, onProblem: () => undefined })
-  try {
+  return withFleet(effects, { location, queue: options.queue, mode: 'write', time }, async (open) => {
+    const { fleet, history } = open
     const keys = preparation.tenants.map(({ label }) => label.key)
     const { id } = await beginKept(history, preparation.fingerprint, keys, effects.now())
     await fleet.put({ id, charter, texts: textsOf(charter, packed) })
@@ -46,17 +42,10 @@ export async function distribute(effects: Effects, options: AuditOptions): Promi
     effects.stderr.write(
       `mfa-gate: ${keys.length} tenants are in the queue ${options.queue} as audit ${id}.\n`,
     )
-    if (options.wait) {
-      const { targets } = preparation
-      return await collectFrom(effects, { id, fleet, history, targets, interrupt, time })
-    }
+    if (options.wait) return await collectFrom(effects, { ...open, id, targets: preparation.targets, time })
     effects.stdout.write(`${id}\n`)
     return exitCodes.pass
-  } finally {
-    interrupt.release()
-    await fleet.close()
-    await history.close()
-  }
+  })
 }
 
 /** What is of this machine alone, and would be passed over by workers on others. @throws ConfigurationError */

@@ -15,7 +15,7 @@ import type { TakenAudit } from './taken-audits.ts'
 import type { WorkerLog } from './worker-log.ts'
 
 /** What a worker does its tasks with. */
-interface Workbench {
+export interface Workbench {
   readonly fleet: Fleet
   readonly history: History
   readonly audits: (id: string) => Promise<TakenAudit | undefined>

@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AssessingEffects } from '../../audit/assess-tenant.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { setting } from '../../config/setting.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import { turnSpacing } from '../../gate/app-turn.ts'
-import { openHistory } from '../../history/open-history.ts'
 import { redactor } from '../../identity/redact.ts'
 import { version } from '../../io/version.ts'
 import type { BaselineStore } from '../../snapshots/baseline-store.ts'
@@ -14,11 +12,11 @@ import { exitCodes } from '../exit-code.ts'
 import { baselinesFrom, onFailureOf, settingsWith } from '../gate-options.ts'
 import type { HistoryOption } from '../history/options.ts'
 import { tenantsEvidence } from './evidence-of-tenants.ts'
-import { watchInterrupt } from './interrupt.ts'
 import { phases } from './phases.ts'
 import { type QueueOption, queueLocation } from './queue-option.ts'
 import { takenAudits } from './taken-audits.ts'
-import { tenantTask } from './tenant-task.ts'
+import { tenantTask, type Workbench } from './tenant-task.ts'
+import { type OpenFleet, withFleet } from './with-fleet.ts'
 import { type LogFormat, workerLog } from './worker-log.ts'
 
 export interface WorkerOptions extends HistoryOption, QueueOption {
@@ -37,25 +35,44 @@ const lookEveryMs = 1_000
 
 /** `mfa-gate audit worker`: does what is in the queue until it is told to stop. @throws ConfigurationError */
 export async function work(effects: Effects, options: WorkerOptions): Promise<number> {
-  const { environment, directory, stderr, now } = effects
+  const { environment, directory } = effects
+  const { queue, concurrency } = options
   const location = queueLocation(options, environment, directory)
   const baselines = baselinesOf(effects, options)
   const evidence = await tenantsEvidence(effects, options)
   const redact = redactor(environment)
   const log = workerLog(effects, options.log)
   const time = phases(effects, options)
-  const { openFleet } = await import('../../fleet/open-fleet.ts')
-  const history = await openHistory(location, 'write', time.left)
-  const interrupt = watchInterrupt(effects.signals)
-  const { queue: name, concurrency } = options
   const onProblem = (problem: string): void => log({ event: 'database-problem', problem: redact(problem) })
-  const fleet = await openFleet(location, { name, concurrency, onProblem })
+  const opening = { location, queue, mode: 'write', time, concurrency, onProblem } as const
+  const { finished, unfit } = await withFleet(effects, opening, (open) =>
+    doTasks(effects, options, { ...open, baselines, evidence, redact, log, time, onProblem }),
+  )
+  log({ event: 'worker-stopped', finished: finished() })
+  const why = unfit()
+  if (why !== undefined) throw why
+  return exitCodes.pass
+}
+
+interface Equipment extends OpenFleet, Pick<Workbench, 'evidence' | 'redact' | 'log' | 'time' | 'onProblem'> {
+  readonly baselines: BaselineStore
+}
+
+/** Answers how many tenants it has done, and why it can do no more; both are known for good once the fleet is closed. */
+async function doTasks(
+  effects: Effects,
+  options: WorkerOptions,
+  { interrupt, baselines, ...equipment }: Equipment,
+): Promise<{ readonly finished: () => number; readonly unfit: () => ConfigurationError | undefined }> {
+  const { environment, directory, stderr, now } = effects
+  const { fleet, log } = equipment
+  const { queue, concurrency } = options
   const spacing = turnSpacing(setting(environment, 'MFA_GATE_APP_PACE'))
   const stopping = new AbortController()
   interrupt.signal.addEventListener('abort', () => stopping.abort())
   let unfit: ConfigurationError | undefined
   const task = tenantTask({
-    ...{ fleet, history, log, evidence, redact, time, onProblem },
+    ...equipment,
     audits: takenAudits(effects, { fleet, log, options }),
     stopping: stopping.signal,
     assessing: {
@@ -64,27 +81,19 @@ export async function work(effects: Effects, options: WorkerOptions): Promise<nu
       turns: spacing && fleet.turns(spacing),
       baselines,
       onFailure: onFailureOf(options, stderr),
-    } satisfies Partial<AssessingEffects>,
+    },
     unfit: (error) => {
       unfit ??= error
       stopping.abort()
     },
   })
-  try {
-    log({ event: 'worker-started', queue: name, concurrency, version })
-    await fleet.take({ do: task.do, concurrency })
-    const nothingLeft = await untilStopped(fleet, stopping.signal, options)
-    const because = nothingLeft ? 'nothing-left' : unfit === undefined ? 'signal' : 'unfit'
-    log({ event: 'worker-stopping', because })
-    stopping.abort()
-  } finally {
-    await fleet.close()
-    await history.close()
-    interrupt.release()
-  }
-  log({ event: 'worker-stopped', finished: task.finished() })
-  if (unfit !== undefined) throw unfit
-  return exitCodes.pass
+  log({ event: 'worker-started', queue, concurrency, version })
+  await fleet.take({ do: task.do, concurrency })
+  const nothingLeft = await untilStopped(fleet, stopping.signal, options)
+  const because = nothingLeft ? 'nothing-left' : unfit === undefined ? 'signal' : 'unfit'
+  log({ event: 'worker-stopping', because })
+  stopping.abort()
+  return { finished: task.finished, unfit: () => unfit }
 }
 
 /** @throws ConfigurationError */
