@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { plainError } from '../schemas/plain-error.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
 import { problemOfMinimum } from './minimum-sentence.ts'
 import { firstProblems } from './problem.ts'
@@ -138,25 +139,20 @@ function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown
       return `${what} ${quoted} is unknown; ${suggest(typeof given === 'string' ? given : quoted, allowed)}`
     }
     case 'type':
-      return `${what} must be ${articled(String(error.params['type']))}, not ${quoted}`
+      return `${what} ${plainError(error)}, not ${quoted}`
     case 'minItems':
-      return `${what} is empty; give at least one, since nothing asked would let everything pass`
+      return `${what} is empty; give at least one${key === 'rules' ? ', because no rule would let everything pass' : ''}`
     case 'pattern':
     case 'not':
-      return `${what} ${quoted} is not allowed: ${String(error.parentSchema?.['description'] ?? `it must match ${String(error.params['pattern'])}`)}`
+      return `${what} ${quoted} is not allowed${described(error)}`
     default:
-      return `${what} ${quoted} ${error.message ?? 'is not allowed'}`
+      return `${what} ${quoted} ${plainError(error)}`
   }
 }
 
-function articled(type: string): string {
-  const names: Record<string, string> = {
-    object: 'a mapping of keys to values',
-    array: 'a list',
-    string: 'a text',
-    boolean: 'true or false',
-  }
-  return names[type] ?? `a ${type.replace(',', ' or ')}`
+function described({ parentSchema }: ErrorObject): string {
+  const description: unknown = parentSchema?.['description']
+  return typeof description === 'string' ? `: ${description}` : ''
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

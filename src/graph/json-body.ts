@@ -2,6 +2,7 @@ import { MIMEType } from 'node:util'
 import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import { type Count, toCount } from '../model/count.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
+import { plainError } from '../schemas/plain-error.ts'
 import type { ErrorObject } from '../schemas/validator.ts'
 import type { GraphResponse } from './response.ts'
 
@@ -20,7 +21,7 @@ export function parseJsonBody(answer: GraphResponse): unknown {
 
 /** The failure of a body that its schema refuses, naming the place. */
 export function unexpectedBody(
-  [error]: readonly Pick<ErrorObject, 'instancePath' | 'message'>[],
+  [error]: readonly (Pick<ErrorObject, 'instancePath' | 'keyword' | 'params'> | Said)[],
   { requestId }: Pick<GraphResponse, 'requestId'>,
 ): CouldNotRead {
   const place =
@@ -28,8 +29,18 @@ export function unexpectedBody(
       .slice(1)
       .replaceAll('/', '.')
       .replace(/\.(\d+)/g, '[$1]') || 'the body'
-  const problem = `${place} ${error?.message ?? 'is not as documented'}`
+  const problem = `${place} ${error === undefined ? 'is not as documented' : wordsOf(error)}`
   return new CouldNotRead({ code: 'body-unexpected', problem, requestId })
+}
+
+/** What no schema says. */
+interface Said {
+  readonly instancePath: string
+  readonly message: string
+}
+
+function wordsOf(error: Pick<ErrorObject, 'keyword' | 'params'> | Said): string {
+  return 'keyword' in error ? plainError(error) : error.message
 }
 
 /** The names under which an object says that more follows, however they are spelt; `@nextLink` in OData 4.01. */

@@ -2,7 +2,8 @@ import { parseJson } from '../io/parse-json.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
 import isTokenClaims from '../schemas/compiled/is-token-claims.cjs'
-import { errorsOf } from '../schemas/validator.ts'
+import { plainError } from '../schemas/plain-error.ts'
+import { type ErrorObject, errorsOf } from '../schemas/validator.ts'
 
 /**
  * The claims of an access token. The signature is Graph's to check; the gate reads only for which tenant and which
@@ -13,7 +14,7 @@ export function claimsOf(token: string): TokenClaims {
   const claims = decode(token)
   if (isTokenClaims(claims)) return claims
   const [error] = errorsOf(isTokenClaims)
-  const problem = `its claims are not as expected: ${error?.instancePath ?? ''} ${error?.message ?? ''}`
+  const problem = error === undefined ? 'its claims are not as expected' : problemWith(error)
   throw new CouldNotRead({ code: 'token-unreadable', problem })
 }
 
@@ -23,4 +24,8 @@ function decode(token: string): unknown {
   } catch {
     throw new CouldNotRead({ code: 'token-unreadable', problem: 'it is not a JSON web token' })
   }
+}
+
+function problemWith(error: ErrorObject): string {
+  return `${error.instancePath === '' ? 'it' : error.instancePath.slice(1)} ${plainError(error)}`
 }

@@ -91,14 +91,13 @@ function whole(answer: BlobAnswer): BlobAnswer {
 const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no storage account of that name; correct the address',
   ECONNREFUSED: 'nobody answers there; correct the address, or look at the network',
+  ETIMEDOUT: 'no answer came in time; look at the network, or give the command more time (MFA_GATE_TIMEOUT)',
+  ECONNRESET: 'the connection was closed before an answer came; run again',
 }
 
 /** What signing in came to is told as it is; what is no trouble of the network is a defect. */
 function problemOf(error: unknown): unknown {
   if (!(error instanceof RestError)) return error
-  const code = error.code ?? ''
-  return new PlaceProblem(
-    reasons[code] ?? `Azure Blob Storage cannot be reached${/^\w{1,60}$/.test(code) ? ` (${code})` : ''}`,
-    { cause: error },
-  )
+  const unknown = 'Azure Blob Storage cannot be reached; look at the network and at HTTPS_PROXY'
+  return new PlaceProblem(reasons[error.code ?? ''] ?? unknown, { cause: error })
 }

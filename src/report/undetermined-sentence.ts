@@ -1,6 +1,7 @@
 import { amount, formatCount } from '../model/count.ts'
 import { phraseOf } from '../model/measure.ts'
 import type { Undetermined, UndeterminedCode } from '../model/undetermined.ts'
+import { connectionWords } from './connection-words.ts'
 import { ruleReasons } from './rule-reasons.ts'
 import { hintOf, signInTodo } from './aadsts-hints.ts'
 import { directoryReasons, listWords } from './directory-words.ts'
@@ -20,8 +21,8 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     todo: signInTodo(aadsts, way),
   }),
   'login-unreachable': ({ host, cause, service }) => ({
-    what: `the ${serviceName(service)} ${host} could not be reached (${cause})`,
-    todo: connectionTodo(cause),
+    what: `the ${serviceName(service)} ${host} could not be reached: ${connectionWords(cause).what}`,
+    todo: connectionWords(cause).todo,
   }),
   'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds, aadsts }) => ({
     what: `the ${serviceName(service)} ${host} answered ${status} (${aadsts === undefined ? '' : `${aadsts}, `}${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
@@ -34,7 +35,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     todo: proxyTodo(host, status),
   }),
   'proxy-unreachable': ({ host, cause }) => ({
-    what: `the proxy on the way to ${host} could not be reached (${cause})`,
+    what: `the proxy on the way to ${host} could not be reached: ${connectionWords(cause).what}`,
     todo: `correct HTTPS_PROXY of this machine, or name ${host} in NO_PROXY where it is reached directly`,
   }),
   'token-unreadable': ({ problem }) => ({
@@ -53,8 +54,8 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
         : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({
-    what: `Microsoft Graph at ${host} could not be reached (${cause})`,
-    todo: connectionTodo(cause),
+    what: `Microsoft Graph at ${host} could not be reached: ${connectionWords(cause).what}`,
+    todo: connectionWords(cause).todo,
   }),
   throttled: ({ status = 429, host, attempts, retryAfterSeconds }) => ({
     what: `${host ?? 'Microsoft Graph'} throttles this app in this tenant (${status}, ${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
@@ -159,13 +160,6 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
 export function reasonWords(reason: Undetermined): ReasonWords {
   // The table is keyed by the code, so the entry takes just this reason; TypeScript cannot follow that.
   return (words[reason.code] as (reason: Undetermined) => ReasonWords)(reason)
-}
-
-function connectionTodo(cause: string): string {
-  if (/MFILE|NFILE/.test(cause)) return 'let this process open more files: raise `ulimit -n`'
-  return /CERT|SIGNED|VERIFY|ISSUER/.test(cause)
-    ? 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
-    : 'check network, DNS and HTTPS_PROXY of this machine'
 }
 
 const serviceNames = { login: 'login service', oidc: 'OIDC token service', metadata: 'metadata service' }

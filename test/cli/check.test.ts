@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
     title: 'a connection that breaks',
     fault: 'report:reset',
     exit: 3,
-    says: 'could not be reached (ECONNRESET)',
+    says: 'could not be reached: the connection was closed before an answer came',
     requests: 3,
   },
   {

@@ -175,7 +175,10 @@ describe('the output of mfa-gate check', () => {
     writeFileSync(join(folder, 'rules.yaml'), rules)
     const { stdout, stderr } = await shell('node "$GATE" check --rules rules.yaml >/dev/full; echo "$?"')
     assert.equal(stdout, '2\n')
-    assert.equal(stderr, 'mfa-gate: standard output cannot be written (ENOSPC); give the report a file.\n')
+    assert.equal(
+      stderr,
+      'mfa-gate: standard output cannot be written (the disk is full); give the report a file.\n',
+    )
   })
 
   it('has neither table nor colour in a pipeline or a file', async () => {

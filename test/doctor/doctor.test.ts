@@ -89,7 +89,7 @@ const setUps: readonly SetUp[] = [
     machine: (bench) => ({ ...secret(bench), HTTPS_PROXY: 'http://name:proxy-password@127.0.0.1:9' }),
     says: [
       /✓ proxy: localhost through 127\.0\.0\.1:9/,
-      /First:\n✗ login: the proxy on the way to .* could not be reached \(ECONNREFUSED\)/,
+      /First:\n✗ login: the proxy on the way to .* could not be reached: the connection was refused/,
     ],
     exitCode: 3,
   },

@@ -18,7 +18,7 @@ const firstLines = {
   'dropped too far': /^Dropped too far: \d[^\n]* users \(\d+\.\d\d %\) are [^\n]+ allowed\.$/,
   'a segment of nobody': /^Below the minimum: the tenant has no guests, which this rule takes for a fail/,
   unknown:
-    /^Could not determine: Microsoft Graph at graph\.microsoft\.com could not be reached \(ENOTFOUND\)\.$/,
+    /^Could not determine: Microsoft Graph at graph\.microsoft\.com could not be reached: no host of this name was found\.$/,
   'of another tenant':
     /^Could not determine: the provider azure deploys to the tenant t2, and t1 was judged\.$/,
 } as const

@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
     reading: unreachable,
     kind: 'undetermined',
     effect: 'stop',
-    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached: no host of this name was found.',
   },
   {
     title: 'only warns when the tenant could not be read and the rule says so',
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
     reading: unreachable,
     kind: 'undetermined',
     effect: 'warn',
-    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached: no host of this name was found.',
   },
   {
     title: 'only warns when an advisory rule cannot be judged',
@@ -128,7 +128,7 @@ const rows: readonly Row[] = [
     reading: unreachable,
     kind: 'undetermined',
     effect: 'warn',
-    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached (ENOTFOUND).',
+    says: 'Could not determine: Microsoft Graph at graph.microsoft.com could not be reached: no host of this name was found.',
   },
   ...(['pass', 'fail', 'undetermined'] as const).map((onEmpty) => ({
     title: `does not take a segment that exclusions have emptied for an empty one (onEmpty: ${onEmpty})`,

@@ -103,7 +103,7 @@ const faults: readonly FaultRow[] = [
   { fault: 'kind: not-json', says: /is not JSON/, ledger: `${two}.` },
   { fault: 'kind: no-content-204', says: /\(204\)/, ledger: `${two}.` },
   { fault: 'kind: redirect-302', says: /redirect \(302\), which is not followed/, ledger: `${two}.` },
-  { fault: 'kind: reset', says: /could not be reached \(ECONNRESET\)/ },
+  { fault: 'kind: reset', says: /could not be reached: the connection was closed before an answer came/ },
   { fault: 'kind: gone-404', says: /does not exist here \(404/, ledger: `${two}.` },
   {
     fault: 'kind: licence-403',

@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
   {
     title: 'nobody for longer than 30 days',
     rules: rules(joiners.replace('14', '31')),
-    says: ['/exclusions/accounts/0/days): days 31 must be <= 30'],
+    says: ['/exclusions/accounts/0/days): days 31 must be at most 30'],
     exitCode: 2,
   },
   {

@@ -154,7 +154,7 @@ describe('What a rules document says of methods', () => {
     ['{newValue: strong}', /newValue "strong" is unknown; .*allowed: deviceBound, synced/],
     ['{newValue: Phone}', /did you mean "phone"\?/],
     ['{"new value": phone}', /a letter, then letters and digits/],
-    ['{}', /must NOT have fewer than 1/],
+    ['{}', /must have at least 1/],
     ['[newValue]', /must be a mapping of keys to values/],
   ]
   for (const [methods, says] of refused) {

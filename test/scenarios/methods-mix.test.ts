@@ -51,7 +51,7 @@ describe('A mix of methods', () => {
     ['phone=95%', /mix has more who are registered than there are/],
     ['whfb=11%', /mix has more who are not registered than there are/],
     ['telephone=5%', /telephone is not a key/],
-    ['phone=5.55.5%', /must match pattern/],
+    ['phone=5.55.5%', /is not of the form that is allowed/],
   ]
   for (const [mix, says] of wrong) {
     it(`is refused as ${mix}`, () => {

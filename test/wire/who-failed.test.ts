@@ -79,7 +79,7 @@ const failures: readonly Failure[] = [
       SYSTEM_OIDCREQUESTURI: `${nowhere}/oidctoken`,
     }),
     exitCode: 3,
-    says: /the OIDC token service 127\.0\.0\.1:9 could not be reached \(ECONNREFUSED\)/,
+    says: /the OIDC token service 127\.0\.0\.1:9 could not be reached: the connection was refused/,
   },
   {
     title: 'a login that throttles without saying for how long is asked again',

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../io/system-reason.ts'
 import { exitCodes } from '../exit-code.ts'
 
 /**
@@ -11,7 +12,7 @@ export function watchOutput(
   let lost: string | undefined
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && lost === undefined) {
-      lost = error.code ?? error.name
+      lost = reasonOf(error)
       stderr.write(`mfa-gate: standard output cannot be written (${lost}); give the report a file.\n`)
     }
   })

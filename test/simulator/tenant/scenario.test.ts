@@ -9,11 +9,11 @@ const refusedFiles = [
     says: ['$.popultion is not a key of a scenario; remove it or correct its spelling.'],
   },
   { title: 'a missing population', text: 'counts: {}', says: ['$.population is missing.'] },
-  { title: 'an empty file', text: '', says: ['$ must be object.'] },
+  { title: 'an empty file', text: '', says: ['$ must be a mapping of keys to values.'] },
   {
     title: 'a count that is no whole number, and one below zero',
     text: 'population: 3\ncounts: {mfaRegistered: 1.5, enabled: -1}',
-    says: ['$.counts.enabled must be >= 0.', '$.counts.mfaRegistered must be integer.'],
+    says: ['$.counts.enabled must be at least 0.', '$.counts.mfaRegistered must be a whole number.'],
   },
   {
     title: 'a status that Graph does not have',
@@ -30,7 +30,7 @@ const refusedFiles = [
   {
     title: 'a fault that lasts no time at all',
     text: 'population: 3\ncounts: {}\nfaults: [{on: report, kind: hang, times: 0}]',
-    says: ['$.faults[0].times must be >= 1.'],
+    says: ['$.faults[0].times must be at least 1.'],
   },
   {
     title: 'text that is neither YAML nor JSON',
@@ -118,7 +118,7 @@ describe('A scenario from the command line', () => {
   it('refuses half a user', () => {
     assert.throws(
       () => scenarioFromOptions({ population: 1.5, registered: 1 }),
-      /\$\.population must be integer\./,
+      /\$\.population must be a whole number\./,
     )
   })
 })

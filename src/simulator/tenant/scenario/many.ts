@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import type { TenantSpec } from '../directory.ts'
 import { addFaults, scenarioFromOptions } from './options.ts'
 import { ScenarioError } from './scenario-error.ts'
+import { plainError } from './plain-error.ts'
 import { demanding, type Scenario } from './schema.ts'
 import { validateScenario } from './validate.ts'
 
@@ -43,9 +44,7 @@ export function loadTenantSpecs(text: string): TenantSpecs {
   )
   if (!isMany(given)) {
     const problems = isMany.errors ?? []
-    throw new ScenarioError(
-      problems.map(({ instancePath, message }) => `$${instancePath} ${message ?? 'is wrong'}.`),
-    )
+    throw new ScenarioError(problems.map((error) => `$${error.instancePath} ${plainError(error)}.`))
   }
   const specs = given.tenants.flatMap(({ times = 1, scenario, name = 'Tenant', domain }) => {
     const played = validateScenario(scenario)

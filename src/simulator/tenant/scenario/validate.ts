@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv'
 import { distance } from 'fastest-levenshtein'
 import { faultPlaces } from '../faults/kinds.ts'
 import { peopleProblems } from '../people/people.ts'
+import { plainError } from './plain-error.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { demanding, type Scenario, scenarioSchema } from './schema.ts'
 
@@ -37,7 +38,7 @@ function sentence(error: ErrorObject): string {
     case 'discriminator':
       return `${path}.${String(params['tag'])} must be one of ${Object.keys(faultPlaces).join(', ')}.`
     default:
-      return `${path} ${error.message ?? 'is not valid'}.`
+      return `${path} ${plainError(error)}.`
   }
 }
 
