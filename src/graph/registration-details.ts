@@ -88,7 +88,7 @@ export async function readRegistrationDetails(
   for (let restarts = 0; ; restarts += 1) {
     const walk = new Walk(request)
     const ledger = () =>
-      closeLedger(walk.lines, graph.requests - before.requests, restarts, before.adminsFilter)
+      closeLedger(walk.lines, walk.ids.size, graph.requests - before.requests, restarts, before.adminsFilter)
     try {
       await run(walk, graph, request, progress)
       checkWhole(walk, seenBefore)
@@ -129,6 +129,7 @@ function checkWhole(walk: Walk, seenBefore: number): void {
   const { ids, lines, declared, requestId } = walk
   const typeless = typelessReason(walk)
   if (typeless !== undefined) throw new CouldNotRead(typeless)
+  refuseDuplicates(walk)
   const other = [...declared].find((count) => count !== lines.rows)
   if (other !== undefined)
     throw doubtful({ kind: 'count-unequal', declared: other, rows: lines.rows }, requestId)
@@ -187,15 +188,19 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
       walk.counter.add(id === row.id ? row : { ...row, id })
     }
   }
-  const distinct = walk.ids.countNew()
-  walk.lines = addPage(walk.lines, { rows: value.length, distinct, unusable })
-  const duplicated = value.length - distinct - unusable
+  walk.lines = addPage(walk.lines, { rows: value.length, unusable })
   if (removed > 0) throw doubtful({ kind: 'rows-removed', rows: removed }, walk.requestId)
   if (lacking !== undefined) {
     throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable - typeless }, walk.requestId)
   }
   walk.typeless += typeless
-  if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, walk.requestId)
+  if (walk.ids.isDue) refuseDuplicates(walk)
+}
+
+/** @throws CouldNotRead when a user has come twice */
+function refuseDuplicates({ lines, ids, requestId }: Walk): void {
+  const duplicated = lines.rows - lines.unusable - ids.size
+  if (duplicated > 0) throw doubtful({ kind: 'rows-duplicated', rows: duplicated }, requestId)
 }
 
 function reasonOf(error: unknown): Undetermined | undefined {

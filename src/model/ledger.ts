@@ -54,27 +54,28 @@ export type PageFault =
 export interface LedgerLines {
   readonly pages: number
   readonly rows: number
-  readonly distinct: number
   readonly unusable: number
 }
 
-export const emptyLines: LedgerLines = { pages: 0, rows: 0, distinct: 0, unusable: 0 }
+export const emptyLines: LedgerLines = { pages: 0, rows: 0, unusable: 0 }
 
 export function addPage(lines: LedgerLines, page: Omit<LedgerLines, 'pages'>): LedgerLines {
   return {
     pages: lines.pages + 1,
     rows: lines.rows + page.rows,
-    distinct: lines.distinct + page.distinct,
     unusable: lines.unusable + page.unusable,
   }
 }
 
 export function closeLedger(
   lines: LedgerLines,
+  distinct: number,
   requests: number,
   restarts: number,
   adminsFilter?: AdminsFilter,
 ): PageLedger {
-  const duplicates = lines.rows - lines.distinct - lines.unusable
-  return { requests, ...lines, duplicates, restarts, ...(adminsFilter === undefined ? {} : { adminsFilter }) }
+  const { pages, rows, unusable } = lines
+  const duplicates = rows - distinct - unusable
+  const counted = { requests, pages, rows, distinct, duplicates, unusable, restarts }
+  return adminsFilter === undefined ? counted : { ...counted, adminsFilter }
 }
