@@ -108,7 +108,7 @@ export function sourceLines(reading: ReportedReading | null): readonly string[] 
     ...(readBy === undefined
       ? []
       : [`Not read by this start, but by ${runWords[readBy]} before it (MFA_GATE_REUSE).`]),
-    `Source: ${new URL(endpoint).pathname.slice(1)}${sourceReason(reading)}; the report lags by some hours.`,
+    `Source: ${URL.parse(endpoint)?.pathname.slice(1) ?? endpoint}${sourceReason(reading)}; the report lags by some hours.`,
     ...clockWarning(clockAheadMs({ receivedAt, servedAt }), savedIn),
     ...(ledger === undefined ? [] : [ledgerSentence(ledger)]),
     ...signInLines(reading),

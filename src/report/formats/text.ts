@@ -3,7 +3,7 @@ import { findingsOf } from '../findings.ts'
 import { closingSentence } from '../notes.ts'
 import { logLine } from '../plain.ts'
 import type { Occasion, Render, Report } from '../report.ts'
-import { sourceLines } from '../reported-reading.ts'
+import { sharedSources } from '../shared-sources.ts'
 import { renderTable } from '../terminal/table.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
 
@@ -19,7 +19,7 @@ export const renderText: Render = (reports, occasion) => {
 /** A block per rule and a last line with the outcome. */
 function sentencesOf(report: Report, occasion: Occasion): string {
   const { assessment } = report
-  const shared = sharedSources(report)
+  const shared = sharedSources(findingsOf(report))
   const blocks = findingsOf(report).map(({ rule, marks, headline, details }) => {
     const [first = '', ...rest] = [headline, ...details].filter((line) => !shared.includes(line)).map(logLine)
     return [
@@ -31,13 +31,4 @@ function sentencesOf(report: Report, occasion: Occasion): string {
   const waivers = notes.length === 0 ? [] : [['Waivers:', ...notes].join('\n')]
   const end = `${closingSentence([report], occasion)} Rules: ${assessment?.rulesOrigin ?? ''}.`
   return `${[...blocks, ...shared.map(logLine), ...waivers, end].join('\n')}\n`
-}
-
-/** What is the same for all that was judged is told once, below the answers. */
-function sharedSources(report: Report): readonly string[] {
-  const sources = findingsOf(report)
-    .filter(({ kind }) => kind !== 'not-applicable')
-    .map(({ reading }) => sourceLines(reading))
-  const [first = [], ...others] = sources
-  return others.length === 0 ? [] : first.filter((line) => others.every((lines) => lines.includes(line)))
 }

@@ -7,7 +7,7 @@ import { formatMoment } from '../moment.ts'
 import { type Assessed, isOfStandIn, titleOf } from '../report.ts'
 import { seriesOf } from './chart/series.ts'
 import { renderPage } from './page/document.ts'
-import { type Part, userText } from './page/markup.ts'
+import { codeText, type Part, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { controls } from './tenant/controls.ts'
@@ -15,7 +15,7 @@ import { exclusions } from './tenant/exclusions.ts'
 import { headline } from './tenant/headline.ts'
 import { methods, segmentsIn } from './tenant/methods.ts'
 import { provenance } from './tenant/provenance.ts'
-import { ruleCard } from './tenant/rule-card.ts'
+import { ruleCards } from './tenant/rule-card.ts'
 import { todoList } from './tenant/todo.ts'
 import { waivers } from './tenant/waivers.ts'
 
@@ -59,7 +59,7 @@ function header({ report, index }: TenantPage, name: string): Element {
   const { id } = report.tenant
   const names = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
   const about: readonly Part[] = [
-    id === undefined || id === name ? null : h('span', ['Tenant ', h('span.code', id)]),
+    id === undefined || id === name ? null : h('span', ['Tenant ', codeText(id)]),
     h('span', `Judged ${formatMoment(judgedAt)}`),
     h('span', ['Rules: ', userText(rulesOrigin)]),
     names.length === 0 ? null : h('span', ['Stack: ', userText(names.join('/'))]),
@@ -104,9 +104,7 @@ function contents(report: AssessmentReport): Element {
 }
 
 function rules(findings: readonly Finding[], { report, trend }: TenantPage): Element {
-  const cards = findings.map((finding, at) =>
-    ruleCard(finding, seriesOf(finding, trend, report.judgedAt), `rule-${at}`),
-  )
+  const cards = ruleCards(findings, 'rule', (finding) => seriesOf(finding, trend, report.judgedAt))
   const none = h(
     'p',
     'There is no history of this tenant yet, so no trend is drawn; it begins with the next assessment that is kept.',

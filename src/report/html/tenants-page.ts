@@ -10,7 +10,8 @@ import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
 import { type Look, signOf } from './page/verdict-look.ts'
-import { ruleCard } from './tenant/rule-card.ts'
+import { ruleCards } from './tenant/rule-card.ts'
+import { sharedSources } from '../shared-sources.ts'
 import { sortScript } from './tenants/sort-script.ts'
 import { standingOf } from './tenants/standing.ts'
 import { byGravity, columns, type Placed, rowOf } from './tenants/tenant-row.ts'
@@ -57,8 +58,11 @@ export function renderTenantsPage(
 function rulesOf({ report, link }: Placed): readonly Element[] {
   const id = link?.slice(1)
   if (id === undefined) return []
-  const cards = findingsOf(report).map((finding, at) => ruleCard(finding, [], `${id}-rule-${at}`))
-  return [section(id, userText(titleOf(report.tenant)), ...cards)]
+  const findings = findingsOf(report)
+  const sources = sharedSources(findings).map((line) => h('p', userText(line)))
+  return [
+    section(id, userText(titleOf(report.tenant)), ...ruleCards(findings, `${id}-rule`, () => []), ...sources),
+  ]
 }
 
 function standIns(placed: readonly Placed[]): Element | null {
@@ -99,7 +103,7 @@ function tenantTable(placed: readonly Placed[]): Element {
     ]),
     h('p', { id: 'shown', role: 'status' }),
     h('div.card', [
-      h('table.cards.tenants', { role: 'table' }, [
+      h('table.tenants', { role: 'table' }, [
         h(
           'caption',
           'The gravest answer first. Share, minimum, missing users and trend are those of the weakest rule.',

@@ -26,5 +26,29 @@ export function drawing(svg: string): Raw {
 
 /** Text of a user: in its own direction, whatever it holds. */
 export function userText(text: string): Element {
-  return { type: 'element', tagName: 'bdi', properties: {}, children: [{ type: 'text', value: text }] }
+  return {
+    type: 'element',
+    tagName: 'bdi',
+    properties: wrapping(text),
+    children: [{ type: 'text', value: text }],
+  }
+}
+
+/** A name or number that machines read. */
+export function codeText(text: string): Element {
+  const { className } = wrapping(text)
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['code', ...className] },
+    children: [{ type: 'text', value: text }],
+  }
+}
+
+/** No column is narrower than the longest word in it, unless that is longer than so many characters. */
+const longest = 24
+
+/** Always a class, so that what a text holds changes no attribute but its value. */
+function wrapping(text: string): { readonly className: string[] } {
+  return { className: text.split(/[\s-]+/u).some((word) => word.length > longest) ? ['long'] : ['whole'] }
 }

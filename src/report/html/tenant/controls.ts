@@ -5,6 +5,8 @@ import { controlsFor } from '../../../controls/controls-for.ts'
 import { controls as allControls } from '../../../controls/controls.ts'
 import { generalLimits } from '../../../controls/limits.ts'
 import type { Finding } from '../../findings.ts'
+import { codeText } from '../page/markup.ts'
+import { sentence } from '../../sentence.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
@@ -22,6 +24,7 @@ export function controls(findings: readonly Finding[]): Element {
       'Controls',
       h('p', 'None of these rules supports a control that this gate knows.'),
     )
+  const limits = [...new Set(rows.flatMap(({ control }) => limitsOf(control)))]
   return section(
     'controls',
     'Controls',
@@ -33,28 +36,51 @@ export function controls(findings: readonly Finding[]): Element {
       'ul.limits',
       generalLimits.map((limit) => h('li', limit)),
     ),
-    h(
-      'div.card.controls',
+    h('div.card.controls', [
       table(
         'Controls that these rules support while they pass',
-        [{ title: 'Control' }, { title: 'Rules, today' }, { title: 'What it does not prove' }],
-        rows.map(({ control, rules }) => [name(control), rules.map(supportOf), proof(control)]),
+        [{ title: 'Control' }, { title: 'Rules, today' }, { title: 'Not proven: notes' }],
+        rows.map(({ control, rules }) => [name(control), supportOf(rules), notes(control, limits)]),
       ),
-    ),
+      h('h3', { id: 'limits-title' }, 'Notes: what they do not prove'),
+      h(
+        'ol.limits',
+        { ariaLabelledBy: 'limits-title' },
+        limits.map((limit, at) => h('li', { id: noteId(at) }, limit)),
+      ),
+    ]),
   )
 }
 
 function name({ framework, edition, dated, id, title }: Control): Element[] {
-  return [h('span', id), h('p', title), h('p', `${framework}, ${edition} (${dated})`)]
+  return [h('span', id), h('p', [`${sentence(title)} `, h('span', `${framework}, ${edition} (${dated})`)])]
 }
 
-function supportOf(finding: Finding): Element {
-  return h('p', [badge(lookOf(finding)), ' ', h('span.code', finding.rule.id)])
+/** The rules by their answer. */
+function supportOf(rules: readonly Finding[]): Element[] {
+  return [...Map.groupBy(rules, ({ answer }) => answer).values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const names = group.flatMap(({ rule }) => [', ', codeText(rule.id)]).slice(1)
+    return [h('p', [badge(lookOf(first)), ' ', ...names])]
+  })
 }
 
-function proof({ doesNotProve, unchecked }: Control): Element {
-  return h(
-    'ul',
-    [...doesNotProve, ...(unchecked === undefined ? [] : [unchecked])].map((limit) => h('li', limit)),
-  )
+function limitsOf({ doesNotProve, unchecked }: Control): readonly string[] {
+  return [...doesNotProve, ...(unchecked === undefined ? [] : [unchecked])]
+}
+
+/** Many controls leave the same open, so each sentence stands once, with a number. */
+function notes(control: Control, limits: readonly string[]): (Element | string)[] {
+  const numbers = limitsOf(control)
+    .map((limit) => limits.indexOf(limit))
+    .sort((one, other) => one - other)
+  return numbers.flatMap((at, index) => [
+    ...(index === 0 ? [] : [', ']),
+    h('a', { href: `#${noteId(at)}`, ariaLabel: `Note ${at + 1}` }, String(at + 1)),
+  ])
+}
+
+function noteId(at: number): string {
+  return `limit-${at + 1}`
 }

@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { formatCount } from '../../../model/count.ts'
 import { phraseOf } from '../../../model/measure.ts'
 import { nounOf, type Segment } from '../../../model/segment.ts'
-import { userText } from '../page/markup.ts'
+import { codeText, userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
 import { type Counted, figuresOf } from '../../row.ts'
@@ -81,7 +81,7 @@ function effectTable(affected: readonly Finding[]): Element {
     'What that did to each ratio',
     [{ title: 'Rule' }, { title: 'With everybody', numeric: true }, { title: 'Judged', numeric: true }],
     affected.map((finding) => [
-      h('span.code', finding.rule.id),
+      codeText(finding.rule.id),
       pair(before(finding), finding),
       pair(finding.numbers ?? {}, finding),
     ]),

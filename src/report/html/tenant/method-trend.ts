@@ -12,8 +12,8 @@ import { dayText } from '../chart/series.ts'
 import { drawing } from '../page/markup.ts'
 import { table } from '../page/table.ts'
 
-const wide = { width: 720, height: 200, buckets: 80 }
-const narrow = { width: 340, height: 180, buckets: 48 }
+const wide = { width: 520, height: 170, buckets: 80 }
+const narrow = { width: 340, height: 150, buckets: 48 }
 
 /** Beyond this many assessments the table has a row for a month, as that of a rule. */
 const single = 40

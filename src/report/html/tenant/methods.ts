@@ -31,7 +31,10 @@ export function methods(report: AssessmentReport, trend: readonly TrendPoint[]):
       barTable(found),
       legend(),
       countTable(found),
-      ...found.map((one, index) => overTime(one, index, report, trend)),
+      h(
+        'div.trends',
+        found.map((one, index) => overTime(one, index, report, trend)),
+      ),
     ]),
   )
 }

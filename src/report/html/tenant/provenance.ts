@@ -4,9 +4,9 @@ import { formatCount } from '../../../model/count.ts'
 import type { Finding } from '../../findings.ts'
 import { ledgerSentence } from '../../ledger-sentence.ts'
 import { formatMoment } from '../../moment.ts'
-import { userText } from '../page/markup.ts'
+import { codeText, userText } from '../page/markup.ts'
 import { facts, section } from '../page/section.ts'
-import { type ReportedReading, runWords } from '../../reported-reading.ts'
+import { type ReportedReading, runWords, sourceLines } from '../../reported-reading.ts'
 import { signInLines } from '../../sign-in-lines.ts'
 
 /** Where the numbers come from, so that somebody else can find the same. */
@@ -36,30 +36,32 @@ function distinct(findings: readonly Finding[]): readonly (readonly [ReportedRea
 }
 
 function readingFacts(reading: ReportedReading, rules: readonly string[]): Element {
-  const {
-    source,
-    endpoint,
-    requestId,
-    receivedAt,
-    bodySha256,
-    simulated,
-    savedIn,
-    readBy,
-    population,
-    ledger,
-  } = reading
+  const { source, endpoint, requestId, receivedAt, bodySha256, simulated, savedIn, readBy, population } =
+    reading
   return facts([
     ['Source', source],
+    ['About it', about(reading)],
     ['Read from', simulated ? 'the embedded tenant, a stand-in and not Microsoft' : 'Microsoft Graph'],
     ['Endpoint', endpoint === undefined ? undefined : h('span.code', userText(endpoint))],
     ['Received', receivedAt === undefined ? undefined : formatMoment(receivedAt)],
     ['Graph request id', requestId ? h('span.code', userText(requestId)) : 'not told'],
-    ['SHA-256 of what was read', bodySha256 === undefined ? undefined : h('span.code', bodySha256)],
+    ['SHA-256 of what was read', bodySha256 === undefined ? undefined : codeText(bodySha256)],
     ['Users counted', population === undefined ? undefined : formatCount(population)],
     ['Sign-ins', signInLines(reading)[0]],
-    ['Page ledger', ledger === undefined ? undefined : ledgerSentence(ledger)],
+    ['Page ledger', ledgerLine(reading)],
     ['Fetched by', readBy === undefined ? undefined : `${runWords[readBy]} before this start`],
     ['Saved snapshot', savedIn === undefined ? undefined : h('span.code', userText(savedIn))],
     ['Answers the rules', userText(rules.join(', '))],
   ])
+}
+
+/** What is said of a reading besides the facts beside it. */
+function about(reading: ReportedReading): Element[] {
+  const told = new Set([ledgerLine(reading), ...signInLines(reading)])
+  const [, ...lines] = sourceLines(reading)
+  return lines.filter((line) => !told.has(line)).map((line) => h('p', userText(line)))
+}
+
+function ledgerLine({ ledger }: ReportedReading): string | undefined {
+  return ledger === undefined ? undefined : ledgerSentence(ledger)
 }

@@ -1,17 +1,55 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { formatCount } from '../../../model/count.ts'
+import { amount, formatCount } from '../../../model/count.ts'
 import { phraseOf } from '../../../model/measure.ts'
 import { nounOf } from '../../../model/segment.ts'
 import { ratioBar } from '../chart/ratio-bar.ts'
-import { drawing, userText } from '../page/markup.ts'
+import { codeText, drawing, userText } from '../page/markup.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
 import type { Finding } from '../../findings.ts'
+import { sharedSources } from '../../shared-sources.ts'
 import type { Point } from '../chart/series.ts'
 import { trendFigure } from './trend-figure.ts'
 
+/** A card for each rule that was asked, and below them, folded, those that are disabled. */
+export function ruleCards(
+  findings: readonly Finding[],
+  id: string,
+  pointsOf: (finding: Finding) => readonly Point[],
+): readonly Element[] {
+  const disabled = findings.filter(({ kind }) => kind === 'not-applicable')
+  const shared = sharedSources(findings)
+  const cards = findings
+    .filter(({ kind }) => kind !== 'not-applicable')
+    .map((finding, at) => ruleCard(without(shared, finding), pointsOf(finding), `${id}-${at}`))
+  return [h('div.rules', cards), ...(disabled.length === 0 ? [] : [disabledRules(disabled)])]
+}
+
+/** What is the same of every rule stands where the numbers come from. */
+function without(lines: readonly string[], finding: Finding): Finding {
+  return { ...finding, details: finding.details.filter((line) => !lines.includes(line)) }
+}
+
+function disabledRules(findings: readonly Finding[]): Element {
+  const names = findings.flatMap(({ rule }) => [', ', codeText(rule.id)]).slice(1)
+  return h('details.card.disabled', [
+    h('summary', [`${amount(findings.length, 'disabled rule')}: `, ...names]),
+    h(
+      'ul',
+      findings.map(({ rule, headline, demanded }) =>
+        h('li', [
+          userText(rule.description),
+          ' ',
+          userText(headline),
+          ` ${demanded} required where it is asked.`,
+        ]),
+      ),
+    ),
+  ])
+}
+
 /** One rule: its answer, its numbers, its trend, and everything the gate had to say. */
-export function ruleCard(finding: Finding, points: readonly Point[], id: string): Element {
+function ruleCard(finding: Finding, points: readonly Point[], id: string): Element {
   const { rule, headline, details, waiver } = finding
   const alone = points.length === 0
   return h(
@@ -19,11 +57,9 @@ export function ruleCard(finding: Finding, points: readonly Point[], id: string)
     { className: ['card', 'rule', ...(alone ? ['alone'] : [])], ariaLabelledBy: `${id}-name` },
     [
       h('header', [
-        h('div', [
-          h('h3', { id: `${id}-name` }, h('span.code', rule.id)),
-          h('p', userText(rule.description)),
-        ]),
+        h('h3', { id: `${id}-name` }, codeText(rule.id)),
         badge(lookOf(finding)),
+        h('p', userText(rule.description)),
       ]),
       waiver === undefined
         ? null
@@ -41,12 +77,17 @@ export function ruleCard(finding: Finding, points: readonly Point[], id: string)
         h('summary', 'Everything the gate says about this rule'),
         h(
           'ul',
-          [headline, ...details].map((line) => h('li', userText(line))),
+          [headline, ...details].map((line, index) =>
+            h('li', { className: index === 0 || again.test(line) ? 'again' : 'more' }, userText(line)),
+          ),
         ),
       ]),
     ],
   )
 }
+
+/** What the card or the list of what to do has said already, which paper need not say twice. */
+const again = /^(?:To do: |Waived by |Reason: |Next step: |[\d,]+ more )/
 
 function numbersOf(finding: Finding, id: string): Element[] {
   const { rule, numbers, demanded, shortfall } = finding

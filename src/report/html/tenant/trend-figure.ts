@@ -9,8 +9,8 @@ import type { Finding } from '../../findings.ts'
 import type { Point } from '../chart/series.ts'
 import { describeTrend, trendTable } from './trend-table.ts'
 
-const wide = { width: 720, height: 290, buckets: 160 }
-const narrow = { width: 340, height: 260, buckets: 80 }
+const wide = { width: 720, height: 250, buckets: 160 }
+const narrow = { width: 340, height: 175, buckets: 80 }
 
 /** The chart of one rule in two widths, of which the style sheet shows one, and its numbers as a table. */
 export function trendFigure({ rule }: Finding, points: readonly Point[], id: string): Element {

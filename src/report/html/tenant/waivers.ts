@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import { formatDays } from '../../../rules/calendar.ts'
-import { userText } from '../page/markup.ts'
+import { codeText, userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
 
@@ -48,7 +48,7 @@ export function waivers(notes: AssessmentReport['waivers']): Element {
 function row({ waiver, state, daysLeft, expiresSoon }: Note) {
   const left = daysLeft < 0 ? '' : daysLeft === 0 ? 'its last day' : `${formatDays(daysLeft)} left`
   return [
-    [h('span.code', waiver.rule), h('p', userText(waiver.stack))],
+    [codeText(waiver.rule), h('p', userText(waiver.stack))],
     states[state],
     [
       h('p', waiver.expires),

@@ -11,7 +11,7 @@ export const sortScript = `
   const status = document.getElementById('shown')
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-  const keyOf = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim()
+  const keys = new Map(rows.map((row) => [row, JSON.parse(row.dataset.sort)]))
   const compare = (one, other, sign) => {
     if (one === '' || other === '') return (one === '') - (other === '')
     const difference = Number(one) - Number(other)
@@ -20,7 +20,7 @@ export const sortScript = `
   const sortBy = (column, sign) => {
     for (const head of heads) head.removeAttribute('aria-sort')
     heads[column].setAttribute('aria-sort', sign === 1 ? 'ascending' : 'descending')
-    rows.sort((one, other) => compare(keyOf(one, column), keyOf(other, column), sign))
+    rows.sort((one, other) => compare(keys.get(one)[column], keys.get(other)[column], sign))
     body.append(...rows)
   }
   heads.forEach((head, column) => {

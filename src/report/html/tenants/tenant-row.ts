@@ -2,11 +2,13 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../../model/count.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
+import type { Finding } from '../../findings.ts'
 import { formatMoment } from '../../moment.ts'
 import { isOfStandIn, type Report, titleOf } from '../../report.ts'
+import { wholeSentence } from '../../sentence.ts'
 import { measuredAt, type Point, seriesOf } from '../chart/series.ts'
 import { sparkLine } from '../chart/spark.ts'
-import { type Content, drawing, userText } from '../page/markup.ts'
+import { codeText, type Content, drawing, userText } from '../page/markup.ts'
 import { cell, type Column } from '../page/table.ts'
 import { badge } from '../page/verdict-look.ts'
 import { describeTrend } from '../tenant/trend-table.ts'
@@ -43,23 +45,33 @@ export function rowOf(placed: Placed, at: number): Element {
   const { numbers, demanded, rule, shortfall } = weakest ?? {}
   const points = weakest === undefined ? [] : seriesOf(weakest, trend, report.judgedAt)
   const missing = numbers === undefined ? undefined : shortfall
-  const cells: readonly (readonly [Content, string | number | undefined])[] = [
-    [nameOf(placed), titleOf(report.tenant)],
-    [[badge(look), ...judgedOf(report)], rank],
-    [ruleOf(placed), rule?.id],
-    [numbers?.percent === undefined ? '–' : numbers.ratio, numbers?.percent],
-    [demanded ?? '–', rule?.minimumPercent],
-    [missing ? formatCount(missing) : '–', missing],
-    [sparkOf(points, at), changeOf(points)],
+  const { percent } = numbers ?? {}
+  const keys = [
+    titleOf(report.tenant),
+    rank,
+    rule?.id,
+    percent,
+    rule?.minimumPercent,
+    missing,
+    changeOf(points),
   ]
-  return h(
-    'tr',
-    { role: 'row' },
-    cells.map(([content, sort = ''], column) => {
-      const element = cell(content, columns[column], column === 0)
-      return { ...element, properties: { ...element.properties, dataSort: String(sort) } }
-    }),
-  )
+  const counted =
+    percent === undefined
+      ? [spanning(cell(ruleOf(placed), columns[2], false), 4)]
+      : [ruleOf(placed), numbers?.ratio, demanded, missing ? formatCount(missing) : '–'].map(
+          (content, index) => cell(content, columns[index + 2], false),
+        )
+  return h('tr', { role: 'row', dataSort: JSON.stringify(keys.map((key) => String(key ?? ''))) }, [
+    cell(nameOf(placed), columns[0], true),
+    cell([badge(look), ...judgedOf(report)], columns[1], false),
+    ...counted,
+    cell(sparkOf(points, at), columns[6], false),
+  ])
+}
+
+/** Where there is no number to show, its reason takes their room. */
+function spanning(element: Element, columns: number): Element {
+  return { ...element, properties: { ...element.properties, colSpan: columns, className: ['why'] } }
 }
 
 function nameOf({ report: { tenant }, link }: Placed): Content {
@@ -68,7 +80,7 @@ function nameOf({ report: { tenant }, link }: Placed): Content {
   const tags = Object.entries(tenant.tags).map(([tag, value]) => `${tag}: ${value}`)
   return [
     link === undefined ? name : h('a', { href: link }, name),
-    titleOf(tenant) === id ? null : h('p', id),
+    titleOf(tenant) === id ? null : h('p', codeText(id)),
     tags.length === 0 ? null : h('p', userText(tags.join(', '))),
   ]
 }
@@ -86,10 +98,16 @@ function ruleOf({ report: { reason }, standing: { weakest, failing } }: Placed):
   if (weakest === undefined) return '–'
   const others =
     failing > 1 ? h('p.quiet', `and ${failing - 1} more that ${failing === 2 ? 'fails' : 'fail'}`) : null
+  return [codeText(weakest.rule.id), ...whyNone(weakest), others]
+}
+
+/** Why there is no share, what to do about it, and what is required. */
+function whyNone({ numbers, reason, headline, demanded }: Finding): readonly Element[] {
+  if (numbers?.percent !== undefined) return []
+  if (reason === undefined) return [h('p.quiet', userText(headline))]
   return [
-    h('span.code', weakest.rule.id),
-    weakest.reason ? h('p.quiet', userText(weakest.reason.what)) : null,
-    others,
+    h('p', userText(wholeSentence(reason.what))),
+    h('p.quiet', userText(`${wholeSentence(reason.todo)} ${demanded} required.`)),
   ]
 }
 
