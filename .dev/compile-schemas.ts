@@ -44,13 +44,29 @@ function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-/** The text of every schema in `docs/schemas`, by file name. */
+/** The text of every file in `docs/schemas`, by its name. */
 export async function publishedTexts(): Promise<ReadonlyMap<string, string>> {
   const options = { ...(await resolveConfig(import.meta.filename)), parser: 'json' }
   const texts = Object.entries(publishedSchemas).map(async ([name, schema]) => {
     return [name, await format(JSON.stringify(schema, null, 2), options)] as const
   })
-  return new Map(await Promise.all(texts))
+  return new Map([...(await Promise.all(texts)), ['README.md', schemasPage()]])
+}
+
+function schemasPage(): string {
+  const rows = Object.entries(publishedSchemas).map(
+    ([name, { title, description }]) =>
+      `| [${title.replace('entra-mfa-gate ', '')}](${name}) | ${description} |`,
+  )
+  return `# Schemas
+
+Every file that people write, and every one that the gate writes for programs, has a JSON Schema: in this folder, in the package as \`entra-mfa-gate/schemas/NAME\`,
+and where its \`$id\` says.
+
+| of | what it says |
+| --- | --- |
+${rows.join('\n')}
+`
 }
 
 /** Writes `docs/schemas`. A test fails while they differ from the literals. */

@@ -11,6 +11,7 @@ export default tseslint.config(
       'examples/*-pack/',
       'dist/',
       'policy-pack/dist/',
+      'docs/.vitepress/{dist,public}/',
       'src/schemas/**/compiled*',
       'coverage/',
       'test/fixtures/',

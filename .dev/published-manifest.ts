@@ -9,7 +9,7 @@ export interface Manifest {
 }
 
 /** What only a clone needs; what is depended on stands in the bundles. */
-const ofTheClone = ['scripts', 'dependencies', 'devDependencies', 'prettier', 'mocha']
+const ofTheClone = ['scripts', 'dependencies', 'devDependencies', 'overrides', 'prettier', 'mocha']
 
 /**
  * The manifest that is published. The directory form of the pack is started by the launcher of the user's own

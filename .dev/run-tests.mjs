@@ -19,6 +19,7 @@ const alone = new Set([
   'test/graph/id-set.test.ts',
   'test/history/stalled.test.ts',
   'test/report/html/seen.test.ts',
+  'test/site/site.test.ts',
   'test/wire/metadata-probe.test.ts',
 ])
 

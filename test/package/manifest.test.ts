@@ -18,6 +18,7 @@ describe('the manifest that is published', () => {
       'optionalDependencies',
       'scripts',
       'bundleDependencies',
+      'overrides',
     ])
       assert.equal(published[key], undefined, key)
     assert.deepEqual(published['peerDependenciesMeta'], { '@pulumi/pulumi': { optional: true } })

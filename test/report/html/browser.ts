@@ -48,12 +48,13 @@ export class Viewer {
     await writeFile(join(this.#directory, name), html)
   }
 
+  /** Opens a page that was put, or an address. */
   async see(name: string, options: BrowserContextOptions = {}): Promise<Seen> {
     const context = await this.#browser.newContext(options)
     const page = await context.newPage()
     const complaints: string[] = []
     const requests: string[] = []
-    const url = pathToFileURL(join(this.#directory, name)).href
+    const url = name.startsWith('http://') ? name : pathToFileURL(join(this.#directory, name)).href
     page.on('console', (message) => complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('request', (request) => {
