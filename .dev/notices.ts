@@ -56,8 +56,22 @@ async function bundledIn(folder: string): Promise<Bundled> {
   if (name === undefined || version === undefined || typeof license !== 'string')
     throw new Error(`${folder} does not say under which licence it stands; ask its authors, or do without it`)
   const plain = version.replace(/^v/, '')
-  return { name, version: plain, license, terms: await termsIn(folder, `${name} ${plain}`) }
+  const written = await writtenOut(name)
+  const terms = written === undefined ? await termsIn(folder, `${name} ${plain}`) : [written]
+  return { name, version: plain, license, terms }
 }
+
+/**
+ * For a package whose manifest says MIT and names its authors, and which forgot the words: those of that licence, with
+ * these authors.
+ */
+async function writtenOut(name: string): Promise<string | undefined> {
+  const files = await readdir(licences)
+  const file = `${name.replace('/', '+')}.txt`
+  return files.includes(file) ? (await readFile(join(licences, file), 'utf8')).trim() : undefined
+}
+
+const licences = join(import.meta.dirname, 'licences')
 
 async function termsIn(folder: string, title: string): Promise<readonly string[]> {
   const files = await readdir(folder)

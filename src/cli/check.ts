@@ -103,6 +103,6 @@ async function judgeAndKeep(
   await keeping?.keep(report, expectedTenantId)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)
-  tellUngated(assessment.outcome, exitCode, effects.stderr)
+  await tellUngated(assessment.outcome, exitCode, effects.stderr)
   return exitCode
 }

@@ -4,6 +4,7 @@ import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { addGateOptions, type GateOptions, prepareGate } from './gate-options.ts'
 import { watched } from './progress-bar.ts'
+import { tell } from './output/tell.ts'
 
 /** `mfa-gate doctor`: says what a check would meet here, step by step, and what is missing. */
 export function doctorCommand(effects: Effects, finish: (exitCode: number) => void): Command {
@@ -26,10 +27,10 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
       ...{ environment: effects.environment, now: effects.now, cloud, expectedTenant, steps },
       inquiry: gate.inquiry,
       document: loaded.document,
-      decide: (claims) => watched(effects.stderr, (progress) => steps.assess(claims, progress)),
+      decide: (claims) => watched(effects, (progress) => steps.assess(claims, progress)),
     })
     const standIn = simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'
-    effects.stdout.write(`${standIn}${renderChecklist(items)}`)
+    await tell(effects.stdout, `${standIn}${renderChecklist(items)}`)
     finish(wouldDecide ? exitCodes.pass : exitCodes.undetermined)
   })
 }

@@ -29,4 +29,6 @@ export interface Effects {
   readonly signals: Signals
   /** Version of the Node that runs this. */
   readonly node: string
+  /** How much is told beside what was asked for; undefined: what helps. */
+  readonly voice?: 'quiet' | 'verbose'
 }

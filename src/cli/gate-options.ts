@@ -16,11 +16,13 @@ import type { Stack } from '../rules/stack.ts'
 import { sourceChoices } from '../schemas/source.ts'
 import { severalTimes } from './several-times.ts'
 import { debugLog } from './debug.ts'
-import type { Effects, Output } from './effects.ts'
+import type { Effects } from './effects.ts'
 import { defaultOf } from './table-help.ts'
 import { watched } from './progress-bar.ts'
 import type { BaselineStore } from '../snapshots/baseline-store.ts'
 import { storeIn } from '../snapshots/directory-store.ts'
+import { tellReading } from './output/tell-reading.ts'
+import { warn } from './output/tell.ts'
 
 /** What the commands that read a tenant have in common. */
 export interface ReadOptions {
@@ -118,12 +120,9 @@ export function rulesFor({ rules }: ReadOptions, settings: Settings, directory: 
 }
 
 /** How the tenant is read, as the options and the environment say. */
-export function accessOf(
-  { environment, directory, now, stderr }: Effects,
-  options: ReadOptions,
-  settings: Settings,
-): Access {
-  return { settings, environment, directory, now, onFailure: onFailureOf(options, stderr) }
+export function accessOf(effects: Effects, options: ReadOptions, settings: Settings): Access {
+  const { environment, directory, now } = effects
+  return { settings, environment, directory, now, onFailure: onFailureOf(options, effects) }
 }
 
 /** @throws ConfigurationError */
@@ -140,8 +139,11 @@ export function baselinesFrom(
 }
 
 /** Where `--debug` sends what lies behind a failure. */
-export function onFailureOf({ debug }: ReadOptions, stderr: Output): Access['onFailure'] {
-  return debug === true ? debugLog(stderr) : undefined
+export function onFailureOf(
+  { debug }: ReadOptions,
+  { stderr, voice }: Pick<Effects, 'stderr' | 'voice'>,
+): Access['onFailure'] {
+  return debug === true || voice === 'verbose' ? debugLog(stderr) : undefined
 }
 
 /** What a command adds to the run. */
@@ -160,16 +162,17 @@ export async function runGate(
 ): Promise<GateRun> {
   const { loaded, gate, access } = prepareGate(effects, options, hooks)
   const reader = tenantReader(access.settings, access.directory)
-  tellStandIn(reader, effects.stderr)
-  const assessment = await watched(effects.stderr, (progress) =>
+  await tellStandIn(reader, effects)
+  const assessment = await watched(effects, (progress) =>
     assess(gate, () => reader.read(gate.inquiry, { ...access, progress })),
   )
+  await tellReading(effects, { loaded, assessment })
   return { loaded, assessment, expectedTenantId: access.settings.expectedTenant?.id }
 }
 
-function tellStandIn({ simulated, savedIn }: TenantReader, stderr: Output): void {
+async function tellStandIn({ simulated, savedIn }: TenantReader, effects: Effects): Promise<void> {
   if (!simulated || savedIn === undefined) return
-  stderr.write(`mfa-gate: ${savedIn} is of the embedded tenant, a stand-in for Microsoft.\n`)
+  await warn(effects.stderr, `${savedIn} is of the embedded tenant, a stand-in for Microsoft`)
 }
 
 /** The environment's settings, where no option says otherwise. @throws ConfigurationError */

@@ -7,6 +7,7 @@ import { enforcements, measures } from '../schemas/rule.ts'
 import type { Effects } from './effects.ts'
 import { starterOf, usualDemand } from './rules/starter.ts'
 import { writeDocument } from './rules/write-document.ts'
+import { tell } from './output/tell.ts'
 
 const file = rulesFileName
 
@@ -37,7 +38,8 @@ export function setUpCommand(effects: Effects): Command {
       const answers = effects.stdin.isTTY === true ? await asked(given, effects) : given
       const text = documentOf(answers)
       writeDocument(file, text, { directory: effects.directory, replace: force === true })
-      effects.stdout.write(
+      await tell(
+        effects.stdout,
         `Wrote ${file}, which \`mfa-gate check\` takes by itself; for the policy pack set MFA_GATE_RULES=${file}.\nNext: \`mfa-gate doctor\` says what the credential still lacks.\n`,
       )
     })

@@ -4,6 +4,7 @@ import type { Outcome } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Output } from './effects.ts'
 import { type ExitOptions, exitCodeOf, neverFails } from './exit-code.ts'
+import { warn } from './output/tell.ts'
 
 /**
  * A mandatory rule that can never fail a pipeline is a contradiction somebody wrote without seeing it.
@@ -23,10 +24,11 @@ export function refuseSilentPass(
 }
 
 /** Says on stderr that a refusal was not passed on as an exit code. */
-export function tellUngated(outcome: Outcome, exitCode: number, stderr: Output): void {
+export async function tellUngated(outcome: Outcome, exitCode: number, stderr: Output): Promise<void> {
   const judged = exitCodeOf(outcome)
   if (exitCode === judged) return
-  stderr.write(
-    `mfa-gate: exit code ${exitCode} as the options ask; without them it would be ${judged} (${outcomeLooks[outcome].word}).\n`,
+  await warn(
+    stderr,
+    `exit code ${exitCode} as the options ask; without them it would be ${judged} (${outcomeLooks[outcome].word})`,
   )
 }

@@ -6,9 +6,9 @@ var oldest = 22
 
 if (parseInt(process.versions.node, 10) < oldest) {
   process.stderr.write(
-    'mfa-gate needs Node.js ' +
+    'mfa-gate: Node.js ' +
       oldest +
-      ' or newer; this is ' +
+      ' or newer is needed, and this is ' +
       process.versions.node +
       '. Install a current one from https://nodejs.org\n',
   )

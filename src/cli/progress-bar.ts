@@ -1,12 +1,12 @@
 import type { Access } from '../gate/read.ts'
-import type { Output } from './effects.ts'
+import type { Effects, Output } from './effects.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
 export async function watched<T>(
-  stderr: Output,
+  { stderr, voice }: Pick<Effects, 'stderr' | 'voice'>,
   run: (progress: Access['progress']) => Promise<T>,
 ): Promise<T> {
-  const bar = await progressBar(stderr)
+  const bar = voice === 'quiet' ? undefined : await progressBar(stderr)
   try {
     return await run(bar?.progress)
   } finally {

@@ -18,6 +18,7 @@ import { signingKeyOf } from './signing-key.ts'
 import { defaultOf } from './table-help.ts'
 import { timeOf } from './time-of.ts'
 import { version } from '../io/version.ts'
+import { tell, warn } from './output/tell.ts'
 
 interface SnapshotOptions extends ReadOptions {
   readonly output: string
@@ -47,7 +48,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
   const signingKey = await signingKeyOf(effects, options.sign)
   const settings = settingsWith(options, environment)
   const loaded = rulesFor(options, settings, directory)
-  const readings = await watched(stderr, (progress) =>
+  const readings = await watched(effects, (progress) =>
     readTenant(
       {
         questions: declaredQuestions(loaded.document),
@@ -64,14 +65,15 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
   const missing = readings.flatMap(({ reading }) => (reading.kind === 'undetermined' ? [reading.reason] : []))
   if (missing.length > 0) {
     const lines = missing.flatMap((reason) => undeterminedLines(reason))
-    stderr.write(`${lines.join('\n')}\nNothing was saved.\n`)
+    await tell(stderr, `${lines.join('\n')}\n`)
+    await warn(stderr, 'nothing was saved')
     return exitCodes.undetermined
   }
   const snapshots = snapshotsIn(readings)
   const unsigned = savedText({ snapshots, exclusionsSha256: loaded.exclusions?.sha256, version })
   const text = signingKey === undefined ? unsigned : await signed(unsigned, signingKey)
   const signedBy = signingKey && `${signingKey.keyId} (${signingKey.algorithm})`
-  write(effects, options.output, { snapshots, text, signedBy, patience: time() })
+  await write(effects, options.output, { snapshots, text, signedBy, patience: time() })
   return exitCodes.pass
 }
 
@@ -88,11 +90,11 @@ interface Saved {
 }
 
 /** @throws ConfigurationError */
-function write(
+async function write(
   { stdout, directory }: Effects,
   output: string,
   { snapshots, text, signedBy, patience }: Saved,
-): void {
+): Promise<void> {
   if (output === '-') {
     stdout.write(text)
     return
@@ -101,5 +103,5 @@ function write(
   if (problem !== undefined) {
     throw new ConfigurationError([`the snapshot ${output} cannot be written (${problem}); correct --output`])
   }
-  stdout.write(renderSaved(output, snapshots, signedBy))
+  await tell(stdout, renderSaved(output, snapshots, signedBy))
 }

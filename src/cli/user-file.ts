@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { ConfigurationError } from '../config/problem.ts'
 import type { SourceChoice } from '../model/source.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import type { Effects } from './effects.ts'
+import type { Effects, Output } from './effects.ts'
 import type { GateRun } from './gate-options.ts'
 import { type Listing, openUserFile, type UserFile } from './user-list.ts'
+import { warn } from './output/tell.ts'
 
 /** What came of a check, and why the list that was asked for is not there. */
 interface ListedRun extends GateRun {
@@ -24,17 +25,16 @@ export async function withUserFile(
     ])
   }
   const list = openUserFile(file, resolve(directory, file))
-  const tell = (text: string): void => void stderr.write(`mfa-gate: ${text}\n`)
   let done: GateRun | undefined
   try {
     done = await run(list)
   } finally {
     if (!isComplete(done)) {
       list.discard()
-      tell(`${file} was not written, since the users were not read to the end.`)
+      await warn(stderr, `${file} was not written, since the users were not read to the end`)
     }
   }
-  return { ...done, listProblems: isComplete(done) ? close(list, file, tell) : [] }
+  return { ...done, listProblems: isComplete(done) ? await close(list, file, stderr) : [] }
 }
 
 function isComplete(run: GateRun | undefined): boolean {
@@ -48,14 +48,17 @@ function wasCounted(verdict: Verdict): boolean {
   return verdict.kind !== 'not-applicable'
 }
 
-function close(list: UserFile, file: string, tell: (text: string) => void): readonly string[] {
+async function close(list: UserFile, file: string, stderr: Output): Promise<readonly string[]> {
   const listing = list.finish()
   if ('problem' in listing) {
     return [
       `the list ${file} cannot be written whole (${listing.problem}), so it was not written; correct --list`,
     ]
   }
-  tell(`${file} names ${namesOf(listing)} a measure: it is personal data, so keep it no longer than needed.`)
+  await warn(
+    stderr,
+    `${file} names ${namesOf(listing)} a measure: it is personal data, so keep it no longer than needed`,
+  )
   return []
 }
 

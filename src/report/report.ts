@@ -63,9 +63,12 @@ export interface Occasion {
 export type Trends = ReadonlyMap<string, readonly TrendPoint[]>
 
 export interface Terminal {
-  readonly columns: number
+  /** Undefined: nobody knows how wide it is, as of a pipe that wants colour. */
+  readonly columns: number | undefined
   readonly colour: boolean
 }
+
+export const noTerminal: Terminal = { columns: undefined, colour: false }
 
 /** A format: a pure function from the reports to the whole text. */
 export type Render = (reports: readonly Report[], occasion: Occasion) => string

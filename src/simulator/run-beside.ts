@@ -52,7 +52,7 @@ export async function runBeside(
     return code ?? 128 + constants.signals[signal ?? 'SIGTERM']
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    stderr.write(`mfa-gate simulate: ${program} ${missing ? 'was not found' : 'could not be started'}.\n`)
+    stderr.write(`mfa-gate: ${program} ${missing ? 'was not found' : 'could not be started'}.\n`)
     return missing ? notFound : notStarted
   } finally {
     for (const signal of forwarded) from.off(signal, forward)

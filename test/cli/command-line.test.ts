@@ -56,7 +56,7 @@ describe('mfa-gate', () => {
     ]
     const { exitCode, stderr } = await runProcess(args, cleanEnvironment())
     assert.equal(exitCode, 2)
-    assert.match(stderr, /^mfa-gate needs Node\.js 22 or newer; this is 18\.20\.1\. [^\n]+\n$/)
+    assert.match(stderr, /^mfa-gate: Node\.js 22 or newer is needed, and this is 18\.20\.1\. [^\n]+\n$/)
   })
 
   it('is a defect, and no pass, where the process ends because nothing is left to wait for', async () => {

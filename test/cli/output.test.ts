@@ -182,7 +182,7 @@ describe('the output of mfa-gate check', () => {
   })
 
   it('has neither table nor colour in a pipeline or a file', async () => {
-    const { stdout } = await check([], { CI: 'true', FORCE_COLOR: '1' })
+    const { stdout } = await check([], { CI: 'true' })
     assert.ok(!stdout.includes('\u001b') && !stdout.includes('│'))
     const file = await shell('node "$GATE" check > log.txt; cat log.txt')
     assert.equal(file.stdout.split('\n').length, stdout.split('\n').length)

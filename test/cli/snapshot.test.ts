@@ -188,7 +188,7 @@ users: { guests: 10, admins: 4, adminsRegistered: 3 }
     const { exitCode, stderr } = await run(['snapshot', '--output', 'tenant.json'], tenant.environment)
     await tenant.close()
     assert.equal(exitCode, 3)
-    assert.match(stderr, /^Could not determine: [^]+\nNothing was saved\.\n$/)
+    assert.match(stderr, /^Could not determine: [^]+\nmfa-gate: nothing was saved\.\n$/)
     assert.equal(readFileSync(at('tenant.json'), 'utf8'), 'earlier')
   })
 

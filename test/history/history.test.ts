@@ -4,6 +4,7 @@ import { parseLocation } from '../../src/history/location.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { renderLines } from '../../src/cli/history/lines-table.ts'
 import { type FlatLine, flatLine, flatLines } from '../../src/history/export/flat-line.ts'
+import { noTerminal } from '../../src/report/report.ts'
 import { reportOf } from '../../src/report/report-of.ts'
 import { answerLooks } from '../../src/report/outcome-words.ts'
 import { inputOf, methodReading, methodRules } from '../report/sample.ts'
@@ -73,7 +74,7 @@ onEachBackend('The history', (fresh) => {
           lines.map((line) => [line.answer, line.summary]),
           [told],
         )
-      const shown = renderLines(await history.list(), false)
+      const shown = renderLines(await history.list(), noTerminal)
       assert.match(shown, new RegExp(` ${answerLooks[answer].word}`))
       if (answer !== 'passed') assert.doesNotMatch(shown, /pass/)
     })

@@ -13,7 +13,7 @@ import type { Reading } from '../../src/model/snapshot.ts'
 import type { TenantReading } from '../../src/model/tenant-reading.ts'
 import { type FormatName, formatNames, formats } from '../../src/report/formats/formats.ts'
 import { answerLooks } from '../../src/report/outcome-words.ts'
-import type { Assessed } from '../../src/report/report.ts'
+import { type Assessed, noTerminal } from '../../src/report/report.ts'
 import type { ReportInput } from '../../src/report/report-of.ts'
 import { statementOf } from '../../src/report/statement.ts'
 import { ruleAnswerOf } from '../../src/rules/outcome.ts'
@@ -270,7 +270,7 @@ for (const [title, reading] of [
     })
 
     it('a line of the history has them too', () => {
-      const rows = renderLines(lines, false).trimEnd().split('\n').slice(1)
+      const rows = renderLines(lines, noTerminal).trimEnd().split('\n').slice(1)
       assert.equal(rows.length, verdicts.length)
       for (const [index, reported] of verdicts.entries()) {
         const { ratio, minimum } = inWords(reported)

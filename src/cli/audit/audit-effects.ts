@@ -30,16 +30,17 @@ export interface Around {
 export async function auditEffects(
   { assessing }: AuditPreparation,
   options: AuditOptions,
-  { environment, stderr }: Effects,
+  effects: Effects,
   around: Around,
 ): Promise<{ readonly audit: AuditEffects; readonly stop: () => void }> {
+  const { environment } = effects
   const { history, kept, interrupt, total, evidence, time } = around
-  const progress = await auditProgress(stderr, { total, done: kept?.earlier.length ?? 0 })
+  const progress = await auditProgress(effects, { total, done: kept?.earlier.length ?? 0 })
   const http = createTransport(environment)
   const interruptible = {
     ...assessing,
     interrupt: interrupt.signal,
-    onFailure: onFailureOf(options, stderr),
+    onFailure: onFailureOf(options, effects),
     http,
     turns: turnsAt(setting(environment, 'MFA_GATE_APP_PACE')),
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigurationError } from '../../config/problem.ts'
 import { type Fleet, longestOutageMs } from '../../fleet/fleet.ts'
 import type { Effects } from '../effects.ts'
+import { warn } from '../output/tell.ts'
 
 interface Awaited {
   readonly id: string
@@ -15,7 +16,7 @@ const missedAfter = 10
 
 /** Waits until every tenant has its answer, telling how far it is; false when it was interrupted. */
 export async function awaitWorkers(
-  { stderr }: Pick<Effects, 'stderr'>,
+  { stderr, voice }: Pick<Effects, 'stderr' | 'voice'>,
   { id, fleet, interrupt }: Awaited,
 ): Promise<boolean> {
   let [told, without, round] = [-1, 0, 0]
@@ -26,12 +27,12 @@ export async function awaitWorkers(
       const percent = Math.floor((kept * 100) / Math.max(1, planned))
       const workers = kept < planned ? await fleet.workers() : 0
       if (percent !== told) {
-        stderr.write(`[${kept}/${planned}] ${workersNow(workers)}\n`)
+        if (voice !== 'quiet') stderr.write(`[${kept}/${planned}] ${workersNow(workers)}\n`)
         told = percent
       }
       if (kept >= planned) return true
       without = workers === 0 ? without + 1 : 0
-      if (without === missedAfter) stderr.write(`${noWorker}\n`)
+      if (without === missedAfter) await warn(stderr, noWorker)
       // Whoever put them in may have ended before he could, and what has been lost from a queue is put in again.
       if ((await fleet.openTasks(id)) === 0) {
         const left = await fleet.unanswered(id)
@@ -54,4 +55,4 @@ function workersNow(workers: number): string {
 }
 
 const noWorker =
-  'mfa-gate: no worker is at work on this queue; start some with mfa-gate audit worker and the same history and queue.'
+  'no worker is at work on this queue; start some with mfa-gate audit worker and the same history and queue'

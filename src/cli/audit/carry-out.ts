@@ -14,6 +14,7 @@ import { watchInterrupt } from './interrupt.ts'
 import { beginKept, type KeptAudit, resumeKept } from './keeping.ts'
 import { outputAudit } from './output-audit.ts'
 import { type AuditOptions, type AuditPreparation, prepareAudit } from './prepare-audit.ts'
+import { note, warn } from '../output/tell.ts'
 
 /** Carries out an audit as the options say and answers its exit code. @throws ConfigurationError */
 export async function carryOut(effects: Effects, options: AuditOptions): Promise<number> {
@@ -32,7 +33,7 @@ export async function carryOut(effects: Effects, options: AuditOptions): Promise
     })
     await outputAudit(effects, { targets, reports, occasion: { audit } }, { history, time })
     if (interrupt.exitCode === undefined || audit.open.length === 0) return auditExitCode(worstOf(reports))
-    effects.stderr.write(`${goOn(history)}\n`)
+    await warn(effects.stderr, goOn(history))
     return interrupt.exitCode
   } finally {
     interrupt.release()
@@ -50,8 +51,9 @@ async function auditAll(
   const { history, interrupt } = around
   const kept = history && (await keptAudit(history, preparation, options.resume === true))
   if (kept === undefined) {
-    effects.stderr.write(
-      'mfa-gate: nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it.\n',
+    await note(
+      effects,
+      'nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it',
     )
   }
   const earlier = kept?.earlier ?? []
@@ -100,6 +102,6 @@ function inOrder(reports: readonly Report[], tenants: readonly AuditTenant[]): r
 
 function goOn(history: History | undefined): string {
   return history === undefined
-    ? 'mfa-gate: interrupted; nothing was kept, so the next audit begins anew.'
-    : 'mfa-gate: interrupted; what was finished is kept: go on with the same command and --resume.'
+    ? 'interrupted; nothing was kept, so the next audit begins anew'
+    : 'interrupted; what was finished is kept: go on with the same command and --resume'
 }

@@ -14,6 +14,7 @@ import { outputAudit } from './output-audit.ts'
 import { type Phases, phases } from './phases.ts'
 import { type QueueOption, queueLocation } from './queue-option.ts'
 import { type OpenFleet, withFleet } from './with-fleet.ts'
+import { warn } from '../output/tell.ts'
 
 export interface CollectOptions extends HistoryOption, QueueOption {
   readonly audit?: string
@@ -36,7 +37,7 @@ export async function collect(effects: Effects, options: CollectOptions): Promis
       throw new ConfigurationError([`the history has no audit ${JSON.stringify(id)}; correct --audit`])
     }
     if (!options.wait && kept < planned) {
-      effects.stderr.write(`mfa-gate: ${kept} of ${planned} tenants of audit ${id} are done.\n`)
+      await warn(effects.stderr, `${kept} of ${planned} tenants of audit ${id} are done`)
       return exitCodes.undetermined
     }
     return await collectFrom(effects, { ...open, id, targets, time })
@@ -63,8 +64,9 @@ export async function collectFrom(effects: Effects, collecting: Collecting): Pro
   const { id, fleet, history, targets, interrupt, time } = collecting
   const done = await awaitWorkers(effects, { id, fleet, interrupt: interrupt.signal })
   if (!done) {
-    effects.stderr.write(
-      'mfa-gate: interrupted; workers go on with what is in the queue: see how far with mfa-gate audit collect.\n',
+    await warn(
+      effects.stderr,
+      'interrupted; workers go on with what is in the queue: see how far with mfa-gate audit collect',
     )
     return interrupt.exitCode ?? exitCodes.undetermined
   }

@@ -18,6 +18,7 @@ import {
 } from './prepare-audit.ts'
 import { queueLocation } from './queue-option.ts'
 import { withFleet } from './with-fleet.ts'
+import { note } from '../output/tell.ts'
 
 /**
  * Puts the tenants of an audit into the queue, with all that it asks of them, and waits for the workers unless it is told
@@ -39,9 +40,7 @@ export async function distribute(effects: Effects, options: AuditOptions): Promi
       keys.map((key, position) => ({ auditId: id, position, key })),
       0,
     )
-    effects.stderr.write(
-      `mfa-gate: ${keys.length} tenants are in the queue ${options.queue} as audit ${id}.\n`,
-    )
+    await note(effects, `${keys.length} tenants are in the queue ${options.queue} as audit ${id}`)
     if (options.wait) return await collectFrom(effects, { ...open, id, targets: preparation.targets, time })
     effects.stdout.write(`${id}\n`)
     return exitCodes.pass

@@ -3,7 +3,7 @@ import type { Access } from '../../gate/read.ts'
 import { rowLine } from '../../report/audit/sentences.ts'
 import { logLine } from '../../report/plain.ts'
 import { type Report, titleOf } from '../../report/report.ts'
-import type { Output } from '../effects.ts'
+import type { Effects, Output } from '../effects.ts'
 
 /** Shows how far an audit is. */
 interface AuditProgress {
@@ -16,10 +16,18 @@ interface AuditProgress {
 
 /** Bars on a terminal; elsewhere a line for every tenant that is finished. */
 export async function auditProgress(
-  stream: Output,
+  { stderr: stream, voice }: Pick<Effects, 'stderr' | 'voice'>,
   { total, done }: { readonly total: number; readonly done: number },
 ): Promise<AuditProgress> {
+  if (voice === 'quiet') return silence
   return stream.isTTY === true ? bars(stream, total, done) : lines(stream, total, done)
+}
+
+const silence: AuditProgress = {
+  started: () => undefined,
+  readingOf: () => undefined,
+  ended: () => undefined,
+  stop: () => undefined,
 }
 
 function lines(stream: Output, total: number, done: number): AuditProgress {

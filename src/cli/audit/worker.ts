@@ -64,7 +64,7 @@ async function doTasks(
   options: WorkerOptions,
   { interrupt, baselines, ...equipment }: Equipment,
 ): Promise<{ readonly finished: () => number; readonly unfit: () => ConfigurationError | undefined }> {
-  const { environment, directory, stderr, now } = effects
+  const { environment, directory, now } = effects
   const { fleet, log } = equipment
   const { queue, concurrency } = options
   const spacing = turnSpacing(setting(environment, 'MFA_GATE_APP_PACE'))
@@ -80,7 +80,7 @@ async function doTasks(
       http: createTransport(environment),
       turns: spacing && fleet.turns(spacing),
       baselines,
-      onFailure: onFailureOf(options, stderr),
+      onFailure: onFailureOf(options, effects),
     },
     unfit: (error) => {
       unfit ??= error

@@ -23,6 +23,7 @@ import type { Demands } from '../../evidence/verify/demands.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { version } from '../../io/version.ts'
+import { tell } from '../output/tell.ts'
 
 export interface VerifyOptions {
   readonly key?: string
@@ -54,7 +55,8 @@ export async function verify(
   const verification = await verifyBundle({
     ...{ archive, keys, requireSignature, allowSimulated, allowUnsigned, demands, version },
   })
-  stdout.write(format === 'json' ? asJson(bundle, verification) : asText(bundle, verification))
+  if (format === 'json') stdout.write(asJson(bundle, verification))
+  else await tell(stdout, asText(bundle, verification))
   return exitOf[verification.result]
 }
 

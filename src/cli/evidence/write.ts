@@ -14,6 +14,7 @@ import { type GateOptions, runGate } from '../gate-options.ts'
 import { signingKeyOf } from '../signing-key.ts'
 import { timeOf } from '../time-of.ts'
 import { version } from '../../io/version.ts'
+import { tell } from '../output/tell.ts'
 
 export interface EvidenceOptions extends GateOptions {
   readonly output?: string
@@ -45,7 +46,8 @@ export async function writeEvidence(
   const { savedIn } = takeApart(assessment.readings)
   const saved =
     savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
-  effects.stdout.write(
+  await tell(
+    effects.stdout,
     writtenText(
       output,
       `${outcomeSentenceOf(assessment.verdicts.map(answeredOf))}\n${saved}`.trimEnd(),

@@ -9,6 +9,7 @@ import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { accessOf, addReadOptions, type ReadOptions, rulesFor, settingsWith } from '../gate-options.ts'
 import { watched } from '../progress-bar.ts'
+import { tell } from '../output/tell.ts'
 
 /** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
 export function exclusionsCommand(effects: Effects, finish: (exitCode: number) => void): Command {
@@ -24,7 +25,7 @@ export function exclusionsCommand(effects: Effects, finish: (exitCode: number) =
 }
 
 async function checkExclusions(effects: Effects, options: ReadOptions): Promise<number> {
-  const { environment, directory, stderr } = effects
+  const { environment, directory } = effects
   const settings = settingsWith(options, environment)
   const { exclusions, origin } = rulesFor(options, settings, directory)
   if (exclusions === undefined) {
@@ -32,7 +33,7 @@ async function checkExclusions(effects: Effects, options: ReadOptions): Promise<
       `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,
     ])
   }
-  const [first] = await watched(stderr, (progress) =>
+  const [first] = await watched(effects, (progress) =>
     readTenant(
       {
         questions: [{ measure: 'mfaRegistered', segment: 'all' }],
@@ -42,18 +43,22 @@ async function checkExclusions(effects: Effects, options: ReadOptions): Promise<
       { ...accessOf(effects, options, settings), progress },
     ),
   )
-  return tell(effects, first?.reading, exclusions)
+  return tellMatches(effects, first?.reading, exclusions)
 }
 
-function tell({ stdout, stderr }: Effects, reading: Reading | undefined, { list }: Exclusions): number {
+async function tellMatches(
+  { stdout, stderr }: Effects,
+  reading: Reading | undefined,
+  { list }: Exclusions,
+): Promise<number> {
   if (reading?.kind !== 'snapshot') {
     const lines = reading === undefined ? ['The tenant was not read.'] : undeterminedLines(reading.reason)
-    stderr.write(`${lines.join('\n')}\n`)
+    await tell(stderr, `${lines.join('\n')}\n`)
     return exitCodes.undetermined
   }
   const excluded = reading.snapshot.exclusions?.excluded ?? []
   const named = list.reduce((sum, { entries }) => sum + (entries?.entries ?? 0), 0)
-  stdout.write(renderMatches(excluded, named))
+  await tell(stdout, renderMatches(excluded, named))
   return excluded.some(({ unmatched }) => unmatched !== undefined) ? exitCodes.violation : exitCodes.pass
 }
 

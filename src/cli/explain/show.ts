@@ -14,6 +14,7 @@ import { timeOf } from '../time-of.ts'
 import { withUserFile } from '../user-file.ts'
 import { version } from '../../io/version.ts'
 import { readPast } from './read-past.ts'
+import { tell } from '../output/tell.ts'
 
 export interface ExplainOptions extends GateOptions {
   readonly history?: string
@@ -45,7 +46,8 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
       ? { methods: methodsRead(run.assessment.readings, classificationOf(run.loaded.document)) }
       : {}),
   }
-  effects.stdout.write(format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now)))
+  if (format === 'json') effects.stdout.write(asJson(outlooks, head))
+  else await tell(effects.stdout, renderOutlook(outlooks, head, dayOf(now)))
   return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass
 }
 

@@ -1,5 +1,7 @@
 import { flatLine } from '../../history/export/flat-line.ts'
+import { noTerminal } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
+import { note, tell } from '../output/tell.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { type FilterOptions, filterFrom } from './options.ts'
 import { renderLines } from './lines-table.ts'
@@ -13,7 +15,7 @@ const defaultLimit = 50
 
 /** @throws ConfigurationError */
 export async function list(effects: Effects, options: ListOptions): Promise<void> {
-  const { stdout, stderr, environment } = effects
+  const { stdout, environment } = effects
   const filter = filterFrom(options, effects.now())
   const limit = filter.limit ?? defaultLimit
   // One more than is shown tells whether there are more.
@@ -24,9 +26,9 @@ export async function list(effects: Effects, options: ListOptions): Promise<void
   if (options.format === 'json') {
     stdout.write(`${JSON.stringify(listed.map(flatLine), undefined, 2)}\n`)
   } else {
-    stdout.write(renderLines(listed, terminalOf(stdout, environment)?.colour ?? false))
+    await tell(stdout, renderLines(listed, terminalOf(stdout, environment) ?? noTerminal))
   }
   if (found.length > limit) {
-    stderr.write(`mfa-gate: there are more; --limit shows them.\n`)
+    await note(effects, 'there are more; --limit shows them')
   }
 }

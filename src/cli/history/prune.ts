@@ -4,6 +4,7 @@ import { formatMoment } from '../../report/moment.ts'
 import type { Effects } from '../effects.ts'
 import type { HistoryOption } from './options.ts'
 import { withHistory } from './with-history.ts'
+import { tell } from '../output/tell.ts'
 
 export interface PruneOptions extends HistoryOption {
   readonly keep: string
@@ -18,7 +19,8 @@ export async function prune(effects: Effects, options: PruneOptions): Promise<vo
     history.prune(before, { dryRun }),
   )
   const what = `${amount(gone.assessments, 'assessment')} with ${amount(gone.verdicts, 'verdict')}, and ${amount(gone.audits, 'audit')}`
-  effects.stdout.write(
+  await tell(
+    effects.stdout,
     `${dryRun ? 'Would remove' : 'Removed'} ${what} from before ${formatMoment(before.toISOString())}.\n`,
   )
 }

@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../../config/problem.ts'
 import { type Printed, writeReports } from '../../gate/write-reports.ts'
 import { formats } from '../../report/formats/formats.ts'
+import { worstOf } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { jobSummary } from './job-summary.ts'
 import { terminalOf } from './terminal.ts'
+import { tell } from './tell.ts'
 
 /**
  * Prints and writes every report. What cannot be written does not keep the others from being written; `further` tells
@@ -16,12 +18,14 @@ export async function output(
   time: () => number,
   further: readonly string[] = [],
 ): Promise<void> {
-  const { stdout, environment, directory } = effects
+  const { stdout, environment, directory, voice } = effects
   const terminal = terminalOf(stdout, environment)
   for (const { format, file } of targets) {
     if (file !== undefined) continue
     const render = await formats[format].load()
-    stdout.write(render(reports, terminal === undefined ? occasion : { ...occasion, terminal }))
+    const text = render(reports, terminal === undefined ? occasion : { ...occasion, terminal })
+    if (format !== 'text') stdout.write(text)
+    else if (voice !== 'quiet' || worstOf(reports) !== 'passed') await tell(stdout, text)
   }
   const summaries = await jobSummary({ targets, reports, occasion }, effects)
   const written = await writeReports({ targets, reports, occasion }, directory, time())

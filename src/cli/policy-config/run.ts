@@ -31,6 +31,7 @@ import { rulesFor, type StackOptions, stackFrom } from '../gate-options.ts'
 import { targetsFrom } from '../output/targets.ts'
 import { timeOf } from '../time-of.ts'
 import { filesFrom } from './files.ts'
+import { tell } from '../output/tell.ts'
 
 export interface PolicyConfigOptions extends Pick<StackOptions, 'rules' | 'stack' | 'tag' | 'tags'> {
   readonly format: readonly string[]
@@ -56,7 +57,12 @@ export async function run(
   const placed = placesIn(environment, directory)
   const render = async (format: ConfigurationFormat): Promise<string> =>
     (await configurationFormats[format]())(report, placed)
-  for (const { format, file } of targets) if (file === undefined) effects.stdout.write(await render(format))
+  for (const { format, file } of targets) {
+    if (file !== undefined) continue
+    const text = await render(format)
+    if (format === 'text') await tell(effects.stdout, text)
+    else effects.stdout.write(text)
+  }
   const problems = await writeTexts(targets, render, directory, timeOf(effects, {})())
   if (problems.length > 0) throw new ConfigurationError(problems)
   return exitCodeOf(report.outcome, options.failOn)

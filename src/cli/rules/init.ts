@@ -3,6 +3,7 @@ import type { Effects } from '../effects.ts'
 import { type Preset, presetNames, presets } from './presets.ts'
 import { starterDocument } from './starter.ts'
 import { writeDocument } from './write-document.ts'
+import { tell } from '../output/tell.ts'
 
 /** `mfa-gate rules init`: a commented document to begin with. Never writes over a file unless told to. */
 export function initCommand(effects: Effects): Command {
@@ -15,14 +16,15 @@ export function initCommand(effects: Effects): Command {
       ),
     )
     .option('--force', 'replace a file that is there')
-    .action((file: string, { preset, force }: { preset?: Preset; force?: boolean }) => {
+    .action(async (file: string, { preset, force }: { preset?: Preset; force?: boolean }) => {
       const text = preset === undefined ? starterDocument : presets[preset]
       if (file === '-') {
         effects.stdout.write(text)
         return
       }
       writeDocument(file, text, { directory: effects.directory, replace: force === true })
-      effects.stdout.write(
+      await tell(
+        effects.stdout,
         `Wrote ${file}. Next: \`mfa-gate rules validate ${file}\`, then \`mfa-gate check --rules ${file}\`.\n`,
       )
     })

@@ -3,6 +3,7 @@ import { renderExplanation } from '../../report/explain-text.ts'
 import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { addGateOptions, type GateOptions, runGate } from '../gate-options.ts'
+import { tell } from '../output/tell.ts'
 
 /** `mfa-gate rules origins`: reads the tenant and says what decided; it gates nothing, so whatever it finds it exits 0. */
 export function originsCommand(effects: Effects): Command {
@@ -14,6 +15,6 @@ export function originsCommand(effects: Effects): Command {
     const { assessment, loaded } = await runGate(effects, options, {
       limit: (store) => readOnly(store, 'rules origins records nothing'),
     })
-    effects.stdout.write(renderExplanation(assessment, loaded))
+    await tell(effects.stdout, renderExplanation(assessment, loaded))
   })
 }

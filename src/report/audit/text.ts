@@ -1,9 +1,10 @@
-import Table from 'cli-table3'
-import { type Finding, findingsOf } from '../findings.ts'
-import { painter } from '../paint.ts'
+import { findingsOf } from '../findings.ts'
+import { type Paint, painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
-import { type Audit, type Report, type Terminal, titleOf } from '../report.ts'
+import { type Audit, noTerminal, type Report, type Terminal, titleOf } from '../report.ts'
 import { sentence } from '../sentence.ts'
+import { type Cell, type Column, fitTable, shortened } from '../terminal/fit-table.ts'
+import { narrowest } from '../terminal/table.ts'
 import { judgedWords, looks, noteSentences, rowLine, summarySentence, weighty } from './sentences.ts'
 
 const widestName = 36
@@ -21,31 +22,55 @@ export function renderAuditText(reports: readonly Report[], audit: Audit, termin
   const troubled = reports.filter(({ outcome }) => outcome !== 'passed')
   const notes = noteSentences(reports).map(logLine)
   const lines = [...troubled.flatMap(troubleLines), summarySentence(reports, audit), ...notes]
-  return `${renderTable(reports, terminal)}\n${lines.join('\n')}\n`
+  return `${renderTable(reports, terminal ?? noTerminal)}${lines.join('\n')}\n`
 }
 
-function renderTable(reports: readonly Report[], terminal: Terminal | undefined): string {
-  const paint = painter(terminal?.colour ?? false)
-  const table = new Table({
-    head: ['', 'tenant', 'outcome', 'rule', 'answer', 'ratio', 'minimum', 'judged'],
-    style: { head: [], border: [], compact: true },
-  })
-  for (const report of reports) {
-    const findings = findingsOf(report)
-    const cell = (tell: (finding: Finding) => string): string => findings.map(tell).join('\n') || '–'
-    const { mark, word, tone } = looks[report.outcome]
-    table.push([
-      paint(tints[tone], mark),
-      shortened(logLine(titleOf(report.tenant))),
-      word,
-      cell(({ rule }) => logLine(rule.id)),
-      cell(({ look }) => `${paint(tints[look.tone], look.mark)} ${look.word}`),
-      cell(({ numbers }) => (numbers === undefined ? '–' : `${numbers.ratio}, ${numbers.users}`)),
-      cell(({ demanded }) => demanded),
-      judgedWords(report),
-    ])
-  }
-  return table.toString()
+const columns: readonly Column[] = [
+  { head: '' },
+  { head: 'tenant', least: 12 },
+  { head: 'outcome', least: 9, spare: 2 },
+  { head: 'rule', least: 12 },
+  { head: 'answer', least: 11 },
+  { head: 'ratio', least: 9 },
+  { head: 'users', spare: 3 },
+  { head: 'minimum', spare: 1 },
+  { head: 'judged', spare: 4 },
+]
+
+/** A row per rule; what is said of the tenant stands in the first of its rows. Nothing where a screen has no room for it. */
+function renderTable(reports: readonly Report[], { columns: width, colour }: Terminal): string {
+  if (width !== undefined && width < narrowest) return ''
+  const paint = painter(colour)
+  return `${fitTable(
+    columns,
+    reports.flatMap((report) => rowsOf(report, paint)),
+    width,
+  )}\n`
+}
+
+function rowsOf(report: Report, paint: Paint): readonly (readonly Cell[])[] {
+  const { word, mark, tone } = looks[report.outcome]
+  const name = shortened(logLine(titleOf(report.tenant)), widestName)
+  const [first, rest] = [
+    [{ text: mark, paint: paintIn(tone, paint) }, { text: name }, { text: word }],
+    [{ text: '' }, { text: '' }, { text: '' }],
+  ]
+  const findings = findingsOf(report)
+  const judged = { text: judgedWords(report) }
+  if (findings.length === 0) return [[...first, ...Array.from({ length: 5 }, () => ({ text: '–' })), judged]]
+  return findings.map(({ rule, look, numbers, demanded }, at) => [
+    ...(at === 0 ? first : rest),
+    { text: logLine(rule.id) },
+    { text: `${look.mark} ${look.word}`, paint: paintIn(look.tone, paint) },
+    { text: numbers?.ratio ?? '–' },
+    { text: numbers?.users ?? '–' },
+    { text: demanded },
+    at === 0 ? judged : { text: '' },
+  ])
+}
+
+function paintIn(tone: keyof typeof tints, paint: Paint): NonNullable<Cell['paint']> {
+  return (line) => paint(tints[tone], line)
 }
 
 function troubleLines(report: Report): readonly string[] {
@@ -57,8 +82,4 @@ function troubleLines(report: Report): readonly string[] {
     logLine(`${look.mark} ${titleOf(tenant)}, ${rule.id}: ${headline}`),
     ...details.filter((line) => line.startsWith('To do:')).map((line) => `  ${logLine(line)}`),
   ])
-}
-
-function shortened(text: string): string {
-  return text.length > widestName ? `${text.slice(0, widestName - 1)}…` : text
 }

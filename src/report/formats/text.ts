@@ -1,10 +1,11 @@
 import { renderAuditText } from '../audit/text.ts'
 import { findingsOf } from '../findings.ts'
 import { closingSentence } from '../notes.ts'
+import { painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import type { Occasion, Render, Report } from '../report.ts'
 import { sharedSources } from '../shared-sources.ts'
-import { renderTable } from '../terminal/table.ts'
+import { renderTable, tintOf } from '../terminal/table.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
 
 /** For a log the sentences alone; on a terminal a table before them. */
@@ -20,10 +21,12 @@ export const renderText: Render = (reports, occasion) => {
 function sentencesOf(report: Report, occasion: Occasion): string {
   const { assessment } = report
   const shared = sharedSources(findingsOf(report))
-  const blocks = findingsOf(report).map(({ rule, marks, headline, details }) => {
+  const paint = painter(occasion.terminal?.colour ?? false)
+  const blocks = findingsOf(report).map((finding) => {
+    const { rule, marks, headline, details } = finding
     const [first = '', ...rest] = [headline, ...details].filter((line) => !shared.includes(line)).map(logLine)
     return [
-      `${marks.mark} ${rule.id} [${rule.enforcement}, ${rule.severity}] ${first}`,
+      `${paint(tintOf(finding), marks.mark)} ${rule.id} [${rule.enforcement}, ${rule.severity}] ${first}`,
       ...rest.map((line) => `  ${line}`),
     ].join('\n')
   })

@@ -1,46 +1,61 @@
-import Table from 'cli-table3'
 import { type Finding, findingsOf } from '../findings.ts'
 import { type Paint, painter } from '../paint.ts'
 import { oneLine } from '../plain.ts'
 import type { Report, Terminal } from '../report.ts'
 import { bar } from './bar.ts'
+import { type Cell, type Column, fitTable, tableWidth } from './fit-table.ts'
 
-const headings = ['', 'rule', 'ratio', 'minimum', 'enforcement'] as const
+/** On a screen that is narrower a table says less than sentences do. */
+export const narrowest = 60
+/** On a wider one the eye would lose the row. */
+const widest = 120
 
-/** Of the line: borders, padding, mark, ratio, minimum and enforcement without rule and bar. */
-const fixedColumns = 50
-const narrowest = 60
+const mark = { head: '' }
+const bars = { head: '' }
+const texts: readonly Column[] = [
+  { head: 'rule', least: 14 },
+  { head: 'ratio', least: 9 },
+  { head: 'minimum' },
+  { head: 'enforcement', least: 9 },
+]
 
 /** A row per rule, as wide as the screen; the bar goes first when there is little room, then the table. */
-export function renderTable(reports: readonly Report[], { columns, colour }: Terminal): string {
-  if (columns < narrowest) return ''
+export function renderTable(reports: readonly Report[], { columns: width, colour }: Terminal): string {
+  if (width === undefined || width < narrowest) return ''
   const findings = reports.flatMap((report) => findingsOf(report))
   const paint = painter(colour)
-  const room = Math.min(columns, 120) - fixedColumns
-  const barWidth = room >= 45 ? 20 : room >= 28 ? 10 : 0
-  const table = new Table({
-    head: barWidth === 0 ? [...headings] : [...headings.slice(0, 2), '', ...headings.slice(2)],
-    style: { head: [], border: [], compact: true },
-    colWidths: [null, Math.max(8, room - (barWidth === 0 ? 0 : barWidth + 3))],
+  const rows = findings.map((finding) => cellsOf(finding, paint))
+  const room = Math.min(width, widest) - tableWidth([mark, ...texts], rows) - 3
+  const barWidth = room >= 20 ? 20 : room >= 10 ? 10 : 0
+  if (barWidth === 0) return fitTable([mark, ...texts], rows, width)
+  const [rule, ...others] = texts as [Column, ...Column[]]
+  const drawn = findings.map((finding, at): readonly Cell[] => {
+    const [first, id, ...rest] = rows[at] as readonly [Cell, Cell, ...Cell[]]
+    return [first, id, { ...first, text: drawnOf(finding, barWidth) }, ...rest]
   })
-  for (const finding of findings) table.push(row(finding, barWidth, paint))
-  return table.toString()
+  return fitTable([mark, rule, bars, ...others], drawn, width)
 }
 
-const tints = { stop: 'red', warn: 'yellow', none: 'green' } as const
+/** The colour of what an answer does. */
+export function tintOf({ kind, effect }: Pick<Finding, 'kind' | 'effect'>): Parameters<Paint>[0] {
+  if (kind === 'not-applicable') return 'dim'
+  return ({ stop: 'red', warn: 'yellow', none: 'green' } as const)[effect]
+}
 
-function row(finding: Finding, barWidth: number, paint: Paint): string[] {
-  const { kind, rule, effect, numbers, minimum, demanded, level, marks, look } = finding
-  const tint = kind === 'not-applicable' ? 'dim' : tints[effect]
-  const { count, population } = numbers ?? {}
-  // Nobody has no ratio.
-  const drawn = count !== undefined && population ? bar(count, population, minimum, barWidth) : ''
+function cellsOf(finding: Finding, paint: Paint): readonly Cell[] {
+  const { kind, rule, numbers, demanded, level, marks, look } = finding
+  const tint = tintOf(finding)
   return [
-    paint(tint, marks.mark),
-    oneLine(rule.id),
-    ...(barWidth === 0 ? [] : [paint(tint, drawn)]),
-    numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : look.word),
-    demanded,
-    level,
+    { text: marks.mark, paint: (line) => paint(tint, line) },
+    { text: oneLine(rule.id) },
+    { text: numbers?.ratio ?? (kind === 'undetermined' ? 'unknown' : look.word) },
+    { text: demanded },
+    { text: level },
   ]
+}
+
+/** Nobody has no ratio. */
+function drawnOf({ numbers, minimum }: Finding, width: number): string {
+  const { count, population } = numbers ?? {}
+  return count !== undefined && population ? bar(count, population, minimum, width) : ''
 }
