@@ -31,7 +31,7 @@ import {
   unasked,
   unaskedProblem,
   type Violation,
-  violationOf,
+  violationsOf,
 } from './violations.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
@@ -149,7 +149,7 @@ async function violationAt(
 ): Promise<Violation | undefined> {
   if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
   const { verdicts } = await deployment.judge(urn)
-  return verdicts.slice(index, index + 1).map(violationOf)[0]
+  return violationsOf(verdicts)[index]
 }
 
 function ownPolicy(

@@ -1,4 +1,7 @@
 import { ConfigurationError } from '../src/config/problem.ts'
+import { remedyOf } from '../src/model/measure.ts'
+import { reportedReading, sourceLines } from '../src/report/reported-reading.ts'
+import { type Said, saidOnce } from '../src/report/said-once.ts'
 import { undeterminedTodo } from '../src/report/todo-lines.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import type { Severity } from '../src/rules/rule.ts'
@@ -13,12 +16,33 @@ export interface Violation {
 
 /** What the answer of one rule means for the deployment; undefined when there is nothing to say. */
 export function violationOf(verdict: Verdict): Violation | undefined {
-  const effect = effectOf(verdict)
-  if (effect === 'none') return undefined
+  return violationsOf([verdict])[0]
+}
+
+/** The same of all rules, in their order: tenant, source and remedy are told once, with the first that has them. */
+export function violationsOf(verdicts: readonly Verdict[]): readonly (Violation | undefined)[] {
+  const telling = verdicts.filter((verdict) => effectOf(verdict) !== 'none')
+  const lines = new Map(saidOnce(telling.map(saidOf)).map((said, index) => [telling[index], said]))
+  return verdicts.map((verdict) => {
+    const said = lines.get(verdict)
+    return (
+      said && {
+        message: said.join('\n'),
+        enforcementLevel: effectOf(verdict) === 'stop' ? 'mandatory' : 'advisory',
+        severity: verdict.rule.severity,
+      }
+    )
+  })
+}
+
+function saidOf(verdict: Verdict): Said {
+  const { id, measure } = verdict.rule
+  const registers = verdict.kind === 'violation' && verdict.population > 0
   return {
-    message: verdictLines(verdict).join('\n'),
-    enforcementLevel: effect === 'stop' ? 'mandatory' : 'advisory',
-    severity: verdict.rule.severity,
+    rule: id,
+    lines: verdictLines(verdict),
+    sources: sourceLines(reportedReading(verdict.reading)),
+    remedy: registers ? remedyOf(measure).remedy : undefined,
   }
 }
 

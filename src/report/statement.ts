@@ -73,11 +73,20 @@ export function failureStatement(problems: readonly string[], lenient: boolean):
 }
 
 function answers(findings: readonly Finding[], asked: readonly Rule[]): readonly string[] {
-  return findings.map((finding, index) => {
+  const told = findings.map((finding, index) => {
     const answer = `${answerOf(finding, asked[index])}${withNobodyExcluded(finding)}${withoutRow(finding)}`
-    // The outcome of a single rule has said it already.
-    if (findings.length === 1) return answer.replace(/^could not determine: /, '')
-    return `${finding.rule.id}: ${finding.kind === 'pass' ? `${answerLooks.passed.word}: ` : ''}${answer}`
+    return finding.kind === 'pass' && findings.length > 1 ? `${answerLooks.passed.word}: ${answer}` : answer
+  })
+  // The outcome of a single rule has said it already.
+  if (findings.length === 1) return told.map((answer) => answer.replace(/^could not determine: /, ''))
+  // One missing permission is told once, whichever rules wanted it.
+  const same = Map.groupBy(findings, (finding) =>
+    finding.kind === 'undetermined' ? told[findings.indexOf(finding)] : finding,
+  )
+  return [...same.values()].map((group) => {
+    const [first] = group
+    const names = group.map(({ rule }) => rule.id).join(', ')
+    return `${names}: ${first === undefined ? '' : told[findings.indexOf(first)]}`
   })
 }
 

@@ -83,6 +83,7 @@ export const previewScenarios: readonly PreviewScenario[] = [
     says: [
       '[mandatory] [severity: high]  first',
       '[advisory] [severity: high]  second',
+      'Tenant and source, to do: as for first.',
       'third: not asked, disabled by the rule itself (',
     ],
     saysNot: ['[severity: high]  third'],

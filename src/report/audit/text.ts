@@ -2,6 +2,7 @@ import { findingsOf } from '../findings.ts'
 import { type Paint, painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import { type Audit, noTerminal, type Report, type Terminal, titleOf } from '../report.ts'
+import { saidOnce } from '../said-once.ts'
 import { sentence } from '../sentence.ts'
 import { type Cell, type Column, fitTable, shortened } from '../terminal/fit-table.ts'
 import { narrowest } from '../terminal/table.ts'
@@ -78,8 +79,17 @@ function troubleLines(report: Report): readonly string[] {
   const found = weighty(report)
   if (reason !== undefined) return [rowLine(report), `  To do: ${sentence(reason.todo)}`]
   if (found.length === 0) return [rowLine(report)]
-  return found.flatMap(({ rule, look, headline, details }) => [
-    logLine(`${look.mark} ${titleOf(tenant)}, ${rule.id}: ${headline}`),
-    ...details.filter((line) => line.startsWith('To do:')).map((line) => `  ${logLine(line)}`),
-  ])
+  const lines = saidOnce(
+    found.map(({ rule, headline, details }) => ({
+      rule: rule.id,
+      lines: [headline, ...details.filter((line) => line.startsWith('To do:'))],
+    })),
+  )
+  return found.flatMap(({ rule, look }, index) => {
+    const [headline = '', ...todo] = lines[index] ?? []
+    return [
+      logLine(`${look.mark} ${titleOf(tenant)}, ${rule.id}: ${headline}`),
+      ...todo.map((line) => `  ${logLine(line)}`),
+    ]
+  })
 }

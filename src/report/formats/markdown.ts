@@ -5,22 +5,26 @@ import { heading, list, markdownText, paragraph, tableRow } from '../markdown-bl
 import { closingSentence } from '../notes.ts'
 import { answerLookOf } from '../outcome-words.ts'
 import type { Render } from '../report.ts'
+import { saidOnce } from '../said-once.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
 
 /** For job summaries and comments on pull requests. A syntax tree, so that user text is escaped by its serializer. */
 export const renderMarkdown: Render = (reports, occasion) => {
   if (occasion.audit !== undefined) return renderAuditMarkdown(reports, occasion.audit)
   const findings = reports.flatMap((report) => findingsOf(report))
+  const lines = saidOnce(
+    findings.map(({ rule, headline, details }) => ({ rule: rule.id, lines: [headline, ...details] })),
+  )
   const { waivers = [], rulesOrigin = '' } = reports[0]?.assessment ?? {}
   const notes = waiverNoteLines(waivers)
   return markdownText([
     heading(2, 'MFA registration'),
     paragraph(`${closingSentence(reports, occasion)} Rules: ${rulesOrigin}.`),
     table(findings),
-    ...findings.flatMap((finding) => [
-      heading(3, `${finding.rule.id}: ${finding.headline}`),
-      list([finding.rule.description, ...finding.details]),
-    ]),
+    ...findings.flatMap(({ rule }, index) => {
+      const [headline = '', ...details] = lines[index] ?? []
+      return [heading(3, `${rule.id}: ${headline}`), list([rule.description, ...details])]
+    }),
     ...(notes.length === 0 ? [] : [heading(3, 'Waivers'), list(notes)]),
   ])
 }

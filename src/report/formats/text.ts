@@ -4,6 +4,7 @@ import { closingSentence } from '../notes.ts'
 import { painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import type { Occasion, Render, Report } from '../report.ts'
+import { saidOnce } from '../said-once.ts'
 import { sharedSources } from '../shared-sources.ts'
 import { renderTable, tintOf } from '../terminal/table.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
@@ -20,11 +21,18 @@ export const renderText: Render = (reports, occasion) => {
 /** A block per rule and a last line with the outcome. */
 function sentencesOf(report: Report, occasion: Occasion): string {
   const { assessment } = report
-  const shared = sharedSources(findingsOf(report))
+  const findings = findingsOf(report)
+  const shared = sharedSources(findings)
+  const lines = saidOnce(
+    findings.map(({ rule, headline, details }) => ({
+      rule: rule.id,
+      lines: [headline, ...details].filter((line) => !shared.includes(line)),
+    })),
+  )
   const paint = painter(occasion.terminal?.colour ?? false)
-  const blocks = findingsOf(report).map((finding) => {
-    const { rule, marks, headline, details } = finding
-    const [first = '', ...rest] = [headline, ...details].filter((line) => !shared.includes(line)).map(logLine)
+  const blocks = findings.map((finding, index) => {
+    const { rule, marks } = finding
+    const [first = '', ...rest] = (lines[index] ?? []).map(logLine)
     return [
       `${paint(tintOf(finding), marks.mark)} ${rule.id} [${rule.enforcement}, ${rule.severity}] ${first}`,
       ...rest.map((line) => `  ${line}`),

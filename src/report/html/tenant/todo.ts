@@ -38,26 +38,43 @@ export function todoList(findings: readonly Finding[], notes: AssessmentReport['
 export function tasksOf(findings: readonly Finding[], waivers: AssessmentReport['waivers']): readonly Task[] {
   const failing = findings.filter(({ kind }) => kind === 'violation' || kind === 'undetermined')
   const rank = ({ effect, waived }: Finding): number => (waived ? 2 : effect === 'stop' ? 0 : 1)
-  const first = failing.sort((one, other) => rank(one) - rank(other)).map(taskOf)
+  const first = together(failing.sort((one, other) => rank(one) - rank(other)).map(taskOf))
   const passing = new Set(findings.filter(({ kind }) => kind === 'pass').map(({ rule }) => rule.id))
   const ofWaivers = waivers.flatMap((one) => waiverTask(one, passing.has(one.waiver.rule)))
   return [...first, ...findings.flatMap(stepTask), ...ofWaivers]
 }
 
-function taskOf(finding: Finding): Task {
+/** What ends several troubles is one thing to do: a missing permission, whichever rules wanted it. */
+function together(tasks: readonly RuleTask[]): readonly Task[] {
+  const same = Map.groupBy(tasks, ({ what, why }) => `${what}\n${why}`)
+  return [...same.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { what, why, tone } = first
+    return [{ what, tone, why: `${group.map(({ rule }) => rule).join(', ')}: ${why}` }]
+  })
+}
+
+interface RuleTask extends Task {
+  readonly rule: string
+}
+
+function taskOf(finding: Finding): RuleTask {
   const { rule, kind, look, reason, shortfall, numbers, headline, demanded, remedy } = finding
   const { tone } = look
   if (kind === 'undetermined')
     return {
       what: capital(sentence(reason?.todo ?? 'Run again')),
-      why: `${rule.id}: ${sentence(reason?.what ?? headline)}`,
+      rule: rule.id,
+      why: sentence(reason?.what ?? headline),
       tone,
     }
-  if (shortfall === 0) return { what: 'Find out why the ratio fell.', why: `${rule.id}: ${headline}`, tone }
+  if (shortfall === 0) return { rule: rule.id, what: 'Find out why the ratio fell.', why: headline, tone }
   const counted = `${numbers?.users ?? ''} ${nounOf(rule.segment, numbers?.population ?? 0)}`
   return {
     what: `Get ${formatCount(shortfall)} more ${nounOf(rule.segment, shortfall)} ${phraseOf(rule.measure)}.`,
-    why: `${rule.id}: ${counted} today, ${demanded} required. ${capital(remedy.remedy)}; the report follows after some hours.`,
+    rule: rule.id,
+    why: `${counted} today, ${demanded} required. ${capital(remedy.remedy)}; the report follows after some hours.`,
     tone,
   }
 }
