@@ -42,7 +42,7 @@ export function parsePolicyFile(text: string, file: string, names: PolicyNames):
   return {
     version,
     policies: new Map(
-      Object.entries(policies).map(([name, said]) => [name, configured(said, [...path, name])]),
+      Object.entries(policies).map(([name, entry]) => [name, configured(entry, [...path, name])]),
     ),
     environments: listOf(value['environments']).map(String),
     exceptions: listOf(version === 2 ? value['exceptions'] : []).map(exceptionOf),
@@ -86,7 +86,9 @@ function problemsOf(members: Members, names: PolicyNames): readonly SchemaProble
   const { policies, path } = policiesOf(members, version)
   return [
     ...environmentProblems(members['environments']),
-    ...Object.entries(policies).flatMap(([name, said]) => policyProblems(name, said, [...path, name], names)),
+    ...Object.entries(policies).flatMap(([name, entry]) =>
+      policyProblems(name, entry, [...path, name], names),
+    ),
     ...(version === 2 ? secondProblems(members) : []),
   ]
 }
@@ -99,14 +101,14 @@ function environmentProblems(given: unknown = []): readonly SchemaProblem[] {
 
 function policyProblems(
   name: string,
-  said: unknown,
+  entry: unknown,
   path: Path,
   { rules, guards, own }: PolicyNames,
 ): readonly SchemaProblem[] {
-  if (typeof said === 'string') return levelProblems(said, path)
-  if (!isMembers(said))
+  if (typeof entry === 'string') return levelProblems(entry, path)
+  if (!isMembers(entry))
     return [wrong(path, `${shorten(name)} must be a level or a mapping; write ${levelList}`)]
-  const { enforcementLevel: level, ...settings } = said
+  const { enforcementLevel: level, ...settings } = entry
   return [
     ...(level === undefined ? [] : levelProblems(level, [...path, 'enforcementLevel'])),
     ...(rules.includes(name) ? settingProblems(settings, path) : []),
@@ -201,9 +203,9 @@ function unknownKeys(members: Members, known: readonly string[], path: Path): re
     }))
 }
 
-function configured(said: unknown, path: Path): Configured {
-  if (isLevel(said)) return { level: said, levelPath: path, config: {}, path }
-  const { enforcementLevel: level, ...config } = membersOf(said)
+function configured(entry: unknown, path: Path): Configured {
+  if (isLevel(entry)) return { level: entry, levelPath: path, config: {}, path }
+  const { enforcementLevel: level, ...config } = membersOf(entry)
   const known = knownOf(config)
   return {
     path,

@@ -47,10 +47,10 @@ function completenessItem(snapshots: readonly Snapshot[]): Item {
   const [accounts] = snapshots.flatMap((snapshot) => snapshot.accounts ?? [])
   if (accounts === undefined) return skipped(name, 'not known, as users/$count did not answer')
   const { enabled, rows } = accounts
-  const told = `users/$count has ${amount(enabled, 'enabled account')}, and the report ${amount(rows, 'user')}`
-  if (rows >= enabled) return ok(name, told)
+  const compared = `users/$count has ${amount(enabled, 'enabled account')}, and the report ${amount(rows, 'user')}`
+  if (rows >= enabled) return ok(name, compared)
   return {
-    ...{ name, state: 'warning', says: `${told}: ${formatCount(enabled - rows)} are in no row` },
+    ...{ name, state: 'warning', says: `${compared}: ${formatCount(enabled - rows)} are in no row` },
     todo: [
       'They count for and against, so that an answer that hangs on them is “could not determine”.',
       'New accounts come into the report late: run again in some hours, and look which accounts it lacks if it stays so.',

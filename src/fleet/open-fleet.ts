@@ -40,7 +40,7 @@ export async function openFleet(location: PostgresLocation, opening: Opening): P
     return problem === undefined ? error : new DatabaseProblem([problem])
   }
   boss.on('error', (error) => opening.onProblem(postgresProblem(error, label) ?? 'the queue has a defect'))
-  const told = async <T>(run: () => Promise<T>): Promise<T> => {
+  const explaining = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run()
     } catch (error) {
@@ -57,21 +57,21 @@ export async function openFleet(location: PostgresLocation, opening: Opening): P
     // Of two that make one at once, one would fail.
     if ((await boss.getQueue(queue)) === null) await inTurn(pool, () => makeQueue(boss, queue))
     return {
-      put: (audit) => told(() => putAudit(pool, queue, audit)),
-      get: (id) => told(() => getAudit(pool, id)),
-      open: () => told(() => openAudits(pool, queue)),
-      remove: (id) => told(() => removeAudit(pool, id)),
-      enqueue: (tasks, round) => told(() => enqueue(boss, queue, tasks, round)),
-      take: (work) => told(() => takeTasks(boss, queue, work)),
-      begin: (auditId, key) => told(() => beginTenant(pool, auditId, key)),
-      standing: (auditId) => told(() => standingOf(pool, auditId)),
-      planned: (auditId) => told(() => plannedTenants(pool, auditId)),
-      unanswered: (auditId) => told(() => unansweredTenants(pool, auditId)),
-      startOf: (auditId) => told(() => startOf(pool, auditId)),
-      openTasks: (auditId) => told(() => openTasks(pool, queue, auditId)),
-      workers: () => told(() => workersOn(boss, queue)),
+      put: (audit) => explaining(() => putAudit(pool, queue, audit)),
+      get: (id) => explaining(() => getAudit(pool, id)),
+      open: () => explaining(() => openAudits(pool, queue)),
+      remove: (id) => explaining(() => removeAudit(pool, id)),
+      enqueue: (tasks, round) => explaining(() => enqueue(boss, queue, tasks, round)),
+      take: (work) => explaining(() => takeTasks(boss, queue, work)),
+      begin: (auditId, key) => explaining(() => beginTenant(pool, auditId, key)),
+      standing: (auditId) => explaining(() => standingOf(pool, auditId)),
+      planned: (auditId) => explaining(() => plannedTenants(pool, auditId)),
+      unanswered: (auditId) => explaining(() => unansweredTenants(pool, auditId)),
+      startOf: (auditId) => explaining(() => startOf(pool, auditId)),
+      openTasks: (auditId) => explaining(() => openTasks(pool, queue, auditId)),
+      workers: () => explaining(() => workersOn(boss, queue)),
       turns: (spacing) => sharedTurns(pool, spacing),
-      close: () => told(close),
+      close: () => explaining(close),
     }
   } catch (error) {
     await close().catch(() => undefined)

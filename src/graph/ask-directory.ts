@@ -16,7 +16,7 @@ import { readRoleHolders } from './role-holders.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
 /** What the directory tells of whom a walk is about. */
-export interface Told {
+export interface ResolvedRequest {
   readonly request: SourcesRequest
   /** The users of each group that is a segment. */
   readonly groups: ReadonlyMap<string, AccountIds>
@@ -30,10 +30,10 @@ export interface Told {
  * questions open, and an exclusion's leaves all, since nobody can then be counted.
  * @throws CouldNotRead
  */
-export async function askDirectory(request: SourcesRequest): Promise<Told> {
+export async function askDirectory(request: SourcesRequest): Promise<ResolvedRequest> {
   const { exclusions, questions } = request
   const groups = new GroupsOnce(request)
-  const told = exclusions && (await tellExclusions(exclusions, groups, request))
+  const resolved = exclusions && (await tellExclusions(exclusions, groups, request))
   const unread: { question: Question; reason: Undetermined }[] = []
   const known = new Map<string, AccountIds>()
   const segments = new Map<Segment, Attempt<AccountIds>>()
@@ -47,7 +47,7 @@ export async function askDirectory(request: SourcesRequest): Promise<Told> {
   }
   const open = new Set(unread.map(({ question }) => question))
   return {
-    request: { ...request, exclusions: told, questions: questions.filter((one) => !open.has(one)) },
+    request: { ...request, exclusions: resolved, questions: questions.filter((one) => !open.has(one)) },
     groups: known,
     ledgers: groups.ledgers,
     unread,

@@ -21,7 +21,7 @@ export function parseJsonBody(answer: GraphResponse): unknown {
 
 /** The failure of a body that its schema refuses, naming the place. */
 export function unexpectedBody(
-  [error]: readonly (Pick<ErrorObject, 'instancePath' | 'keyword' | 'params'> | Said)[],
+  [error]: readonly (Pick<ErrorObject, 'instancePath' | 'keyword' | 'params'> | PlainProblem)[],
   { requestId }: Pick<GraphResponse, 'requestId'>,
 ): CouldNotRead {
   const place =
@@ -34,12 +34,12 @@ export function unexpectedBody(
 }
 
 /** What no schema says. */
-interface Said {
+interface PlainProblem {
   readonly instancePath: string
   readonly message: string
 }
 
-function wordsOf(error: Pick<ErrorObject, 'keyword' | 'params'> | Said): string {
+function wordsOf(error: Pick<ErrorObject, 'keyword' | 'params'> | PlainProblem): string {
   return 'keyword' in error ? plainError(error) : error.message
 }
 

@@ -1,7 +1,7 @@
 import type { AdminsFilter, DirectoryLedger } from '../model/ledger.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { SourceReading } from '../model/tenant-reading.ts'
-import { askDirectory, type Told } from './ask-directory.ts'
+import { askDirectory, type ResolvedRequest } from './ask-directory.ts'
 import { adminsRequest, type DetailsRequest, detailsRequest } from './details-request.ts'
 import { expectPages } from './expect-pages.ts'
 import { AdminsUnfiltered, readRegistrationDetails } from './registration-details.ts'
@@ -11,7 +11,7 @@ import type { SourcesRequest } from './sources-request.ts'
 export interface DetailsRead {
   /** Undefined: no question was left to read it for. */
   readonly snapshot: Snapshot | undefined
-  readonly unread: Told['unread']
+  readonly unread: ResolvedRequest['unread']
 }
 
 /**
@@ -22,10 +22,10 @@ export async function readDetails(
   request: SourcesRequest,
   earlier: readonly SourceReading[],
 ): Promise<DetailsRead> {
-  const told = await askDirectory(request)
-  const { unread, ledgers } = told
-  if (told.request.questions.length === 0) return { snapshot: undefined, unread }
-  const snapshot = await readUsers(told, earlier)
+  const resolved = await askDirectory(request)
+  const { unread, ledgers } = resolved
+  if (resolved.request.questions.length === 0) return { snapshot: undefined, unread }
+  const snapshot = await readUsers(resolved, earlier)
   return { snapshot: ledgers.length === 0 ? snapshot : withLedgers(snapshot, ledgers), unread }
 }
 
@@ -34,10 +34,10 @@ function withLedgers(snapshot: Snapshot, directory: readonly DirectoryLedger[]):
   return ledger === undefined ? snapshot : { ...snapshot, ledger: { ...ledger, directory } }
 }
 
-async function readUsers(told: Told, earlier: readonly SourceReading[]): Promise<Snapshot> {
-  const { request, groups } = told
+async function readUsers(resolved: ResolvedRequest, earlier: readonly SourceReading[]): Promise<Snapshot> {
+  const { request, groups } = resolved
   const before = request.graph.requests
-  const admins = request.adminsByFilter === true ? await readAdmins(told) : undefined
+  const admins = request.adminsByFilter === true ? await readAdmins(resolved) : undefined
   if (typeof admins === 'object') return admins
   const expected = await expectPages(request, earlier)
   const snapshot = await walk(request, detailsRequest({ ...request, groups }), expected?.users, {
@@ -48,8 +48,8 @@ async function readUsers(told: Told, earlier: readonly SourceReading[]): Promise
 }
 
 /** Why they were not, where they were not. */
-async function readAdmins(told: Told): Promise<Snapshot | AdminsFilter> {
-  const { request, groups } = told
+async function readAdmins(resolved: ResolvedRequest): Promise<Snapshot | AdminsFilter> {
+  const { request, groups } = resolved
   const asked = adminsRequest({ ...request, groups })
   if (asked === undefined) return 'passedOver'
   const before = { requests: request.graph.requests, adminsFilter: 'heeded' } as const

@@ -32,7 +32,7 @@ describe('an audit of 200 tenants', function () {
     const ran = await bench.run(['--timeout', '15s', '--concurrency', '16', '--format', 'json=a.json'])
     assert.equal(ran.exitCode, 1, ran.stderr)
     const { tenants } = JSON.parse(readFileSync(join(bench.folder, 'a.json'), 'utf8')) as AuditReport
-    const told = tenants.map(({ name, outcome, report }) => {
+    const messages = tenants.map(({ name, outcome, report }) => {
       const [verdict] = report?.verdicts ?? []
       return [name, outcome, verdict?.count ?? verdict?.reason?.code]
     })
@@ -40,6 +40,6 @@ describe('an audit of 200 tenants', function () {
       const [verb, outcome, found] = kindOf(index)
       return [`${verb} ${index}`, outcome, found]
     })
-    assert.deepEqual(told, expected)
+    assert.deepEqual(messages, expected)
   })
 })

@@ -35,13 +35,13 @@ rules:
   - { id: admins, measure: mfaRegistered, segment: admins, minimum: 50% }
 `
 
-interface Said {
+interface Printed {
   readonly result: string
   readonly manifest: { readonly outcome: string } | null
   readonly checks: readonly { readonly state: string }[]
 }
 
-const said = (stdout: string): Said => JSON.parse(stdout) as Said
+const printed = (stdout: string): Printed => JSON.parse(stdout) as Printed
 
 const isVerification = new Ajv({ strict: false }).compile<VerificationReport>(verificationSchema)
 
@@ -100,8 +100,10 @@ describe('mfa-gate evidence', () => {
         /\nRefused: the embedded tenant, a stand-in, was read; .+ --allow-simulated accepts that\.\n$/,
       )
     }
-    const told = said((await run(['verify', 'bundle.zip', '--key', 'public.pem', '--format', 'json'])).stdout)
-    assert.equal(told.result, 'simulated')
+    const messages = printed(
+      (await run(['verify', 'bundle.zip', '--key', 'public.pem', '--format', 'json'])).stdout,
+    )
+    assert.equal(messages.result, 'simulated')
   })
 
   it('names nobody who is excluded, by rules or by the file they name', async () => {
@@ -215,7 +217,7 @@ describe('mfa-gate evidence', () => {
 
   it('verify --format json tells programs the same', async () => {
     await evidenceOf(960)
-    const sound = said(
+    const sound = printed(
       (await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned', '--format', 'json']))
         .stdout,
     )
@@ -227,7 +229,7 @@ describe('mfa-gate evidence', () => {
     )
     const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--format', 'json'])
     assert.equal(exitCode, 1)
-    const forged = said(stdout)
+    const forged = printed(stdout)
     assert.deepEqual([forged.result, forged.manifest], ['false', null])
     assert.ok(forged.checks.some(({ state }) => state === 'failed'))
   })

@@ -88,11 +88,11 @@ describe('mfa-gate explain', () => {
       /^ {2}Trend from .* \(21 days with counts\): \+150 who have it and \+0 users in 30 days\.$/m,
     )
     assert.match(stdout, /take a date for a direction\.\n$/)
-    const { rules: told } = parsed(
+    const { rules: messages } = parsed(
       (await explain(tenant, '--history', 'history.db', '--format', 'json')).stdout,
     )
     const day = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
-    const mfa = told.find(({ rule }) => rule === 'mfa')
+    const mfa = messages.find(({ rule }) => rule === 'mfa')
     assert.deepEqual(
       mfa?.targets?.map((one) => [one.minimumPercent, one.missing, one.arrival]),
       [
@@ -186,12 +186,12 @@ describe('mfa-gate explain', () => {
       'mfa: not asked, since the rule is disabled by rules.yaml:2.',
     ]
     assert.equal(stdout, `${lines.join('\n')}\n`)
-    const told = await runCli(
+    const messages = await runCli(
       ['rules', 'origins', '--rules', 'rules.yaml'],
       { ...cleanEnvironment(), ...tenant.environment },
       { cwd: folder },
     )
-    assert.match(told.stdout, /^Nothing judged: every rule is disabled\.$/m)
+    assert.match(messages.stdout, /^Nothing judged: every rule is disabled\.$/m)
   })
 
   it('exits 3 with the reason when the tenant cannot be read', async () => {

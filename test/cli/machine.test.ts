@@ -55,7 +55,7 @@ describe('Too few file handles', () => {
     if (process.platform === 'win32') return this.skip()
     await using tenant = await startTenant(scenarioFromOptions({ population: 100, registered: 96 }))
     const command = `exec '${process.execPath}' '${join(projectDirectory, 'src/cli/mfa-gate.cjs')}' check`
-    const told: string[] = []
+    const messages: string[] = []
     // With fewer Node itself does not start; with more there are enough.
     for (let handles = 21; handles <= 25; handles += 1) {
       const { exitCode, stdout, stderr } = await runProcess(
@@ -70,9 +70,9 @@ describe('Too few file handles', () => {
       const unread = exitCode === 3 && stdout.includes('ulimit -n')
       assert.ok(fine || refused || unread, `${handles}: ${exitCode} ${stdout}${stderr}`)
       assert.doesNotMatch(stderr, /\n\s+at /)
-      if (!fine) told.push(stderr + stdout)
+      if (!fine) messages.push(stderr + stdout)
     }
-    assert.ok(told.length > 0, 'nothing ran out')
+    assert.ok(messages.length > 0, 'nothing ran out')
   })
 
   const full = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })

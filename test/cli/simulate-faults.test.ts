@@ -77,8 +77,8 @@ describe('mfa-gate simulate', () => {
   after(() => rmSync(directory, { recursive: true }))
 
   for (const { args, exitCode, says } of rows) {
-    const shown = (args.includes('--') ? args.slice(0, args.indexOf('--')) : args).join(' ')
-    it(`${exitCode === 2 ? 'refuses' : 'plays'} ${shown}`, async () => {
+    const visible = (args.includes('--') ? args.slice(0, args.indexOf('--')) : args).join(' ')
+    it(`${exitCode === 2 ? 'refuses' : 'plays'} ${visible}`, async () => {
       const run = await runCli(['simulate', ...args], cleanEnvironment(), { cwd: directory })
       assert.match(run.stdout + run.stderr, says)
       assert.equal(run.exitCode, exitCode)

@@ -4,7 +4,7 @@ import { shortestPath } from '../../src/config/shortest-path.ts'
 
 const root = join(import.meta.dirname, 'shop')
 
-const rows: readonly (readonly [title: string, file: string, shown: string])[] = [
+const rows: readonly (readonly [title: string, file: string, visible: string])[] = [
   ['a file in the folder', join(root, 'mfa-rules.yaml'), 'mfa-rules.yaml'],
   ['a file below it', join(root, 'gate', 'mfa-rules.yaml'), join('gate', 'mfa-rules.yaml')],
   ['a file elsewhere', join(root, '..', 'mfa-rules.yaml'), join(root, '..', 'mfa-rules.yaml')],
@@ -12,9 +12,9 @@ const rows: readonly (readonly [title: string, file: string, shown: string])[] =
 ]
 
 describe('a path in a message', () => {
-  for (const [title, file, shown] of rows) {
+  for (const [title, file, visible] of rows) {
     it(`shows ${title} as briefly as it may`, () => {
-      assert.equal(shortestPath(file, root), shown)
+      assert.equal(shortestPath(file, root), visible)
     })
   }
 })

@@ -37,8 +37,8 @@ describe('docs/methods.md', () => {
   })
 
   it('names every kind of the mix', () => {
-    const [, told = ''] = text.split('## Trying it out')
-    for (const kind of Object.keys(mixKinds)) assert.ok(told.includes(`\`${kind}\``), kind)
+    const [, messages = ''] = text.split('## Trying it out')
+    for (const kind of Object.keys(mixKinds)) assert.ok(messages.includes(`\`${kind}\``), kind)
   })
 
   it('shows documents that are valid', () => {

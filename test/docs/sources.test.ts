@@ -50,7 +50,7 @@ describe('docs/sources.md', () => {
   })
 
   it('shows documents that are valid', () => {
-    const [segments = '', groups = '', roles = '', exclusions = '', told = ''] = [
+    const [segments = '', groups = '', roles = '', exclusions = '', messages = ''] = [
       ...text.matchAll(/```yaml\n(.*?)```/gs),
     ].map((match) => match[1])
     const { rules } = parseRulesText(segments, 'segments')
@@ -59,7 +59,7 @@ describe('docs/sources.md', () => {
     assert.equal(parseRulesText(groups, 'groups').exclusions?.accounts.length, 1)
     const whole = parseRulesText(`${exclusions}${segments}`, 'exclusions')
     assert.equal(whole.exclusions?.accounts.length, 5)
-    assert.equal(parseRulesText(`${told}${segments}`, 'told').exclusions?.accounts.length, 3)
+    assert.equal(parseRulesText(`${messages}${segments}`, 'told').exclusions?.accounts.length, 3)
   })
 })
 

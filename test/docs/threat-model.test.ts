@@ -19,12 +19,12 @@ const rowsOf = (title: string): readonly (readonly string[])[] =>
     )
 
 describe('The threat model', () => {
-  const shown = rowsOf('What shows it')
+  const visible = rowsOf('What shows it')
 
   it('names a test or proof that is there for every claim', () => {
-    assert.ok(shown.length >= 12)
+    assert.ok(visible.length >= 12)
     const scripts = Object.keys(manifest.scripts)
-    const lacking = shown.flatMap(([claim = '', by = '']) => {
+    const lacking = visible.flatMap(([claim = '', by = '']) => {
       const names = [...by.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
       const missing = names.filter((name) =>
         name.startsWith('npm run ')
@@ -42,7 +42,7 @@ describe('The threat model', () => {
     for (const [who = ''] of claims) whos.push(/\*\*(.+?)\*\*/.exec(who)?.[1] ?? whos.at(-1) ?? '')
     const lacking = [...new Set(whos)].filter(
       (who) =>
-        shown.filter(([claim = '']) => claim.startsWith(`${who}: `)).length <
+        visible.filter(([claim = '']) => claim.startsWith(`${who}: `)).length <
         whos.filter((one) => one === who).length,
     )
     assert.deepEqual(lacking, [])

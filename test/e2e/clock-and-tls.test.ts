@@ -51,8 +51,8 @@ describe('A preview whose clock or TLS cannot be believed', function () {
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     })
     assert.notEqual(exitCode, 0, stdout + stderr)
-    const said = stdout.replaceAll(/\s+/g, ' ')
-    assert.match(said, /could not determine: NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody/i)
-    assert.match(said, /NODE_EXTRA_CA_CERTS/)
+    const printed = stdout.replaceAll(/\s+/g, ' ')
+    assert.match(printed, /could not determine: NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody/i)
+    assert.match(printed, /NODE_EXTRA_CA_CERTS/)
   })
 })

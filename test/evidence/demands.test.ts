@@ -22,9 +22,9 @@ describe('what is demanded of a bundle', () => {
         const { result, found, items } = await verify(bundle, { ...given, demands: whatever })
         assert.equal(result, 'sound')
         assert.equal(found?.outcome, outcome)
-        const told = items.find(({ name }) => name === 'Outcome')
-        assert.equal(told?.state, outcome === 'passed' ? 'ok' : 'warning')
-        assert.ok(told.says.startsWith(word))
+        const messages = items.find(({ name }) => name === 'Outcome')
+        assert.equal(messages?.state, outcome === 'passed' ? 'ok' : 'warning')
+        assert.ok(messages.says.startsWith(word))
         for (const wanted of outcomes) {
           const demands = { ...whatever, outcomes: [wanted] }
           const verification = await verify(bundle, { ...given, demands })

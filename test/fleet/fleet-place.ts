@@ -19,7 +19,7 @@ export interface Worker {
   readonly lines: () => readonly Readonly<Record<string, unknown>>[]
   readonly stderr: () => string
   /** Resolves once a line of this event was said. */
-  said(event: string): Promise<void>
+  printed(event: string): Promise<void>
   ended(): Promise<number | null>
 }
 
@@ -96,7 +96,7 @@ function startWorker(args: readonly string[], env: NodeJS.ProcessEnv): Worker {
     child,
     lines,
     stderr: () => text,
-    async said(event) {
+    async printed(event) {
       while (!lines().some((line) => line['event'] === event)) {
         if (child.exitCode !== null || child.signalCode !== null)
           throw new Error(`the worker ended before it said ${event}: ${text}`)

@@ -18,7 +18,7 @@ describe('Workers who end in the middle', () => {
     await using _ = place
     await place.run(['audit', '--distribute', '--no-wait'])
     const killed = place.worker(['--concurrency', '2'])
-    await killed.said('tenant-started')
+    await killed.printed('tenant-started')
     killed.child.kill('SIGKILL')
     await killed.ended()
     await place.query(missed)
@@ -66,7 +66,7 @@ describe('Workers who end in the middle', () => {
     await using _ = place
     await place.run(['audit', '--distribute', '--no-wait'])
     const worker = place.worker(['--concurrency', '1'])
-    await worker.said('tenant-started')
+    await worker.printed('tenant-started')
     worker.child.kill('SIGTERM')
     assert.equal(await worker.ended(), 0)
     const count = (name: string): number => worker.lines().filter(({ event }) => event === name).length

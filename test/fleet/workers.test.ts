@@ -21,7 +21,7 @@ describe('Workers', () => {
   it('do what was put into the queue, each tenant once, and whoever waits writes the reports of one process', async function () {
     await using place = await placeFor(this, many(12))
     const workers = [place.worker(['--concurrency', '2']), place.worker(['--concurrency', '2'])]
-    await Promise.all(workers.map((worker) => worker.said('worker-started')))
+    await Promise.all(workers.map((worker) => worker.printed('worker-started')))
     const args = ['--format', 'json=audit.json', '--format', 'text', '--format', 'html=pages']
     const distributed = await place.run(['audit', '--distribute', ...args])
     assert.equal(distributed.exitCode, 1, distributed.stderr)

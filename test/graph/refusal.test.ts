@@ -72,9 +72,9 @@ describe('A report that is not there', () => {
     const name = /\w+(?=$|\()/.exec(endpoint.replace(/.*\//, ''))?.[0] ?? ''
     it(`is told by its own name: ${name}`, () => {
       const answer = { endpoint, status: 404, contentType: undefined, requestId: 'r', text: '', sha256: '' }
-      const told = reasonWords(refusalReason(answer, { permission: 'any' }))
-      assert.match(told.what, new RegExp(`the report ${name} does not exist here`))
-      assert.match(told.todo, todo)
+      const messages = reasonWords(refusalReason(answer, { permission: 'any' }))
+      assert.match(messages.what, new RegExp(`the report ${name} does not exist here`))
+      assert.match(messages.todo, todo)
     })
   }
 })

@@ -13,20 +13,20 @@ const script = join(import.meta.dirname, 'support/writer.ts')
 
 interface Writer {
   readonly child: ChildProcess
-  readonly said: string[]
+  readonly printed: string[]
   readonly ended: Promise<number | null>
 }
 
 /** Started, and waiting for the word. */
 async function startWriter(place: string, ...args: readonly string[]): Promise<Writer> {
   const child = spawn(process.execPath, [script, place, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-  const said: string[] = []
+  const printed: string[] = []
   const lines = createInterface({ input: child.stdout })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => printed.push(text))
   const ended = once(child, 'close').then(() => child.exitCode)
   await once(lines, 'line')
-  lines.on('line', (line) => said.push(line))
-  return { child, said, ended }
+  lines.on('line', (line) => printed.push(line))
+  return { child, printed, ended }
 }
 
 /** Starts them all, lets them go at once, and answers what each said. */
@@ -36,8 +36,8 @@ async function together(
 ): Promise<readonly string[][]> {
   const started = await Promise.all(writers.map((args) => startWriter(place, ...args)))
   for (const { child } of started) child.stdin?.write('go\n')
-  for (const { ended, said } of started) assert.equal(await ended, 0, said.join('\n'))
-  return started.map(({ said }) => said)
+  for (const { ended, printed } of started) assert.equal(await ended, 0, printed.join('\n'))
+  return started.map(({ printed }) => printed)
 }
 
 async function reading<T>(place: string, read: (history: History) => Promise<T>): Promise<T> {
@@ -52,11 +52,11 @@ async function reading<T>(place: string, read: (history: History) => Promise<T>)
 onEachBackend('Several processes at one history', (fresh) => {
   it('make its tables at once and lose no row of each other', async () => {
     const place = await fresh()
-    const said = await together(
+    const printed = await together(
       ['a', 'b', 'c'].map((prefix) => [prefix, '40', '3']),
       place,
     )
-    assert.deepEqual(said.flat(), Array<string>(120).fill('saved'))
+    assert.deepEqual(printed.flat(), Array<string>(120).fill('saved'))
     const lines = await reading(place, (history) => history.list())
     assert.equal(lines.length, 360)
     assert.equal(new Set(lines.map(({ tenantKey, verdict }) => `${tenantKey} ${verdict?.rule}`)).size, 360)
@@ -67,12 +67,12 @@ onEachBackend('Several processes at one history', (fresh) => {
     const history = await openHistory(parseLocation(place, process.cwd(), 'PLACE'), 'write')
     await history.beginAudit({ id: 'audit', startedAt: new Date(), plan: 'p', tenants: ['t-0'] })
     await history.close()
-    const said = await together(
+    const printed = await together(
       [1, 2].map(() => ['t', '30', '2', 'audit']),
       place,
     )
-    assert.equal(said.flat().filter((line) => line === 'saved').length, 30)
-    assert.equal(said.flat().filter((line) => line === 'already-saved').length, 30)
+    assert.equal(printed.flat().filter((line) => line === 'saved').length, 30)
+    assert.equal(printed.flat().filter((line) => line === 'already-saved').length, 30)
     const audit = await reading(place, (kept) => kept.unfinishedAudit())
     assert.equal(new Set(audit?.assessed).size, 30)
     assert.equal(audit?.assessed.length, 30)
@@ -82,13 +82,13 @@ onEachBackend('Several processes at one history', (fresh) => {
     it(`leave whole assessments when one is killed ${milliseconds} ms after a save`, async () => {
       const place = await fresh()
       const verdicts = 3_000
-      const { child, said, ended } = await startWriter(place, 'k', '1000', String(verdicts))
+      const { child, printed, ended } = await startWriter(place, 'k', '1000', String(verdicts))
       child.stdin?.write('go\n')
-      while (said.length < 2) await setTimeout(5)
+      while (printed.length < 2) await setTimeout(5)
       await setTimeout(milliseconds)
       child.kill('SIGKILL')
       assert.equal(await ended, null)
-      const acknowledged = said.filter((line) => line === 'saved').length
+      const acknowledged = printed.filter((line) => line === 'saved').length
       const kept = await reading(place, async (history) => {
         const counts: number[] = []
         for await (const { report } of history.assessments()) counts.push(report?.verdicts.length ?? 0)

@@ -138,17 +138,17 @@ describe('A history in a file', () => {
     writeFileSync(`${file}-wal`, 'not all of it')
     chmodSync(`${file}-wal`, 0)
     chmodSync(folder, 0o555)
-    const said = await asNobody(() => sentenceOf(() => countLines(file)))
-    assert.match(said, /cannot be opened or made there/)
+    const printed = await asNobody(() => sentenceOf(() => countLines(file)))
+    assert.match(printed, /cannot be opened or made there/)
   })
 
   it('says what to do about each code that people can do something about', () => {
     for (const code of Object.values(resultCodes)) {
       // The upper bits say in which corner of SQLite it happened.
       for (const errcode of [code, code | 0x700]) {
-        const said = sqliteProblem(Object.assign(new Error('x'), { errcode }), 'the history h')
-        assert.match(said ?? '', /^the history h cannot be used: .+; .+/)
-        assert.doesNotMatch(said ?? '', /code/)
+        const printed = sqliteProblem(Object.assign(new Error('x'), { errcode }), 'the history h')
+        assert.match(printed ?? '', /^the history h cannot be used: .+; .+/)
+        assert.doesNotMatch(printed ?? '', /code/)
       }
     }
   })
@@ -208,9 +208,9 @@ describe('A history in PostgreSQL', () => {
   ]
   for (const [title, place, says] of rows) {
     it(`says what is wrong with ${title}, and no password`, async () => {
-      const said = await sentenceOf(() => keepOne(place()))
-      assert.match(said, says)
-      assert.doesNotMatch(said, /hunter2|password%20|the password of/)
+      const printed = await sentenceOf(() => keepOne(place()))
+      assert.match(printed, says)
+      assert.doesNotMatch(printed, /hunter2|password%20|the password of/)
     })
   }
 

@@ -65,18 +65,18 @@ onEachBackend('The history', (fresh) => {
     it(`says of a rule that is ${way} what it answers, and what it all comes to`, async () => {
       const report = reportOf(await inputOf(rulesOf([way as Way])))
       await recordAssessment(history, report)
-      const told = [answer, report.summary?.outcome]
+      const messages = [answer, report.summary?.outcome]
       const listed = (await history.list()).map(flatLine)
       const exported: FlatLine[] = []
       for await (const line of flatLines(history.verdicts())) exported.push(line)
       for (const lines of [listed, exported])
         assert.deepEqual(
           lines.map((line) => [line.answer, line.summary]),
-          [told],
+          [messages],
         )
-      const shown = renderLines(await history.list(), noTerminal)
-      assert.match(shown, new RegExp(` ${answerLooks[answer].word}`))
-      if (answer !== 'passed') assert.doesNotMatch(shown, /pass/)
+      const visible = renderLines(await history.list(), noTerminal)
+      assert.match(visible, new RegExp(` ${answerLooks[answer].word}`))
+      if (answer !== 'passed') assert.doesNotMatch(visible, /pass/)
     })
   }
 
@@ -106,13 +106,13 @@ onEachBackend('The history', (fresh) => {
   it('keeps whom nobody could tell of, and users by their methods', async () => {
     await recordAssessment(history, reportOf(await inputOf(methodRules, methodReading)))
     const lines = (await history.list()).map(flatLine)
-    const told = (rule: string) => {
+    const messages = (rule: string) => {
       const line = lines.find((one) => one.rule === rule)
       return [line?.count, line?.population, line?.possibly, line?.not_classified]
     }
-    assert.deepEqual(told('beyond-phone'), [610, 1_010, 623, 13])
-    assert.deepEqual(told('resistant'), [null, null, null, 13])
-    assert.deepEqual(told('device-bound'), [270, 1_010, 293, 13])
+    assert.deepEqual(messages('beyond-phone'), [610, 1_010, 623, 13])
+    assert.deepEqual(messages('resistant'), [null, null, null, 13])
+    assert.deepEqual(messages('device-bound'), [270, 1_010, 293, 13])
     const methods = { deviceBound: 270, synced: 30, otherMfa: 310, phone: 335, none: 55, unclassified: 13 }
     const trend = await history.trend()
     assert.deepEqual(
@@ -354,8 +354,8 @@ onEachBackend('The history', (fresh) => {
     const saves = Array.from({ length: 60 }, (_, n) =>
       history.save({ auditId: 'audit', tenant: { key: `t${n % 40}` }, report }),
     )
-    const said = await Promise.all(saves)
-    assert.equal(said.filter((answer) => answer === 'saved').length, 40)
+    const printed = await Promise.all(saves)
+    assert.equal(printed.filter((answer) => answer === 'saved').length, 40)
     assert.equal((await history.list()).length, 80)
   })
 

@@ -16,13 +16,13 @@ describe('Where a history is kept', () => {
     })
   })
 
-  const shown = [
+  const visible = [
     ['postgres://u:hunter2@db.example:5433/mfa?sslmode=require', 'db.example:5433/mfa'],
     ['postgresql://u@db.example/mfa?password=hunter2', 'db.example/mfa'],
     ['POSTGRES://db.example', 'db.example'],
     ['postgres:///mfa?host=/run/postgresql', '/run/postgresql/mfa'],
   ] as const
-  for (const [text, place] of shown) {
+  for (const [text, place] of visible) {
     it(`is a database, shown as ${place}`, () => {
       const location = parseLocation(text, '/home', '--history')
       assert.equal(location.kind, 'postgres')

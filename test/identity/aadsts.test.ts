@@ -40,9 +40,9 @@ describe('A sign-in that the login refuses', () => {
       const { reason } = signInReason(new Error(text), 'login.example', app)
       const way = 'client-secret'
       assert.deepEqual(reason, { code: 'sign-in-refused', oauthError: 'invalid_client', aadsts: number, way })
-      const { what, todo: said } = reasonWords(reason)
-      assert.match(said, todo)
-      assert.doesNotMatch(what + said, /contoso/)
+      const { what, todo: printed } = reasonWords(reason)
+      assert.match(printed, todo)
+      assert.doesNotMatch(what + printed, /contoso/)
     })
   }
 

@@ -40,8 +40,10 @@ describe('The sign-in table', () => {
     it(`${where}: a check with just these variables reads the tenant`, async () => {
       const variables = await machine(bench)
       const names = Object.keys(variables).filter((name) => !standIns.includes(name))
-      const told = (documented.get(where) ?? []).filter((name) => name !== optional || names.includes(name))
-      assert.deepEqual(names.sort(), [...new Set(told)].sort())
+      const messages = (documented.get(where) ?? []).filter(
+        (name) => name !== optional || names.includes(name),
+      )
+      assert.deepEqual(names.sort(), [...new Set(messages)].sort())
       const before = bench.tenant.requests.length
       const { exitCode, stdout, stderr } = await check(bench.tenant, variables)
       assert.equal(exitCode, 0, stdout + stderr)

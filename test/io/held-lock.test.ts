@@ -25,8 +25,8 @@ describe('a lock that is held while its holder works', () => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const [said] = (await once(child.stdout, 'data')) as [Buffer]
-    assert.equal(String(said), 'held\n')
+    const [printed] = (await once(child.stdout, 'data')) as [Buffer]
+    assert.equal(String(printed), 'held\n')
     return child
   }
   const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {

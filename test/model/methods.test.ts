@@ -284,7 +284,7 @@ describe('Whatever users have whose methods are not known', () => {
           minimum,
           ...(drop === undefined ? {} : { noDropMoreThan: drop.points }),
         }
-        const shown = given.map(({ list, readable, isMfaRegistered }) => ({
+        const visible = given.map(({ list, readable, isMfaRegistered }) => ({
           methodsRegistered: readable ? list : null,
           isMfaRegistered,
         }))
@@ -292,7 +292,7 @@ describe('Whatever users have whose methods are not known', () => {
           methodsRegistered: readable ? list : truth,
           isMfaRegistered,
         }))
-        const before = judged(shown, entry, undefined, drop?.have)
+        const before = judged(visible, entry, undefined, drop?.have)
         const after = judged(true_, entry, methods, drop?.have)
         seen.add(before.kind)
         assert.notEqual(after.kind, 'undetermined')

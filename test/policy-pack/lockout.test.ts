@@ -112,19 +112,19 @@ describe('ca-lockout-guard', () => {
     describe(`and ${kind}`, () => {
       for (const row of rows) {
         it(`${row.title}: ${row.answer}`, async () => {
-          const { violations, said } = await start(row)
+          const { violations, printed } = await start(row)
           const [found, ...others] = violations
           assert.deepEqual(others, [])
           const stops = row.answer === 'refused' || row.answer === 'undetermined'
           if (!stops && row.answer !== 'warned') assert.equal(found?.message, undefined)
           else {
-            assert.equal(found?.policy, 'ca-lockout-guard', said.join('\n'))
+            assert.equal(found?.policy, 'ca-lockout-guard', printed.join('\n'))
             assert.equal(found.enforcementLevel, stops ? 'mandatory' : 'advisory')
             assert.match(found.message, row.says ?? /never/)
             assert.match(found.message, /To do: /)
           }
           if (row.answer === 'undetermined') assert.match(found?.message ?? '', /^Could not determine: /)
-          if (row.hears !== undefined) assert.match(said.join('\n'), row.hears)
+          if (row.hears !== undefined) assert.match(printed.join('\n'), row.hears)
         })
       }
     })

@@ -11,7 +11,7 @@ import { type Form, forms } from './forms.ts'
 export interface PackProcess extends AsyncDisposable {
   readonly pid: number
   /** What it has written to stderr so far. */
-  readonly said: string
+  readonly printed: string
   /** Has it judge the root stack; what it reports. */
   judge(): Promise<readonly string[]>
   /** Has it look at so many resources, one after the other as the engine does. */
@@ -38,8 +38,8 @@ export async function startPackProcess(start: PackStart): Promise<PackProcess> {
     ...{ cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] as const },
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  let printed = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text))
   const [port] = (await once(child.stdout, 'data')) as [Buffer]
   const client = new stubs.AnalyzerClient(
     `127.0.0.1:${Number(port.toString())}`,
@@ -60,8 +60,8 @@ export async function startPackProcess(start: PackStart): Promise<PackProcess> {
   }
   return {
     pid: child.pid ?? 0,
-    get said() {
-      return said
+    get printed() {
+      return printed
     },
     judge: async () => (await analyze(stack, 'shop-dev')).getDiagnosticsList().map((one) => one.getMessage()),
     look: async (resources) => {

@@ -154,7 +154,7 @@ describe('The tenant of a provider', () => {
 
   for (const { title, resource, rules = `rules:\n${rule()}`, environment, ...row } of rows) {
     it(`${row.answer === 'goes on' ? 'lets through' : 'tells'} ${title}`, async () => {
-      const { violations, said } = await startPack(folder, {
+      const { violations, printed } = await startPack(folder, {
         environment: environmentOf(rules, environment),
         configured: row.configured ?? [],
         // A default provider may come before the stack.
@@ -166,9 +166,9 @@ describe('The tenant of a provider', () => {
         levels === undefined ? [] : [['mfa-gate-tenant', levels]],
       )
       for (const { message } of violations) assert.match(message, row.says ?? /deploys to the tenant/)
-      if (row.hears !== undefined) assert.match(said.join('\n'), row.hears)
-      const takenBack = said.filter((line) => line.startsWith('entra-mfa-gate: no longer: '))
-      assert.equal(takenBack.length, row.answer === 'goes on' ? 0 : 1, said.join('\n'))
+      if (row.hears !== undefined) assert.match(printed.join('\n'), row.hears)
+      const takenBack = printed.filter((line) => line.startsWith('entra-mfa-gate: no longer: '))
+      assert.equal(takenBack.length, row.answer === 'goes on' ? 0 : 1, printed.join('\n'))
       if (row.answer === 'refused') assert.equal(outcome(), 'undetermined')
       if (row.answer === 'goes on') assert.equal(outcome(), 'pass')
     })
@@ -184,16 +184,16 @@ describe('The tenant of a provider', () => {
     ],
   ] as const) {
     it(`takes back that it has passed where the provider comes ${title} the stack`, async () => {
-      const { said } = await startPack(folder, {
+      const { printed } = await startPack(folder, {
         environment: environmentOf(`rules:\n${rule()}`, quiet ? { MFA_GATE_QUIET: '1' } : {}),
         resources: [...resources, provider('azure', { tenantId: other })],
       })
-      if (quiet) assert.deepEqual(said, [])
+      if (quiet) assert.deepEqual(printed, [])
       else {
-        assert.equal(said.length, 2, said.join('\n'))
-        assert.match(said[0] ?? '', /^entra-mfa-gate: passed: /)
+        assert.equal(printed.length, 2, printed.join('\n'))
+        assert.match(printed[0] ?? '', /^entra-mfa-gate: passed: /)
         assert.match(
-          said[1] ?? '',
+          printed[1] ?? '',
           new RegExp(
             `^entra-mfa-gate: no longer: passed; could not determine: the provider mine deploys to the tenant ${other}`,
           ),
@@ -203,13 +203,13 @@ describe('The tenant of a provider', () => {
   }
 
   it('paints nothing, whatever a provider is called', async () => {
-    const { violations, said } = await startPack(folder, {
+    const { violations, printed } = await startPack(folder, {
       environment: environmentOf(`rules:\n${rule()}`, {}),
       resources: [rootStack, provider('azuread', { tenantId: other }, '<{%fg 2%}>mine')],
     })
-    const told = [...said, ...violations.map(({ message }) => message)].join('\n')
-    assert.match(told, /the provider <\{ %fg 2%\}>mine/)
-    assert.ok(!told.includes('<{%'))
+    const messages = [...printed, ...violations.map(({ message }) => message)].join('\n')
+    assert.match(messages, /the provider <\{ %fg 2%\}>mine/)
+    assert.ok(!messages.includes('<{%'))
   })
 
   it('is compared whatever the configuration says, where a rule is locked', () => {

@@ -15,15 +15,15 @@ describe('the pack beside a stand-in', () => {
       ...{ organization: 'acme', tags: new Map(), config: {} },
       ...(dryRun === undefined ? {} : { dryRun }),
     })
-    const said: string[] = []
+    const printed: string[] = []
     const report = ((finding: { message: string; enforcementLevel: string }) =>
-      said.push(`${finding.enforcementLevel}: ${finding.message}`)) as unknown as ReportViolation
+      printed.push(`${finding.enforcementLevel}: ${finding.message}`)) as unknown as ReportViolation
     const urn = 'urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev'
     for (const { validateResource } of pack.policies) {
       assert.ok(typeof validateResource === 'function')
       await validateResource({ type: 'pulumi:pulumi:Stack', urn } as ResourceValidationArgs, report)
     }
-    return said.join('\n')
+    return printed.join('\n')
   }
 
   const refusal = 'mandatory: Could not determine: this is an update that changes things for real'
@@ -40,8 +40,8 @@ describe('the pack beside a stand-in', () => {
   ]
   for (const [title, dryRun, more, is] of rows) {
     it(`${is ? 'refuses' : 'judges'} ${title}`, async () => {
-      const said = await judge(dryRun, more)
-      assert.equal(said.startsWith(refusal), is, said)
+      const printed = await judge(dryRun, more)
+      assert.equal(printed.startsWith(refusal), is, printed)
     })
   }
 })

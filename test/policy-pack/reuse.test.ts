@@ -51,13 +51,13 @@ describe('Two starts of the pack for one deployment', function () {
 
   interface Run {
     readonly violations: readonly string[]
-    readonly said: string
+    readonly printed: string
   }
   async function run(start: Partial<PackStart> = {}, resources = 0): Promise<Run> {
     await using pack = await startPackProcess({ environment: environment(), preview: true, ...start })
     const violations = await pack.judge()
     await pack.look(resources)
-    return { violations, said: pack.said }
+    return { violations, printed: pack.printed }
   }
   const update = (more: NodeJS.ProcessEnv = {}) =>
     run({ preview: false, environment: environment(tenant, more) })
@@ -65,10 +65,10 @@ describe('Two starts of the pack for one deployment', function () {
   it('make one request, with 1,000 resources, and the second says whose numbers it has', async () => {
     const first = await run({}, 1_000)
     assert.deepEqual(first.violations, [])
-    assert.match(first.said, /tenant \S+, read \d\d:\d\d:\d\d UTC/i)
+    assert.match(first.printed, /tenant \S+, read \d\d:\d\d:\d\d UTC/i)
     const second = await run({ preview: false }, 1_000)
     assert.deepEqual(second.violations, [])
-    assert.match(second.said, /tenant \S+, read \d+ s ago by the preview \(\d\d:\d\d:\d\d UTC\)/i)
+    assert.match(second.printed, /tenant \S+, read \d+ s ago by the preview \(\d\d:\d\d:\d\d UTC\)/i)
     assert.equal(asked(), 1)
   })
 
@@ -141,8 +141,8 @@ describe('Two starts of the pack for one deployment', function () {
       await run()
       const before = tenant.requests.length
       await wait(1_100)
-      const { said } = await update(more())
-      assert.doesNotMatch(said, /ago by/)
+      const { printed } = await update(more())
+      assert.doesNotMatch(printed, /ago by/)
       assert.ok(
         title === 'of another client' ||
           tenant.requests.slice(before).some(({ path }) => path.includes(report)),
@@ -160,9 +160,9 @@ describe('Two starts of the pack for one deployment', function () {
     const strict = { MFA_GATE_RULES: rulesFile('mfaRegistered', '1m'), MFA_GATE_REUSE: '1h' }
     await update(strict)
     age(90)
-    const { violations, said } = await update(strict)
+    const { violations, printed } = await update(strict)
     assert.deepEqual(violations, [])
-    assert.doesNotMatch(said, /ago by/)
+    assert.doesNotMatch(printed, /ago by/)
     assert.equal(asked(), 2)
   })
 
@@ -237,11 +237,11 @@ describe('Two starts of the pack for one deployment', function () {
       it(`read the tenant as before: it ${title}`, async () => {
         await run()
         spoil()
-        const { violations, said } = await update()
+        const { violations, printed } = await update()
         assert.deepEqual(violations, [])
-        assert.doesNotMatch(said, /ago by/)
-        if (says === undefined) assert.doesNotMatch(said, /nothing is kept/)
-        else assert.match(said, says)
+        assert.doesNotMatch(printed, /ago by/)
+        if (says === undefined) assert.doesNotMatch(printed, /nothing is kept/)
+        else assert.match(printed, says)
         assert.equal(asked(), 2)
       })
     }
@@ -257,9 +257,9 @@ describe('Two starts of the pack for one deployment', function () {
     }
     for (const [title, more] of nowhere) {
       it(`read the tenant as before, without a word: ${title}`, async () => {
-        const { violations, said } = await update(more())
+        const { violations, printed } = await update(more())
         assert.deepEqual(violations, [])
-        assert.doesNotMatch(said, /nothing is kept/)
+        assert.doesNotMatch(printed, /nothing is kept/)
         assert.equal(asked(), 1)
         assert.deepEqual(
           readdirSync(home).filter((name) => name !== 'plain'),
@@ -280,13 +280,13 @@ describe('Two starts of the pack for one deployment', function () {
       const forced = environment(tenant, { NODE_EXTRA_CA_CERTS: trust })
       for (const one of [theirs, forced]) {
         const before = asked()
-        const { violations, said } = await run({ environment: one, uid: nobody })
+        const { violations, printed } = await run({ environment: one, uid: nobody })
         assert.deepEqual(violations, [])
-        assert.doesNotMatch(said, /ago by/)
+        assert.doesNotMatch(printed, /ago by/)
         assert.equal(asked(), before + 1)
       }
       assert.equal(kept().length, 1)
-      assert.match((await update()).said, /ago by the preview/)
+      assert.match((await update()).printed, /ago by the preview/)
     })
   })
 })

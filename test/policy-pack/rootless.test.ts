@@ -82,7 +82,7 @@ for (const form of Object.keys(forms) as readonly Form[]) {
         } finally {
           await pack.end()
         }
-        if (says !== undefined) assert.match(pack.said(), says)
+        if (says !== undefined) assert.match(pack.printed(), says)
       })
     }
   })
@@ -118,8 +118,8 @@ async function startedPack(form: Form, environment: NodeJS.ProcessEnv = {}) {
   const [program = '', ...args] = command
   const env = { ...cleanEnvironment(), MFA_GATE_TIMEOUT: '1s', ...environment }
   const child: ChildProcess = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  let printed = ''
+  child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const [port] = (await once(child.stdout ?? child, 'data')) as [Buffer]
   const client = await AnalyzerClient.connect(form, Number(port.toString()))
   const end = async (): Promise<void> => {
@@ -127,5 +127,5 @@ async function startedPack(form: Form, environment: NodeJS.ProcessEnv = {}) {
     child.kill('SIGKILL')
     await once(child, 'close')
   }
-  return { client, end, said: () => said }
+  return { client, end, printed: () => printed }
 }

@@ -9,7 +9,7 @@ const hosted = (project: string, stack: string, config: object) => ({
   PULUMI_NODEJS_STACK: stack,
   PULUMI_CONFIG: JSON.stringify(config),
 })
-const told = (config: EngineStack['config']): EngineStack => ({
+const messages = (config: EngineStack['config']): EngineStack => ({
   organization: 'told',
   tags: new Map(),
   config,
@@ -18,15 +18,15 @@ const told = (config: EngineStack['config']): EngineStack => ({
 /** Who says what of the stack `dev` of the project `shop`. */
 const rows: readonly [
   title: string,
-  told: EngineStack | undefined,
+  messages: EngineStack | undefined,
   environment: Record<string, string>,
   organization: string | undefined,
   config: object,
 ][] = [
   ['nobody', undefined, {}, undefined, {}],
-  ['the engine', told(tenant('a')), {}, 'told', tenant('a')],
-  ['the engine and the host', told(tenant('a')), hosted('shop', 'dev', tenant('b')), 'told', tenant('a')],
-  ['the engine, nothing of tenants', told({}), hosted('shop', 'dev', tenant('b')), 'told', {}],
+  ['the engine', messages(tenant('a')), {}, 'told', tenant('a')],
+  ['the engine and the host', messages(tenant('a')), hosted('shop', 'dev', tenant('b')), 'told', tenant('a')],
+  ['the engine, nothing of tenants', messages({}), hosted('shop', 'dev', tenant('b')), 'told', {}],
   ['the host', undefined, hosted('shop', 'dev', tenant('b')), 'from-the-host', tenant('b')],
   [
     'an older host',

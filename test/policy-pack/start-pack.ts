@@ -10,7 +10,7 @@ import { snapshotOf } from '../support/make.ts'
 export interface Started {
   readonly violations: readonly (Violation & { readonly policy: string })[]
   /** Its lines on stderr. */
-  readonly said: readonly string[]
+  readonly printed: readonly string[]
 }
 
 export interface StartOptions {
@@ -34,10 +34,10 @@ export async function startPack(
   directory: string,
   { environment = {}, configured = [], resources = [rootStack], now }: StartOptions,
 ): Promise<Started> {
-  const said: string[] = []
+  const printed: string[] = []
   const violations: Started['violations'][number][] = []
   const pack = packOf(environment, directory, undefined, {
-    say: (line) => said.push(line),
+    say: (line) => printed.push(line),
     ...(now && { now }),
   })
   const sent = configured.map((one) => ({ properties: {}, ...one }))
@@ -57,7 +57,7 @@ export async function startPack(
       }
     }
   }
-  return { violations, said }
+  return { violations, printed }
 }
 
 class NotApplicable extends Error {}

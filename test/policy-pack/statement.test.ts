@@ -171,7 +171,7 @@ describe('The line of the pack under Diagnostics', () => {
       rmSync(join(folder, 'mfa-rules.yaml'), { force: true })
       if (unused !== undefined) writeFileSync(join(folder, 'mfa-rules.yaml'), unused)
       writeFileSync(join(folder, 'tenant.json'), freshSnapshot(100, registered))
-      const { said } = await startPack(folder, {
+      const { printed } = await startPack(folder, {
         ...options,
         environment: {
           ...(rules === '' ? {} : { MFA_GATE_RULES: 'rules.yaml' }),
@@ -180,8 +180,8 @@ describe('The line of the pack under Diagnostics', () => {
           ...options.environment,
         },
       })
-      assert.equal(said.length, lines, said.join('\n'))
-      const [line = ''] = said
+      assert.equal(printed.length, lines, printed.join('\n'))
+      const [line = ''] = printed
       for (const text of says) assert.match(line, text)
       if (saysNot !== undefined) assert.doesNotMatch(line, saysNot)
       assert.doesNotMatch(line, /[\n\r]/)

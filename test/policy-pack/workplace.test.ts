@@ -22,7 +22,7 @@ const nothing: StartFacts = { pwd: undefined, cli: undefined, program: undefined
 
 const rows: readonly [
   title: string,
-  told: Partial<StartFacts>,
+  messages: Partial<StartFacts>,
   directory: string | undefined,
   elsewhere: readonly string[],
 ][] = [
@@ -54,9 +54,9 @@ const rows: readonly [
 ]
 
 describe('the place that paths count from', () => {
-  for (const [title, told, directory, elsewhere] of rows) {
+  for (const [title, messages, directory, elsewhere] of rows) {
     it(`is ${directory ?? 'not known'}: ${title}`, () => {
-      assert.deepEqual(workplaceOf({ ...nothing, ...told }, projectAt), { directory, elsewhere })
+      assert.deepEqual(workplaceOf({ ...nothing, ...messages }, projectAt), { directory, elsewhere })
     })
   }
 })

@@ -27,10 +27,10 @@ describe('The proof of faults', () => {
       ...(await prove(sample, { ...quiet, previews: 0 })),
       ...(await prove(previewed, { ...quiet, previews: 1 })),
     ]
-    assert.deepEqual(met.filter(({ problems }) => problems.length > 0).map(told), [])
+    assert.deepEqual(met.filter(({ problems }) => problems.length > 0).map(messages), [])
   })
 })
 
-function told({ name, way, problems }: Met): string {
+function messages({ name, way, problems }: Met): string {
   return `${name} by ${way}: ${problems.join('; ')}`
 }

@@ -184,9 +184,9 @@ describe('user text', () => {
   it('moves no cursor and paints nothing on a terminal', async () => {
     const render = await formats.text.load()
     await holds((input) => {
-      const shown = render(reportsOf(input), { terminal: { columns: 100, colour: false } })
-      assert.doesNotMatch(shown, /(?!\n)\p{Cc}/u)
-      assert.equal(shown.split('\n').length, render(reportsOf(sample), {}).split('\n').length + 10)
+      const visible = render(reportsOf(input), { terminal: { columns: 100, colour: false } })
+      assert.doesNotMatch(visible, /(?!\n)\p{Cc}/u)
+      assert.equal(visible.split('\n').length, render(reportsOf(sample), {}).split('\n').length + 10)
     })
   })
 })

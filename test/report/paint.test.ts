@@ -3,11 +3,11 @@ import { painter } from '../../src/report/paint.ts'
 
 describe('Colour', () => {
   const { env } = process
-  const said = { ...env }
+  const printed = { ...env }
   afterEach(() => {
     for (const name of ['NO_COLOR', 'FORCE_COLOR']) {
-      if (said[name] === undefined) Reflect.deleteProperty(env, name)
-      else env[name] = said[name]
+      if (printed[name] === undefined) Reflect.deleteProperty(env, name)
+      else env[name] = printed[name]
     }
   })
 

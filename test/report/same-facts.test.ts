@@ -292,9 +292,9 @@ for (const [title, reading] of [
       const events = readOcsf(of('ocsf')) as unknown as readonly Event[]
       for (const [index, { verdict, details }] of verdicts.entries()) {
         if (verdict !== 'violation') continue
-        const told = details.find((line) => line.startsWith('To do: '))?.slice('To do: '.length) ?? ''
+        const messages = details.find((line) => line.startsWith('To do: '))?.slice('To do: '.length) ?? ''
         const remedy = events[index]?.remediation?.desc ?? ''
-        assert.ok(remedy.length > 20 && told.toLowerCase().startsWith(remedy.toLowerCase().slice(0, -1)))
+        assert.ok(remedy.length > 20 && messages.toLowerCase().startsWith(remedy.toLowerCase().slice(0, -1)))
         assert.ok(of('sarif').includes(remedy))
         for (const text of [of('text'), of('html'), ofAudit.get('html') ?? '', ofAudit.get('text') ?? ''])
           assert.ok(text.toLowerCase().includes(remedy.toLowerCase().slice(0, -1)), remedy)

@@ -102,7 +102,7 @@ describe('The place of a finding', () => {
 describe('What is told to do about users who lack a measure', () => {
   const [register, reset] = ['https://aka.ms/mfasetup', 'https://aka.ms/ssprsetup']
   const own = 'https://aka.ms/mysecurityinfo'
-  const told: Readonly<
+  const messages: Readonly<
     Record<(typeof measures)[number], readonly [page: string | undefined, words: RegExp]>
   > = {
     mfaRegistered: [register, /missing users register/],
@@ -117,17 +117,17 @@ describe('What is told to do about users who lack a measure', () => {
     strongMethod: [register, /missing users register/],
     notPhoneOnly: [own, /without any method for MFA are among them/],
   }
-  const shown: readonly FormatName[] = ['text', 'sarif', 'ocsf', 'html', 'gitlab', 'junit']
+  const visible: readonly FormatName[] = ['text', 'sarif', 'ocsf', 'html', 'gitlab', 'junit']
   for (const measure of measures) {
-    it(`belongs to ${measure} alike in ${shown.join(', ')}`, async () => {
+    it(`belongs to ${measure} alike in ${visible.join(', ')}`, async () => {
       const rules = `rules: [{ id: a, measure: ${measure}, minimum: 99% }]`
       const counted = snapshotOf(1_000, { [measure]: 1 })
       const methods = [{ strongest: 'none', registered: false, users: counted.population }] as const
       const source = measure === 'ssprOrMfaCapable' ? 'registrationCounts' : 'registrationDetails'
       const snapshot = { ...counted, methods, provenance: { ...counted.provenance, source } } as const
       const reading = { kind: 'snapshot', snapshot } as const
-      const [page, words] = told[measure]
-      for (const format of shown) {
+      const [page, words] = messages[measure]
+      for (const format of visible) {
         const text = await rendered(format, rules, reading)
         assert.match(text, words, format)
         const pages = new Set(text.match(/https:\/\/aka\.ms\/\w+/g))

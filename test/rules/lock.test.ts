@@ -116,9 +116,9 @@ describe('the list of what policy configuration may change', () => {
 
   it('has whatever an entry of stacks: may change', () => {
     const about = ['stack', 'tags', 'rules', 'organization', 'project']
-    const said = Object.keys(stackOverrideSchema.properties).filter((key) => !about.includes(key))
+    const printed = Object.keys(stackOverrideSchema.properties).filter((key) => !about.includes(key))
     assert.deepEqual(
-      said.filter((key) => !Object.hasOwn(changes, key)),
+      printed.filter((key) => !Object.hasOwn(changes, key)),
       [],
     )
   })

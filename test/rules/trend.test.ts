@@ -140,7 +140,7 @@ describe('a projection', () => {
     ['no history and not met', 900, 1_000, '95%', { kind: 'no-history' }, 'unknown'],
     ['too short a history', 900, 1_000, '95%', { kind: 'too-short', points: 2, days: 2 }, 'unknown'],
   ]
-  const told = (arrival: Arrival): string => {
+  const messages = (arrival: Arrival): string => {
     if (arrival.kind === 'on') return `on ${formatDay(arrival.day)}`
     if (arrival.kind === 'met' && arrival.lostOn !== undefined)
       return `met until ${formatDay(arrival.lostOn)}`
@@ -148,7 +148,7 @@ describe('a projection', () => {
   }
   for (const [title, count, population, minimum, trend, says] of rows) {
     it(title, () => {
-      assert.equal(told(arrivalOf(share(count, population), minimumOf(minimum), trend, today)), says)
+      assert.equal(messages(arrivalOf(share(count, population), minimumOf(minimum), trend, today)), says)
     })
   }
 

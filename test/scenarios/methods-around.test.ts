@@ -85,12 +85,12 @@ rules: [{id: one, measure: notPhoneOnly, minimum: 50%}]`
       const open = await cli('check', '--rules', 'open.yaml', '--snapshot', 'tenant.json')
       assert.match(open.stdout, /x509Certificate is not classified/)
       assert.equal(open.exitCode, 3)
-      const said = await cli('check', '--rules', 'said.yaml', '--snapshot', 'tenant.json')
+      const printed = await cli('check', '--rules', 'said.yaml', '--snapshot', 'tenant.json')
       assert.match(
-        said.stdout,
+        printed.stdout,
         /1 of 2 users \(50\.00 %\) is registered with a method for MFA that is no phone/,
       )
-      assert.equal(said.exitCode, 0)
+      assert.equal(printed.exitCode, 0)
     } finally {
       rmSync(cwd, { recursive: true })
     }

@@ -141,14 +141,14 @@ describe('The methods of a tenant', () => {
     const rules =
       'methods: {x509Certificate: deviceBound}\nrules: [{id: one, measure: notPhoneOnly, minimum: 70%}]'
     writeFileSync(join(cwd, 'said.yaml'), rules)
-    const said = (...args: readonly string[]) =>
+    const printed = (...args: readonly string[]) =>
       runCli([...args, '--rules', 'said.yaml'], tenant.environment, { cwd })
-    const { stdout } = await said('explain', '--methods')
+    const { stdout } = await printed('explain', '--methods')
     assert.match(
       stdout,
       /2,000 users: 170 with a phishing-resistant method that is bound to a device .* 400 by phone only .*; of 1 more may be true/,
     )
-    await said('check', '--format', 'html=said.html')
+    await printed('check', '--format', 'html=said.html')
     assert.match(readFileSync(join(cwd, 'said.html'), 'utf8'), /data-label="Device-bound"[^>]*>170</)
   })
 

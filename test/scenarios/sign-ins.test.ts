@@ -156,12 +156,12 @@ describe('enforcement: show', () => {
         const { stderr } = await cli('snapshot', '--rules', `${name}.yaml`, '--output', `${name}.json`)
         assert.equal(stderr, '')
       }
-      const said = async (document: string, snapshot: string) =>
+      const printed = async (document: string, snapshot: string) =>
         taken((await cli('check', '--rules', document, '--snapshot', snapshot)).stdout).context
-      assert.deepEqual(await said('silent.yaml', 'show.json'), [])
-      assert.deepEqual(await said('show.yaml', 'silent.json'), [unread('the snapshot does not hold them')])
+      assert.deepEqual(await printed('silent.yaml', 'show.json'), [])
+      assert.deepEqual(await printed('show.yaml', 'silent.json'), [unread('the snapshot does not hold them')])
       const saved = `Of the sign-ins of ${yesterday} 61.00 % used MFA, 61 of 100; no verdict rests on it.`
-      assert.deepEqual(await said('show.yaml', 'show.json'), [saved])
+      assert.deepEqual(await printed('show.yaml', 'show.json'), [saved])
       assert.match(await readFile(join(cwd, 'show.json'), 'utf8'), /"version": 2/)
       await cli('evidence', '--rules', 'show.yaml', '--output', 'bundle.zip')
       const verified = await cli('evidence', 'verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned')

@@ -41,8 +41,8 @@ const rows: readonly [
 
 describe('An answer', () => {
   for (const [kind, status, headers, body, from] of rows) {
-    const told = `${status} ${JSON.stringify(headers)} ${body.slice(0, 20)}`
-    it(`${told} ${from ? 'comes from in between' : 'is the own one'} of ${kind}`, () => {
+    const messages = `${status} ${JSON.stringify(headers)} ${body.slice(0, 20)}`
+    it(`${messages} ${from ? 'comes from in between' : 'is the own one'} of ${kind}`, () => {
       const received = { status, headers: createHttpHeaders(headers), body: Buffer.from(body) }
       assert.equal(isFromInBetween(received, { kind, host: 'host' }), from)
     })

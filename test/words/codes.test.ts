@@ -99,12 +99,12 @@ describe('A keyword of JSON Schema', () => {
       const check = ajv.compile({ type: 'object', properties: { key: schema } })
       assert.equal(check({ key: value }), false)
       const errors = check.errors ?? []
-      const told = [
+      const messages = [
         ...errors.map((error) => plainError(error)),
         ...describeErrors(errors, { key: value }).map(({ sentence }) => sentence),
       ]
-      assert.ok(told.length > 1)
-      for (const sentence of told) assert.doesNotMatch(sentence, ajvText)
+      assert.ok(messages.length > 1)
+      for (const sentence of messages) assert.doesNotMatch(sentence, ajvText)
     })
   }
 })

@@ -19,16 +19,16 @@ export async function awaitWorkers(
   { stderr, voice }: Pick<Effects, 'stderr' | 'voice'>,
   { id, fleet, interrupt }: Awaited,
 ): Promise<boolean> {
-  let [told, without, round] = [-1, 0, 0]
+  let [printed, without, round] = [-1, 0, 0]
   let outageSince: number | undefined
   while (!interrupt.aborted) {
     try {
       const { planned, kept } = await fleet.standing(id)
       const percent = Math.floor((kept * 100) / Math.max(1, planned))
       const workers = kept < planned ? await fleet.workers() : 0
-      if (percent !== told) {
+      if (percent !== printed) {
         if (voice !== 'quiet') stderr.write(`[${kept}/${planned}] ${workersNow(workers)}\n`)
-        told = percent
+        printed = percent
       }
       if (kept >= planned) return true
       without = workers === 0 ? without + 1 : 0

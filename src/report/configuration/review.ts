@@ -107,8 +107,8 @@ function weightOf({ kind }: Excepted['answer']): Pick<Found, 'code' | 'level'> {
 function placeIn({ locate }: PolicyFile): (path: readonly string[]) => Pick<Found, 'path' | 'line'> {
   return (path) => {
     const [line] = /\d+$/.exec(locate(path) ?? '') ?? []
-    const shown = `/${path.map((key) => oneLine(key).slice(0, 80)).join('/')}`
-    return { path: shown, line: line === undefined ? null : Number(line) }
+    const place = `/${path.map((key) => oneLine(key).slice(0, 80)).join('/')}`
+    return { path: place, line: line === undefined ? null : Number(line) }
   }
 }
 

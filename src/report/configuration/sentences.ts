@@ -15,13 +15,13 @@ export function weakeningSentence({ code, policy, key, from, to }: Weakening, ru
   const says = own ? 'it is always' : `by ${rules} it is`
   switch (code) {
     case 'disabled':
-      return `${policy} is disabled, and ${says} ${shown(from)}; ${todo}.`
+      return `${policy} is disabled, and ${says} ${asText(from)}; ${todo}.`
     case 'level-lowered':
-      return `The level of ${policy} is lowered to ${shown(to)}, and ${says} ${shown(from)}; ${todo}.`
+      return `The level of ${policy} is lowered to ${asText(to)}, and ${says} ${asText(from)}; ${todo}.`
     case 'minimum-lowered':
       return `The minimum of ${policy} is lowered to ${minimum(to)}, and ${says} ${minimum(from)}; ${todo}.`
     case 'loosened':
-      return `${key} ${shown(to)} loosens ${policy}, and ${says} ${shown(from)}; ${todo}.`
+      return `${key} ${asText(to)} loosens ${policy}, and ${says} ${asText(from)}; ${todo}.`
   }
 }
 
@@ -77,6 +77,6 @@ function minimum(given: unknown): string {
     : 'its ramp'
 }
 
-function shown(given: unknown): string {
+function asText(given: unknown): string {
   return given === undefined ? 'nothing' : typeof given === 'string' ? given : JSON.stringify(given)
 }

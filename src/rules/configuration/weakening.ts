@@ -35,22 +35,31 @@ export function weakenings(
 }
 
 /** What is said of every policy, and of this one, which goes before it. */
-interface Said {
+interface Overrides {
   readonly all: Configured | undefined
   readonly own: Configured | undefined
 }
 
-function ofRule(entry: RuleEntry, said: Said, document: RulesDocument, stack: Stack): readonly Weakening[] {
-  const level = levelIn(said)
-  const shared = entry.id === lockoutGuard ? guardPart(said.all?.config ?? {}) : said.all?.config
-  const change = { ...shared, ...said.own?.config, ...(level === undefined ? {} : { enforcement: level.to }) }
+function ofRule(
+  entry: RuleEntry,
+  chosen: Overrides,
+  document: RulesDocument,
+  stack: Stack,
+): readonly Weakening[] {
+  const level = levelIn(chosen)
+  const shared = entry.id === lockoutGuard ? guardPart(chosen.all?.config ?? {}) : chosen.all?.config
+  const change = {
+    ...shared,
+    ...chosen.own?.config,
+    ...(level === undefined ? {} : { enforcement: level.to }),
+  }
   const found = new Map<Change, Weakening>()
   for (const documented of documentedFor(entry, document, stack)) {
     // A waiver that covers it excuses what is not known; it is shown wherever it does.
     for (const key of loosened({ ...documented, waivable: false }, change)) {
       if (found.has(key)) continue
       const from = documented[key] ?? defaults[key]
-      const path = key === 'enforcement' ? (level?.path ?? []) : pathOf(key, said)
+      const path = key === 'enforcement' ? (level?.path ?? []) : pathOf(key, chosen)
       found.set(key, { code: codeOf(key, change), policy: entry.id, key, from, to: change[key], path })
     }
   }
@@ -75,8 +84,8 @@ function codeOf(key: Change, { enforcement }: { readonly enforcement?: Enforceme
 }
 
 /** Both are mandatory; the levels in between are heeded by the one that compares tenants alone. */
-function ofOwn(policy: (typeof ownPolicies)[number], said: Said): readonly Weakening[] {
-  const level = levelIn(said)
+function ofOwn(policy: (typeof ownPolicies)[number], chosen: Overrides): readonly Weakening[] {
+  const level = levelIn(chosen)
   if (level === undefined || level.to === 'mandatory') return []
   const [comparing] = ownPolicies
   if (policy !== comparing && level.to !== 'disabled') return []
@@ -87,17 +96,17 @@ function ofOwn(policy: (typeof ownPolicies)[number], said: Said): readonly Weake
 function levelIn({
   all,
   own,
-}: Said): { readonly to: Enforcement; readonly path: readonly string[] } | undefined {
-  const said = own?.level === undefined ? all : own
-  if (said?.level === undefined) return undefined
-  return { to: asEnforced(said.level), path: said.levelPath ?? said.path }
+}: Overrides): { readonly to: Enforcement; readonly path: readonly string[] } | undefined {
+  const chosen = own?.level === undefined ? all : own
+  if (chosen?.level === undefined) return undefined
+  return { to: asEnforced(chosen.level), path: chosen.levelPath ?? chosen.path }
 }
 
 function asEnforced(level: SetLevel): Enforcement {
   return level === 'remediate' ? 'mandatory' : level
 }
 
-function pathOf(key: Exclude<Change, 'enforcement'>, { all, own }: Said): readonly string[] {
-  const said = own?.config[key] === undefined ? all : own
-  return [...(said?.path ?? []), key]
+function pathOf(key: Exclude<Change, 'enforcement'>, { all, own }: Overrides): readonly string[] {
+  const chosen = own?.config[key] === undefined ? all : own
+  return [...(chosen?.path ?? []), key]
 }

@@ -80,7 +80,7 @@ async function start(
     stranger,
     ...connections.map(({ fault }) => ('leaf' in fault ? fault.leaf : {})),
   ])
-  const [strange = identity, ...shown] = identity.planned
+  const [strange = identity, ...presented] = identity.planned
   const trust = await writeTrustFile(identity.authority)
   try {
     const log = createRequestLog()
@@ -90,7 +90,7 @@ async function start(
       identity,
       port,
       (message, response) => listener(message, response),
-      connections.map((faulty, index) => ({ ...faulty, shown: shown[index] ?? identity })),
+      connections.map((faulty, index) => ({ ...faulty, presented: presented[index] ?? identity })),
     )
     const proxy = proxies.length === 0 ? undefined : await startProxy(proxies, strange)
     const origin = `https://localhost:${listening.port}`

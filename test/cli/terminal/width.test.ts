@@ -85,11 +85,11 @@ describe('On a terminal', function () {
       const piped = await on(command)
       // What reads the tenant takes its time.
       for (const columns of command.length > 1 ? widths.slice(0, 1) : widths) {
-        const shown = await on(command, columns)
-        assert.equal(shown.exitCode, piped.exitCode, shown.stderr)
+        const visible = await on(command, columns)
+        assert.equal(visible.exitCode, piped.exitCode, visible.stderr)
         for (const stream of ['stdout', 'stderr'] as const) {
-          assertFits(shown[stream], columns)
-          assertWordsWhole(sentences(shown[stream]), piped[stream])
+          assertFits(visible[stream], columns)
+          assertWordsWhole(sentences(visible[stream]), piped[stream])
         }
       }
     })

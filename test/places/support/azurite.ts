@@ -60,13 +60,13 @@ export async function startAzurite(): Promise<Azurite> {
 
 function originOf(child: ChildProcess): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  let said = ''
+  let printed = ''
   // Read to the end, as it logs every request.
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    if (said.length < 10_000) said += text
-    const [, origin] = /successfully listen\w* (?:at|on) (https:\/\/127\.0\.0\.1:\d+)/i.exec(said) ?? []
+    if (printed.length < 10_000) printed += text
+    const [, origin] = /successfully listen\w* (?:at|on) (https:\/\/127\.0\.0\.1:\d+)/i.exec(printed) ?? []
     if (origin !== undefined) resolve(origin)
   })
-  child.on('close', () => reject(new Error(`azurite did not start: ${said}`)))
+  child.on('close', () => reject(new Error(`azurite did not start: ${printed}`)))
   return promise
 }

@@ -37,12 +37,12 @@ function parsed(text: string): ReadonlyMap<string, Expected> {
 
 function add(found: Map<string, Expected>, name: string, exitCode: 1 | 3, words: string): void {
   const status = /:status-(\d+)$/.exec(name)?.[1] ?? ''
-  const said = words.replace('{status}', status)
+  const printed = words.replace('{status}', status)
   const before = found.get(name)
   if (before !== undefined && before.exitCode !== exitCode) throw new TypeError(`${name} has two exit codes`)
   found.set(name, {
     outcome: exitCode === 1 ? 'below the minimum' : 'could not determine',
     exitCode,
-    words: [...(before?.words ?? []), said],
+    words: [...(before?.words ?? []), printed],
   })
 }

@@ -42,15 +42,16 @@ describe('the rows of an audit', () => {
         assert.match(plain, new RegExp(`│ \\${answer.mark} ${answer.word} +│`), way)
         assert.match(page, new RegExp(`\\| ${answer.emoji} ${answer.word} +\\|`), way)
       }
-      const told = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, one]) => one).sort()
+      const messages = (text: string, pattern: RegExp) =>
+        [...text.matchAll(pattern)].map(([, one]) => one).sort()
       const marks = answers.map((answer) => answerLooks[answer])
       assert.deepEqual(
-        told(plain, /^│[^│]*│[^│]*│[^│]*│[^│]*│ (\S) /gm),
+        messages(plain, /^│[^│]*│[^│]*│[^│]*│[^│]*│ (\S) /gm),
         marks.map((one) => one.mark).sort(),
         'no rule has the mark of another, or of its tenant',
       )
       assert.deepEqual(
-        told(page, /^\| Contoso +\|[^|]*\|[^|]*\| (\S+) /gm),
+        messages(page, /^\| Contoso +\|[^|]*\|[^|]*\| (\S+) /gm),
         marks.map((one) => one.emoji).sort(),
       )
 
@@ -71,7 +72,7 @@ describe('the rows of an audit', () => {
       assert.match(html, new RegExp(`<span class="stat">1</span><span class="told">.{0,60} ${word}<`, 'i'))
 
       if (answers.includes('passed') || outcome === 'passed-with-waivers') return
-      for (const said of [plain, page, rowLine(row)]) assert.doesNotMatch(said, /\bpass(ed)?\b/i)
+      for (const printed of [plain, page, rowLine(row)]) assert.doesNotMatch(printed, /\bpass(ed)?\b/i)
     })
   }
 

@@ -18,8 +18,8 @@ const day = 86_400_000
 const start = Date.parse('2025-01-01T00:00:00Z')
 
 function pointAt(at: number, verdict: Point['verdict'], count: number | null): Point {
-  const told = { rule: 'r', segment: 'all', measure: 'mfaRegistered', tenantId: 't', minimumPercent: 50 }
-  return { ...told, judgedAt: new Date(at).toISOString(), at, verdict, count, population: 1000 }
+  const messages = { rule: 'r', segment: 'all', measure: 'mfaRegistered', tenantId: 't', minimumPercent: 50 }
+  return { ...messages, judgedAt: new Date(at).toISOString(), at, verdict, count, population: 1000 }
 }
 
 const histories = fc

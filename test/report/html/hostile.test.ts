@@ -82,8 +82,8 @@ function skeleton(html: string): string {
 
 /** Harmless words that are equal, and empty, where the given ones are. */
 function harmless(words: readonly string[]): readonly string[] {
-  const shown = words.map(printable)
-  return shown.map((word) => (word === '' ? '' : `word${shown.indexOf(word)}`))
+  const visible = words.map(printable)
+  return visible.map((word) => (word === '' ? '' : `word${visible.indexOf(word)}`))
 }
 
 function same(page: (words: readonly string[]) => string, words: readonly string[]): void {
@@ -110,12 +110,12 @@ describe('text of a user in the pages', () => {
   it('adds none to the page of all tenants', () => {
     const page = (words: readonly string[]) => {
       const [name = ''] = words
-      const told = called(saying(report, words), name)
-      const tenant = { ...told.tenant, tags: Object.fromEntries(words.map((word) => [word, word])) }
+      const messages = called(saying(report, words), name)
+      const tenant = { ...messages.tenant, tags: Object.fromEntries(words.map((word) => [word, word])) }
       const reason = { code: 'defect', what: words.at(-1) ?? '', todo: name }
-      const failed = { ...told, tenant, assessment: undefined, outcome: 'defect', reason } as const
+      const failed = { ...messages, tenant, assessment: undefined, outcome: 'defect', reason } as const
       const trends = new Map([[tenant.key, historyOf(report, 3)]])
-      return skeleton(renderTenantsPage([{ ...told, tenant }, failed], { audit, trends }))
+      return skeleton(renderTenantsPage([{ ...messages, tenant }, failed], { audit, trends }))
     }
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),

@@ -77,8 +77,8 @@ describe('the page of one tenant', () => {
   })
 
   it('names what to do, the most pressing first, and what the waivers ask for', async () => {
-    const told = tasks(await auditReport()).map(({ what }) => what)
-    assert.deepEqual(told, [
+    const messages = tasks(await auditReport()).map(({ what }) => what)
+    assert.deepEqual(messages, [
       'Get 117 more users registered for MFA.',
       'Get 75 more guests registered for MFA.',
       'Decide on the waiver of guests-registered on */*/*: it ends on 2026-12-01.',
@@ -94,13 +94,13 @@ describe('the page of one tenant', () => {
     const waived = (minimum: string): string =>
       `${one('mandatory', minimum)}waivers:\n  - { rule: only, stack: "*/*/*", reason: r, owner: o, ticket: T-1, created: 2026-11-01, expires: 2027-01-01 }\n`
     const [passed, unanswered] = [await inputOf(waived('10%')), await inputOf(waived('95%'), unread)]
-    const told = [passed, unanswered].map((input) =>
+    const messages = [passed, unanswered].map((input) =>
       tasks(checkOf(input))
         .map(({ what }) => what)
         .join(' '),
     )
-    assert.match(told[0] ?? '', /Remove the waiver of only .*: the rule passes without it\./)
-    assert.doesNotMatch(told[1] ?? '', /waiver/)
+    assert.match(messages[0] ?? '', /Remove the waiver of only .*: the rule passes without it\./)
+    assert.doesNotMatch(messages[1] ?? '', /waiver/)
   })
 
   it('says that there is no history yet, and draws no empty chart', async () => {
@@ -112,13 +112,13 @@ describe('the page of one tenant', () => {
   it('tells where the numbers come from, and of a stand-in that it is one', async () => {
     const report = await auditReport()
     const html = renderTenantPage({ report, trend: [] })
-    const shown = [
+    const visible = [
       'registrationDetails',
       '2026-11-22 10:00:00 UTC',
       'aa'.repeat(32),
       '13 pages, 12,600 rows, 12,598 distinct users',
     ]
-    for (const text of shown) assert.ok(html.includes(text), text)
+    for (const text of visible) assert.ok(html.includes(text), text)
     assert.ok(!html.includes('made up'))
     const verdicts = report.assessment.verdicts.map((verdict) => ({
       ...verdict,

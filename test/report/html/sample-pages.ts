@@ -213,12 +213,18 @@ function pointOf(
   const step = schedule.findLast(({ from }) => from <= judgedAt.slice(0, 10)) ?? schedule[0]
   const minimumPercent =
     rule.id === 'everybody-registered' ? (step?.minimumPercent ?? 80) : rule.minimumPercent
-  const told = { judgedAt, tenantId, rule: rule.id, segment: rule.segment ?? 'all', measure: rule.measure }
+  const messages = {
+    judgedAt,
+    tenantId,
+    rule: rule.id,
+    segment: rule.segment ?? 'all',
+    measure: rule.measure,
+  }
   if (daysAgo % 97 === 40 || (daysAgo > 330 && daysAgo < 337))
-    return { ...told, verdict: 'undetermined', count: null, population: null, minimumPercent }
+    return { ...messages, verdict: 'undetermined', count: null, population: null, minimumPercent }
   const verdict = count * 100 >= minimumPercent * population ? 'pass' : 'violation'
   return {
-    ...told,
+    ...messages,
     verdict,
     count,
     population,

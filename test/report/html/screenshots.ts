@@ -44,11 +44,11 @@ try {
     renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
   )
   for (const [name, picture] of Object.entries(pictures)) {
-    const { page: shown } = await viewer.see(picture.page, picture.options)
-    if (picture.print) await shown.emulateMedia({ media: 'print' })
+    const { page: visible } = await viewer.see(picture.page, picture.options)
+    if (picture.print) await visible.emulateMedia({ media: 'print' })
     const width = picture.options.viewport?.width ?? 1280
     const clip = { x: 0, y: 0, width, height: picture.height }
-    await shown.screenshot({ path: join(directory, `${name}.png`), fullPage: true, clip })
+    await visible.screenshot({ path: join(directory, `${name}.png`), fullPage: true, clip })
   }
 } finally {
   await viewer.close()

@@ -38,38 +38,38 @@ describe('the display', () => {
   })
 
   it('puts the first line of what was last said behind the row', () => {
-    const said = {
+    const printed = {
       kind: 'logged',
       urn: child,
       severity: 'warning',
       message: 'careful\nplease',
       stream: 0,
     } as const
-    const [, line] = lines({ kind: 'planned', urn: child }, said)
+    const [, line] = lines({ kind: 'planned', urn: child }, printed)
     assert.deepEqual(line, [' +  a:b:C c create warning: careful'])
   })
 
   it('counts at the end what was said of the stack', () => {
-    const said = { kind: 'logged', message: 'x', stream: 0 } as const
+    const printed = { kind: 'logged', message: 'x', stream: 0 } as const
     const [first] = end(
       { kind: 'planned', urn: root },
-      { ...said, severity: 'error' },
-      { ...said, severity: 'error' },
-      { ...said, severity: 'info' },
-      { ...said, severity: 'info', ephemeral: true },
+      { ...printed, severity: 'error' },
+      { ...printed, severity: 'error' },
+      { ...printed, severity: 'info' },
+      { ...printed, severity: 'info', ephemeral: true },
     )!
     assert.equal(first, ' +  pulumi:pulumi:Stack lab-dev create 2 errors; 1 message')
   })
 
   it('puts the worst violation first: by level, by severity, by name', () => {
-    const shown = end(
+    const visible = end(
       violated(child, { policy: 'd', level: 'advisory', severity: 'critical' }),
       violated(child, { policy: 'c' }),
       violated(child, { policy: 'b', severity: 'low' }),
       violated(child, { policy: 'a', severity: 'low' }),
     )!
     assert.deepEqual(
-      shown.filter((line) => line.startsWith('        - ')),
+      visible.filter((line) => line.startsWith('        - ')),
       [
         '        - [mandatory] [severity: low]  a  (a:b:C: c)',
         '        - [mandatory] [severity: low]  b  (a:b:C: c)',
@@ -91,25 +91,25 @@ describe('the display', () => {
   })
 
   it('gives a violation that names another pack a block of its own', () => {
-    const shown = end(violated(child, { pack: 'other', level: 'advisory' }))!
-    assert.deepEqual(shown.slice(0, 3), [
+    const visible = end(violated(child, { pack: 'other', level: 'advisory' }))!
+    assert.deepEqual(visible.slice(0, 3), [
       'Policies:',
       '    ⚠️ other@v1.0.0',
       '        - [advisory]  p  (a:b:C: c)',
     ])
-    assert.ok(shown.includes('    ✅ pack@v1.0.0 (local: packs/mine)'))
+    assert.ok(visible.includes('    ✅ pack@v1.0.0 (local: packs/mine)'))
   })
 
   it('shows the lines of one stream together', () => {
-    const said = (stream: number, message: string) =>
+    const printed = (stream: number, message: string) =>
       ({ kind: 'logged', severity: 'info', stream, message }) as const
-    const shown = end(said(1, 'a'), said(2, 'b'), said(1, 'c'))!
-    const start = shown.indexOf('Diagnostics:')
-    assert.deepEqual(shown.slice(start + 2, start + 7), ['    a', '    c', '', '    b', ''])
+    const visible = end(printed(1, 'a'), printed(2, 'b'), printed(1, 'c'))!
+    const start = visible.indexOf('Diagnostics:')
+    assert.deepEqual(visible.slice(start + 2, start + 7), ['    a', '    c', '', '    b', ''])
   })
 
   it('shows neither packs nor resources of a preview that never came to its program', () => {
-    const shown = lines({ kind: 'packs-loading' }, { kind: 'finished', packs: undefined }).at(-1)
-    assert.deepEqual(shown, ['    pulumi:pulumi:Stack lab-dev  '])
+    const visible = lines({ kind: 'packs-loading' }, { kind: 'finished', packs: undefined }).at(-1)
+    assert.deepEqual(visible, ['    pulumi:pulumi:Stack lab-dev  '])
   })
 })

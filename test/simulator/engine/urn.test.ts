@@ -34,5 +34,6 @@ describe('a type is shown', () => {
     ['a:b/c/thing:Thing', 'a:b/c:Thing'],
     ['odd', 'odd'],
   ] as const
-  for (const [type, shown] of rows) it(`${type} as ${shown}`, () => assert.equal(displayType(type), shown))
+  for (const [type, visible] of rows)
+    it(`${type} as ${visible}`, () => assert.equal(displayType(type), visible))
 })

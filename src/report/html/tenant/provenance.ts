@@ -57,9 +57,9 @@ function readingFacts(reading: ReportedReading, rules: readonly string[]): Eleme
 
 /** What is said of a reading besides the facts beside it. */
 function about(reading: ReportedReading): Element[] {
-  const told = new Set([ledgerLine(reading), ...signInLines(reading)])
+  const above = new Set([ledgerLine(reading), ...signInLines(reading)])
   const [, ...lines] = sourceLines(reading)
-  return lines.filter((line) => !told.has(line)).map((line) => h('p', userText(line)))
+  return lines.filter((line) => !above.has(line)).map((line) => h('p', userText(line)))
 }
 
 function ledgerLine({ ledger }: ReportedReading): string | undefined {

@@ -42,8 +42,8 @@ export const sortScript = `
   input.addEventListener('input', () => {
     const wanted = input.value.trim().toLowerCase()
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted)
-    const shown = rows.filter((row) => !row.hidden).length
-    status.textContent = shown + ' of ' + rows.length + ' shown'
+    const visible = rows.filter((row) => !row.hidden).length
+    status.textContent = visible + ' of ' + rows.length + ' shown'
   })
 })()
 `

@@ -24,8 +24,8 @@ export function createGroups({ scenario }: Directory, page: Pager): readonly Res
         if (!isAdvanced(incoming)) return refuse(needsHeader, exchange)
         const group = found(incoming.path)
         if (group === undefined) return refuse(notFound(incoming.path.split('/')[3] ?? ''), exchange)
-        const shown = !group.hidden || granted.includes('Member.Read.Hidden')
-        return page(shown ? rowsOf(group.id) : nobody, incoming, exchange)
+        const readable = !group.hidden || granted.includes('Member.Read.Hidden')
+        return page(readable ? rowsOf(group.id) : nobody, incoming, exchange)
       },
     },
     {

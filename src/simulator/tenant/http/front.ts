@@ -3,7 +3,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import { createServer as createNetServer, type Server, type Socket } from 'node:net'
 import type { ConnectionFault } from '../faults/connection-faults.ts'
 import { holds, type Timing } from '../faults/schedule.ts'
-import type { Shown } from '../tls/certificate.ts'
+import type { Presented } from '../tls/certificate.ts'
 
 export type Listener = (message: IncomingMessage, response: ServerResponse) => void
 
@@ -11,7 +11,7 @@ export type Listener = (message: IncomingMessage, response: ServerResponse) => v
 export interface FaultyConnection {
   readonly spec: Timing
   readonly fault: ConnectionFault
-  readonly shown: Shown
+  readonly presented: Presented
 }
 
 /** Stands before the server that does all well, and hands it the connections for which no fault holds. */
@@ -20,7 +20,10 @@ export function createFront(
   faulty: readonly FaultyConnection[],
   listener: Listener,
 ): Server {
-  const ways = faulty.map(({ spec, fault, shown }) => ({ spec, take: takerOf(fault, shown, listener) }))
+  const ways = faulty.map(({ spec, fault, presented }) => ({
+    spec,
+    take: takerOf(fault, presented, listener),
+  }))
   let connections = 0
   return createNetServer((socket) => {
     connections += 1
@@ -33,7 +36,7 @@ export function createFront(
 
 function takerOf(
   fault: ConnectionFault,
-  { key, chain }: Shown,
+  { key, chain }: Presented,
   listener: Listener,
 ): (socket: Socket) => void {
   if ('socket' in fault) return fault.socket

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { ProxyFault } from '../faults/proxy-faults.ts'
 import { holds, type Timing } from '../faults/schedule.ts'
-import type { Shown } from '../tls/certificate.ts'
+import type { Presented } from '../tls/certificate.ts'
 
 interface FaultyProxy {
   readonly spec: Timing
@@ -17,7 +17,7 @@ interface Proxy {
 }
 
 /** A proxy on loopback, which tunnels where no fault holds. `stranger` is a certificate of nobody's whom a client trusts. */
-export async function startProxy(faulty: readonly FaultyProxy[], stranger: Shown): Promise<Proxy> {
+export async function startProxy(faulty: readonly FaultyProxy[], stranger: Presented): Promise<Proxy> {
   const sockets = new Set<Socket>()
   const server = createServer((_, response) => response.writeHead(405).end())
   let asked = 0
@@ -56,7 +56,7 @@ function tunnel(target: string, socket: Socket, sockets: Set<Socket>): void {
   socket.on('close', () => behind.destroy())
 }
 
-function spoil(fault: ProxyFault, socket: Socket, { key, chain }: Shown): void {
+function spoil(fault: ProxyFault, socket: Socket, { key, chain }: Presented): void {
   if ('does' in fault) {
     fault.does(socket)
     return

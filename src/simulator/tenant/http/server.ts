@@ -1,6 +1,6 @@
 import { createServer } from 'node:https'
 import { type AddressInfo, type Socket } from 'node:net'
-import type { Shown } from '../tls/certificate.ts'
+import type { Presented } from '../tls/certificate.ts'
 import { createFront, type FaultyConnection, type Listener } from './front.ts'
 
 export type { Listener } from './front.ts'
@@ -13,7 +13,7 @@ interface Listening {
 
 /** Listens on 127.0.0.1 only: whoever is not on this machine has no business with a stand-in. */
 export async function listen(
-  { key, chain }: Shown,
+  { key, chain }: Presented,
   port: number,
   listener: Listener,
   faulty: readonly FaultyConnection[] = [],

@@ -25,7 +25,7 @@ export interface LeafPlan {
 }
 
 /** What a server shows. */
-export type Shown = Pick<Identity, 'key' | 'chain'>
+export type Presented = Pick<Identity, 'key' | 'chain'>
 
 /**
  * A certificate for loopback names from an authority made for this one start, and others from the same authority by
@@ -34,7 +34,7 @@ export type Shown = Pick<Identity, 'key' | 'chain'>
  */
 export async function makeIdentity(
   plans: readonly LeafPlan[] = [],
-): Promise<Identity & { readonly planned: readonly Shown[] }> {
+): Promise<Identity & { readonly planned: readonly Presented[] }> {
   const authority = await makeAuthority(authorityName)
   const [ordinary, ...planned] = await Promise.all(
     [{}, ...plans].map(async (plan: LeafPlan) => makeLeaf(plan, await signerOf(plan, authority))),
@@ -82,9 +82,9 @@ const loopback: readonly x509.JsonGeneralName[] = [
 async function makeLeaf(
   { days = [-1, 7], names, usage }: LeafPlan,
   signer: Authority | 'itself',
-): Promise<Shown> {
+): Promise<Presented> {
   const keys = await generateKeys()
-  const shown = names === undefined ? loopback : names.map((value) => ({ type: 'dns' as const, value }))
+  const presented = names === undefined ? loopback : names.map((value) => ({ type: 'dns' as const, value }))
   const leaf = await x509.X509CertificateGenerator.create(
     {
       subject: 'CN=localhost',
@@ -99,7 +99,7 @@ async function makeLeaf(
         new x509.ExtendedKeyUsageExtension([
           x509.ExtendedKeyUsage[usage === 'client' ? 'clientAuth' : 'serverAuth'],
         ]),
-        ...(shown.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension([...shown])]),
+        ...(presented.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension([...presented])]),
         await x509.AuthorityKeyIdentifierExtension.create(
           signer === 'itself' ? keys.publicKey : signer.certificate.publicKey,
         ),
