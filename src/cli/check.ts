@@ -10,6 +10,7 @@ import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
 import { refuseSilentPass, tellUngated } from './leniency.ts'
 import { output } from './output/print.ts'
+import { note } from './output/tell.ts'
 import { targetsFrom } from './output/targets.ts'
 import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Keeping } from './history/keep.ts'
@@ -101,6 +102,7 @@ async function judgeAndKeep(
   const occasion = { placed: placesIn(effects.environment, effects.directory) }
   await output({ targets, reports: [reportOfCheck(report)], occasion }, effects, time)
   await keeping?.keep(report, expectedTenantId)
+  if (keeping?.file !== undefined) await note(effects, `kept the answer in ${keeping.file}`)
   if (listProblems.length > 0) throw new ConfigurationError(listProblems)
   const exitCode = judgedExitCode(assessment.outcome, options)
   await tellUngated(assessment.outcome, exitCode, effects.stderr)

@@ -3,6 +3,7 @@ import { readOnly } from '../snapshots/baseline-store.ts'
 import type { Effects } from './effects.ts'
 import { exitCodes } from './exit-code.ts'
 import { addGateOptions, type GateOptions, prepareGate } from './gate-options.ts'
+import { addTenantOption, tenantOf, type TenantOption } from './tenant-option.ts'
 import { watched } from './progress-bar.ts'
 import { tell } from './output/tell.ts'
 
@@ -11,8 +12,9 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
   const command = new Command('doctor').description(
     'Walk through sign-in, tenant, permissions, licence and reports, and say what is missing and who grants it; exit code 0 only when a check would be able to decide.',
   )
-  return addGateOptions(command).action(async (options: GateOptions) => {
+  return addTenantOption(addGateOptions(command)).action(async (options: GateOptions & TenantOption) => {
     const { gate, access, loaded } = prepareGate(effects, options, {
+      tenant: await tenantOf(effects, options),
       limit: (store) => readOnly(store, 'doctor records nothing'),
     })
     const { simulatedTenant, cloud, expectedTenant } = access.settings

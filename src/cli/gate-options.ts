@@ -4,6 +4,7 @@ import type { Environment } from '../config/environment.ts'
 import { type LoadedRules, loadRules } from '../config/rules-file.ts'
 import { rulesIn } from '../config/rules-here.ts'
 import { type Settings, settingsFrom } from '../config/settings.ts'
+import type { AuditTenant } from '../audit/audit-tenant.ts'
 import { assess } from '../gate/assess.ts'
 import { type Gate, prepare, type Setup } from '../gate/prepare.ts'
 import type { Access } from '../gate/read.ts'
@@ -97,20 +98,20 @@ interface GatePreparation {
 export function prepareGate(
   effects: Effects,
   options: GateOptions,
-  { limit = (store) => store, refuse, ...asked }: GateHooks = {},
+  { limit = (store) => store, refuse, tenant, ...asked }: GateHooks = {},
 ): GatePreparation {
   const { environment, directory } = effects
   const now = effects.now()
-  const settings = settingsWith(options, environment)
+  const settings = tenant?.settings ?? settingsWith(options, environment)
   const stack = stackFrom(options, settings)
-  const loaded = rulesFor(options, settings, directory)
+  const loaded = tenant?.loaded ?? rulesFor(options, settings, directory)
   const baselines = limit(baselinesFrom(options, settings, directory))
   const gate = prepare({ loaded, now, stack, baselines, source: options.source, ...asked })
   refuse?.(gate.rules)
   return {
     loaded,
     gate,
-    access: accessOf(effects, options, settings),
+    access: { ...accessOf(effects, options, settings), signIn: tenant?.signIn },
   }
 }
 
@@ -148,6 +149,8 @@ export function onFailureOf(
 
 /** What a command adds to the run. */
 interface GateHooks extends Pick<Setup, 'list' | 'further'> {
+  /** In place of the tenant that the environment names. */
+  readonly tenant?: AuditTenant | undefined
   /** Puts itself before the store, such as to record nothing. */
   readonly limit?: (store: BaselineStore) => BaselineStore
   /** Sees the rules before the tenant is read. @throws ConfigurationError */

@@ -40,7 +40,10 @@ export interface Steps {
   assess(claims: TokenClaims, progress: Watch['progress']): Promise<Assessment>
 }
 
-export function stepsOf(gate: Gate, { settings, environment, directory, now, onFailure }: Access): Steps {
+export function stepsOf(
+  gate: Gate,
+  { settings, environment, directory, now, onFailure, signIn }: Access,
+): Steps {
   const { cloud, expectedTenant } = settings
   const root = graphRootOf(settings.simulatedTenant, cloud)
   const proxy = proxyFor(root.authority, environment)
@@ -48,7 +51,10 @@ export function stepsOf(gate: Gate, { settings, environment, directory, now, onF
   const http = createTransport(environment)
   let opened: OpenedCredential | undefined
   const open = async (): Promise<OpenedCredential> =>
-    (opened ??= await openTenantCredential({ settings, environment, directory, now, http }, deadline))
+    (opened ??= await openTenantCredential(
+      { settings, directory, now, http, ...(signIn?.() ?? { environment }) },
+      deadline,
+    ))
   const token = async (): Promise<Secret> => acquireToken((await open()).request)
   const graph = connectGraph(root, token, deadline, http)
   const watch = { now, onFailure: (error: CouldNotRead) => onFailure?.(error, environment) }

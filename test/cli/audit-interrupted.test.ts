@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
+import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { watchInterrupt } from '../../src/cli/audit/interrupt.ts'
 import type { KeptAssessment } from '../../src/history/history.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { sharedPostgres } from '../history/support/postgres-server.ts'
 import { type AuditBench, openAuditBench, slowTenant, tenantOf } from '../support/audit-run.ts'
+import { runCli } from '../support/run-cli.ts'
 
 async function keptIn(bench: AuditBench, location = 'h.db'): Promise<readonly KeptAssessment[]> {
   const history = await openHistory(parseLocation(location, bench.folder, '--history'), 'read')
@@ -69,6 +73,34 @@ describe('an audit that is interrupted', function () {
       assert.equal((await keptIn(bench)).length, 12)
     })
   }
+
+  it('says so too where Ctrl-C comes twice, from the terminal and from the command around it', async () => {
+    await using bench = await slowOnes()
+    const signals = new EventEmitter()
+    const running = runCli(['audit', '--tenants', 'mfa-tenants.yaml', ...audit], bench.environment, {
+      cwd: bench.folder,
+      signals,
+    })
+    while (signals.listenerCount('SIGINT') === 0) await setTimeout(5)
+    await setTimeout(500)
+    signals.emit('SIGINT', 'SIGINT')
+    assert.equal(signals.listenerCount('SIGINT'), 1, 'the second would end the process')
+    signals.emit('SIGINT', 'SIGINT')
+    const stopped = await running
+    assert.equal(stopped.exitCode, 130, stopped.stderr)
+    assert.match(
+      stopped.stderr,
+      /\nmfa-gate: interrupted; what was finished is kept: go on with the same command and --resume\.\n$/,
+    )
+  })
+
+  it('is ended at once by whoever presses it once more', async () => {
+    const signals = new EventEmitter()
+    const interrupt = watchInterrupt(signals)
+    signals.emit('SIGINT', 'SIGINT')
+    await setTimeout(1_100)
+    assert.deepEqual([signals.listenerCount('SIGINT'), interrupt.exitCode], [0, 130])
+  })
 
   it('is not resumed with other rules, since its answers would not fit', async () => {
     await using bench = await slowOnes()

@@ -31,10 +31,15 @@ export async function carryOut(effects: Effects, options: AuditOptions): Promise
       evidence,
       time,
     })
-    await outputAudit(effects, { targets, reports, occasion: { audit } }, { history, time })
-    if (interrupt.exitCode === undefined || audit.open.length === 0) return auditExitCode(worstOf(reports))
-    await warn(effects.stderr, goOn(history))
-    return interrupt.exitCode
+    const isEnded = interrupt.exitCode !== undefined && audit.open.length > 0
+    try {
+      await evidence?.close(reports, audit)
+      await outputAudit(effects, { targets, reports, occasion: { audit } }, { history, time })
+      if (location?.kind === 'sqlite') await note(effects, `kept the answers in ${location.label}`)
+    } finally {
+      if (isEnded) await warn(effects.stderr, goOn(history))
+    }
+    return isEnded ? interrupt.exitCode : auditExitCode(worstOf(reports))
   } finally {
     interrupt.release()
     await history?.close()

@@ -12,16 +12,25 @@ export interface Interrupt {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** The first signal ends the audit in order; a second one ends the process, as it would have. */
+/** Whoever presses a key twice takes longer, and whoever hands on a signal that came to all does not. */
+const samePressMs = 1_000
+
+/**
+ * The first signal ends the audit in order; a further one ends the process, as it would have. A terminal sends Ctrl-C to
+ * the command and to `mfa-gate simulate`, npx or a script around it, which hand it on: that is one press.
+ */
 export function watchInterrupt(from: Signals): Interrupt {
   const controller = new AbortController()
   let exitCode: number | undefined
+  let timer: NodeJS.Timeout | undefined
   const stop = (name: NodeJS.Signals): void => {
-    release()
+    if (exitCode !== undefined) return
     exitCode = 128 + constants.signals[name]
+    timer = setTimeout(release, samePressMs).unref()
     controller.abort(new Error(`interrupted by ${name}`))
   }
   const release = (): void => {
+    clearTimeout(timer)
     for (const name of signals) from.off(name, stop)
   }
   for (const name of signals) from.on(name, stop)

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { History } from '../../history/history.ts'
 import { isPagesTarget } from '../../config/report-target.ts'
 import type { Printed } from '../../gate/write-reports.ts'
 import type { Audit, Trends } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { output } from '../output/print.ts'
+import { note } from '../output/tell.ts'
 import type { Phases } from './phases.ts'
 import { trendOf } from './trend-of.ts'
 import { writePages } from './write-pages.ts'
@@ -21,7 +22,10 @@ export async function outputAudit(
   const lookUp = trendOf(history, occasion.audit)
   const problems: string[] = []
   for (const { file } of targets.filter(isPagesTarget)) {
-    problems.push(...(await writePages(resolve(effects.directory, file), reports, { ...occasion, lookUp })))
+    const found = await writePages(resolve(effects.directory, file), reports, { ...occasion, lookUp })
+    problems.push(...found)
+    if (found.length === 0)
+      await note(effects, `wrote a page for each tenant into ${file}; begin with ${join(file, 'index.html')}`)
   }
   const others = targets.filter((target) => !isPagesTarget(target))
   const trends = others.some(({ format }) => format === 'html') ? await trendsOf(reports, lookUp) : new Map()

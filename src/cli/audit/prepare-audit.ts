@@ -81,11 +81,12 @@ export function prepareAudit(
   }
 }
 
-function tenantsFrom(
-  options: AuditOptions,
+/** @throws ConfigurationError */
+export function tenantsFrom(
+  options: StackOptions & Pick<AuditOptions, 'tenants'>,
   environment: Environment,
   directory: string,
-  read: ReadText | undefined,
+  read?: ReadText,
 ): readonly AuditTenant[] {
   const file = tenantsDocumentOf(options, environment)
   const auditSetting = {
@@ -101,13 +102,16 @@ function tenantsFrom(
 }
 
 /** Undefined: the one tenant of the environment. */
-export function tenantsDocumentOf({ tenants }: AuditOptions, environment: Environment): string | undefined {
+export function tenantsDocumentOf(
+  { tenants }: Pick<AuditOptions, 'tenants'>,
+  environment: Environment,
+): string | undefined {
   return tenants ?? setting(environment, 'MFA_GATE_TENANTS')
 }
 
 /** Undefined: the built-in rules. */
 export function rulesDocumentOf(
-  { rules }: AuditOptions,
+  { rules }: Pick<AuditOptions, 'rules'>,
   environment: Environment,
   directory: string,
 ): string | undefined {

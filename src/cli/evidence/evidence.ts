@@ -5,6 +5,7 @@ import { severalTimes } from '../several-times.ts'
 import { defaultOf } from '../table-help.ts'
 import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
+import { addTenantOption } from '../tenant-option.ts'
 import type { VerifyOptions } from './verify.ts'
 import type { EvidenceOptions } from './write.ts'
 
@@ -19,7 +20,7 @@ export function evidenceCommand(effects: Effects, finish: (exitCode: number) => 
       '--sign <key>',
       `sign the bundle with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
     )
-  return addGateOptions(command)
+  return addTenantOption(addGateOptions(command))
     .action(async (options: EvidenceOptions) => {
       // Not a required option for commander, which would ask it of the subcommand too.
       const { output } = options

@@ -12,11 +12,12 @@ import type { Effects } from '../effects.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import { type GateOptions, runGate } from '../gate-options.ts'
 import { signingKeyOf } from '../signing-key.ts'
+import { tenantOf, type TenantOption } from '../tenant-option.ts'
 import { timeOf } from '../time-of.ts'
 import { version } from '../../io/version.ts'
 import { tell } from '../output/tell.ts'
 
-export interface EvidenceOptions extends GateOptions {
+export interface EvidenceOptions extends GateOptions, TenantOption {
   readonly output?: string
   readonly sign?: string
 }
@@ -32,6 +33,7 @@ export async function writeEvidence(
   // Read first: a wrong key should not cost a walk through a large tenant.
   const signingKey = await signingKeyOf(effects, options.sign)
   const { assessment: judged, loaded } = await runGate(effects, options, {
+    tenant: await tenantOf(effects, options),
     limit: (store) => readOnly(store, 'evidence records nothing'),
   })
   const assessment = { ...judged, rulesOrigin: shortestPath(loaded.origin, directory) }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { Effects } from '../effects.ts'
 import { addGateOptions } from '../gate-options.ts'
 import { addHistoryOption } from '../history/options.ts'
+import { addTenantOption } from '../tenant-option.ts'
 import type { ExplainOptions } from './show.ts'
 
 /** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules origins` says. */
@@ -9,7 +10,7 @@ export function explainCommand(effects: Effects, finish: (exitCode: number) => v
   const command = new Command('explain').description(
     'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules origins`.',
   )
-  return addHistoryOption(addGateOptions(command))
+  return addTenantOption(addHistoryOption(addGateOptions(command)))
     .addOption(new Option('--format <name>', 'how to say it').choices(['text', 'json']).default('text'))
     .option(
       '--by-segment',

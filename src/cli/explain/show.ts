@@ -10,13 +10,14 @@ import { readOnly } from '../../snapshots/baseline-store.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { type GateOptions, type GateRun, runGate } from '../gate-options.ts'
+import { tenantOf, type TenantOption } from '../tenant-option.ts'
 import { timeOf } from '../time-of.ts'
 import { withUserFile } from '../user-file.ts'
 import { version } from '../../io/version.ts'
 import { readPast } from './read-past.ts'
 import { tell } from '../output/tell.ts'
 
-export interface ExplainOptions extends GateOptions {
+export interface ExplainOptions extends GateOptions, TenantOption {
   readonly history?: string
   readonly format: 'text' | 'json'
   readonly bySegment?: true
@@ -28,9 +29,10 @@ export interface ExplainOptions extends GateOptions {
 export async function show(effects: Effects, options: ExplainOptions): Promise<number> {
   const { bySegment, methods, format } = options
   const time = timeOf(effects, options)
+  const tenant = await tenantOf(effects, options)
   const run = await withUserFile(effects, options, (list) =>
     runGate(effects, options, {
-      list,
+      ...{ list, tenant },
       limit: (store) => readOnly(store, 'explain records nothing'),
       further: (rules) => [
         ...(bySegment === true ? segmentQuestions(rules) : []),

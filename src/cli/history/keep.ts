@@ -6,6 +6,8 @@ import { type HistoryOption, locationFrom } from './options.ts'
 
 /** Where a check is kept when it is done. */
 export interface Keeping {
+  /** Undefined: no file of this machine. */
+  readonly file: string | undefined
   /** @throws ConfigurationError when the history cannot be written */
   keep(report: AssessmentReport, expectedTenantId: string | undefined): Promise<void>
   close(): Promise<void>
@@ -25,6 +27,7 @@ export async function openKeeping(
   if (location === undefined) return undefined
   const history = await openHistory(location, 'write', time)
   return {
+    file: location.kind === 'sqlite' ? location.label : undefined,
     keep: (report, id) => recordAssessment(history, report, id === undefined ? {} : { id }),
     close: () => history.close(),
   }

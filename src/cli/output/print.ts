@@ -5,7 +5,7 @@ import { worstOf } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { jobSummary } from './job-summary.ts'
 import { terminalOf } from './terminal.ts'
-import { tell } from './tell.ts'
+import { note, tell } from './tell.ts'
 
 /**
  * Prints and writes every report. What cannot be written does not keep the others from being written; `further` tells
@@ -31,4 +31,6 @@ export async function output(
   const written = await writeReports({ targets, reports, occasion }, directory, time())
   const problems = [...further, ...written, ...summaries]
   if (problems.length > 0) throw new ConfigurationError(problems)
+  const files = targets.flatMap(({ format, file }) => (file === undefined ? [] : [`${file} (${format})`]))
+  if (files.length > 0) await note(effects, `wrote ${files.join(', ')}`)
 }
