@@ -107,7 +107,7 @@ function propertiesOfNone(properties: Record<string, unknown>): readonly SchemaP
   return Object.keys(properties).map((key) => ({
     path: [key],
     about: 'key',
-    sentence: `unknown key "${key}"; this policy has a level and nothing else`,
+    sentence: `unknown key "${key}"; this policy takes an enforcement level and nothing else`,
   }))
 }
 

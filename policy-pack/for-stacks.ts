@@ -8,7 +8,8 @@ export function isFor(only: readonly string[] | undefined, { stack }: Pick<Gate,
 }
 
 export function stacksProblems(only: readonly string[] | undefined): readonly string[] {
-  if (only?.length === 0) return ['mfaPolicies() is for no stack at all; leave `stacks` out, or name some']
+  if (only?.length === 0)
+    return ['the list of stacks of mfaPolicies() is empty; leave `stacks` out, or name at least one']
   return (only ?? []).flatMap(stackProblems)
 }
 

@@ -65,6 +65,6 @@ function sayDisabled({ rule }: Guard, say: Say): void {
   if (rule.enforcement !== 'disabled') return
   const { origin } = rule.decidedBy.enforcement
   say(
-    `entra-mfa-gate: Conditional Access policies are not looked at, ${rule.id} is disabled${origin === undefined ? '' : ` by ${origin}`}.`,
+    `entra-mfa-gate: Conditional Access policies are not checked: ${rule.id} is disabled${origin === undefined ? '' : ` by ${origin}`}.`,
   )
 }

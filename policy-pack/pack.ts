@@ -138,7 +138,7 @@ function notAskedLine(
   only: readonly string[],
 ): string {
   const name = oneLine([organization, project, stack].join('/'))
-  return `entra-mfa-gate: not asked: this pack asks for ${only.join(', ')}, and this is ${name}.`
+  return `entra-mfa-gate: not asked: this pack is for ${only.join(', ')}, and this is ${name}.`
 }
 
 /** A rule that is disabled has nothing to say, also where the others could not be judged. */

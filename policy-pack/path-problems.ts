@@ -34,13 +34,13 @@ function problemsOf(name: SettingName, path: string, workplace: Workplace): read
     ? `there are ${here} and ${others.join(' and ')}`
     : `${here} does not exist and ${others.join(' and ')} does`
   return [
-    `${name} is "${path}", which counts from where \`pulumi\` works: ${found}; give the absolute path of the one that is meant`,
+    `${name} is "${path}", a relative path, which starts in the folder where \`pulumi\` runs: ${found}; give the absolute path of the one that is meant`,
   ]
 }
 
 function placeless(name: SettingName, path: string, { directory }: Workplace): readonly string[] {
   if (isAbsolute(path) || directory !== undefined) return []
   return [
-    `${name} is "${path}", and the pack cannot tell here where \`pulumi\` works; give the absolute path`,
+    `${name} is "${path}", and the pack cannot find out in which folder \`pulumi\` runs; give the absolute path`,
   ]
 }

@@ -12,6 +12,6 @@ export function refuseUpdateBesideStandIn(
 ): void {
   if (simulatedTenant === undefined || simulatedUpdates || dryRun !== false) return
   throw new ConfigurationError([
-    'this is an update that changes things for real, and the gate was told to believe the embedded tenant, a stand-in; preview instead, unset MFA_GATE_SIMULATED_TENANT, or run it beneath `mfa-gate simulate --allow-update`',
+    'this update would change real resources, but the gate reads the embedded tenant, a stand-in; run a preview instead, unset MFA_GATE_SIMULATED_TENANT, or run it under `mfa-gate simulate --allow-update`',
   ])
 }

@@ -30,4 +30,4 @@ export function onlySeen(policy: ResourceValidationPolicy): ResourceValidationPo
 }
 
 const copies =
-  'the policies of entra-mfa-gate run on another copy of @pulumi/pulumi than the pack; install one version of it beside both'
+  'the policies of entra-mfa-gate run on another copy of @pulumi/pulumi than the pack; install one version of it for both'

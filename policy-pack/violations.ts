@@ -63,7 +63,7 @@ export function misconfigured(problems: readonly string[]): Violation {
 
 /** What nobody has asked a rule about is no pass, whatever green sign Pulumi would show. */
 export const unaskedProblem =
-  'the root stack, on which the rules are judged, is not in this state, so nothing was judged'
+  'the rules are judged on the root stack, and this state has none, so nothing was judged'
 
 export function unasked(): Violation {
   return stopping([

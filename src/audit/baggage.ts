@@ -29,7 +29,7 @@ export function unpacking(baggage: Baggage, directory: string): ReadText {
     const text = texts.get(file)
     if (text !== undefined) return text
     throw new ConfigurationError([
-      `${what} ${shortestPath(file, directory)} did not travel with the audit; begin it anew with this version`,
+      `${what} ${shortestPath(file, directory)} was not sent with the audit; start the audit again with this version`,
     ])
   }
 }

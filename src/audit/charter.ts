@@ -39,7 +39,7 @@ export function stackOf({ stack }: AuditCharter): Stack {
 export function charterFrom(value: unknown): AuditCharter {
   if (isAuditCharter(value)) return value
   throw new ConfigurationError([
-    'the queue holds an audit that this version cannot read; let workers and whoever begins audits have the same version of mfa-gate',
+    'the queue holds an audit that this version cannot read; use the same version of mfa-gate for the workers and for starting audits',
   ])
 }
 
@@ -55,7 +55,7 @@ export function checkedBaggage({ files }: AuditCharter, texts: ReadonlyMap<strin
       const text = texts.get(digest)
       if (text === undefined || sha256(text) !== digest) {
         throw new ConfigurationError([
-          `${path} of the audit in the queue is not as it was when the audit began; begin it anew`,
+          `${path} of the audit in the queue has changed since the audit started; start the audit again`,
         ])
       }
       return [path, text]

@@ -24,7 +24,7 @@ export function outdated(
   const rules = rulesFrom(loaded, { now, stack }).filter(({ enforcement }) => enforcement !== 'disabled')
   const age = now.getTime() - Math.min(then.getTime(), ...receivedTimes(assessment))
   if (Number.isNaN(age) || now.getTime() - then.getTime() < -clockTolerance)
-    return 'was judged at no moment before now'
+    return 'has a time of judging that is not in the past'
   const strictest = Math.min(...rules.map(({ maxAge }) => maxAge))
   if (age > strictest) return `was read over ${formatAge(age)} ago, and maxAge allows ${formatAge(strictest)}`
   const before = new Map(

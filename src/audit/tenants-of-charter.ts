@@ -46,6 +46,6 @@ export function tenantsOfCharter(
   const plan = fingerprintOf(tenants, { source: charter.source ?? undefined, stack: stackOf(charter) })
   if (plan === charter.plan) return { listed, tenants }
   throw new ConfigurationError([
-    `the audit was begun by mfa-gate ${charter.version}, which understands its documents differently; let workers and whoever begins audits have the same version`,
+    `the audit was started by mfa-gate ${charter.version}, which reads its documents differently; use the same version for the workers and for starting audits`,
   ])
 }

@@ -42,7 +42,7 @@ export function tenantsToAudit(
     const id = guid.test(key) ? key : undefined
     if (id === undefined && isLooseSignIn(tenant, environment)) {
       throw new ConfigurationError([
-        `${origin}: tenant "${entry.tenant}" is a domain, and whoever signs in with a managed identity or a tool signs in to one tenant whatever the domain; give the tenant's id, or a credential`,
+        `${origin}: tenant "${entry.tenant}" is a domain, but a managed identity or a tool always signs in to its own tenant; give the tenant's id, or a credential`,
       ])
     }
     return {

@@ -31,22 +31,25 @@ interface CheckOptions extends GateOptions {
 
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
 export function checkCommand(effects: Effects, finish: (exitCode: number) => void): Command {
-  return addGateOptions(new Command('check').description('Judge the tenant once and say what came of it.'))
+  return addGateOptions(new Command('check').description('Judge the tenant once and report the outcome.'))
     .addOption(
       severalTimes(
         '--format <name[=file]>',
-        `how to say it, and where; may be given several times: ${formatNames.join(', ')}`,
+        `format of the report, and the file to write it to; may be given several times: ${formatNames.join(', ')}`,
         'text',
       ),
     )
     .addOption(
-      new Option('--fail-on <answer>', 'the least answer that fails: a missing one, a violation, or none')
+      new Option(
+        '--fail-on <answer>',
+        'which answers fail: "undetermined" (could not determine, and below the minimum), "violation" (only below the minimum), or "none"',
+      )
         .choices(failOns)
         .default('undetermined'),
     )
-    .option('--exit-zero', 'exit 0 whatever the answer; refused with a mandatory rule unless --dry-run')
-    .option('--dry-run', 'gate nothing: record no ratios, keep no history, and allow --exit-zero')
-    .option('--list <file>', 'write the users who lack a measure to a CSV file; it will name people')
+    .option('--exit-zero', 'always exit with code 0; with a mandatory rule only together with --dry-run')
+    .option('--dry-run', 'only look: record no ratios, keep no history, and allow --exit-zero')
+    .option('--list <file>', 'write the users who lack a measure to a CSV file, which names people')
     .option(
       '--history <file|url>',
       `keep the answer in this SQLite file or PostgreSQL; ${defaultOf('MFA_GATE_HISTORY')}`,

@@ -58,7 +58,7 @@ export function addReadOptions(command: Command): Command {
     .option('--rules <file>', `rules document (YAML or JSON); ${defaultOf('MFA_GATE_RULES')}`)
     .option(
       '--timeout <time>',
-      `for sign-in, requests and retries together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
+      `time limit for sign-in, requests and retries together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
     )
     .addOption(
       new Option(
@@ -66,24 +66,27 @@ export function addReadOptions(command: Command): Command {
         'report to read; default: what the rules document says, else auto',
       ).choices(sourceChoices),
     )
-    .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
+    .option('--debug', 'print the technical cause of a failure on stderr, without secrets')
 }
 
 export function addGateOptions(command: Command): Command {
   return addStackOptions(command).option(
     '--snapshot <file>',
-    `judge a saved snapshot and read no tenant; ${defaultOf('MFA_GATE_SNAPSHOT')}`,
+    `judge a saved snapshot instead of reading the tenant; ${defaultOf('MFA_GATE_SNAPSHOT')}`,
   )
 }
 
 export function addStackOptions(command: Command): Command {
   return addReadOptions(command)
-    .option('--stack <name>', 'organization/project/stack that is to be deployed, for what hangs on it')
+    .option(
+      '--stack <name>',
+      'organization/project/stack that will be deployed; rules and waivers can depend on it',
+    )
     .addOption(severalTimes('--tag <name=value>', 'a tag of that stack; may be given several times'))
-    .option('--no-tags', 'say that the stack has no tags')
+    .option('--no-tags', 'state that the stack has no tags')
     .option(
       '--baselines <directory>',
-      `where ratios are kept for noDropMoreThan; ${defaultOf('MFA_GATE_BASELINES')}`,
+      `directory in which ratios are kept for noDropMoreThan; ${defaultOf('MFA_GATE_BASELINES')}`,
     )
 }
 

@@ -25,14 +25,16 @@ type Answers = Partial<Record<Key, string>>
 export function setUpCommand(effects: Effects): Command {
   return new Command('init')
     .description(
-      `Write ${file} for this directory, from three answers: on a terminal what no option says is asked, elsewhere the usual is taken. mfa-gate check finds the file by itself.`,
+      `Write ${file} for this directory, from three answers. On a terminal it asks for what no option says; elsewhere it takes the defaults. mfa-gate check finds the file by itself.`,
     )
     .addOption(new Option('--measure <measure>', 'what is counted; default: mfaRegistered').choices(measures))
-    .option('--minimum <ratio>', 'the share of users who must have it, such as 95%; default: 95%')
+    .option('--minimum <ratio>', 'the share of users who must have it, such as "95%"; default: "95%"')
     .addOption(
-      new Option('--enforcement <level>', 'what a violation does; default: mandatory').choices(enforcements),
+      new Option('--enforcement <level>', 'what happens below the minimum; default: mandatory').choices(
+        enforcements,
+      ),
     )
-    .option('--force', 'replace a file that is there')
+    .option('--force', 'replace an existing file')
     .action(async ({ force, ...given }: Answers & { readonly force?: true }) => {
       refuseAnother(effects.directory, force === true)
       const answers = effects.stdin.isTTY === true ? await asked(given, effects) : given
@@ -40,7 +42,7 @@ export function setUpCommand(effects: Effects): Command {
       writeDocument(file, text, { directory: effects.directory, replace: force === true })
       await tell(
         effects.stdout,
-        `Wrote ${file}, which \`mfa-gate check\` takes by itself; for the policy pack set MFA_GATE_RULES=${file}.\nNext: \`mfa-gate doctor\` says what the credential still lacks.\n`,
+        `Wrote ${file}, which \`mfa-gate check\` finds by itself; for the policy pack set MFA_GATE_RULES=${file}.\nNext: \`mfa-gate doctor\` says what the credential still lacks.\n`,
       )
     })
 }
@@ -51,8 +53,8 @@ function refuseAnother(directory: string, force: boolean): void {
   if (there === undefined || (force && there === file)) return
   throw new ConfigurationError([
     there === file
-      ? `${file} is there already; change it, or give --force to replace it`
-      : `${there} is there already and would no longer be found by itself; change it, or remove it first`,
+      ? `${file} exists already; change it, or give --force to replace it`
+      : `${there} exists already and would no longer be found by itself; change it, or remove it first`,
   ])
 }
 
@@ -81,7 +83,7 @@ async function asked(given: Answers, { stdin, stdout }: Effects): Promise<Answer
     const { value, done } = await lines.next()
     if (done !== true) return value
     stdout.write('\n')
-    throw new ConfigurationError(['init was ended before its last answer; nothing was written'])
+    throw new ConfigurationError(['init was stopped before the last answer; nothing was written'])
   }
   try {
     const answers: Answers = { ...given }

@@ -19,7 +19,7 @@ export function refuseSilentPass(
   if (mandatory.length === 0) return
   const option = options.exitZero === true ? '--exit-zero' : '--fail-on none'
   throw new ConfigurationError([
-    `${option} would let the mandatory ${mandatory.length === 1 ? 'rule' : 'rules'} ${mandatory.join(', ')} pass unseen; add --dry-run to look only, or make the rules advisory`,
+    `${option} would let the mandatory ${mandatory.length === 1 ? 'rule' : 'rules'} ${mandatory.join(', ')} look as if passed; add --dry-run to only look, or make the rules advisory`,
   ])
 }
 
@@ -29,6 +29,6 @@ export async function tellUngated(outcome: Outcome, exitCode: number, stderr: Ou
   if (exitCode === judged) return
   await warn(
     stderr,
-    `exit code ${exitCode} as the options ask; without them it would be ${judged} (${outcomeLooks[outcome].word})`,
+    `exit code ${exitCode} because of the options; without them it would be ${judged} (${outcomeLooks[outcome].word})`,
   )
 }

@@ -23,7 +23,7 @@ export function refuseStrandedOptions(command: Command): void {
     if (stranded === undefined) continue
     const name = stranded.long ?? stranded.flags
     throw new ConfigurationError([
-      `${name} stands before "${command.name()}", where it has no effect; leave it out, or write it after "${command.name()}" if that has it`,
+      `${name} stands before "${command.name()}", where it has no effect; leave it out, or write it after "${command.name()}"`,
     ])
   }
 }

@@ -29,9 +29,9 @@ interface SnapshotOptions extends ReadOptions {
 export function snapshotCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('snapshot')
     .description(
-      'Read what the rules need of the tenant once and save its counts, so that later jobs need no credential.',
+      'Read once what the rules need from the tenant and save the counts, so that later jobs need no credential.',
     )
-    .requiredOption('--output <file>', 'where to; - prints it')
+    .requiredOption('--output <file>', 'file to write; - prints it')
     .option(
       '--sign <key>',
       `sign the snapshot with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,

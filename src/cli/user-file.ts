@@ -21,7 +21,7 @@ export async function withUserFile(
   if (file === undefined) return { ...(await run(undefined)), listProblems: [] }
   if (source !== undefined && source !== 'auto' && source !== 'registrationDetails') {
     throw new ConfigurationError([
-      `--list needs the source registrationDetails, since ${source} names nobody; correct --source`,
+      `--list needs the source registrationDetails, because ${source} has no names; correct --source`,
     ])
   }
   const list = openUserFile(file, resolve(directory, file))
@@ -31,7 +31,7 @@ export async function withUserFile(
   } finally {
     if (!isComplete(done)) {
       list.discard()
-      await warn(stderr, `${file} was not written, since the users were not read to the end`)
+      await warn(stderr, `${file} was not written, because not all users were read`)
     }
   }
   return { ...done, listProblems: isComplete(done) ? await close(list, file, stderr) : [] }

@@ -92,7 +92,7 @@ function byName(origin: string, given: string): Cloud {
   const cloud = Object.hasOwn(names, key) ? names[key] : undefined
   if (cloud !== undefined) return cloud
   throw new ConfigurationError([
-    `${origin} is ${quoted(given)}, which is no cloud the gate knows; write public, usgovernment, dod or china`,
+    `${origin} is ${quoted(given)}, which is not a cloud that the gate knows; write public, usgovernment, dod or china`,
   ])
 }
 
@@ -120,6 +120,6 @@ function ownersOf(authority: string): readonly Cloud[] {
 
 function authorityProblem(name: string, text: string, cloud: Cloud | undefined): string {
   return cloud === undefined
-    ? `${name} is ${quoted(text)}, which is the login of no cloud the gate knows; unset it and set MFA_GATE_CLOUD to public, usgovernment, dod or china`
+    ? `${name} is ${quoted(text)}, which is not the login of a cloud that the gate knows; unset it and set MFA_GATE_CLOUD to public, usgovernment, dod or china`
     : `${name} is ${quoted(text)}, which is not the login of ${cloud.title}; unset it, or name the cloud it belongs to`
 }

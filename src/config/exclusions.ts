@@ -162,7 +162,7 @@ function readList(file: string, left: number, read: ReadText): List {
   const whole = text.split('\n', left + 2)
   if (whole.length > left + 1) {
     throw new ConfigurationError([
-      `the exclusion list ${file} is too long, as all lists together may have ${mostLines} lines; exclude guests or a pattern, or let the rule ask of a segment`,
+      `the exclusion list ${file} is too long, as all lists together may have ${mostLines} lines; exclude guests or a pattern, or let the rule ask about a segment`,
     ])
   }
   const lines = whole.map((line) => withoutBlanks(line.replace(/\r$/, '').replace(/(^|\s)#.*$/, '')))

@@ -49,6 +49,6 @@ function named(origin: string, given: string | undefined): ExpectedTenant | unde
   if (text === '') return undefined
   if (guid.test(text)) return { id: text.toLowerCase(), origin }
   throw new ConfigurationError([
-    `${origin} is ${quoted(text)}, which is no tenant id; give the id (a GUID) rather than a domain name, in MFA_GATE_TENANT if others need the name`,
+    `${origin} is ${quoted(text)}, which is not a tenant id; give the id (a GUID) instead of a domain name; if other tools need the name there, set MFA_GATE_TENANT to the id`,
   ])
 }

@@ -54,7 +54,7 @@ function copied(given: unknown, name: string): unknown {
     const problem =
       error instanceof DoubtfulJson
         ? `${error.what}; write the whole one`
-        : 'cannot be written as JSON; leave out what refers to itself'
+        : 'cannot be written as JSON, because a part of it refers to itself; leave that part out'
     throw new ConfigurationError([`${name} ${problem}`])
   }
 }

@@ -57,7 +57,7 @@ function refuseYaml(text: string, file: string): void {
   try {
     parseJson(text)
   } catch {
-    throw new ConfigurationError([`${file}: is YAML, and Pulumi takes JSON alone; write it as JSON`])
+    throw new ConfigurationError([`${file}: is YAML, but Pulumi accepts only JSON; write it as JSON`])
   }
 }
 
@@ -79,7 +79,7 @@ function problemsOf(members: Members, names: PolicyNames): readonly SchemaProble
     return [
       wrong(
         ['version'],
-        `version ${given} of a policy configuration is not known; 1 and 2 are, so use a newer entra-mfa-gate`,
+        `version ${given} of a policy configuration is not known, only 1 and 2; use a newer entra-mfa-gate`,
       ),
     ]
   }
@@ -146,7 +146,7 @@ function guardProblems(name: string, settings: Members, path: Path): readonly Sc
   )
 }
 
-function unknownSetting(name: string, path: Path, has = 'it has a level and nothing else'): SchemaProblem {
+function unknownSetting(name: string, path: Path, has = 'it takes a level and nothing else'): SchemaProblem {
   const sentence = `unknown key "${shorten(path.at(-1) ?? '')}" for ${name}; ${has}`
   return { path, about: 'key', sentence }
 }
@@ -160,7 +160,7 @@ function secondProblems(members: Members): readonly SchemaProblem[] {
     ...unknownKeys(members, secondMembers, []),
     ...(isMembers(policies)
       ? []
-      : [wrong(['policies'], 'policies must be a mapping of policies to what is said of them')]),
+      : [wrong(['policies'], 'policies must be a mapping of the names of policies to their settings')]),
     ...(Array.isArray(exceptions)
       ? exceptions.flatMap((one, index) => exceptionProblems(one, ['exceptions', String(index)]))
       : [wrong(['exceptions'], 'exceptions must be a list')]),
@@ -199,7 +199,7 @@ function unknownKeys(members: Members, known: readonly string[], path: Path): re
     .map((key) => ({
       path: [...path, key],
       about: 'key',
-      sentence: `unknown key "${shorten(key)}", so that nobody can say what it lets through; ${suggest(key, known)}`,
+      sentence: `unknown key "${shorten(key)}", so nobody can tell what it lets through; ${suggest(key, known)}`,
     }))
 }
 

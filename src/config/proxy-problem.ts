@@ -25,7 +25,7 @@ export function refuseBadProxy(environment: Environment): void {
   throw new ConfigurationError(
     bad.map(
       (name) =>
-        `${name} is no address of a proxy; write http://host:port, or http://user:password@host:port with what is special percent-encoded (@ is %40, / is %2F, # is %23)`,
+        `${name} is not the address of a proxy; write http://host:port, or http://user:password@host:port with special characters percent-encoded (@ is %40, / is %2F, # is %23)`,
     ),
   )
 }

@@ -38,7 +38,7 @@ export function toleranceProblems(tolerance: string | undefined): readonly Schem
 export function dayProblem(text: string, name: string, path: readonly string[]): readonly SchemaProblem[] {
   if (parseDay(text) !== undefined) return []
   return [
-    problem(path, `${name} "${text}" is no day of the calendar; write year-month-day, such as 2026-12-31`),
+    problem(path, `${name} "${text}" is not a day of the calendar; write year-month-day, such as 2026-12-31`),
   ]
 }
 

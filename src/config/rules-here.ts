@@ -22,7 +22,7 @@ export function rulesIn(directory: string): string | undefined {
   const [first, ...others] = rulesFilesIn(directory)
   if (first === undefined || others.length === 0) return first
   throw new ConfigurationError([
-    `${[first, ...others].join(' and ')} both lie here and no rules document is named; name one with --rules or MFA_GATE_RULES, or remove what is out of date`,
+    `${[first, ...others].join(' and ')} are both here and neither is chosen; choose one with --rules or MFA_GATE_RULES, or remove the one that is out of date`,
   ])
 }
 
@@ -31,5 +31,5 @@ export function originSeen({ origin }: LoadedRules, directory: string): string {
   const [unused] = origin === builtInOrigin ? rulesFilesIn(directory) : []
   return unused === undefined
     ? origin
-    : `${origin} (${unused} lies here and is not used: MFA_GATE_RULES does not name it)`
+    : `${origin} (${unused} is here but not used: MFA_GATE_RULES does not name it)`
 }

@@ -58,7 +58,7 @@ function reservedIds({ rules }: RulesDocument): readonly SchemaProblem[] {
   return rules.flatMap(({ id }, index): readonly SchemaProblem[] => {
     if (!id.startsWith('mfa-gate-') && id !== lockoutGuard) return []
     const another = id === lockoutGuard ? 'another one' : 'one that does not begin with "mfa-gate-"'
-    const sentence = `id "${id}" is kept for the gate itself; give ${another}`
+    const sentence = `id "${id}" is reserved for the gate itself; give ${another}`
     return [problem(['rules', String(index), 'id'], sentence)]
   })
 }

@@ -18,7 +18,7 @@ export const settingTable = {
     member: 'rulesFile',
     isPath: true,
     means: 'path of the rules document',
-    default: '`mfa-rules.yaml` where a command runs, else the built-in rules',
+    default: '`mfa-rules.yaml` in the folder where the command runs, else the built-in rules',
     parse: asItIs,
   }),
   MFA_GATE_TENANT: row({
@@ -29,7 +29,7 @@ export const settingTable = {
   }),
   MFA_GATE_OTHER_TENANTS: row({
     member: 'otherTenants',
-    means: 'tenants that providers may deploy to although they are not judged, with commas',
+    means: 'tenants that providers may deploy to although they are not judged, separated by commas',
     default: 'none',
     parse: asList,
   }),
@@ -43,13 +43,13 @@ export const settingTable = {
     member: 'snapshotFile',
     isPath: true,
     means:
-      'a file that `mfa-gate snapshot` saved, judged in place of the tenant; or a `postgres://` URL or a container of Azure Blob Storage, by which many runs share one reading',
+      'a file that `mfa-gate snapshot` saved, judged in place of the tenant; or a `postgres://` URL or a container of Azure Blob Storage, through which many runs share one reading',
     default: 'the tenant is read',
     parse: asItIs,
   }),
   MFA_GATE_SNAPSHOT_MAX_AGE: row({
     member: 'snapshotMaxAgeMs',
-    means: 'how old numbers may be that several runs share by `MFA_GATE_SNAPSHOT`, such as `5m`',
+    means: 'the greatest age of numbers that several runs share through `MFA_GATE_SNAPSHOT`, such as `5m`',
     default: '`10m`',
     parse: parseReuse,
   }),
@@ -63,7 +63,7 @@ export const settingTable = {
   MFA_GATE_REUSE: row({
     member: 'reuseMs',
     means:
-      'how old numbers may be that the policy pack takes from an earlier start of the same user, such as `5m`; `0`: none',
+      'the greatest age of numbers that the policy pack takes over from an earlier start of the same user, such as `5m`; `0`: none',
     default: '`10m`',
     parse: parseReuse,
   }),
@@ -86,7 +86,7 @@ export const settingTable = {
   MFA_GATE_TENANTS: row({
     isPath: true,
     means: 'the tenants of an audit',
-    default: 'the one tenant of the environment',
+    default: 'the one tenant that the environment names',
     parse: asItIs,
   }),
   MFA_GATE_SIGNING_KEY: row({
@@ -104,7 +104,7 @@ export const settingTable = {
   }),
   MFA_GATE_ORGANIZATION: row({
     member: 'organization',
-    means: 'organization of the stack where Pulumi does not tell it',
+    means: 'organization of the stack, if Pulumi does not tell it',
     default: 'unknown',
     parse: asItIs,
   }),
@@ -116,13 +116,13 @@ export const settingTable = {
   }),
   MFA_GATE_PACE: row({
     member: 'pace',
-    means: 'requests in a time, such as `5/10s`, when users are listed page by page',
+    means: 'how many requests in how much time, such as `5/10s`, when users are listed page by page',
     default: "Microsoft's quota, `5/10s`",
     parse: parsePace,
   }),
   MFA_GATE_APP_PACE: row({
     member: 'appPace',
-    means: 'requests of one app over all tenants of an audit in a time, such as `122/10s`',
+    means: 'how many requests of one app over all tenants of an audit in how much time, such as `122/10s`',
     default: "Microsoft's quota, `122/10s`",
     parse: parseAppPace,
   }),
@@ -134,14 +134,14 @@ export const settingTable = {
   }),
   MFA_GATE_SIMULATED_KEY: row({
     member: 'simulatedKey',
-    means: 'set by `mfa-gate simulate`, by which a run knows the stand-in it was started beside',
+    means: 'set by `mfa-gate simulate`, by which a run knows the stand-in that it was started with',
     default: 'unset',
     parse: asItIs,
   }),
   MFA_GATE_SIMULATED_UPDATES: row({
     member: 'simulatedUpdates',
     means: '`allow`: set by `mfa-gate simulate --allow-update`',
-    default: 'updates beside a stand-in are refused',
+    default: 'updates with a stand-in are refused',
     parse: (text) => text === 'allow',
   }),
 } as const

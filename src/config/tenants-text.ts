@@ -58,7 +58,7 @@ function credentialProblems(entry: CredentialEntry, path: readonly string[]): re
   })
   return [
     ...(given.length > 1
-      ? [problem(path, `credential has ${given.join(' and ')}; an app proves itself in one way, so keep one`)]
+      ? [problem(path, `credential has ${given.join(' and ')}; an app signs in in one way, so keep one`)]
       : []),
     ...(entry.certificatePasswordFrom !== undefined && entry.certificateFrom === undefined
       ? [problem(path, 'certificatePasswordFrom opens a certificate; add "certificateFrom"')]

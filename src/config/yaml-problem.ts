@@ -19,7 +19,7 @@ export function yamlProblem(document: Document, mayRepeat: boolean): YamlProblem
 
 const unquotedStar = 'a text that begins with * is a YAML alias; put it in quotes'
 
-const tooDeep = 'it is nested too deeply to be read; write it flatter'
+const tooDeep = 'it is nested too deeply to be read; use fewer levels'
 
 const byCode: Readonly<Record<string, string>> = {
   BAD_ALIAS: `${unquotedStar}, as in "*"`,
@@ -98,7 +98,7 @@ function misreading({ contents }: Document, mayRepeat: boolean): YamlProblem | u
       const example = mayRepeat ? `, as in ${shorten(JSON.stringify(`*${alias.source}`))}` : ''
       if (target === undefined) return stop(alias, `${unquotedStar}${example}`)
       if (path.includes(target))
-        return stop(alias, 'this YAML alias stands inside what it repeats; remove it')
+        return stop(alias, 'this YAML alias is part of the value that it repeats; remove it')
       aliases += 1
       return aliases > mostAliases ? stop(alias, 'too many YAML aliases; write the values out') : undefined
     },
@@ -122,17 +122,17 @@ function misreading({ contents }: Document, mayRepeat: boolean): YamlProblem | u
 function keyProblem({ items }: YAMLMap, mayRepeat: boolean): [node: unknown, sentence: string] | undefined {
   const seen = new Set<string>()
   for (const { key } of items) {
-    if (isAlias(key)) return [key, 'a YAML alias stands where a key should; write the key out']
+    if (isAlias(key)) return [key, 'a YAML alias is used as a key; write the key out']
     if (key !== null && !isScalar(key))
       return [
         key,
-        'a mapping or a list stands where a key should; put a text with { or [ in quotes, as in "{{ name }}"',
+        'a mapping or a list is used as a key; put a text with { or [ in quotes, as in "{{ name }}"',
       ]
     const name = String(key?.value)
     if (name === '<<' && key?.type === 'PLAIN')
       return [key, '"<<" (a YAML merge) is not supported; write the keys out']
     if (seen.has(name))
-      return [key, `the key${mayRepeat ? ` "${shorten(name)}"` : ''} stands there twice; keep one of them`]
+      return [key, `the key${mayRepeat ? ` "${shorten(name)}"` : ''} is there twice; keep one of them`]
     seen.add(name)
   }
   return undefined

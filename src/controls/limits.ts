@@ -20,7 +20,7 @@ const roles =
   'Admins are users with a role of Microsoft Entra; privileges in Azure, in applications and on servers are not seen.'
 
 const enforcement =
-  'The control asks that MFA is enforced; registration is what has to come before, or enforcement locks people out.'
+  'The control asks that MFA is enforced; registration has to come first, or enforcement locks people out.'
 
 /** Sentences that several controls share. */
 export const limits = { guests, phishing, weaker, roles, enforcement } as const

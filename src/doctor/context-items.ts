@@ -37,7 +37,7 @@ function methodsItem(snapshots: readonly Snapshot[], { classification = noClassi
         : [
             `Say in the rules document what kind of method it is, as with methods: {${first.value}: phone}, or use a newer entra-mfa-gate that knows it (docs/methods.md).`,
           ]),
-      'Where an answer hangs on these users, it is “could not determine”.',
+      'If an answer depends on these users, it is “could not determine”.',
     ],
   }
 }
@@ -50,10 +50,14 @@ function completenessItem(snapshots: readonly Snapshot[]): Item {
   const compared = `users/$count has ${amount(enabled, 'enabled account')}, and the report ${amount(rows, 'user')}`
   if (rows >= enabled) return ok(name, compared)
   return {
-    ...{ name, state: 'warning', says: `${compared}: ${formatCount(enabled - rows)} are in no row` },
+    ...{
+      name,
+      state: 'warning',
+      says: `${compared}: ${formatCount(enabled - rows)} are missing in the report`,
+    },
     todo: [
-      'They count for and against, so that an answer that hangs on them is “could not determine”.',
-      'New accounts come into the report late: run again in some hours, and look which accounts it lacks if it stays so.',
+      'They are counted both ways; if an answer depends on them, it is “could not determine”.',
+      'New accounts appear in the report late: run again in some hours; if they are still missing, find out which accounts these are.',
     ],
   }
 }
@@ -61,7 +65,7 @@ function completenessItem(snapshots: readonly Snapshot[]): Item {
 function signInsItem(snapshots: readonly Snapshot[]): Item {
   const name = 'sign-ins'
   const snapshot = snapshots.find(({ signIns }) => signIns !== undefined)
-  if (snapshot?.signIns === undefined) return skipped(name, 'not asked for, as no numbers came')
+  if (snapshot?.signIns === undefined) return skipped(name, 'not asked for, because no numbers came')
   const [line = ''] = signInLines(reportedReading({ kind: 'snapshot', snapshot }) ?? { kind: 'undetermined' })
   return 'unread' in snapshot.signIns ? { name, state: 'warning', says: line, todo: [] } : ok(name, line)
 }

@@ -10,7 +10,7 @@ export function describeChoice(choice: CredentialChoice): string {
     case 'oidc-token':
       return `OIDC token in ${choice.tokenFrom ?? `the file that ${choice.fileFrom ?? ''} names`}${asApp(choice)}`
     case 'oidc-request':
-      return `OIDC token asked for at the address in ${choice.urlFrom}${asApp(choice)}`
+      return `OIDC token requested from the address in ${choice.urlFrom}${asApp(choice)}`
     case 'azure-pipelines':
       return `service connection ${choice.connectionId} of Azure Pipelines${asApp(choice)}`
     case 'workload-identity':
@@ -22,7 +22,7 @@ export function describeChoice(choice: CredentialChoice): string {
         ? 'managed identity of this machine'
         : `managed identity with client id ${choice.clientId}`
     case 'tool':
-      return `whoever ${toolNames[choice.tool]} is signed in as`
+      return `the account that ${toolNames[choice.tool]} is signed in with`
     case 'found':
       return foundWords(choice)
   }
@@ -36,7 +36,7 @@ function foundWords({ candidates, unproven }: Extract<CredentialChoice, { kind: 
   const names = candidates.map((candidate) =>
     candidate.kind === 'tool' ? toolNames[candidate.tool] : 'managed identity',
   )
-  return `${why}, so the first that is there: ${names.join(', ')}`
+  return `${why}, so the first of these that is available: ${names.join(', ')}`
 }
 
 const toolNames = {

@@ -73,7 +73,7 @@ async function examineSignIn(
   if (claims === undefined) return undefined
   const tenant = await list.step('tenant', steps.checkTenant(claims), (tid) =>
     expectedTenant === undefined
-      ? `${tid}; nothing says which one is deployed to, so any is judged (MFA_GATE_TENANT)`
+      ? `${tid}; no setting says which tenant is deployed to, so this one is judged (MFA_GATE_TENANT)`
       : `${tid}, as ${expectedTenant.origin} says`,
   )
   const audience = await list.step(
@@ -126,7 +126,7 @@ const toleratedSeconds = 300
 
 /** Compares this machine's clock with the login's. */
 export function clockItem(here: Date, there: Date | undefined): Item {
-  if (there === undefined) return skipped('clock', 'not compared, as the login told no time')
+  if (there === undefined) return skipped('clock', 'not compared, because the login sent no time')
   const seconds = Math.round((here.getTime() - there.getTime()) / 1_000)
   const off = `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} the login's`
   if (Math.abs(seconds) <= toleratedSeconds) return ok('clock', `within ${toleratedSeconds} s of the login's`)

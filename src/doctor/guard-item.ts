@@ -15,11 +15,11 @@ export function guardItem(
   if (guards?.[lockoutGuard] === undefined) return undefined
   const name = `guard ${lockoutGuard}`
   const permission = 'AuditLog.Read.All'
-  if (holds(claims, permission)) return ok(name, 'can count whomever a policy in the plan may ask')
+  if (holds(claims, permission)) return ok(name, 'can count all users whom a policy in the plan may ask')
   return {
     name,
     state: 'warning',
-    says: `without ${permission} it can tell of policies that ask all users for MFA, and of no others`,
+    says: `without ${permission} it can judge only policies that ask all users for MFA`,
     todo: grantCommands(permission, claims.appid ?? 'APP_ID', graph),
   }
 }

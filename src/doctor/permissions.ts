@@ -33,7 +33,13 @@ export function detailsPermission(
   const permission = 'AuditLog.Read.All'
   const name = `permission ${permission}`
   if (holds(claims, permission)) return ok(name, 'the token holds it, for per-user details')
-  if (needsMore(inquiry)) return lacking(permission, 'the rules ask for what only it opens', claims, graph)
+  if (needsMore(inquiry))
+    return lacking(
+      permission,
+      'the rules need the per-user details, which only this permission opens',
+      claims,
+      graph,
+    )
   if (hasCountReport)
     return skipped(name, 'the token lacks it; the count report does not need it, only per-user details do')
   return lacking(permission, 'per-user details need it', claims, graph)

@@ -31,12 +31,12 @@ export function unpack(archive: Uint8Array): { readonly files: Files } | { reado
     const files = entriesOf(archive)
     // Catches what stands beside or between the entries, and whatever the library passes over.
     if (!sameBytes(pack(files), archive)) {
-      return { problem: 'it is not byte for byte as it was written: it was changed, or packed anew' }
+      return { problem: 'it is not byte for byte what was written: it was changed, or packed again' }
     }
     return { files }
   } catch (error) {
     if (error instanceof NotOurs) return { problem: error.message }
-    return { problem: 'it is no zip file, or was cut' }
+    return { problem: 'it is not a zip file, or its end is missing' }
   }
 }
 
@@ -47,10 +47,11 @@ function entriesOf(archive: Uint8Array): Files {
   const entries = unzipSync(archive, {
     // Called for every entry before it is read, so that nothing is unpacked that is not expected.
     filter: ({ name, size, originalSize, compression }) => {
-      if (!isFileName(name)) throw new NotOurs(`it holds ${printable(name)}, which no bundle has`)
+      if (!isFileName(name))
+        throw new NotOurs(`it holds ${printable(name)}, which does not belong in a bundle`)
       if (found.includes(name)) throw new NotOurs(`it holds ${name} twice`)
       if (compression !== 0 || size !== originalSize)
-        throw new NotOurs(`its ${name} is compressed, as in no bundle`)
+        throw new NotOurs(`its ${name} is compressed, which bundles never are`)
       found.push(name)
       return true
     },

@@ -52,7 +52,7 @@ function differenceOf(kept: Verdict, again: Verdict, unread: string | undefined)
   const reason = unread !== undefined && again.reason?.code === placeholder ? unread : again.reason?.code
   if (kept.verdict === 'undetermined' && kept.reason?.code !== reason) {
     return [
-      `${id}: the assessment says undetermined (${kept.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
+      `${id}: the assessment says could not determine (${kept.reason?.code ?? 'no reason'}); judged again it is ${String(reason)}`,
     ]
   }
   const members = unread === undefined ? basis : basis.filter((name) => name !== 'reading')

@@ -12,7 +12,7 @@ export function keptControls({ verdicts }: AssessmentReport): object {
     kind: 'entra-mfa-gate evidence controls',
     version: 1,
     about:
-      'A rule that passes is evidence for a part of a control, when its minimum is high enough to speak for it. It proves none by itself; a rule that did not pass, or of nobody, supports none.',
+      'A rule that passes is evidence for a part of a control, when its minimum is high enough for that control. It proves none by itself; a rule that did not pass, or that counted nobody, supports none.',
     limits: generalLimits,
     rules: verdicts.map((reported) => ({
       rule: reported.rule.id,

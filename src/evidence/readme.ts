@@ -50,11 +50,11 @@ export function readmeOf(facts: ReadmeFacts): Uint8Array {
 }
 
 const meanings: Readonly<Record<Outcome, string>> = {
-  passed: 'every rule that was asked is met',
-  'passed-with-waivers': 'what is not met is waived',
-  warned: 'nothing stops a deployment, and not all is met or known; assessment.json says more',
-  refused: 'below the minimum, or another demand is not met',
-  undetermined: 'a rule could not be answered, which refuses a deployment',
+  passed: 'every rule that was asked passed',
+  'passed-with-waivers': 'every rule that did not pass is waived',
+  warned: 'nothing stops a deployment, but not every rule passed; assessment.json says more',
+  refused: 'a mandatory rule is below the minimum',
+  undetermined: 'a mandatory rule could not be determined, which refuses a deployment',
   'nothing-judged': 'every rule is disabled, so nothing was read and nothing is known',
 }
 
@@ -85,16 +85,16 @@ function howToVerify({ version, signedBy, hasSnapshot }: ReadmeFacts): readonly 
     '',
     `mfa-gate ${version} comes from https://github.com/${repository}/releases; take it from nowhere else.`,
     ...(signedBy === null
-      ? ['There is no signature: digests find accidents, but whoever can change a file can change a digest.']
+      ? [
+          'There is no signature: digests show accidental changes, but anybody who can change a file can change a digest.',
+        ]
       : ['Ask the signer for the public key; do not trust a key that came with this bundle.']),
     ...(hasSnapshot
-      ? [
-          'It checks every byte and then judges snapshot.json by rules.json again: same answers, or it says where not.',
-        ]
+      ? ['It checks every byte, judges snapshot.json by rules.json again, and says where the answers differ.']
       : [
           'It checks every byte. No numbers could be read, so there are none to judge again; assessment.json says why.',
         ]),
-    'Verify the zip as it is: an archive that was unpacked and packed anew is refused.',
+    'Verify the zip as it is: an archive that was unpacked and packed again is refused.',
     '',
   ]
 }
@@ -106,6 +106,6 @@ const limits = [
   '- The report of Microsoft Graph lags behind by some hours.',
   '- The counts are what the tool received; a signature says who vouches for that, not that Microsoft does.',
   '  The request ids let Microsoft support find the requests.',
-  '- It is one moment. That a minimum was held over months takes a history of such moments.',
+  '- It is one moment. To show that a minimum was held over months, keep a history of such moments.',
   '- The moment is the clock of the machine that judged; no time-stamping authority confirms it.',
 ] as const

@@ -41,7 +41,7 @@ async function demandSignature({ text, label, keyFile, directory }: SavedFile): 
 function takeFrom(saved: SavedReading, inquiry: Inquiry, { settings }: Access): TenantReading {
   if (inquiry.list !== undefined) {
     throw new ConfigurationError([
-      `users are listed from the tenant only, and the snapshot ${saved.file} names nobody; leave the snapshot or the list`,
+      `users can be listed only from the tenant, and the snapshot ${saved.file} has no names; leave out the snapshot or the list`,
     ])
   }
   return answerFrom(saved, savedInquiryOf(inquiry, settings, settings.expectedTenant?.id))

@@ -22,7 +22,7 @@ export async function readShared(text: string, inquiry: Inquiry, access: Access)
   const located = locatePlace(text, directory, environment)
   if (inquiry.list !== undefined) {
     throw new ConfigurationError([
-      `users are listed from the tenant only, and the snapshots ${located.label} name nobody; leave the snapshot or the list`,
+      `users can be listed only from the tenant, and the snapshots ${located.label} have no names; leave out the snapshot or the list`,
     ])
   }
   const freshMs = Math.min(settings.snapshotMaxAgeMs, inquiry.maxAgeMs ?? settings.snapshotMaxAgeMs)
@@ -60,7 +60,7 @@ async function signingIn({ settings, environment, directory }: Access): Promise<
   ])
   if (keys && signWith && !keys.some(({ keyId }) => keyId === signWith.keyId)) {
     throw new ConfigurationError([
-      `the key ${file} (MFA_GATE_SIGNING_KEY) is of none in ${snapshotKey} (MFA_GATE_SNAPSHOT_KEY), so that nobody would take what it signs; name two that belong together`,
+      `the key ${file} (MFA_GATE_SIGNING_KEY) does not belong to a key in ${snapshotKey} (MFA_GATE_SNAPSHOT_KEY), so nobody would accept what it signs; give two keys that belong together`,
     ])
   }
   return { ...(keys && { keys }), ...(signWith && { signWith }) }

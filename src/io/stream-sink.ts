@@ -43,7 +43,7 @@ function writePatiently(descriptor: number, content: string | Uint8Array, patien
     const taken = takenOf(descriptor, bytes.subarray(written))
     written += taken
     if (taken > 0) continue
-    if (left <= 0) throw new FileProblem('its reader has stopped reading, so see what holds it up')
+    if (left <= 0) throw new FileProblem('its reader has stopped reading, so check what holds it up')
     const began = performance.now()
     // Not by a timer: a report is rendered and written in one go, by callers that cannot wait otherwise.
     Atomics.wait(sleeping, 0, 0, pauseMs)

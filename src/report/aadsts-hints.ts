@@ -31,14 +31,14 @@ const hints: Readonly<Record<string, string>> = {
   AADSTS530035:
     'the security defaults of the tenant block the sign-in: sign in as an app with a secret, a certificate or OIDC, or with a managed identity, rather than as a user with a password',
   AADSTS530036:
-    'the session began with a device code or was transferred from another device, which a Conditional Access policy on authentication flows forbids, so its token will never do: sign out, and sign in anew in a browser',
+    'the session began with a device code or was transferred from another device, which a Conditional Access policy on authentication flows forbids, so its token will always be refused: sign out, and sign in again in a browser',
   AADSTS530084:
     'a Conditional Access policy demands token protection, which this way to sign in cannot give: sign in as an app or a managed identity, or exclude this sign-in from that policy',
   AADSTS65001: 'consent is missing: have an administrator consent to the permissions of the app',
   AADSTS7000229:
     'the app has no service principal in this tenant: have an administrator consent to it there, or run `az ad sp create --id CLIENT_ID`, and check that the tenant id is the right one',
   AADSTS900023: 'the tenant id is neither an id nor a domain: correct AZURE_TENANT_ID or ARM_TENANT_ID',
-  AADSTS90033: 'Microsoft Entra has a passing fault: run again in some minutes',
+  AADSTS90033: 'Microsoft Entra has a temporary fault: run again in some minutes',
   AADSTS90061: issuerSilent,
   AADSTS50166: issuerSilent,
   AADSTS90002: 'there is no such tenant in this cloud: check the tenant id and ARM_ENVIRONMENT',

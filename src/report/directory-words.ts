@@ -12,16 +12,16 @@ export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
     todo: 'correct the id in the rules document: it is the Object ID on the page of the group in the Microsoft Entra admin center; the group may have been deleted',
   }),
   'group-hidden': ({ group }) => ({
-    what: `the members of the group ${group} are hidden, and so nobody came`,
+    what: `the members of the group ${group} are hidden, so the list came back empty`,
     todo: 'grant the app the application permission Member.Read.Hidden of Microsoft Graph, with admin consent, or name another group',
   }),
   'roles-empty': ({ segment }) => ({
-    what: `no ${nounOf(segment, 1)} came, and every tenant has one`,
+    what: `no ${nounOf(segment, 1)} came, but every tenant has one`,
     todo: 'run again; if it stays so, judge the segment admins, which goes by isAdmin of the report',
   }),
   'group-unreported': ({ segment, withoutRow }) => ({
-    what: `none of the ${formatCount(withoutRow)} ${nounOf(segment, withoutRow)} is in the report, and of nobody no ratio can be made`,
-    todo: 'look whether they are disabled, new or without a licence; new accounts come into the report some hours late',
+    what: `none of the ${formatCount(withoutRow)} ${nounOf(segment, withoutRow)} is in the report, so no ratio can be calculated`,
+    todo: 'check whether they are disabled, new or without a licence; new accounts appear in the report some hours late',
   }),
 }
 
@@ -59,5 +59,5 @@ export function withoutRowNote({
   const named = segmentNamed(segment)
   if (withoutRow === 0 || named === undefined || isNamed(named)) return undefined
   const [is, they] = withoutRow === 1 ? ['is', 'it counts'] : ['are', 'they count']
-  return `${formatCount(withoutRow)} further ${nounOf(named, withoutRow)} ${is} in no row of the report (disabled, new or unlicensed), so ${they} neither for nor against.`
+  return `${formatCount(withoutRow)} further ${nounOf(named, withoutRow)} ${is} not in the report (disabled, new or unlicensed), so ${they} on neither side.`
 }

@@ -70,7 +70,7 @@ function guardBlock(rule: Rule, { guards }: RulesSource['document']): readonly s
     '',
     rule.id,
     ...[...values, `exclusions      ${exclusions}`, ...own].map((line) => `  ${line}`),
-    '  Nothing is asked here: it looks at the Conditional Access policies in the plan of a deployment.',
+    '  Not asked here: it judges the Conditional Access policies in the plan of a deployment.',
   ]
 }
 
@@ -92,9 +92,9 @@ function whatWouldPass(verdict: Verdict): string {
     case 'violation':
       return `To pass: ${formatCount(verdict.count + verdict.shortfall)} of these ${formatCount(verdict.population)} users, ${formatCount(verdict.shortfall)} more than now.`
     case 'undetermined':
-      return 'To pass: the numbers must first be there; see "To do" above.'
+      return 'To pass: numbers are needed first; see "To do" above.'
     case 'not-applicable':
-      return 'Nothing is asked.'
+      return 'Not asked.'
   }
 }
 
@@ -103,11 +103,11 @@ function needed(population: Count, { minimum }: Rule): string {
 }
 
 function stackName({ organization = '?', project = '?', stack }: Stack): string {
-  return stack === undefined ? 'not told (--stack)' : `${organization}/${project}/${stack}`
+  return stack === undefined ? 'not given (--stack)' : `${organization}/${project}/${stack}`
 }
 
 function tagNames({ tags }: Stack): string {
-  if (tags === undefined) return 'not told (--tag, --no-tags)'
+  if (tags === undefined) return 'not given (--tag, --no-tags)'
   return tags.size === 0 ? 'none' : [...tags].map(([name, value]) => `${name}=${value}`).join(', ')
 }
 

@@ -74,7 +74,7 @@ function violationLines(verdict: Extract<Verdict, { kind: 'violation' }>, around
     ...exclusionLines(rule, reading),
     ...decidedByLines(rule),
     ...sourceLines(reportedReading(reading)),
-    `To do: ${remedyOf(rule.measure).remedy}, and leave this policy in report-only mode (enabledForReportingButNotEnforced) until they have. The remedy is that users register, not a lower minimum.`,
+    `To do: ${remedyOf(rule.measure).remedy}, and leave this policy in report-only mode (enabledForReportingButNotEnforced) until they have. Users must register; do not lower the minimum.`,
   ]
 }
 
@@ -83,15 +83,17 @@ function aroundLines(around: Around, counted: Around | undefined): readonly stri
   if (counted === undefined) return []
   const why = [
     ...excludedWords(around),
-    ...(around.someRoles ? ['it asks holders of the roles that it names, of all who are admins'] : []),
+    ...(around.someRoles
+      ? ['it asks only the holders of the roles that it names, and all admins are counted']
+      : []),
     ...(around.conditions.length > 0
-      ? [`it asks under conditions alone (${plainWords(around.conditions)})`]
+      ? [`it asks only under conditions (${plainWords(around.conditions)})`]
       : []),
   ]
   return why.length === 0
     ? []
     : [
-        `At most: ${why.join('; ')}. Counts do not tell who of the missing users that spares, so that all of them count here.`,
+        `At most: ${why.join('; ')}. The counts do not tell which of the missing users are spared, so all of them are counted.`,
       ]
 }
 
@@ -118,7 +120,7 @@ export function guardStatement(
   { enforced, around }: Asking,
   verdicts: readonly Verdict[],
 ): readonly string[] {
-  const mode = enforced ? 'passed' : 'report-only, so that nobody is asked yet; once enabled'
+  const mode = enforced ? 'passed' : 'report-only, so nobody is asked yet; once enabled'
   return verdicts.flatMap((verdict): readonly string[] => {
     if (verdict.kind === 'not-applicable') return []
     const what =

@@ -25,8 +25,8 @@ const filterSentences: Readonly<Record<AdminsFilter, string>> = {
   heeded:
     'Only admins were read, by a filter that Microsoft does not document (adminsByFilter): nothing would show that one is missing.',
   refused: `The filter on admins (adminsByFilter) was refused, ${readAll}.`,
-  ignored: `The filter on admins (adminsByFilter) was not heeded, as a row came whose isAdmin is not true, ${readAll}.`,
-  empty: `The filter on admins (adminsByFilter) found nobody, and every tenant has an admin, ${readAll}.`,
+  ignored: `The filter on admins (adminsByFilter) was ignored, because a row came whose isAdmin is not true, ${readAll}.`,
+  empty: `The filter on admins (adminsByFilter) found nobody, but every tenant has an admin, ${readAll}.`,
   passedOver: `The filter on admins (adminsByFilter) was not used, as rules, exclusions or a list ask about others too, ${readAll}.`,
 }
 
@@ -35,7 +35,7 @@ export function pageFaultWords(fault: PageFault): string {
     case 'next-link-repeated':
       return 'a next link came a second time, so the report would never end'
     case 'next-link-foreign':
-      return 'a next link leads away from Microsoft Graph; it was not followed, as the token must not travel'
+      return 'a next link leads away from Microsoft Graph; it was not followed, because the token must stay with Graph'
     case 'next-link-elsewhere':
       return 'a next link leads to another report than the one that was asked for'
     case 'value-missing':
@@ -51,9 +51,9 @@ export function pageFaultWords(fault: PageFault): string {
     case 'count-unequal':
       return `the report says that it has ${amount(fault.declared, 'row')}, and ${formatCount(fault.rows)} came`
     case 'fewer-after-restart':
-      return `${amount(fault.before, 'user')} had come before the report was begun anew, and ${formatCount(fault.after)} in all after it`
+      return `${amount(fault.before, 'user')} had come before the report was read again from the start, and ${formatCount(fault.after)} in all after it`
     case 'skip-token-expired':
-      return 'the skip token expired on the way, also after beginning anew'
+      return 'the skip token expired while reading, also after a new start'
   }
 }
 

@@ -68,7 +68,7 @@ export function doubtLines({ doubt, count, population, rule }: Counted): readonl
   const users = doubt.possibly - count
   const whom = `${formatCount(users)} ${nounOf(segment, users)}`
   return [
-    `Of ${whom} it is not known: ${missingWords(doubt.missing, doubt.open)}. Whatever they have, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
+    `For ${whom} it is not known: ${missingWords(doubt.missing, doubt.open)}. Whatever they have, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
   ]
 }
 

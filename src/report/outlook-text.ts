@@ -35,7 +35,7 @@ export function renderOutlook(outlooks: readonly Outlook[], head: OutlookHead, t
   return `${[...headLines(head), ...nothing, ...blocks, ...methodLines(head), ...(assumed ? [assumption] : [])].join('\n')}\n`
 }
 
-export const assumption = `Dates draw the counts of the last ${trendDays} days on in straight lines (least squares), users who come and go included. A campaign, a deadline or a change of policy bends them; take a date for a direction.`
+export const assumption = `Dates extend the counts of the last ${trendDays} days in a straight line (least squares), including users who come and go. A campaign, a deadline or a change of policy changes them; read a date as a rough direction.`
 
 function methodLines({ methods }: OutlookHead): readonly string[] {
   if (methods === undefined) return []
@@ -56,7 +56,7 @@ function linesOf(outlook: Outlook, today: Day): readonly string[] {
       return undeterminedLines(outlook.reason)
     case 'empty':
       return [
-        `the tenant has no ${nounOf(outlook.rule.segment, 0)}, which this rule takes for a ${outlook.answer} (onEmpty).`,
+        `the tenant has no ${nounOf(outlook.rule.segment, 0)}, which this rule counts as a ${outlook.answer} (onEmpty).`,
       ]
     case 'counted':
       return [
@@ -102,9 +102,9 @@ function targetLine(
       arrival.kind === 'on'
         ? `at the present trend ${roughDay(arrival.day, today)}${punctuality(arrival.day, from)}`
         : '',
-    never: () => 'at the present trend never, since the missing users do not become fewer',
+    never: () => 'at the present trend never, because the number of missing users does not fall',
     beyond: () => 'at the present trend not within five years',
-    unknown: () => 'when that is, nobody can tell yet',
+    unknown: () => 'the date is not known yet',
   }[arrival.kind]
   return `${demanded}: ${users}; ${when()}.`
 }
@@ -131,7 +131,7 @@ function segmentLines({ segments }: Counted): readonly string[] {
 function trendLine(trend: Trend): string {
   switch (trend.kind) {
     case 'no-history':
-      return 'Trend: none, since no history is named; keep one with `mfa-gate check --history FILE`, and give it here too.'
+      return 'Trend: none, because no history is given; keep one with `mfa-gate check --history FILE`, and give it here too.'
     case 'too-short':
       return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${amount(trend.points, 'day')} over ${amount(trend.days, 'day')}, today included; it takes ${leastPoints} over ${leastSpan}.`
     case 'known': {

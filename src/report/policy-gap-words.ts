@@ -12,11 +12,11 @@ const parts: Readonly<Record<PolicyPart, string>> = {
 const veils: Readonly<Record<Veil, ReasonWords>> = {
   unknown: {
     what: 'is not known before the update',
-    todo: 'make what it hangs on in an update of its own, with this policy in report-only mode',
+    todo: 'create what it depends on in an update of its own, with this policy in report-only mode',
   },
   secret: {
-    what: 'is a secret, into which the guard does not look',
-    todo: 'take it out of the secret, as whom a policy asks for what is none',
+    what: 'is a secret, and the guard does not read secrets',
+    todo: 'take it out of the secret; this part of a policy needs no secrecy',
   },
   unreadable: {
     what: 'is written in a way that the guard cannot read',
@@ -39,17 +39,17 @@ function wordsOf(gap: PolicyGap): ReasonWords {
     case 'veiled':
       return { what: `${parts[gap.part]} ${veils[gap.why].what}`, todo: veils[gap.why].todo }
     case 'absent':
-      return { what: `this resource does not say ${absent[gap.part]}`, todo: 'say it in this resource' }
+      return { what: `this resource does not say ${absent[gap.part]}`, todo: 'set it in this resource' }
     case 'strength':
       return {
         what: `the authentication strength ${gap.id} is none of Microsoft's own, and the rules document does not say what it asks for`,
-        todo: 'say it under strengths of the guard, as a measure',
+        todo: 'add it under strengths of the guard, as a measure',
       }
     case 'listed':
       return {
         what:
           gap.what === 'users'
-            ? `it is for ${amount(gap.number, 'user')} by id, and counts do not tell who of these has what`
+            ? `it is for ${amount(gap.number, 'user')} by id, and the counts do not tell which of them have what`
             : `it is for ${amount(gap.number, 'group')}, more than the guard reads one by one`,
         todo:
           gap.what === 'users'
@@ -58,8 +58,8 @@ function wordsOf(gap: PolicyGap): ReasonWords {
       }
     case 'external':
       return {
-        what: `it is for external users of whom no report tells (${plainWords(gap.types)})`,
-        todo: 'see to it that their own tenants ask them for MFA, and that this one trusts that',
+        what: `it is for external users about whom no report tells (${plainWords(gap.types)})`,
+        todo: 'make sure that their own tenants ask them for MFA, and that this tenant trusts that',
       }
     case 'external-members':
       return {

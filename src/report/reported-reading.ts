@@ -125,12 +125,12 @@ export const runWords: Readonly<Record<ReadingRun, string>> = {
 const reasons: Readonly<Record<SourceReason, string>> = {
   named: 'as asked',
   cheapest: 'which takes the fewest requests',
-  segments: 'since the rules ask for segments',
-  measures: 'since no cheaper one has the measures',
-  exclusions: 'since accounts are excluded',
-  list: 'since names are listed',
-  permission: 'since the credential may not read a cheaper one',
-  absent: 'since the count report does not exist here',
+  segments: 'because the rules ask for segments',
+  measures: 'because no cheaper one has the measures',
+  exclusions: 'because accounts are excluded',
+  list: 'because names are listed',
+  permission: 'because the credential may not read a cheaper one',
+  absent: 'because the count report does not exist here',
 }
 
 /** Why this source was read, to go on with; nothing when there was nothing to choose. */

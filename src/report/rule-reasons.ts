@@ -10,7 +10,7 @@ type Reason<C extends Undetermined['code']> = Extract<Undetermined, { code: C }>
 /** The English of what a rule demands besides numbers. */
 export const ruleReasons = {
   'population-too-small': ({ population, required, segment = 'all' }: Reason<'population-too-small'>) => ({
-    what: `the tenant has ${formatCount(population)} ${nounOf(segment, population)}, fewer than the ${formatCount(required)} from which a ratio proves something (minPopulation)`,
+    what: `the tenant has ${formatCount(population)} ${nounOf(segment, population)}, fewer than the ${formatCount(required)} that a ratio needs to mean something (minPopulation)`,
     todo: 'check that the credential is for the tenant that has the users, or lower minPopulation',
   }),
   'snapshot-too-old': ({ receivedAt, age, most }: Reason<'snapshot-too-old'>) => ({
@@ -20,7 +20,7 @@ export const ruleReasons = {
   'deployed-elsewhere': ({ provider, deployed, judged }: Reason<'deployed-elsewhere'>) =>
     deployed === ''
       ? {
-          what: `the tenant of the provider ${provider} is given as something else than a text, so it cannot be compared with ${judged.join(' and ')}, which was judged`,
+          what: `the tenant of the provider ${provider} is not given as a text, so it cannot be compared with ${judged.join(' and ')}, which was judged`,
           todo: 'give the provider the id of the judged tenant as a text',
         }
       : {
@@ -29,16 +29,16 @@ export const ruleReasons = {
         },
   'policy-open': ({ gaps }: Reason<'policy-open'>) => gapWords(gaps),
   'snapshot-from-future': ({ receivedAt }: Reason<'snapshot-from-future'>) => ({
-    what: `the numbers say that they were received at ${receivedAt}, which is no moment before now`,
+    what: `the numbers say that they were received at ${receivedAt}, which is not in the past`,
     todo: 'check the clock of this machine, and where the numbers come from',
   }),
   'clock-off': ({ aheadMs, hangs }: Reason<'clock-off'>) => ({
-    what: `the clock of this machine is ${clockWords(aheadMs)}, and ${clockHangs[hangs]} hangs on it`,
+    what: `the clock of this machine is ${clockWords(aheadMs)}, and ${clockHangs[hangs]} depends on it`,
     todo: 'set the clock of this machine, best by NTP, and run again',
   }),
   'baseline-unreadable': ({ file, problem }: Reason<'baseline-unreadable'>) => ({
     what: `the recorded ratio in ${file} cannot be read (${problem}), so noDropMoreThan has nothing to compare with`,
-    todo: 'restore the file, or delete it to begin anew with the ratio of today',
+    todo: "restore the file, or delete it to start again with today's ratio",
   }),
   'no-step-in-force': ({ first, origin }: Reason<'no-step-in-force'>) => ({
     what: `no step of the ramp has begun: the first begins on ${first}${origin === undefined ? '' : ` (${origin})`}`,
@@ -66,7 +66,7 @@ function hint(missing: Reason<'stack-unknown'>['missing']): string {
         ]
       : []),
     ...(missing.includes('tags')
-      ? ['--tag name=value or --no-tags for `mfa-gate`; `pulumi policy analyze` tells no tags']
+      ? ['--tag name=value or --no-tags for `mfa-gate`; `pulumi policy analyze` gives no tags']
       : []),
   ].join('; ')
 }

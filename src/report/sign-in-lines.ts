@@ -13,8 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   'deadline-exceeded': 'no answer came in time',
   throttled: 'Microsoft Graph throttles this app in this tenant',
   'sums-impossible': "Microsoft's sums contradict themselves",
-  'day-missing': 'the report tells no day of the last week',
-  'day-twice': 'the report tells the day twice',
+  'day-missing': 'the report has no day of the last week',
+  'day-twice': 'the report has the day twice',
   'not-in-snapshot': 'the snapshot does not hold them',
 }
 
@@ -22,7 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function signInLines({ signIns, receivedAt = '', savedIn }: Reading): readonly string[] {
   if (signIns === undefined) return []
   if ('unread' in signIns) {
-    const why = reasons[signIns.unread] ?? `no answer of use came (${signIns.unread})`
+    const why = reasons[signIns.unread] ?? `no usable answer came (${signIns.unread})`
     return [`How many of yesterday's sign-ins used MFA could not be read: ${why}; no verdict rests on it.`]
   }
   const { day } = signIns

@@ -23,15 +23,15 @@ type SignInCode = Extract<
 export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
   'credential-missing': ({ missing, set = [] }) => missingCredential(missing, set),
   'credential-unknown': ({ variable, value }) => ({
-    what: `${variable} is ${/^[a-z]{1,40}$/i.test(value) ? `"${value}"` : 'a value not shown here'}, which names no credential the gate can sign in with`,
+    what: `${variable} is ${/^[a-z]{1,40}$/i.test(value) ? `"${value}"` : 'a value not shown here'}, which is not a credential that the gate can sign in with`,
     todo: `set ${variable} to prod, dev, EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, AzureCliCredential, AzurePowerShellCredential or AzureDeveloperCliCredential, or unset it`,
   }),
   'tls-unverified': () => ({
-    what: 'NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody who answers in place of Microsoft, so nothing that is read proves anything',
-    todo: 'unset NODE_TLS_REJECT_UNAUTHORIZED; where a proxy shows a certificate of its own, let Node trust that: NODE_EXTRA_CA_CERTS=path/to/ca.pem',
+    what: 'NODE_TLS_REJECT_UNAUTHORIZED=0 makes Node trust any server that answers in place of Microsoft, so nothing that is read can be trusted',
+    todo: 'unset NODE_TLS_REJECT_UNAUTHORIZED; if a proxy has its own certificate, let Node trust that: NODE_EXTRA_CA_CERTS=path/to/ca.pem',
   }),
   'credential-unsupported': ({ variable }) => ({
-    what: `the address in ${variable} is not one the gate asks for a token`,
+    what: `the address in ${variable} is not one that the gate may ask for a token`,
     todo: variable.endsWith('_URL')
       ? `give an https address in ${variable}`
       : `unset ${variable}; where the platform has an address of its own it sets IDENTITY_ENDPOINT`,
@@ -46,10 +46,7 @@ export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
         `the file that ${variable} names cannot be read`,
         'correct the path or the permissions',
       ],
-      'file-empty': [
-        `the file that ${variable} names is empty`,
-        'look at what should write the token into it',
-      ],
+      'file-empty': [`the file that ${variable} names is empty`, 'check what should write the token into it'],
       'no-certificate': [
         `the file that ${variable} names holds no certificate`,
         'give a PEM or PFX file with certificate and private key',
@@ -94,7 +91,7 @@ export const signInReasons: { readonly [C in SignInCode]: WordsFor<C> } = {
         : 'assign that identity to the machine, or correct the client id (AZURE_CLIENT_ID or ARM_CLIENT_ID)',
   }),
   'tenant-not-found': ({ host }) => ({
-    what: `${host} knows no such tenant`,
+    what: `${host} does not know this tenant`,
     todo: 'check the tenant id, and that ARM_ENVIRONMENT names its cloud',
   }),
   'wrong-audience': ({ expected, actual }) => ({
@@ -112,11 +109,11 @@ function missingCredential(missing: readonly string[], set: readonly string[]): 
   if (missing.length > 0)
     return {
       what: `the credential is incomplete: ${missing.join(' and ')} ${verb(missing)} not set`,
-      todo: `set ${missing.join(' and ')} beside the variables that are set already`,
+      todo: `set ${missing.join(' and ')} in addition to the variables that are set already`,
     }
   if (set.length > 0)
     return {
-      what: `the credential is incomplete: ${set.join(' and ')} ${verb(set)} set, and nothing to prove it with`,
+      what: `the credential is incomplete: ${set.join(' and ')} ${verb(set)} set, but no secret, certificate or token`,
       todo: 'set AZURE_CLIENT_SECRET too, or a certificate or OIDC token instead (docs/sign-in.md)',
     }
   return {

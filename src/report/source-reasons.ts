@@ -40,18 +40,18 @@ type Code =
 export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   'place-unusable': ({ place, problem }) => ({
     what: `the snapshots ${place} cannot be used: ${problem}`,
-    todo: 'mend that, or have MFA_GATE_SNAPSHOT name another place; without it the tenant is read',
+    todo: 'correct that, or let MFA_GATE_SNAPSHOT name another place; without that setting the tenant is read',
   }),
   'nothing-signed': ({ place, keyFile }) => ({
     what: `the snapshots ${place} hold none that is young enough and signed by the key ${keyFile}, and this run has no key to sign with, so what it read no other would take`,
     todo: 'set MFA_GATE_SIGNING_KEY too, or have a job that has it run before; without MFA_GATE_SNAPSHOT the tenant is read',
   }),
   'refused-elsewhere': ({ place, secondsAgo, what, todo }) => ({
-    what: `${oneLine(what)} (so another run was told ${formatCount(secondsAgo)} s ago, by the snapshots ${place})`,
+    what: `${oneLine(what)} (another run got this answer ${formatCount(secondsAgo)} s ago, and it is kept in the snapshots ${place})`,
     todo: oneLine(todo),
   }),
   'deadline-too-short': ({ seconds, neededSeconds, users }) => ({
-    what: `the tenant has some ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
+    what: `the tenant has about ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
     todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
   }),
   'pages-doubtful': ({ fault, list }) =>
@@ -65,12 +65,12 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
           todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
         },
   'populations-apart': ({ fewer, more, tolerance }) => ({
-    what: `the reports disagree about how many users the tenant has: ${fewer.source} has ${formatCount(fewer.users)} and ${more.source} ${formatCount(more.users)}, and more than ${tolerance} % fewer cannot be all of them`,
+    what: `the reports disagree about how many users the tenant has: ${fewer.source} has ${formatCount(fewer.users)} and ${more.source} ${formatCount(more.users)}, and a report with over ${tolerance} % fewer cannot be complete`,
     todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
   }),
   'all-excluded': ({ segment, excluded }) => ({
-    what: `the exclusions leave out all ${formatCount(excluded)} ${nounOf(segment, excluded)}, so that nobody is left to be judged`,
-    todo: 'exclude fewer, or remove the rule; onEmpty is for segments that are empty by themselves',
+    what: `the exclusions leave out all ${formatCount(excluded)} ${nounOf(segment, excluded)}, so nobody is left to be judged`,
+    todo: 'exclude fewer, or remove the rule; onEmpty is for segments that are empty without exclusions',
   }),
   'segment-above-tenant': ({ segment, measure, users, inTenant }) => {
     const which = measure === undefined ? '' : ` ${phraseOf(measure)}`
@@ -80,7 +80,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     }
   },
   'segment-empty': ({ segment }) => ({
-    what: `the tenant has no ${nounOf(segment, 0)}, of which no ratio can be made`,
+    what: `the tenant has no ${nounOf(segment, 0)}, so no ratio can be calculated`,
     todo: 'say in the rule what that means: onEmpty: pass or fail',
   }),
   'segment-missing': ({ segment, source }) => ({
@@ -93,7 +93,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     )
     const lack = exclusions === true ? `${measure} of ${segment} with exclusions` : `${measure} of ${segment}`
     return {
-      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; another measure is not taken for it`,
+      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; no other measure is taken instead`,
       todo:
         able.length === 0
           ? 'change the rule or its exclusions'
@@ -101,7 +101,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     }
   },
   'not-in-snapshot': ({ file, measure, segment }) => ({
-    what: `the snapshot ${file} does not tell ${measure} of ${segment}`,
+    what: `the snapshot ${file} does not have ${measure} of ${segment}`,
     todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
   }),
   'snapshot-excludes-otherwise': ({ file }) => ({
@@ -109,16 +109,16 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     todo: 'save a new one for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
   }),
   'snapshot-unpinned': ({ file, tenantId }) => ({
-    what: `nothing says which tenant is deployed to, so the snapshot ${file} of the tenant ${tenantId} may be anybody's`,
+    what: `nothing says which tenant is deployed to, so the snapshot ${file} of the tenant ${tenantId} may be of the wrong one`,
     todo: 'say which tenant must be judged, with MFA_GATE_TENANT or ARM_TENANT_ID',
   }),
   'snapshot-of-other-cloud': ({ file, host, cloud }) => ({
-    what: `the snapshot ${file} was read from ${host}, and ${cloud} is deployed to`,
+    what: `the snapshot ${file} was read from ${host}, but the deployment goes to ${cloud}`,
     todo: 'give the snapshot of the tenant that is deployed to, or say with MFA_GATE_CLOUD which cloud that is',
   }),
   'snapshot-simulated': ({ file, standIn }) => ({
-    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing of any real one${standInWords[standIn]}`,
-    todo: 'save one of the tenant that is deployed to; to try the gate out, save and judge it beneath one `mfa-gate simulate -- …`',
+    what: `the snapshot ${file} is of the embedded tenant, a stand-in, and says nothing about a real one${standInWords[standIn]}`,
+    todo: 'save one of the tenant that is deployed to; to try the gate out, save and judge it under one `mfa-gate simulate -- …`',
   }),
   'source-needs-user': ({ source }) => ({
     what: `${source} can be read by signed-in users only, and this is an app's token`,
@@ -133,30 +133,30 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     todo: 'read the tenant again',
   }),
   'rows-missing': ({ measure, segment, surely, possibly, population, missing, open }) => ({
-    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer hangs on those of whom it is not known: ${missingWords(missing, open)}`,
-    todo: 'run again in some hours, as new accounts come into the report late; if it stays so, look which accounts the report lacks',
+    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer depends on users about whom it is not known: ${missingWords(missing, open)}`,
+    todo: 'run again in some hours, because new accounts appear in the report late; if it stays so, find out which accounts the report lacks',
   }),
   'accounts-not-asked': () => ({
     what: 'the rules document asks for completeness, and these numbers do not say how many accounts the tenant has',
     todo: 'read the tenant again, or save a new snapshot for these rules: `mfa-gate snapshot --rules FILE --output FILE`',
   }),
   'accounts-fewer': ({ enabled, rows, tolerance }) => ({
-    what: `the directory has ${formatCount(enabled)} enabled accounts and the report ${formatCount(rows)} users, and more than ${tolerance} % fewer cannot be all of them`,
+    what: `the directory has ${formatCount(enabled)} enabled accounts and the report ${formatCount(rows)} users, and a report with over ${tolerance} % fewer cannot be complete`,
     todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
   }),
   'methods-unclassified': ({ measure, segment, surely, possibly, population, open }) => ({
-    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer hangs on those of whom it is not known: ${openWords(open)}`,
+    what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer depends on users about whom it is not known: ${openWords(open)}`,
     todo: todoOf(open.values.map(({ value }) => value)),
   }),
   'too-many-excluded': ({ excluded, population, cap, segment = 'all', unmatched }) => ({
     what: `the exclusions leave out ${formatCount(excluded)} of ${formatCount(population)} ${nounOf(segment, population)}, and at most ${capWords(cap)} are allowed (maxExcluded)${unmatched === undefined ? '' : `; they have ${unmatchedWords(unmatched)}`}`,
-    todo: 'look whether an exclusion fits more than was meant; else raise maxExcluded',
+    todo: 'check whether an exclusion matches more accounts than intended; otherwise raise maxExcluded',
   }),
 }
 
 function todoOf([first]: readonly string[]): string {
   return first === undefined
-    ? 'run again later; if it stays so, look at these users in the report of Microsoft Entra and tell the makers of this gate'
+    ? 'run again later; if it stays so, look at these users in the report of Microsoft Entra and report it to the makers of this gate'
     : `find out what kind of method it is and say so in the rules document, as with methods: {${first}: phone}, or use a newer entra-mfa-gate that knows it (docs/methods.md)`
 }
 

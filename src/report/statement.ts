@@ -48,7 +48,7 @@ export function statementOf(input: StatementInput): string {
     ...changes(input),
     ...(input.tenantsCompared
       ? []
-      : ['tenants of providers are not compared, mfa-gate-tenant is disabled by the policy configuration.']),
+      : ['tenants of providers are not compared: mfa-gate-tenant is disabled by the policy configuration.']),
     ...waiverSentences(report.assessment.waivers),
   ]
   const [first = '', ...rest] = sentences

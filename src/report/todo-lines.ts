@@ -2,6 +2,7 @@ import { remedyOf, verbOf } from '../model/measure.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { capital } from './outcome-words.ts'
 import { sentence, wholeSentence } from './sentence.ts'
 
 type Asked = Pick<Rule, 'measure' | 'segment'>
@@ -11,12 +12,12 @@ export function violationTodo({ rule, population }: Extract<Verdict, { kind: 'vi
   if (population > 0)
     return `To do: ${remedyOf(rule.measure).remedy}, wait some hours, run again. ${notCode(rule)}`
   const users = nounOf(rule.segment, 0)
-  return `To do: find out why the tenant has no ${users}, and whether it is the tenant that is meant. It is the tenant that is to be looked at, not code or a minimum that must change.`
+  return `To do: find out why the tenant has no ${users}, and whether it is the tenant that is meant. Look at the tenant; do not change code or the minimum.`
 }
 
 /** What to do where an answer is missing, which no lower demand can bring. */
 export function undeterminedTodo(todo: string): string {
-  return `${sentence(`To do: ${todo}`)} A lower minimum or level is no answer.`
+  return `${sentence(`To do: ${todo}`)} Do not lower the minimum or the level.`
 }
 
 /** For whoever looks at one policy of the pack, before and after it has found something. */
@@ -25,5 +26,5 @@ export function remediationSteps(rule: Asked): string {
 }
 
 function notCode({ measure, segment }: Asked): string {
-  return `It is ${nounOf(segment, 2)} who must ${verbOf(measure)}, not code or a minimum that must change.`
+  return `${capital(nounOf(segment, 2))} must ${verbOf(measure)}; do not change code or the minimum.`
 }

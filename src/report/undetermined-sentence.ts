@@ -51,7 +51,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     todo:
       ledger === undefined
         ? `run again; if it stays so, raise MFA_GATE_TIMEOUT or look at ${proxy === undefined ? 'the network between here and Microsoft' : 'the proxy, which HTTPS_PROXY names'}`
-        : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, some 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
+        : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, about 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({
     what: `Microsoft Graph at ${host} could not be reached: ${connectionWords(cause).what}`,
@@ -78,7 +78,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   }),
   'role-missing': ({ graphCode }) => ({
     what: `the signed-in user may not read the report (${graphCode})`,
-    todo: 'give the user one of the roles Reports Reader, Security Reader or Global Reader, and look whether it is active',
+    todo: 'give the user one of the roles Reports Reader, Security Reader or Global Reader, and check whether it is active',
   }),
   'licence-missing': ({ graphCode }) => ({
     what: `the tenant has no Microsoft Entra ID P1 or P2 licence, or is a B2C tenant (${graphCode})`,
@@ -103,7 +103,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
         : 'it exists in every cloud: check ARM_ENVIRONMENT and MFA_GATE_CLOUD, and look for a proxy that changes addresses',
   }),
   redirected: ({ status }) => ({
-    what: `Microsoft Graph was answered for with a redirect (${status}), which is not followed, as the token must not travel`,
+    what: `Microsoft Graph answered with a redirect (${status}), which is not followed, because the token must stay with Graph`,
     todo: 'look for a proxy or captive portal between here and Microsoft Graph',
   }),
   'graph-refused': ({ status, graphCode }) => ({
@@ -119,7 +119,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     todo: `look for a proxy that answers in place of ${host ?? 'Microsoft Graph'}`,
   }),
   'body-encoded': ({ encoding, host }) => ({
-    what: `the answer${of(host)} is encoded in a way that was not asked for (${encoding})`,
+    what: `the answer${of(host)} has an encoding that was not asked for (${encoding})`,
     todo: `look for a proxy on the way that re-encodes what ${host ?? 'Microsoft Graph'} sends`,
   }),
   'body-not-json': ({ contentType }) => ({
@@ -145,7 +145,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     todo: 'run again later; a missing count is not taken for 0',
   }),
   'population-zero': () => ({
-    what: 'the report counts 0 users, of which no ratio can be made',
+    what: 'the report counts 0 users, so no ratio can be calculated',
     todo: 'check that the credential is for the tenant that has the users',
   }),
   'count-above-population': ({ measure, count, population }) => ({
@@ -179,8 +179,8 @@ function of(host: string | undefined): string {
 function proxyTodo(host: string, status: number): string {
   if (status === 407) return 'give the proxy name and password: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT'
   return status >= 500
-    ? `have whoever runs the proxy look whether it reaches ${host}, or name that host in NO_PROXY where it is reached directly`
-    : `have whoever runs the proxy or firewall let this machine reach ${host}, or name that host in NO_PROXY where it is reached directly`
+    ? `ask the administrator of the proxy to check whether it reaches ${host}, or name that host in NO_PROXY where it is reached directly`
+    : `ask the administrator of the proxy or firewall to let this machine reach ${host}, or name that host in NO_PROXY where it is reached directly`
 }
 
 function parenthesised(...parts: readonly (string | undefined)[]): string {

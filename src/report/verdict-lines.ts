@@ -74,7 +74,7 @@ function withoutRowLines(reading: Reading | undefined): readonly string[] {
 
 function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: Violation): readonly string[] {
   if (shortfall === 0) return []
-  const fewer = doubt === undefined ? '' : ', fewer if some of whom it is not known have it'
+  const fewer = doubt === undefined ? '' : ', fewer if some of the users about whom it is not known have it'
   return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must ${verbOf(measure)}${fewer}.`]
 }
 
@@ -123,7 +123,7 @@ function ratioSentence({
 }: Extract<Verdict, { kind: 'pass' | 'violation' }>): string {
   const { measure, minimum, segment, onEmpty } = rule
   if (population === 0) {
-    return `the tenant has no ${nounOf(segment, 0)}, which this rule takes for a ${onEmpty} (onEmpty).`
+    return `the tenant has no ${nounOf(segment, 0)}, which this rule counts as a ${onEmpty} (onEmpty).`
   }
   const verb = count === 1 ? 'is' : 'are'
   const sure =

@@ -19,7 +19,7 @@ export function waivingLines(waiving: Waiving | undefined): readonly string[] {
 const refusals: Readonly<Record<NotWaived, (waiver: Waiver) => string>> = {
   expired: ({ expires, owner }) => `expired on ${formatDay(expires)}; its owner is ${owner}`,
   'not-yet': ({ created }) => `begins on ${formatDay(created)}`,
-  'stack-unknown': ({ stack }) => `is for ${stack}, and it is not known whether this is such a stack`,
+  'stack-unknown': ({ stack }) => `is for ${stack}, and it is not known whether this is that stack`,
   'undetermined-not-covered': () => 'does not cover "could not determine" (covers: [undetermined])',
   'violation-not-covered': () => 'covers "could not determine" only',
 }

@@ -60,7 +60,7 @@ export const changes = {
       (to.maxAge ?? '24h') !== from && (isExcused(to) || ageFrom(to.maxAge ?? '24h') > ageFrom(from)),
   },
   severity: {
-    locked: 'to a graver one',
+    locked: 'to a more serious one',
     loosens: ({ severity: from = 'high' }, { severity: to = 'high' }) =>
       severities.indexOf(to) < severities.indexOf(from),
   },

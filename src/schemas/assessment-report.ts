@@ -80,7 +80,8 @@ const verdictSchema = {
     },
     possibly: {
       ...users,
-      description: 'The same with those of whom nobody can tell; there where that is another number.',
+      description:
+        'The same, including users about whom this is not known; present where the number differs.',
     },
     unknown: unknownMethods,
     population: users,
@@ -119,15 +120,15 @@ export const assessmentReportSchema = {
     judgedAt: moment,
     outcome: {
       description:
-        'What the gate does: pass lets go on, and is said of what only warns and of nothing judged too. summary.outcome tells them apart.',
+        'What the gate does: `pass` lets the deployment go on; it also stands for warnings only and for nothing judged. summary.outcome tells them apart.',
       type: 'string',
       enum: gateAnswers,
     },
     summary: summarySchema,
-    simulated: { const: true, description: 'There where the embedded tenant, a stand-in, was asked.' },
+    simulated: { const: true, description: 'Present if the embedded tenant, a stand-in, was read.' },
     rulesOrigin: text,
     stack: {
-      description: 'Null stands for what was not told.',
+      description: 'Null where something is not known.',
       type: 'object',
       required: ['organization', 'project', 'stack', 'tags'],
       properties: {
@@ -139,7 +140,7 @@ export const assessmentReportSchema = {
     },
     verdicts: { type: 'array', items: verdictSchema },
     waivers: {
-      description: 'Waivers that were used or that somebody should look after.',
+      description: 'Waivers that were used or that need attention.',
       type: 'array',
       items: {
         type: 'object',

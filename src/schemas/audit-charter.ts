@@ -14,7 +14,7 @@ export const auditCharterSchema = {
   properties: {
     format: { const: 1 },
     version: { description: 'Of the gate that began it.', type: 'string' },
-    plan: { description: 'The digest of what is asked of whom.', ...sha256 },
+    plan: { description: 'The digest of the tenants and of what they are asked.', ...sha256 },
     tenants: { description: 'The path of the tenants document.', type: 'string' },
     rules: { description: 'The path of the rules document; null: the built-in rules.', ...textOrNull },
     source: { oneOf: [sourceSchema, { type: 'null' }] },
@@ -35,7 +35,7 @@ export const auditCharterSchema = {
       enum: ['public', 'usgovernment', 'dod', 'china'],
     },
     files: {
-      description: 'The digest of every document, by its path relative to where the audit was begun.',
+      description: 'The digest of every document, by its path relative to where the audit was started.',
       type: 'object',
       additionalProperties: sha256,
     },

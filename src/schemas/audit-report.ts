@@ -27,7 +27,7 @@ const row = {
   ],
   properties: {
     tenant: { ...text, description: 'The id or domain by which it was asked for, in lower case.' },
-    tenantId: { type: ['string', 'null'], description: 'Its id; null while nobody has found it out.' },
+    tenantId: { type: ['string', 'null'], description: 'Its id; null until it is known.' },
     name: { type: ['string', 'null'] },
     tags: { type: 'object', additionalProperties: text },
     outcome: {
@@ -97,12 +97,12 @@ export const auditReportSchema = {
     startedAt: moment,
     finishedAt: moment,
     outcome: {
-      description: 'A defect outweighs a violation, which outweighs what could not be determined.',
+      description: 'A defect outweighs refused, which outweighs could not determine.',
       type: 'string',
       enum: answers,
     },
     summary: {
-      description: 'What it all comes to: the gravest outcome, and how many tenants came to each.',
+      description: 'The outcome of all together: the most serious one, and how many tenants have each.',
       type: 'object',
       additionalProperties: false,
       required: ['outcome', 'tenants'],

@@ -59,7 +59,7 @@ export const configurationReportSchema = {
     rules: { ...text, description: 'The rules document that the files were held against.' },
     outcome: {
       description:
-        'weakened: a file asks for less, exit code 1. unreadable: one could not be read, 2. undetermined: one hangs on what cannot be seen, 3. passed: 0. The gravest of all files.',
+        'weakened: a file asks for less, exit code 1. unreadable: one could not be read, 2. undetermined: one depends on what cannot be seen, 3. passed: 0. The most serious of all files.',
       type: 'string',
       enum: configurationOutcomes,
     },

@@ -16,14 +16,14 @@ export const exclusionKinds = [
 export const joinerDates = ['createdDateTime', 'employeeHireDate'] as const
 
 const exclusion = {
-  description: 'Accounts that are left out, and why. An account that fits several counts for the first.',
+  description: 'Accounts that are left out, and why. An account that matches several counts for the first.',
   type: 'object',
   additionalProperties: false,
   required: ['kind', 'reason'],
   properties: {
     kind: {
       description:
-        'users: those in users or file. pattern: those whose user principal name fits pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All). joiners: accounts that are new since days (permission User.Read.All). unlicensed: members without any licence (permission User.Read.All); guests, who usually have none, stay.',
+        'users: those in users or file. pattern: those whose user principal name matches pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All). joiners: accounts that are new since days (permission User.Read.All). unlicensed: members without any licence (permission User.Read.All); guests, who usually have none, stay.',
       type: 'string',
       enum: exclusionKinds,
     },

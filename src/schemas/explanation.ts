@@ -24,7 +24,8 @@ const target = {
     day: {
       ...day,
       type: ['string', 'null'],
-      description: 'For on: when it is met. For met: when a falling trend would miss it. Else null.',
+      description:
+        'For on: the day it is reached. For met: the day a falling trend would miss it. Else null.',
     },
   },
 } as const
@@ -55,7 +56,7 @@ const outlook = {
     enforcement: { type: 'string', enum: enforcements },
     kind: {
       description:
-        'counted: there are numbers. empty: nobody is in the segment. not-asked: the rule is disabled.',
+        'counted: there are numbers. empty: the segment has no users. not-asked: the rule is disabled.',
       type: 'string',
       enum: ['counted', 'empty', 'undetermined', 'not-asked'],
     },

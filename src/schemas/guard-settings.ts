@@ -17,6 +17,6 @@ export const guardSettings = {
   onUndetermined: {
     ...ruleSettings.onUndetermined,
     description:
-      'What happens when it cannot be determined whom a policy would ask, or who of them could answer. fail: as a violation of this guard, the default. warn: a warning, the deployment goes on.',
+      'What happens when it cannot be determined whom a policy would ask, or who of them could answer. fail: it stops the deployment like a rule below the minimum, the default. warn: a warning, the deployment goes on.',
   },
 } as const

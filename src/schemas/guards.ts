@@ -36,14 +36,14 @@ const lockoutGuardSchema = {
         pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
       },
       additionalProperties: {
-        description: 'The measure that whoever passes this strength has.',
+        description: 'The measure that users who pass this strength have.',
         type: 'string',
         enum: strengthMeasures,
       },
     },
     enforcement: {
       description:
-        'mandatory: a violation stops the deployment, the default. advisory: it is shown and the deployment goes on. disabled: no policy is looked at.',
+        'mandatory: below the minimum it stops the deployment, the default. advisory: it warns and the deployment goes on. disabled: no policy is looked at.',
       type: 'string',
       enum: enforcements,
     },

@@ -4,7 +4,7 @@ import { amount, text } from './shapes.ts'
 /** Users by their methods. */
 export const methodCells = {
   description:
-    'The same users by their methods, those who are alike together; there where a rule asks about methods.',
+    'The same users by their methods, grouped where they are alike; present if a rule asks about methods.',
   type: 'array',
   maxItems: 2_000,
   items: {
@@ -25,7 +25,7 @@ export const methodCells = {
         minItems: 1,
         items: { type: 'string', pattern: methodNamePattern },
       },
-      unreadable: { description: 'There where no list of methods could be read.', const: true },
+      unreadable: { description: 'Present if no list of methods could be read.', const: true },
       users: amount,
     },
   },
@@ -33,7 +33,7 @@ export const methodCells = {
 
 /** What it hangs on whether users have a measure. */
 export const unknownMethods = {
-  description: 'What it hangs on whether they have the measure.',
+  description: 'What decides whether they have the measure.',
   type: 'object',
   required: ['values', 'unreadable', 'missing'],
   properties: {

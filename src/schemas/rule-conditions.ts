@@ -17,7 +17,7 @@ export const conditionSettings = {
   },
   minPopulation: {
     description:
-      'The smallest population that proves anything: with fewer users the rule is undetermined. Nothing unless given.',
+      'The smallest population that counts: with fewer users the answer is could not determine. No limit unless given.',
     type: 'integer',
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
@@ -25,7 +25,7 @@ export const conditionSettings = {
   },
   maxAge: {
     description:
-      'The greatest age of numbers that were not fetched just now, such as "90m", "24h" or "7d"; older ones leave the rule undetermined. 24h unless given.',
+      'The greatest age of numbers that were not fetched just now, such as "90m", "24h" or "7d"; with older ones the answer is could not determine. 24h unless given.',
     type: 'string',
     pattern: '^[1-9][0-9]{0,4}(m|h|d)$',
     examples: ['24h'],

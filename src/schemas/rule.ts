@@ -37,7 +37,7 @@ export const ruleSettings = {
   minimum: minimumOrScheduleSchema,
   ...conditionSettings,
   severity: {
-    description: 'How grave a violation is; shown beside it.',
+    description: 'How serious it is when the rule does not pass; shown with the answer.',
     type: 'string',
     enum: severities,
   },
@@ -49,7 +49,7 @@ export const ruleSettings = {
   },
   onUndetermined: {
     description:
-      'What happens when the ratio cannot be determined. fail: as a violation of this rule. warn: a warning, the deployment goes on.',
+      'What happens when the ratio cannot be determined. fail: it stops the deployment like a rule below the minimum. warn: a warning, the deployment goes on.',
     type: 'string',
     enum: ['fail', 'warn'],
   },
@@ -72,7 +72,7 @@ export const ruleSchema = {
     ...ruleSettings,
     enforcement: {
       description:
-        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not asked.',
+        'mandatory: below the minimum it stops the deployment. advisory: it warns and the deployment goes on. disabled: the rule is not asked.',
       type: 'string',
       enum: enforcements,
     },

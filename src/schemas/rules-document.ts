@@ -37,12 +37,12 @@ export const rulesDocumentSchema = {
     },
     adminsByFilter: {
       description:
-        'true: where every rule is about admins, the per-user report is asked for admins alone, by a filter that Microsoft does not document for it; nothing would show that an admin is missing. A filter that is refused, not heeded or finds nobody has every user read.',
+        'true: where every rule is about admins, the per-user report is asked for admins alone, by a filter that Microsoft does not document for it; nothing would show that an admin is missing. If the filter is refused, ignored or finds nobody, every user is read.',
       type: 'boolean',
     },
     populationTolerance: {
       description:
-        'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. 2% unless given, 50% at most; 0% allows no difference.',
+        'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. "2%" unless given, "50%" at most; "0%" allows no difference.',
       type: 'string',
       pattern: '^[0-9]{1,2}(\\.[0-9]{1,6})? ?%$',
       examples: ['2%'],

@@ -126,7 +126,7 @@ export const savedSnapshotSchema = {
   additionalProperties: false,
   required: ['about', 'kind', 'version', 'savedBy', 'tenantId', 'snapshots', 'sha256'],
   properties: {
-    about: { description: 'What this file is, for whoever finds it.', type: 'string' },
+    about: { description: 'What this file is, for people who find it.', type: 'string' },
     kind: { const: 'entra-mfa-gate snapshot' },
     version: {
       description:
@@ -137,7 +137,7 @@ export const savedSnapshotSchema = {
     tenantId: { type: 'string', minLength: 1 },
     exclusionsSha256: {
       ...digest,
-      description: 'Of the exclusions that the numbers heed, as the rules document declares them.',
+      description: 'Of the exclusions that the numbers leave out, as the rules document declares them.',
     },
     snapshots: {
       description: 'One for each report that the rules needed.',

@@ -53,7 +53,7 @@ export const segmentSettings = {
   },
   onEmpty: {
     description:
-      'The answer when nobody is in the segment, guests for example: pass, fail, or undetermined, the default. A tenant without any user is always undetermined, and so is a group of whose users none is in the report.',
+      'The answer when nobody is in the segment, guests for example: `pass`, `fail`, or `undetermined`, the default. For a tenant without any user the answer is always could not determine, and so it is for a group of which no user is in the report.',
     type: 'string',
     enum: emptyChoices,
   },

@@ -86,7 +86,7 @@ export const ledger = {
     restarts: amount,
     adminsFilter: {
       description:
-        'There where admins were to be asked for alone (adminsByFilter). heeded: the rows are of admins only. refused, ignored, empty, passedOver: every user was read instead.',
+        'Present if only admins were asked for (adminsByFilter). heeded: the rows are of admins only. refused, ignored, empty, passedOver: every user was read instead.',
       type: 'string',
       enum: adminsFilters,
     },

@@ -55,12 +55,13 @@ export const stackOverrideSchema = {
     minimum: minimumOrScheduleSchema,
     enforcement: {
       description:
-        'mandatory: a violation stops the deployment. advisory: it is shown and the deployment goes on. disabled: the rule is not asked for these stacks.',
+        'mandatory: below the minimum it stops the deployment. advisory: it warns and the deployment goes on. disabled: the rule is not asked for these stacks.',
       type: 'string',
       enum: enforcements,
     },
     onUndetermined: {
-      description: 'What happens when the ratio cannot be determined. fail: as a violation. warn: a warning.',
+      description:
+        'What happens when the ratio cannot be determined. fail: like a rule below the minimum. warn: a warning.',
       type: 'string',
       enum: ['fail', 'warn'],
     },

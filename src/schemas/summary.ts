@@ -24,7 +24,7 @@ export const summarySchema = {
   properties: {
     outcome: {
       description:
-        'refused: a mandatory rule is not met. undetermined: one could not be answered. warned: what is not met or not known stops nothing. passed-with-waivers: what is not met is waived. nothing-judged: every rule is disabled.',
+        'refused: a mandatory rule is below the minimum. undetermined: a mandatory rule could not be determined. warned: some rules did not pass, and none of them stops the deployment. passed-with-waivers: every rule that did not pass is waived. nothing-judged: every rule is disabled.',
       type: 'string',
       enum: outcomes,
     },

@@ -7,14 +7,14 @@ const words = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S' } a
 
 export const waiverSchema = {
   description:
-    'A dated, reasoned, owned acceptance of the violations of one rule on some stacks. The violation is still shown, as waived; the deployment goes on.',
+    'It accepts for a time, with a reason and an owner, that one rule is below the minimum on some stacks. The rule is shown as waived; the deployment goes on.',
   type: 'object',
   additionalProperties: false,
   required: ['rule', 'stack', 'reason', 'owner', 'ticket', 'created', 'expires'],
   properties: {
     rule: { description: 'Id of the rule that is waived.', type: 'string', minLength: 1 },
     stack: stackPatternSchema,
-    reason: { ...words, description: 'Why the violation is accepted for now; shown with it.' },
+    reason: { ...words, description: 'Why this is accepted for now; shown with the answer.' },
     owner: {
       ...words,
       description: 'Who answers for it: a person or a team.',
@@ -33,7 +33,7 @@ export const waiverSchema = {
     },
     covers: {
       description:
-        'What is waived. "violation" unless given; "undetermined" lets a deployment go on although the ratio could not be determined, so it must be said.',
+        'What is waived. "violation" unless given; "undetermined" also lets a deployment go on although the ratio could not be determined.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,

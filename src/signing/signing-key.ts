@@ -25,7 +25,7 @@ export async function parseSigningKey(pem: string, label: string): Promise<Signi
     )
   }
   if (!/-----BEGIN (EC |RSA )?PRIVATE KEY-----/.test(pem)) refuse(notPrivate(pem))
-  const key = privateKey(pem) ?? refuse('cannot be read as a PEM private key; write it anew')
+  const key = privateKey(pem) ?? refuse('cannot be read as a PEM private key; write it again')
   const kind = algorithmOf(key)
   if ('problem' in kind) return refuse(kind.problem)
   return { key, algorithm: kind.algorithm, keyId: await thumbprintOf(createPublicKey(key)) }

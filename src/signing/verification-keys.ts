@@ -44,22 +44,22 @@ function fromPem(text: string, refuse: Refuse): KeyObject {
   try {
     return createPublicKey({ key: text, format: 'pem' })
   } catch {
-    return refuse('cannot be read as a PEM public key; write it anew')
+    return refuse('cannot be read as a PEM public key; write it again')
   }
 }
 
 function fromJson(text: string, refuse: Refuse): readonly KeyObject[] {
   const keys = entriesOf(text)
   if (keys === undefined || keys.length === 0)
-    return refuse('holds no JWK Set with a key in it; write it anew')
+    return refuse('holds no JWK Set with a key in it; write it again')
   return keys.map((jwk) => {
     if (typeof jwk !== 'object' || jwk === null)
-      return refuse('holds something that is no key; write it anew')
+      return refuse('holds something that is no key; write it again')
     if ('d' in jwk || 'k' in jwk) return refuse('holds a private key; leave only public ones in it')
     try {
       return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })
     } catch {
-      return refuse('holds a key that cannot be read; write it anew')
+      return refuse('holds a key that cannot be read; write it again')
     }
   })
 }

@@ -29,7 +29,7 @@ export async function signatureProblem(
   const key = keys.find((one) => one.keyId === keyId)
   if (key === undefined) return 'is signed by another key'
   const holds = await isSignedBy(bytesOf(prettyCanonical(unsigned)), jws, key)
-  return holds ? undefined : 'has a signature that does not fit its content'
+  return holds ? undefined : 'has a signature that does not match its content'
 }
 
 /** The keys of which one must have signed a snapshot. @throws ConfigurationError */

@@ -36,7 +36,7 @@ const rows: readonly [title: string, rules: string, judgedAt: string, says: RegE
     '2026-11-14T10:00:00.000Z',
     undefined,
   ],
-  ['of tomorrow', plain, '2026-11-23T10:00:00.000Z', /at no moment before now/],
+  ['of tomorrow', plain, '2026-11-23T10:00:00.000Z', /has a time of judging that is not in the past/],
   ['of before a step of the ramp', ramp, '2026-11-21T23:00:00.000Z', /before a step of the ramp of mfa/],
   ['of after the step', ramp, '2026-11-22T01:00:00.000Z', undefined],
   [
@@ -83,7 +83,7 @@ describe('an audit that holds such an answer', () => {
       assert.equal((await resumeKept(history, 'plan', () => undefined)).earlier.length, 1)
       await assert.rejects(
         resumeKept(history, 'plan', () => 'was read long ago'),
-        /cannot be gone on with: Contoso was read long ago; leave --resume out to begin anew/,
+        /cannot be continued: Contoso was read long ago; leave --resume out to start a new one/,
       )
     } finally {
       await history.close()

@@ -53,7 +53,7 @@ describe('an audit that is interrupted', function () {
     assert.equal(new Set(after.map(({ auditId }) => auditId)).size, 1)
     const again = await bench.run([...audit, '--resume'])
     assert.equal(again.exitCode, 2)
-    assert.match(again.stderr, /the history has no unfinished audit; leave --resume out to begin one/)
+    assert.match(again.stderr, /the history has no unfinished audit; leave --resume out to start one/)
   })
 
   for (const [signal, exitCode] of [
@@ -64,7 +64,7 @@ describe('an audit that is interrupted', function () {
       await using bench = await slowOnes()
       const stopped = await bench.runUntil(/^\[2\/12\]/m, signal, audit)
       assert.equal(stopped.exitCode, exitCode, stopped.stderr)
-      assert.match(stopped.stderr, /what was finished is kept: go on with the same command and --resume/)
+      assert.match(stopped.stderr, /finished tenants are kept: continue with the same command and --resume/)
       const kept = await keptIn(bench)
       assert.ok(kept.length < 12)
       // What was running is neither kept nor told as an answer.
@@ -90,7 +90,7 @@ describe('an audit that is interrupted', function () {
     assert.equal(stopped.exitCode, 130, stopped.stderr)
     assert.match(
       stopped.stderr,
-      /\nmfa-gate: interrupted; what was finished is kept: go on with the same command and --resume\.\n$/,
+      /\nmfa-gate: interrupted; finished tenants are kept: continue with the same command and --resume\.\n$/,
     )
   })
 
@@ -111,7 +111,7 @@ describe('an audit that is interrupted', function () {
     )
     const ran = await bench.run([...audit, '--rules', 'rules.yaml', '--resume'])
     assert.equal(ran.exitCode, 2)
-    assert.match(ran.stderr, /was begun with other tenants, rules, source or stack than now/)
+    assert.match(ran.stderr, /was started with other tenants, rules, source or stack than now/)
   })
 })
 

@@ -119,7 +119,7 @@ describe('mfa-gate audit', function () {
       await using bench = await openAuditBench([tenantOf('one', 980), tenantOf('two', 980, ...fault)])
       const ran = await bench.run(['--timeout', '20s'])
       assert.equal(ran.exitCode, exitCode, ran.stderr)
-      assert.match(ran.stderr, /nothing is kept, and an audit that is interrupted begins anew/)
+      assert.match(ran.stderr, /nothing is kept, so an interrupted audit has to start again/)
     }
   })
 
@@ -157,7 +157,7 @@ describe('mfa-gate audit', function () {
     assert.match(ran.stdout, new RegExp(`and contoso.example are one tenant, ${tenantId}; list it once`))
   })
 
-  it('audits the one tenant of the environment when there is no document', async () => {
+  it('audits the one tenant that the environment names when there is no document', async () => {
     await using bench = await openAuditBench([tenantOf('only', 980)])
     const [{ tenantId, clientId, clientSecret } = { tenantId: '', clientId: '', clientSecret: '' }] =
       bench.tenants.directories
@@ -194,7 +194,11 @@ describe('mfa-gate audit', function () {
   })
 
   const mistakes = [
-    ['--resume', ['--resume'], /--resume goes on with an audit that a history has kept, and none is named/],
+    [
+      '--resume',
+      ['--resume'],
+      /--resume continues an audit that is kept in a history, and no history is given/,
+    ],
     ['no file for a page', ['--format', 'html='], /no file is named after "html="/],
     ['an unknown format', ['--format', 'sarfi'], /there is no format "sarfi"; did you mean "sarif"/],
     ['a key without bundles', ['--sign', 'key.pem'], /add --evidence DIRECTORY/],

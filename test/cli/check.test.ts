@@ -204,7 +204,7 @@ const rows: readonly Row[] = [
     title: 'a redirect to elsewhere',
     fault: 'report:redirect-302',
     exit: 3,
-    says: 'the token must not travel',
+    says: 'the token must stay with Graph',
   },
   {
     title: 'a report that is gone',

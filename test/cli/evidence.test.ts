@@ -97,7 +97,7 @@ describe('mfa-gate evidence', () => {
       assert.equal(exitCode, 1)
       assert.match(
         stdout,
-        /\nRefused: the embedded tenant, a stand-in, was read; .+ --allow-simulated accepts that\.\n$/,
+        /\nRefused: the bundle is of the embedded tenant, a stand-in, .+ --allow-simulated accepts it\.\n$/,
       )
     }
     const messages = printed(
@@ -140,7 +140,7 @@ describe('mfa-gate evidence', () => {
     assert.equal(made.exitCode, 0, made.stdout + made.stderr)
     assert.match(
       made.stdout,
-      /^Its numbers are those of the snapshot file tenant\.json, not read by this run\.$/m,
+      /^Its numbers come from the snapshot file tenant\.json; this run did not read the tenant\.$/m,
     )
     const verified = await run(['verify', 'bundle.zip', '--allow-unsigned', '--format', 'json'])
     assert.equal(verified.exitCode, 0, verified.stdout)
@@ -244,7 +244,7 @@ describe('mfa-gate evidence', () => {
     const { exitCode, stdout } = await run(['verify', 'bundle.zip', '--allow-simulated', '--allow-unsigned'])
     assert.equal(exitCode, 1)
     assert.match(stdout, /^✗ Answers: manifest\.json says violation, and the assessment pass\.$/m)
-    assert.match(stdout, /\nRefused: the bundle says something that is not so\. Do not rely on it\.\n$/)
+    assert.match(stdout, /\nRefused: something in the bundle is wrong\. Do not rely on it\.\n$/)
     assert.ok(filesOf(bundle).has('snapshot.json'))
   })
 

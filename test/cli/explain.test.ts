@@ -87,7 +87,7 @@ describe('mfa-gate explain', () => {
       stdout,
       /^ {2}Trend from .* \(21 days with counts\): \+150 who have it and \+0 users in 30 days\.$/m,
     )
-    assert.match(stdout, /take a date for a direction\.\n$/)
+    assert.match(stdout, /read a date as a rough direction\.\n$/)
     const { rules: messages } = parsed(
       (await explain(tenant, '--history', 'history.db', '--format', 'json')).stdout,
     )
@@ -109,17 +109,20 @@ describe('mfa-gate explain', () => {
     await using tenant = await startTenant(loadScenario(scenario))
     await keep(tenant, 20, 0)
     const level = await explain(tenant, '--history', 'history.db')
-    assert.match(level.stdout, /at the present trend never, since the missing users do not become fewer\.$/m)
+    assert.match(
+      level.stdout,
+      /at the present trend never, because the number of missing users does not fall\.$/m,
+    )
     rmSync(at('history.db'))
     await keep(tenant, 3, 5)
     const short = await explain(tenant, '--history', 'history.db')
-    assert.match(short.stdout, /50 more users must register; when that is, nobody can tell yet\.$/m)
+    assert.match(short.stdout, /50 more users must register; the date is not known yet\.$/m)
     assert.match(
       short.stdout,
       /the history has counts of 4 days over 4 days, today included; it takes 5 over 14\.$/m,
     )
     const none = await explain(tenant)
-    assert.match(none.stdout, /^ {2}Trend: none, since no history is named; /m)
+    assert.match(none.stdout, /^ {2}Trend: none, because no history is given; /m)
   })
 
   it('knows no other tenant’s past', async () => {

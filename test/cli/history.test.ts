@@ -69,7 +69,7 @@ onEachBackend('mfa-gate history', (fresh) => {
     assert.equal(stdout.split('\n').length, 3)
     assert.equal(stderr, 'mfa-gate: there are more; --limit shows them.\n')
     const none = await run('list', '--tenant', 'nobody.example')
-    assert.equal(none.stdout, 'The history has no assessment that these options ask for.\n')
+    assert.equal(none.stdout, 'No assessment in the history matches these options.\n')
   })
 
   it('list as JSON has exact numbers', async () => {
@@ -187,7 +187,7 @@ describe('mfa-gate history with wrong options', () => {
     ],
     [
       ['list', ...kept, '--since', '2026-02-30'],
-      /--since is "2026-02-30"; write a day as 2026-01-31, or a stretch/,
+      /--since is "2026-02-30"; write a day as 2026-01-31, or a period/,
     ],
     [['list', ...kept, '--since', '3w'], /--since is "3w"; write days, months or years above 0/],
     [['list', ...kept, '--until', '3d'], /--until is "3d"; write a day as 2026-01-31/],

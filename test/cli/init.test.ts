@@ -77,16 +77,16 @@ describe('mfa-gate init', () => {
       [],
       undefined,
       'mfa-rules.yaml',
-      /mfa-rules\.yaml is there already; change it, or give --force/,
+      /mfa-rules\.yaml exists already; change it, or give --force/,
     ],
     [
       'another document that would no longer be found',
       ['--force'],
       undefined,
       'mfa-rules.json',
-      /mfa-rules\.json is there already/,
+      /mfa-rules\.json exists already/,
     ],
-    ['an answer too few', [], '\n', undefined, /ended before its last answer; nothing was written/],
+    ['an answer too few', [], '\n', undefined, /stopped before the last answer; nothing was written/],
     ['a minimum that no document may have', ['--minimum', '95'], undefined, undefined, /95/],
     ['a minimum that is more than a value', ['--minimum', '5%"\nrules: []'], undefined, undefined, /minimum/],
     [
@@ -145,7 +145,7 @@ describe('mfa-gate init', () => {
     for (const name of ['mfa-rules.yaml', 'mfa-rules.json']) writeFileSync(join(directory, name), '{}')
     const { exitCode, stderr } = await runCli(['check'], {}, { cwd: directory })
     assert.equal(exitCode, 2)
-    assert.match(stderr, /mfa-rules\.yaml and mfa-rules\.json both lie here.*name one with --rules/)
+    assert.match(stderr, /mfa-rules\.yaml and mfa-rules\.json are both here.*choose one with --rules/)
   })
 
   it('refuses what lies there and cannot be read, rather than fall back to the built-in rules', async () => {

@@ -132,7 +132,7 @@ describe('the output of mfa-gate check', () => {
       const { exitCode, stderr } = await check(args, fault ? { AZURE_CLIENT_SECRET: 'wrong' } : {})
       assert.equal(exitCode, exit, stderr)
       const lenient =
-        exit === 0 ? /^mfa-gate: exit code 0 as the options ask; without them it would be [13] / : /^$/
+        exit === 0 ? /^mfa-gate: exit code 0 because of the options; without them it would be [13] / : /^$/
       assert.match(stderr, lenient)
     })
   }

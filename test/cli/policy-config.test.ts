@@ -79,7 +79,7 @@ describe('mfa-gate policy-config', () => {
   it('refuses a pattern that fits nothing, and a file that is not there', async () => {
     const none = await run(['**/policy-config*.json'])
     assert.equal(none.exitCode, 2)
-    assert.match(none.stderr, /no file fits "\*\*\/policy-config\*\.json"/)
+    assert.match(none.stderr, /no file matches "\*\*\/policy-config\*\.json"/)
     const gone = await run(['gone.json'])
     assert.equal(gone.exitCode, 2)
     assert.match(gone.stdout, /gone\.json: .* cannot be read \(there is no such file\)/)
@@ -142,7 +142,7 @@ describe('mfa-gate policy-config', () => {
     write('old.json', 'an earlier pass')
     const ran = await run(['a.json', '--format', 'html=x.html', '--format', 'json=old.json'])
     assert.equal(ran.exitCode, 2)
-    assert.match(ran.stderr, /policy-config is not told as html; allowed: text, github, json, sarif, gitlab/)
+    assert.match(ran.stderr, /policy-config has no format html; allowed: text, github, json, sarif, gitlab/)
     assert.throws(() => readFileSync(join(directory, 'old.json')), { code: 'ENOENT' })
   })
 

@@ -90,7 +90,7 @@ describe('mfa-gate rules', () => {
     assert.match(stdout, /minimum {9}95 % \(rules\.yaml:4\)/)
     assert.match(stdout, /To pass: 95 of these 100 users, 5 more than now\./)
     assert.match(stdout, /\nca-lockout-guard\n {2}minimum {9}99 % \(rules\.yaml:9\)\n/)
-    assert.match(stdout, /Nothing is asked here: it looks at the Conditional Access policies in the plan/)
+    assert.match(stdout, /Not asked here: it judges the Conditional Access policies in the plan/)
     assert.match(
       stdout,
       /Warning: rules\.yaml:7 loosens enforcement for whoever sets the stack tag "env": a tag alone unlocks it\. To do: have the entry demand organization and project as well, or lock the rule\./,

@@ -79,7 +79,7 @@ describe('mfa-gate snapshot', () => {
       [
         'is not named',
         () => ({}),
-        /is of the embedded tenant, a stand-in, and says nothing of any real one\./,
+        /is of the embedded tenant, a stand-in, and says nothing about a real one\./,
       ],
       [
         'is an address with nothing behind it',

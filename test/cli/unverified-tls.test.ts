@@ -38,7 +38,7 @@ describe('NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
     it(`lets ${args[0] ?? ''} determine nothing, and names NODE_EXTRA_CA_CERTS`, async () => {
       const { exitCode, stdout, stderr } = await run(args, unverified)
       assert.equal(exitCode, 3, stdout + stderr)
-      assert.match(stdout + stderr, /NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody who answers/)
+      assert.match(stdout + stderr, /NODE_TLS_REJECT_UNAUTHORIZED=0 makes Node trust any server that answers/)
       assert.match(stdout + stderr, /NODE_EXTRA_CA_CERTS=path\/to\/ca\.pem/)
     })
   }

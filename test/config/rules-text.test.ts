@@ -62,7 +62,7 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
   [
     'an id that the gate keeps for itself',
     'rules: [{ id: mfa-gate-tenant, measure: mfaRegistered, minimum: 95% }]',
-    /\(\/rules\/0\/id\): id "mfa-gate-tenant" is kept for the gate itself/,
+    /\(\/rules\/0\/id\): id "mfa-gate-tenant" is reserved for the gate itself/,
   ],
   ['refuses no rules at all', 'rules: []', /rules is empty; give at least one/],
   [
@@ -76,7 +76,7 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
   [
     'refuses a key given twice',
     'rules:\n  - id: a\n    id: b\n',
-    /r\.yaml:3:\d+: not valid YAML or JSON: the key "id" stands there twice; keep one/,
+    /r\.yaml:3:\d+: not valid YAML or JSON: the key "id" is there twice; keep one/,
   ],
   ['refuses broken YAML', 'rules: [', /r\.yaml:1:\d+: not valid YAML or JSON/],
   ['refuses broken JSON', '{"rules": [}', /not valid YAML or JSON/],

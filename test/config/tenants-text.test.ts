@@ -54,7 +54,7 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   [
     'two proofs',
     credential('secretFrom: { env: A_SECRET }, certificateFrom: { file: a.pem }'),
-    /has secretFrom and certificateFrom; an app proves itself in one way/,
+    /has secretFrom and certificateFrom; an app signs in in one way/,
   ],
   [
     'a place that is two',

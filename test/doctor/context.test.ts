@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
     rules: methods,
     says: [
       /- permission Reports\.Read\.All: the rules ask for nothing that the count report has/,
-      /✗ permission AuditLog\.Read\.All: the token lacks it, and the rules ask for what only it opens/,
+      /✗ permission AuditLog\.Read\.All: the token lacks it, and the rules need the per-user details, which only this permission opens/,
       /-AppRoleId b0afded3-3588-46d8-8b3d-9842eff778da/,
       /- methods: not known, as no list of methods was read/,
       /✗ decision: /,
@@ -144,7 +144,7 @@ const rows: readonly Row[] = [
     more: 'enabledAccounts: 103',
     rules: `completeness: usersCount\n${registered}`,
     says: [
-      /! completeness: users\/\$count has 103 enabled accounts, and the report 100 users: 3 are in no row\./,
+      /! completeness: users\/\$count has 103 enabled accounts, and the report 100 users: 3 are missing in the report\./,
       /✓ decision: /,
     ],
     exitCode: 0,

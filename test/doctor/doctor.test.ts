@@ -96,15 +96,18 @@ const setUps: readonly SetUp[] = [
   {
     title: 'broken: nothing to sign in with',
     machine: () => ({}),
-    says: [/✓ credential: nothing is configured, so the first that is there/, /✗ sign-in: no credential/],
+    says: [
+      /✓ credential: nothing is configured, so the first of these that is available/,
+      /✗ sign-in: no credential/,
+    ],
     exitCode: 3,
   },
   {
     title: 'broken: an app is named and its secret never arrived',
     machine: ({ tenant }) => ids(tenant, 'AZURE'),
     says: [
-      /! credential: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, but no secret, certificate or token, so the first that is there/,
-      /First:\n✗ sign-in: the credential is incomplete: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, and nothing to prove it with\.\n {4}To do: set AZURE_CLIENT_SECRET too/,
+      /! credential: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, but no secret, certificate or token, so the first of these that is available/,
+      /First:\n✗ sign-in: the credential is incomplete: AZURE_TENANT_ID and AZURE_CLIENT_ID are set, but no secret, certificate or token\.\n {4}To do: set AZURE_CLIENT_SECRET too/,
     ],
     exitCode: 3,
   },

@@ -52,7 +52,7 @@ describe('A preview whose clock or TLS cannot be believed', function () {
     })
     assert.notEqual(exitCode, 0, stdout + stderr)
     const printed = stdout.replaceAll(/\s+/g, ' ')
-    assert.match(printed, /could not determine: NODE_TLS_REJECT_UNAUTHORIZED=0 has Node believe anybody/i)
+    assert.match(printed, /could not determine: NODE_TLS_REJECT_UNAUTHORIZED=0 makes Node trust any server/i)
     assert.match(printed, /NODE_EXTRA_CA_CERTS/)
   })
 })

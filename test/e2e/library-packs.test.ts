@@ -136,7 +136,7 @@ describe('A pack of an organization, with these policies in it', function () {
     {
       title: 'does not ask where it is not, and says so',
       ...{ pack: 'prod-pack', stack: 'dev', registered: 1, stopped: false },
-      says: /not asked: this pack asks for \*\/\*\/prod, and this is [\w?]+\/e2e\/dev/,
+      says: /not asked: this pack is for \*\/\*\/prod, and this is [\w?]+\/e2e\/dev/,
       saysNot: /of 100/,
     },
   ]

@@ -26,7 +26,7 @@ const rows: readonly (readonly [title: string, rules: string, says: string | und
   [
     'refuses what hangs on it',
     'minimum: 50%',
-    'Could not determine: 4 to 7 of 10 users are registered with a phishing-resistant method, and the answer hangs on those of whom it is not known: brandNewMethod is not classified (1 user), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).',
+    'Could not determine: 4 to 7 of 10 users are registered with a phishing-resistant method, and the answer depends on users about whom it is not known: brandNewMethod is not classified (1 user), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).',
   ],
   [
     'refuses what is below the minimum whatever is not known',

@@ -155,7 +155,7 @@ describe('the operations of the Pulumi CLI', function () {
     assert.equal(answer.asked, 0)
     assert.match(
       answer.all,
-      /Could not determine: the root stack, on which the rules are judged, is not in this state/,
+      /Could not determine: the rules are judged on the root stack, and this state has none/,
     )
   })
 

@@ -50,7 +50,7 @@ export const segmentScenarios: readonly SegmentScenario[] = [
     says: [
       'Below the minimum: 49 of 50 admins (98.00 %) are registered for MFA, 100 % required.',
       '1 more admin must register.',
-      'userRegistrationDetails, since the rules ask for segments;',
+      'userRegistrationDetails, because the rules ask for segments;',
       wholeLedger,
     ],
     saysNot: ['Below the minimum: 88,000'],

@@ -47,7 +47,7 @@ describe('pulumi up and policy analyze with the policy pack', function () {
     it(`refuses to deploy for real by the numbers of a stand-in (${form})`, async () => {
       const { exitCode, stdout } = await withTenant(22_000, up(pack), {})
       assert.notEqual(exitCode, 0)
-      assert.match(stdout, /this is an update that changes things for real/)
+      assert.match(stdout, /this update would change real resources/)
       assert.deepEqual(await resources(), [])
     })
 

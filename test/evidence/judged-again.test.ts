@@ -169,7 +169,7 @@ describe('evidence of', () => {
     )
     assert.match(
       failures(await verify(forged))[0] ?? '',
-      /^Answers: everybody: the assessment says undetermined \(licence-missing\); judged again it is throttled$/,
+      /^Answers: everybody: the assessment says could not determine \(licence-missing\); judged again it is throttled$/,
     )
   })
 
@@ -185,7 +185,7 @@ describe('evidence of', () => {
       }),
     )
     assert.deepEqual(failures(await verify(forged)), [
-      'Exclusions: the numbers heed other exclusions than rules.json declares',
+      'Exclusions: the numbers were counted with other exclusions than rules.json declares',
     ])
   })
 })

@@ -63,7 +63,7 @@ describe('a signing key', () => {
     [
       'that was cut',
       pkcs8(ed.privateKey).replace(/\n.{20}/, '\n'),
-      /^the signing key k\.pem cannot be read as a PEM private key; write it anew$/,
+      /^the signing key k\.pem cannot be read as a PEM private key; write it again$/,
     ],
     ['that is empty', '', /^the signing key k\.pem is no PEM private key; give one of PKCS#8: /],
     [

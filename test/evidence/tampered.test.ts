@@ -44,7 +44,7 @@ describe('a bundle in which one file was changed', () => {
       const { result, items } = await verify(pack(files))
       assert.equal(result, 'false')
       assert.deepEqual(failures({ items }), [
-        `Manifest: ${name} is not the file that manifest.json names: its SHA-256 is another`,
+        `Manifest: ${name} is not the file that manifest.json names: its SHA-256 differs`,
       ])
     })
   }
@@ -116,13 +116,13 @@ const forgeries: readonly {
     title: 'an added file',
     forge: (bundle) =>
       zipSync({ ...Object.fromEntries(filesOf(bundle)), 'more.txt': text('more') }, { level: 0 }),
-    says: /^Archive: it holds "more\.txt", which no bundle has$/,
+    says: /^Archive: it holds "more\.txt", which does not belong in a bundle$/,
   },
   {
     title: 'a file on a path that leads out of the folder',
     forge: (bundle) =>
       zipSync({ ...Object.fromEntries(filesOf(bundle)), '../../evil': text('more') }, { level: 0 }),
-    says: /^Archive: it holds "\.\.\/\.\.\/evil", which no bundle has$/,
+    says: /^Archive: it holds "\.\.\/\.\.\/evil", which does not belong in a bundle$/,
   },
   {
     title: 'the manifest of another bundle',
@@ -135,7 +135,7 @@ const forgeries: readonly {
       files.set('manifest.json', filesOf(other).get('manifest.json')!)
       return pack(files)
     },
-    says: /^Manifest: (README\.txt|assessment\.json|snapshot\.json) is not the file that manifest\.json names: its SHA-256 is another$/,
+    says: /^Manifest: (README\.txt|assessment\.json|snapshot\.json) is not the file that manifest\.json names: its SHA-256 differs$/,
   },
   {
     title: 'a manifest that tells of a pass',
@@ -201,7 +201,7 @@ const forgeries: readonly {
           ],
         }),
       ),
-    says: /^Answers: rules\.json and context\.json do not fit together/,
+    says: /^Answers: rules\.json and context\.json do not match/,
   },
 ]
 
@@ -343,25 +343,25 @@ describe('a signed bundle', () => {
 describe('an archive', () => {
   const bundle = () => makeBundle({ rules, reading })
   const refused: readonly [title: string, make: (bundle: Uint8Array) => Uint8Array, says: RegExp][] = [
-    ['that is empty', () => new Uint8Array(), /is no zip file, or was cut/],
-    ['of text', () => text('hello '.repeat(100)), /is no zip file, or was cut/],
-    ['that was cut', (whole) => whole.slice(0, -30), /is no zip file, or was cut/],
+    ['that is empty', () => new Uint8Array(), /is not a zip file, or its end is missing/],
+    ['of text', () => text('hello '.repeat(100)), /is not a zip file, or its end is missing/],
+    ['that was cut', (whole) => whole.slice(0, -30), /is not a zip file, or its end is missing/],
     [
       'with bytes before it',
       (whole) => new Uint8Array([0, ...whole]),
-      /holds an entry of a strange name, which no bundle has$/,
+      /holds an entry of a strange name, which does not belong in a bundle$/,
     ],
     ['with bytes after it', (whole) => new Uint8Array([...whole, 0]), /was (cut|changed)/],
     ['without files', () => zipSync({}), /the bundle lacks README\.txt, manifest\.json, /],
     [
       'that was unpacked and packed anew',
       (whole) => zipSync(Object.fromEntries(filesOf(whole)), { level: 0 }),
-      /is not byte for byte as it was written: it was changed, or packed anew$/,
+      /is not byte for byte what was written: it was changed, or packed again$/,
     ],
     [
       'that is compressed',
       (whole) => zipSync(Object.fromEntries(filesOf(whole)), { level: 9 }),
-      /its README\.txt is compressed, as in no bundle$/,
+      /its README\.txt is compressed, which bundles never are$/,
     ],
     [
       'with files in another order',

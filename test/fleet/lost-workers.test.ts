@@ -51,7 +51,10 @@ describe('Workers who end in the middle', () => {
     ])
     const collected = await place.run(['audit', 'collect', '--format', 'text', ...formats])
     assert.equal(collected.exitCode, 3)
-    assert.match(collected.stdout, /3 workers that began with this tenant ended before they had an answer/)
+    assert.match(
+      collected.stdout,
+      /3 workers that started with this tenant stopped before they had an answer/,
+    )
     assert.match(collected.stdout, /1 passed, 1 could not determine/)
   })
 

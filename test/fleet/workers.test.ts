@@ -81,7 +81,7 @@ describe('Workers', () => {
     assert.equal(again.exitCode, 0)
     const none = await place.run(['audit', 'collect'])
     assert.equal(none.exitCode, 2)
-    assert.match(none.stderr, /the queue default holds no audit that is to be collected/)
+    assert.match(none.stderr, /the queue default has no audit to collect/)
   })
 
   it('never find a secret in the queue, nor write one into their log', async function () {

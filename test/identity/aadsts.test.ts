@@ -22,7 +22,7 @@ const numbers = [
   { number: 'AADSTS700213', todo: /repo:OWNER@ID\/REPO@ID/ },
   { number: 'AADSTS530032', todo: /security policy.*sign-in logs/ },
   { number: 'AADSTS530035', todo: /security defaults.*managed identity/ },
-  { number: 'AADSTS530036', todo: /device code.*authentication flows.*sign in anew in a browser/ },
+  { number: 'AADSTS530036', todo: /device code.*authentication flows.*sign in again in a browser/ },
   { number: 'AADSTS53003', todo: /Conditional Access.*sign-in logs.*exclude the gate's app/ },
   { number: 'AADSTS50166', todo: /issuer of the OIDC token.*openid-configuration/ },
   { number: 'AADSTS530084', todo: /token protection/ },

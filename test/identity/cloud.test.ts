@@ -93,7 +93,7 @@ describe('The cloud', () => {
   it('is refused when the login is nobody’s', () => {
     assert.throws(
       () => settingsFrom({ AZURE_AUTHORITY_HOST: 'https://login.example.org' }),
-      /login of no cloud/,
+      /not the login of a cloud/,
     )
   })
 })

@@ -125,7 +125,7 @@ describe('A CONNECT proxy on loopback', () => {
   it('that is no address is refused without repeating it', async () => {
     const run = await check(bench.tenant, { ...secret(), HTTPS_PROXY: '127.0.0.1:9' })
     assert.equal(run.exitCode, 2)
-    assert.match(run.stderr, /HTTPS_PROXY is no address of a proxy/)
+    assert.match(run.stderr, /HTTPS_PROXY is not the address of a proxy/)
   })
 })
 

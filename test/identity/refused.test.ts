@@ -154,7 +154,7 @@ const refusals: readonly Refusal[] = [
       bench.secrets.push('Tr0ub4dor&3-in-place')
       return { ...secret(bench), ARM_CLIENT_SECRET: '', AZURE_TOKEN_CREDENTIALS: 'Tr0ub4dor&3-in-place' }
     },
-    says: /AZURE_TOKEN_CREDENTIALS is a value not shown here, which names no credential/,
+    says: /AZURE_TOKEN_CREDENTIALS is a value not shown here, which is not a credential/,
     and: nothingAsked,
   },
   {
@@ -216,7 +216,7 @@ const refusals: readonly Refusal[] = [
   {
     title: 'a tenant that the login does not know is told as such',
     machine: (bench) => ({ ...secret(bench), ARM_TENANT_ID: stranger }),
-    says: /knows no such tenant/,
+    says: /does not know this tenant/,
   },
   {
     title: 'a machine with nothing to sign in with is told what to set',
@@ -258,14 +258,14 @@ const refusals: readonly Refusal[] = [
     title: 'a cloud that nobody knows is refused, not taken for the public one',
     machine: (bench) => ({ ...secret(bench), ARM_ENVIRONMENT: 'germany' }),
     exitCode: 2,
-    says: /ARM_ENVIRONMENT is "germany", which is no cloud the gate knows/,
+    says: /ARM_ENVIRONMENT is "germany", which is not a cloud that the gate knows/,
     and: nothingAsked,
   },
   {
     title: 'a tenant given by domain name is refused, since it cannot be compared',
     machine: (bench) => ({ ...secret(bench), ARM_TENANT_ID: 'contoso.onmicrosoft.com' }),
     exitCode: 2,
-    says: /ARM_TENANT_ID is "contoso\.onmicrosoft\.com", which is no tenant id/,
+    says: /ARM_TENANT_ID is "contoso\.onmicrosoft\.com", which is not a tenant id/,
     and: nothingAsked,
   },
 ]

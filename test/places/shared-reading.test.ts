@@ -109,7 +109,7 @@ for (const { name, start } of sharedPlaces) {
       const runs = await Promise.all(Array.from({ length: 16 }, () => turn(() => check(refused))))
       for (const { exitCode, stdout } of runs) {
         assert.equal(exitCode, 3, stdout)
-        assert.match(stdout, /\(so another run was told \d+ s ago, by the snapshots in /)
+        assert.match(stdout, /\(another run got this answer \d+ s ago, and it is kept in the snapshots in /)
       }
       assert.equal(first.exitCode, 3)
       assert.equal(asked(refused), once)
@@ -173,7 +173,7 @@ for (const { name, start } of sharedPlaces) {
       writeFileSync(join(folder, 'other.pem'), (await makeKeys()).publicPem)
       const { exitCode, stderr } = await check(tenant, { ...signing, MFA_GATE_SNAPSHOT_KEY: 'other.pem' })
       assert.equal(exitCode, 2)
-      assert.match(stderr, /key\.pem \(MFA_GATE_SIGNING_KEY\) is of none in other\.pem/)
+      assert.match(stderr, /key\.pem \(MFA_GATE_SIGNING_KEY\) does not belong to a key in other\.pem/)
       assert.equal(asked(), 0)
     })
 

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     title: `a tenant that is given as ${JSON.stringify(tenantId)}`,
     resource: provider('azuread', { tenantId }),
     answer: 'refused',
-    says: /the tenant of the provider mine is given as something else than a text/,
+    says: /the tenant of the provider mine is not given as a text/,
   })),
   ...['', null].map((tenantId): Row => ({
     title: `one whose tenant is ${JSON.stringify(tenantId)}`,
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     environment: { MFA_GATE_QUIET: '1' },
     configured: [{ name: 'mfa-gate-tenant', level: 2 }],
     answer: 'goes on',
-    hears: /Tenants of providers are not compared, mfa-gate-tenant is disabled by the policy configuration\./,
+    hears: /Tenants of providers are not compared: mfa-gate-tenant is disabled by the policy configuration\./,
   },
 ]
 
@@ -225,6 +225,6 @@ describe('The tenant of a provider', () => {
   it('is no place for properties, which would be lost', () => {
     const properties = { minimum: 0.9 }
     const [problem = ''] = apply(packOf({}, folder), [{ name: 'mfa-gate-tenant', level: 1, properties }])
-    assert.match(problem, /unknown key "minimum"; this policy has a level and nothing else/)
+    assert.match(problem, /unknown key "minimum"; this policy takes an enforcement level and nothing else/)
   })
 })

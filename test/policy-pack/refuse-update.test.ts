@@ -26,7 +26,7 @@ describe('the pack beside a stand-in', () => {
     return printed.join('\n')
   }
 
-  const refusal = 'mandatory: Could not determine: this is an update that changes things for real'
+  const refusal = 'mandatory: Could not determine: this update would change real resources'
   const rows: readonly [
     title: string,
     dryRun: boolean | undefined,

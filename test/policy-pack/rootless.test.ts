@@ -49,7 +49,7 @@ const rows: readonly {
   {
     title: 'a state without its root stack is not judged, which is no pass',
     resources: [bucket],
-    refused: /^Could not determine: the root stack, on which the rules are judged, is not in this state/,
+    refused: /^Could not determine: the rules are judged on the root stack, and this state has none/,
     says: /^entra-mfa-gate: could not determine: the root stack/m,
   },
   {

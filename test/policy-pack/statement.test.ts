@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     rules: '',
     unused: one,
     says: [
-      /; rules: the built-in rules \(mfa-rules\.yaml lies here and is not used: MFA_GATE_RULES does not name it\)\.$/,
+      /; rules: the built-in rules \(mfa-rules\.yaml is here but not used: MFA_GATE_RULES does not name it\)\.$/,
     ],
   },
   { title: 'a refusal', registered: 10, says: [/^entra-mfa-gate: refused: below the minimum: 10 of 100 /] },

@@ -81,7 +81,7 @@ describe('a relative path in the settings', () => {
       for (const file of files) writeFileSync(file, '')
       const workplace = { directory: inside, elsewhere: [root] }
       assert.deepEqual(problems({ [name]: 'kept' }, workplace), [
-        `${name} is "kept", which counts from where \`pulumi\` works: there are ${files[0]} and ${files[1]}; give the absolute path of the one that is meant`,
+        `${name} is "kept", a relative path, which starts in the folder where \`pulumi\` runs: there are ${files[0]} and ${files[1]}; give the absolute path of the one that is meant`,
       ])
       assert.deepEqual(problems({ [name]: files[1] }, workplace), [])
     })
@@ -107,7 +107,7 @@ describe('a relative path in the settings', () => {
   ] as const) {
     it(`is refused as ${name} where no place is known`, () => {
       const [problem] = problems({ [name]: value }, { directory: undefined, elsewhere: [] })
-      assert.match(problem ?? '', new RegExp(`^${name} is ".*", and the pack cannot tell here where`))
+      assert.match(problem ?? '', new RegExp(`^${name} is ".*", and the pack cannot find out in which`))
     })
   }
 

@@ -16,15 +16,15 @@ import { context, readingsOf, ruleOf, snapshotOf } from '../support/make.ts'
 const firstLines = {
   below: /^Below the minimum: \d[^\n]* users? \(\d+\.\d\d %\) (is|are) [^\n]+, 95 % required\.$/,
   'dropped too far': /^Dropped too far: \d[^\n]* users \(\d+\.\d\d %\) are [^\n]+ allowed\.$/,
-  'a segment of nobody': /^Below the minimum: the tenant has no guests, which this rule takes for a fail/,
+  'a segment of nobody': /^Below the minimum: the tenant has no guests, which this rule counts as a fail/,
   unknown:
     /^Could not determine: Microsoft Graph at graph\.microsoft\.com could not be reached: no host of this name was found\.$/,
   'of another tenant':
     /^Could not determine: the provider azure deploys to the tenant t2, and t1 was judged\.$/,
 } as const
 
-const instead = /\nTo do: [^\n]+ It is [^\n]+, not code or a minimum that must change\.(\n|$)/
-const noAnswer = /\nTo do: [^\n]+[.?!] A lower minimum or level is no answer\.(\n|$)/
+const instead = /\nTo do: [^\n]+ must [^\n]+; do not change code or the minimum\.(\n|$)/
+const noAnswer = /\nTo do: [^\n]+[.?!] Do not lower the minimum or the level\.(\n|$)/
 
 const unread: Reading = {
   kind: 'undetermined',

@@ -170,7 +170,8 @@ describe('guards: in the rules document', () => {
     assert.throws(
       () => parseRulesText(rule.replace('one', 'ca-lockout-guard'), 'rules.yaml'),
       (error) =>
-        error instanceof ConfigurationError && error.problems.join().includes('is kept for the gate itself'),
+        error instanceof ConfigurationError &&
+        error.problems.join().includes('is reserved for the gate itself'),
     )
   })
 

@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
     counts: { mfaRegistered: 0 },
     kind: 'undetermined',
     effect: 'stop',
-    says: 'Could not determine: the report counts 0 users, of which no ratio can be made.',
+    says: 'Could not determine: the report counts 0 users, so no ratio can be calculated.',
   },
   {
     title: 'does not take a missing count for 0, nor another count for it',
@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
     reading: adminsLeft(0, 2),
     kind: 'undetermined',
     effect: 'stop',
-    says: 'Could not determine: the exclusions leave out all 2 admins, so that nobody is left to be judged.',
+    says: 'Could not determine: the exclusions leave out all 2 admins, so nobody is left to be judged.',
   })),
   {
     title: 'takes a segment for empty that was so before anybody was excluded',
@@ -144,7 +144,7 @@ const rows: readonly Row[] = [
     reading: adminsLeft(0, 0),
     kind: 'pass',
     effect: 'none',
-    says: 'At or above the minimum: the tenant has no admins, which this rule takes for a pass (onEmpty).',
+    says: 'At or above the minimum: the tenant has no admins, which this rule counts as a pass (onEmpty).',
   },
   ...(['pass', 'fail', 'undetermined'] as const).map((onEmpty) => ({
     title: `does not take a segment of nobody for empty in which somebody is registered (onEmpty: ${onEmpty})`,
@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
     reading: adminsLeft(0, 0),
     kind: 'undetermined',
     effect: 'stop',
-    says: 'Could not determine: the tenant has 0 admins, fewer than the 1 from which a ratio proves something (minPopulation).',
+    says: 'Could not determine: the tenant has 0 admins, fewer than the 1 that a ratio needs to mean something (minPopulation).',
   },
   {
     title: 'demands the smallest population of a segment as the exclusions have left it',
@@ -168,7 +168,7 @@ const rows: readonly Row[] = [
     reading: adminsLeft(4, 9),
     kind: 'undetermined',
     effect: 'stop',
-    says: 'Could not determine: the tenant has 4 admins, fewer than the 5 from which a ratio proves something (minPopulation).',
+    says: 'Could not determine: the tenant has 4 admins, fewer than the 5 that a ratio needs to mean something (minPopulation).',
   },
   {
     title: 'does not judge a disabled rule',

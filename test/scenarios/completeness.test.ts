@@ -26,7 +26,7 @@ interface Row {
 
 const apart = (fewer: string, tolerance = 2) =>
   new RegExp(
-    `Could not determine: the reports disagree about how many users the tenant has: registrationDetails has ${fewer} and \\w+ 2,000, and more than ${tolerance} % fewer cannot be all of them`,
+    `Could not determine: the reports disagree about how many users the tenant has: registrationDetails has ${fewer} and \\w+ 2,000, and a report with over ${tolerance} % fewer cannot be complete`,
   )
 
 const rows: readonly Row[] = [
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
       '{on: details, kind: skip-token-400, after: 2, times: 1}, {on: details, kind: ends-early, after: 3}',
     rules: `rules: [${walk}]`,
     says: [
-      /Could not determine: .*1,998 users had come before the report was begun anew, and 999 in all after it/,
+      /Could not determine: .*1,998 users had come before the report was read again from the start, and 999 in all after it/,
       /1 restart\./,
     ],
     exitCode: 3,

@@ -83,7 +83,7 @@ const faults: readonly FaultRow[] = [
   { fault: 'kind: json-like-type', says: /is not JSON \(application\/json-seq\)/, ledger: `${two}.` },
   {
     fault: 'kind: skip-token-400',
-    says: /the skip token expired on the way, also after beginning anew/,
+    says: /the skip token expired while reading, also after a new start/,
     ledger: 'Pages: 4 requests, 1 page, 999 rows, 999 distinct users, no duplicates, 1 restart.',
   },
   {
@@ -127,7 +127,7 @@ const faults: readonly FaultRow[] = [
   { fault: 'kind: gzip-bomb', says: /is larger than [\d,]+ bytes/, ledger: `${two}.` },
   { fault: 'kind: endless-403', says: /is larger than [\d,]+ bytes/, ledger: `${two}.` },
   { fault: 'kind: cut-gzip', says: /broke off before its end/ },
-  { fault: 'kind: unknown-encoding', says: /encoded in a way that was not asked for/, ledger: `${two}.` },
+  { fault: 'kind: unknown-encoding', says: /has an encoding that was not asked for/, ledger: `${two}.` },
   { fault: 'kind: hang', says: /took longer than 3 s.*MFA_GATE_TIMEOUT/s, ledger: `${two}.` },
   { fault: 'kind: hang-body', says: /took longer than 3 s/, ledger: `${two}.` },
 ]

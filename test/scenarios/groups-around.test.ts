@@ -21,7 +21,7 @@ describe('A fault in the pages of a group', () => {
     'missing-value': /a page has no value/,
     'row-without-id': /1 row of a page has no usable id/,
     'removed-row': /marked as removed/,
-    'skip-token-400': /the skip token expired on the way, also after beginning anew/,
+    'skip-token-400': /the skip token expired while reading, also after a new start/,
     'duplicate-key': /gives a key of one object twice/,
   }
   /** What is read all the same. */

@@ -33,8 +33,8 @@ const rows: readonly Row[] = [
     rules: rules(of(team)),
     says: [
       `✓ team [mandatory, high] At or above the minimum: 3 of 4 users of the group ${team} (75.00 %) are registered for MFA, 75 % required.`,
-      `2 further users of the group ${team} are in no row of the report (disabled, new or unlicensed), so they count neither for nor against.`,
-      'userRegistrationDetails, since the rules ask for segments;',
+      `2 further users of the group ${team} are not in the report (disabled, new or unlicensed), so they count on neither side.`,
+      'userRegistrationDetails, because the rules ask for segments;',
       `Directory: the users of the group ${team}: 1 request, 1 page, 6 users.`,
     ],
     exitCode: 0,
@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
   {
     title: 'are what the rule says where nobody is in the group',
     rules: rules(of(empty, 'minimum: 75%, onEmpty: pass')),
-    says: [`the tenant has no users of the group ${empty}, which this rule takes for a pass (onEmpty).`],
+    says: [`the tenant has no users of the group ${empty}, which this rule counts as a pass (onEmpty).`],
     exitCode: 0,
   },
   {
@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
     title: 'are undetermined where the membership is hidden, however empty it looks',
     rules: rules(of(hidden, 'minimum: 75%, onEmpty: pass')),
     says: [
-      `Could not determine: the members of the group ${hidden} are hidden, and so nobody came.`,
+      `Could not determine: the members of the group ${hidden} are hidden, so the list came back empty.`,
       'grant the app the application permission Member.Read.Hidden',
     ],
     exitCode: 3,

@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
     rule: 'measure: phishingResistant, minimum: 80%',
     says: [
       `${pass}8 of 10 users (80.00 %) are surely and 9 (90.00 %) possibly registered with a phishing-resistant method, 80 % required.`,
-      'Of 1 user it is not known: x509Certificate is not classified (1 user). Whatever they have, the answer is the same: with all of them it is 9 of 10 (90.00 %).',
+      'For 1 user it is not known: x509Certificate is not classified (1 user). Whatever they have, the answer is the same: with all of them it is 9 of 10 (90.00 %).',
     ],
     exitCode: 0,
   },
@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
     accounts: [...of(8, key()), bare, phone()],
     rule: 'measure: phishingResistant, minimum: 81%',
     says: [
-      `${open}8 to 9 of 10 users are registered with a phishing-resistant method, and the answer hangs on those of whom it is not known: x509Certificate is not classified (1 user).`,
+      `${open}8 to 9 of 10 users are registered with a phishing-resistant method, and the answer depends on users about whom it is not known: x509Certificate is not classified (1 user).`,
       'To do: find out what kind of method it is and say so in the rules document, as with methods: {x509Certificate: phone}, or use a newer entra-mfa-gate that knows it (docs/methods.md).',
     ],
     exitCode: 3,
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     rule: 'measure: phishingResistant, minimum: 91%',
     says: [
       `${below}8 of 10 users (80.00 %) are surely and 9 (90.00 %) possibly registered`,
-      '2 more users must register such a method, fewer if some of whom it is not known have it.',
+      '2 more users must register such a method, fewer if some of the users about whom it is not known have it.',
     ],
     exitCode: 1,
   },
@@ -140,7 +140,7 @@ const rows: readonly Row[] = [
     ],
     rule: 'measure: notPhoneOnly, minimum: 50%',
     says: [
-      `${open}0 to 3 of 4 users are registered with a method for MFA that is no phone, and the answer hangs on those of whom it is not known: brandNew is not classified (2 users), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).`,
+      `${open}0 to 3 of 4 users are registered with a method for MFA that is no phone, and the answer depends on users about whom it is not known: brandNew is not classified (2 users), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).`,
     ],
     exitCode: 3,
   },
@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
     rule: 'measure: phishingResistant, minimum: 60%',
     says: [
       `${pass}2 of 3 users (66.66 %) are surely and 3 (100.00 %) possibly registered`,
-      'Of 1 user it is not known: no list of methods that can be read (1 user).',
+      'For 1 user it is not known: no list of methods that can be read (1 user).',
     ],
     exitCode: 0,
   },

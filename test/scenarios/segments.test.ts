@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
       '✗ admins [mandatory, high] Below the minimum: 9 of 11 admins (81.81 %)',
       '✓ others [mandatory, high] At or above the minimum: 2,381 of 2,489 users without an admin role',
       '✓ everybody [mandatory, high] At or above the minimum: 2,385 of 2,500 users (95.40 %) are capable of MFA',
-      'userRegistrationDetails, since the rules ask for segments;',
+      'userRegistrationDetails, because the rules ask for segments;',
       'Pages: 3 requests, 3 pages, 2,500 rows, 2,500 distinct users, no duplicates.',
     ],
     exitCode: 1,
@@ -169,12 +169,12 @@ const emptyRows = [
   {
     onEmpty: 'pass',
     exitCode: 0,
-    says: 'At or above the minimum: the tenant has no guests, which this rule takes for a pass',
+    says: 'At or above the minimum: the tenant has no guests, which this rule counts as a pass',
   },
   {
     onEmpty: 'fail',
     exitCode: 1,
-    says: 'Below the minimum: the tenant has no guests, which this rule takes for a fail',
+    says: 'Below the minimum: the tenant has no guests, which this rule counts as a fail',
   },
   { onEmpty: 'undetermined', exitCode: 3, says: 'Could not determine: the tenant has no guests' },
 ]
@@ -232,7 +232,7 @@ describe('Segments, sources and exclusions', () => {
       title: 'exclusions that leave nobody',
       population: 10,
       exclusions: 'exclusions: {accounts: [{kind: pattern, pattern: "*@*", reason: a slip}]}\n',
-      says: /Could not determine: the exclusions leave out all 10 users, so that nobody is left/,
+      says: /Could not determine: the exclusions leave out all 10 users, so nobody is left/,
     },
   ]
   for (const { title, population, exclusions, says } of nobodyLeft) {

@@ -34,8 +34,8 @@ const counted = `Of yesterday's sign-ins (${yesterday}) 61.00 % used MFA, 61 of 
 const unread = (why: string) =>
   `How many of yesterday's sign-ins used MFA could not be read: ${why}; no verdict rests on it.`
 const contradiction = unread("Microsoft's sums contradict themselves")
-const noDay = unread('the report tells no day of the last week')
-const noUse = (code: string) => unread(`no answer of use came (${code})`)
+const noDay = unread('the report has no day of the last week')
+const noUse = (code: string) => unread(`no usable answer came (${code})`)
 
 /** What each fault leaves of the one line; those that are not here only have to leave the verdicts alone. */
 const lines: Partial<Record<(typeof faultPlaces.signIns)[number], string>> = {
@@ -52,7 +52,7 @@ const lines: Partial<Record<(typeof faultPlaces.signIns)[number], string>> = {
   'no-dates': noDay,
   'today-alone': noDay,
   'one-day-late': `Of the sign-ins of ${dayBefore} 61.00 % used MFA, 61 of 100; no verdict rests on it.`,
-  'day-twice': unread('the report tells the day twice'),
+  'day-twice': unread('the report has the day twice'),
   'next-link': counted,
   'next-link-too-early': noDay,
   'permission-403': unread('the app lacks the permission AuditLog.Read.All'),

@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     rule: 'measure: mfaRegistered, minimum: 95%',
     says: [
       'At or above the minimum: 95,000 of 100,000 users (95.00 %) are surely and 96,200 (96.20 %) possibly registered for MFA, 95 % required.',
-      'Of 1,200 users it is not known: 1,200 enabled accounts are in no row of the report (completeness). Whatever they have, the answer is the same: with all of them it is 96,200 of 100,000 (96.20 %).',
+      'For 1,200 users it is not known: 1,200 enabled accounts are in no row of the report (completeness). Whatever they have, the answer is the same: with all of them it is 96,200 of 100,000 (96.20 %).',
     ],
     exitCode: 0,
   },
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
     title: 'cannot determine it between the ends',
     rule: 'measure: mfaRegistered, minimum: 95.001%',
     says: [
-      'Could not determine: 95,000 to 96,200 of 100,000 users are registered for MFA, and the answer hangs on those of whom it is not known: 1,200 enabled accounts are in no row',
+      'Could not determine: 95,000 to 96,200 of 100,000 users are registered for MFA, and the answer depends on users about whom it is not known: 1,200 enabled accounts are in no row',
     ],
     exitCode: 3,
   },
@@ -149,7 +149,7 @@ describe('completeness: usersCount', () => {
     [
       'doubts far fewer accounts',
       'population: 100\nenabledAccounts: 97\ncounts: {mfaRegistered: 95}\npermissions: [AuditLog.Read.All, User.Read.All]',
-      /Could not determine: the directory has 97 enabled accounts and the report 100 users, and more than 2 % fewer/,
+      /Could not determine: the directory has 97 enabled accounts and the report 100 users, and a report with over 2 % fewer/,
       3,
     ],
     [

@@ -83,7 +83,7 @@ describe('a signed snapshot', () => {
     [
       'by another key under the name of ours',
       () => signedText(textOf(999), liar()),
-      /does not fit its content/,
+      /does not match its content/,
     ],
     [
       'with another count',

@@ -35,7 +35,7 @@ const endless: Readonly<Record<string, Fate>> = {
 /** The others are some hundred bytes. */
 const short: Readonly<Record<string, Fate>> = {
   'cut-gzip': { exitCode: 3, says: /the answer( of localhost:\d+)? broke off before its end/ },
-  'unknown-encoding': { exitCode: 3, says: /is encoded in a way that was not asked for \(snappy\)/ },
+  'unknown-encoding': { exitCode: 3, says: /has an encoding that was not asked for \(snappy\)/ },
   'cut-body:1': { exitCode: 0, says: /✓/ },
   'cut-gzip:1': { exitCode: 0, says: /✓/ },
   deflated: { exitCode: 0, says: /✓/ },

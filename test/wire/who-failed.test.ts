@@ -62,7 +62,7 @@ const failures: readonly Failure[] = [
     faults: ['login:unavailable-503'],
     machine: within('6s', secret),
     exitCode: 3,
-    says: /answered 503 \(AADSTS90033, \d attempts\)[\s\S]*Microsoft Entra has a passing fault/,
+    says: /answered 503 \(AADSTS90033, \d attempts\)[\s\S]*Microsoft Entra has a temporary fault/,
   },
   {
     title: 'a bandwidth limit of Graph is told with its own status',

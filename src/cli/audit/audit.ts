@@ -15,12 +15,12 @@ import { logFormats } from './worker-log.ts'
 /** `mfa-gate audit`: judges many tenants side by side, and keeps what it found. */
 export function auditCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('audit')
-    .description('Judge one tenant or many, keep the answers in the history, and say what came of each.')
+    .description('Judge one tenant or many, keep the answers in the history, and report the outcome of each.')
     .option('--tenants <file>', `tenants document (YAML or JSON); ${defaultOf('MFA_GATE_TENANTS')}`)
     .addOption(
       severalTimes(
         '--format <name[=file]>',
-        `how to say it, and where; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all`,
+        `format of the report, and the file to write it to; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all`,
         'text',
       ),
     )
@@ -29,12 +29,12 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
       '--sign <key>',
       `sign the bundles with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
     )
-    .option('--resume', 'go on with the unfinished audit of the same tenants and rules')
-    .option('--concurrency <tenants>', 'how many tenants are read at a time', atATime, 8)
-    .option('--distribute', 'put the tenants into a queue, which audit workers do, and wait for them')
+    .option('--resume', 'continue the unfinished audit of the same tenants and rules')
+    .option('--concurrency <tenants>', 'how many tenants are read at the same time', atATime, 8)
+    .option('--distribute', 'put the tenants into a queue for audit workers, and wait for them')
     .option(
       '--no-wait',
-      'with --distribute: end once they are in the queue; audit collect writes the reports',
+      'with --distribute: exit as soon as they are in the queue; audit collect writes the reports',
     )
   return addQueueOption(addHistoryOption(addStackOptions(command)))
     .action(async (options: AuditOptions) => {
@@ -44,8 +44,7 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
         finish(await distribute(effects, options))
         return
       }
-      if (!options.wait)
-        throw new ConfigurationError(['--no-wait is for workers to go on alone; add --distribute'])
+      if (!options.wait) throw new ConfigurationError(['--no-wait works only with --distribute; add that'])
       const { carryOut } = await import('./carry-out.ts')
       finish(await carryOut(effects, options))
     })
@@ -56,12 +55,12 @@ export function auditCommand(effects: Effects, finish: (exitCode: number) => voi
 function workerCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('worker')
     .description(
-      'Do the tenants that audit --distribute has put into a queue, beside any number of other workers, until told to stop; SIGTERM finishes what is begun.',
+      'Judge the tenants that audit --distribute has put into a queue, together with any number of other workers, until stopped; after SIGTERM it finishes the tenants that it has started.',
     )
-    .option('--concurrency <tenants>', 'how many tenants are read at a time', atATime, 8)
+    .option('--concurrency <tenants>', 'how many tenants are read at the same time', atATime, 8)
     .option(
       '--timeout <time>',
-      `for the sign-in, requests and retries of a tenant together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
+      `time limit for sign-in, requests and retries of one tenant together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
     )
     .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
     .option(
@@ -70,13 +69,13 @@ function workerCommand(effects: Effects, finish: (exitCode: number) => void): Co
     )
     .option(
       '--baselines <directory>',
-      `where ratios are kept for noDropMoreThan, shared by all workers; ${defaultOf('MFA_GATE_BASELINES')}`,
+      `directory in which ratios are kept for noDropMoreThan, shared by all workers; ${defaultOf('MFA_GATE_BASELINES')}`,
     )
     .addOption(
-      new Option('--log <format>', 'lines on stderr, one for each event').choices(logFormats).default('text'),
+      new Option('--log <format>', 'one line on stderr for each event').choices(logFormats).default('text'),
     )
-    .option('--until-done', 'end when nothing is left in the queue')
-    .option('--debug', 'tell on stderr what lies behind a failure, without secrets')
+    .option('--until-done', 'exit when nothing is left in the queue')
+    .option('--debug', 'print the technical cause of a failure on stderr, without secrets')
   return addQueueOption(addHistoryOption(command)).action(async (options: WorkerOptions) => {
     const { work } = await import('./worker.ts')
     finish(await work(effects, options))
@@ -85,17 +84,20 @@ function workerCommand(effects: Effects, finish: (exitCode: number) => void): Co
 
 function collectCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('collect')
-    .description('Wait until workers have done an audit, and write its reports.')
-    .option('--audit <id>', 'which one; default: the latest in the queue that nobody has collected')
+    .description('Wait until workers have finished an audit, and write its reports.')
+    .option('--audit <id>', 'id of the audit; default: the newest in the queue that has not been collected')
     .addOption(
       severalTimes(
         '--format <name[=file]>',
-        `how to say it, and where, as for audit: ${formatNames.join(', ')}`,
+        `format of the report, and the file to write it to, as for audit: ${formatNames.join(', ')}`,
         'text',
       ),
     )
-    .option('--timeout <time>', `for each step beside the waiting; ${defaultOf('MFA_GATE_TIMEOUT')}`)
-    .option('--no-wait', 'say how far it is, and end with exit code 3 when it is not done')
+    .option(
+      '--timeout <time>',
+      `time limit for each step, without the waiting; ${defaultOf('MFA_GATE_TIMEOUT')}`,
+    )
+    .option('--no-wait', 'print how far it is, and exit with code 3 if it is not finished')
   return addQueueOption(addHistoryOption(command)).action(async (options: CollectOptions) => {
     const { collect } = await import('./collect.ts')
     finish(await collect(effects, options))

@@ -55,4 +55,4 @@ function workersNow(workers: number): string {
 }
 
 const noWorker =
-  'no worker is at work on this queue; start some with mfa-gate audit worker and the same history and queue'
+  'no worker is running for this queue; start some with mfa-gate audit worker, the same history and the same queue'

@@ -58,7 +58,7 @@ async function auditAll(
   if (kept === undefined) {
     await note(
       effects,
-      'nothing is kept, and an audit that is interrupted begins anew; --history FILE keeps it',
+      'nothing is kept, so an interrupted audit has to start again; --history FILE keeps what is finished',
     )
   }
   const earlier = kept?.earlier ?? []
@@ -107,6 +107,6 @@ function inOrder(reports: readonly Report[], tenants: readonly AuditTenant[]): r
 
 function goOn(history: History | undefined): string {
   return history === undefined
-    ? 'interrupted; nothing was kept, so the next audit begins anew'
-    : 'interrupted; what was finished is kept: go on with the same command and --resume'
+    ? 'interrupted; nothing was kept, so the next audit has to start again'
+    : 'interrupted; finished tenants are kept: continue with the same command and --resume'
 }

@@ -48,7 +48,7 @@ async function latestOpen(fleet: Fleet, queue: string): Promise<string> {
   const [id] = await fleet.open()
   if (id !== undefined) return id
   throw new ConfigurationError([
-    `the queue ${queue} holds no audit that is to be collected; begin one with mfa-gate audit --distribute, or name an earlier one with --audit ID`,
+    `the queue ${queue} has no audit to collect; start one with mfa-gate audit --distribute, or name an earlier one with --audit ID`,
   ])
 }
 
@@ -66,7 +66,7 @@ export async function collectFrom(effects: Effects, collecting: Collecting): Pro
   if (!done) {
     await warn(
       effects.stderr,
-      'interrupted; workers go on with what is in the queue: see how far with mfa-gate audit collect',
+      'interrupted; the workers continue: see how far they are with mfa-gate audit collect',
     )
     return interrupt.exitCode ?? exitCodes.undetermined
   }

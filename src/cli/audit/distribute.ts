@@ -51,21 +51,17 @@ export async function distribute(effects: Effects, options: AuditOptions): Promi
 function refuseWhatStays({ environment }: Effects, options: AuditOptions): void {
   const problems = [
     ...(tenantsDocumentOf(options, environment) === undefined
-      ? [
-          '--distribute puts the tenants of a document into the queue, and none is named; give --tenants FILE or set MFA_GATE_TENANTS',
-        ]
+      ? ['--distribute needs a tenants document; give --tenants FILE or set MFA_GATE_TENANTS']
       : []),
     ...(options.resume === true
-      ? [
-          'workers go on by themselves with what is in the queue; leave --resume out and run mfa-gate audit collect',
-        ]
+      ? ['the workers continue by themselves; leave --resume out and run mfa-gate audit collect']
       : []),
     ...(options.evidence !== undefined || options.sign !== undefined
-      ? ['bundles are written where tenants are read; give --evidence and --sign to mfa-gate audit worker']
+      ? ['the workers write the bundles; give --evidence and --sign to mfa-gate audit worker']
       : []),
     ...(options.baselines !== undefined || setting(environment, 'MFA_GATE_BASELINES') !== undefined
       ? [
-          'baselines are a directory of one machine; give --baselines to mfa-gate audit worker, as a directory that all workers share, and unset MFA_GATE_BASELINES here',
+          'the workers need the baselines; give --baselines to mfa-gate audit worker, as a directory that all workers share, and unset MFA_GATE_BASELINES here',
         ]
       : []),
   ]

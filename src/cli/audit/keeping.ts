@@ -42,7 +42,7 @@ export async function resumeKept(
     const why = doubt(row)
     if (why === undefined) continue
     throw new ConfigurationError([
-      `the unfinished audit of ${formatMoment(found.startedAt)} cannot be gone on with: ${titleOf(row.tenant)} ${why}; leave --resume out to begin anew`,
+      `the unfinished audit of ${formatMoment(found.startedAt)} cannot be continued: ${titleOf(row.tenant)} ${why}; leave --resume out to start a new one`,
     ])
   }
   return { id: found.id, startedAt: found.startedAt, earlier }
@@ -72,8 +72,8 @@ export async function keepRow(
 async function nothingToResume(history: History): Promise<string> {
   const other = await history.unfinishedAudit()
   return other === undefined
-    ? 'the history has no unfinished audit; leave --resume out to begin one'
-    : `the unfinished audit of ${formatMoment(other.startedAt)} was begun with other tenants, rules, source or stack than now, so its answers would not fit; leave --resume out to begin anew`
+    ? 'the history has no unfinished audit; leave --resume out to start one'
+    : `the unfinished audit of ${formatMoment(other.startedAt)} was started with other tenants, rules, source or stack than now, so its answers do not apply; leave --resume out to start a new one`
 }
 
 /** What the history keeps of a tenant, as the reports take it. */

@@ -51,7 +51,7 @@ export function prepareAudit(
   const location = locationFrom(options, environment, directory)
   if (options.resume === true && location === undefined) {
     throw new ConfigurationError([
-      '--resume goes on with an audit that a history has kept, and none is named; give --history FILE or set MFA_GATE_HISTORY',
+      '--resume continues an audit that is kept in a history, and no history is given; give --history FILE or set MFA_GATE_HISTORY',
     ])
   }
   if (options.sign !== undefined && options.evidence === undefined) {
@@ -59,7 +59,9 @@ export function prepareAudit(
   }
   const settings = settingsWith(options, environment)
   if (settings.snapshotFile !== undefined) {
-    throw new ConfigurationError(['an audit reads its tenants; unset MFA_GATE_SNAPSHOT'])
+    throw new ConfigurationError([
+      'an audit reads its tenants and takes no snapshot; unset MFA_GATE_SNAPSHOT',
+    ])
   }
   const stack = stackFrom(options, settings)
   const tenants = tenantsFrom(options, environment, directory, read)
@@ -101,7 +103,7 @@ export function tenantsFrom(
     : tenantsToAudit(loadTenants(file, directory, read), auditSetting)
 }
 
-/** Undefined: the one tenant of the environment. */
+/** Undefined: the one tenant that the environment names. */
 export function tenantsDocumentOf(
   { tenants }: Pick<AuditOptions, 'tenants'>,
   environment: Environment,

@@ -12,7 +12,7 @@ export interface QueueOption {
 export function addQueueOption(command: Command): Command {
   return command.option(
     '--queue <name>',
-    'queue in the database of the history, for workers that are not to meet the audits of others',
+    'name of the queue in the database of the history, to keep the audits of several teams apart',
     queueName,
     'default',
   )
@@ -33,7 +33,7 @@ export function queueLocation(
   if (location?.kind === 'postgres') return location
   throw new ConfigurationError([
     location === undefined
-      ? 'workers share an audit through the database of a history, and none is named; give --history postgres://user@host:5432/database, or set MFA_GATE_HISTORY'
+      ? 'workers share an audit through the database of a history, and no history is given; give --history postgres://user@host:5432/database, or set MFA_GATE_HISTORY'
       : 'workers on several machines cannot share a SQLite file; give --history postgres://user@host:5432/database, or set MFA_GATE_HISTORY',
   ])
 }

@@ -135,8 +135,8 @@ function lostRow({ label }: AuditTenant, now: Date): Report {
     assessment: undefined,
     reason: {
       code: 'worker-lost',
-      what: `${mostBegun} workers that began with this tenant ended before they had an answer`,
-      todo: 'look at how they ended, whether of too little memory for example, and run mfa-gate check for this tenant alone',
+      what: `${mostBegun} workers that started with this tenant stopped before they had an answer`,
+      todo: 'check why they stopped, for example for lack of memory, and run mfa-gate check for this tenant alone',
     },
     earlier: false,
   }

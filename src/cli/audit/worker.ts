@@ -100,7 +100,9 @@ async function doTasks(
 function baselinesOf({ environment, directory }: Effects, options: WorkerOptions): BaselineStore {
   const settings = settingsWith(options, environment)
   if (settings.snapshotFile !== undefined)
-    throw new ConfigurationError(['a worker reads tenants; unset MFA_GATE_SNAPSHOT'])
+    throw new ConfigurationError([
+      'a worker reads its tenants and takes no snapshot; unset MFA_GATE_SNAPSHOT',
+    ])
   return baselinesFrom(options, settings, directory)
 }
 

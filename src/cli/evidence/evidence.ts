@@ -13,9 +13,9 @@ import type { EvidenceOptions } from './write.ts'
 export function evidenceCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('evidence')
     .description(
-      'Judge the tenant and write a bundle for auditors that can be judged again. It names no users. The exit code is that of a check; the bundle is written whatever the answer.',
+      'Judge the tenant and write a bundle for auditors that can be judged again. It names no users. The exit code is that of a check; the bundle is written for every answer.',
     )
-    .option('--output <file>', 'where to, such as bundle.zip')
+    .option('--output <file>', 'file to write, such as bundle.zip')
     .option(
       '--sign <key>',
       `sign the bundle with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
@@ -35,29 +35,29 @@ export function evidenceCommand(effects: Effects, finish: (exitCode: number) => 
 function verifyCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return new Command('verify')
     .description(
-      'Check every byte of a bundle, its signature, and that its numbers judged by its rules give the answers it says. Nothing is sent anywhere.',
+      'Check every byte of a bundle, its signature, and that its rules and numbers give the answers that it states. Nothing is sent anywhere.',
     )
     .argument('<bundle>', 'the zip that `mfa-gate evidence` wrote')
     .option(
       '--key <file>',
-      'public key of the signer, PEM or JWK Set, not from the bundle; then it must be signed',
+      'public key of the signer (PEM or JWK Set), not taken from the bundle; the bundle must then be signed',
     )
     .option('--require-signature', 'refuse a bundle that is not signed')
-    .option('--allow-unsigned', 'let consistency do where no signature was checked')
+    .option('--allow-unsigned', 'accept a consistent bundle although no signature was checked')
     .addOption(
       severalTimes(
         '--expect <outcome>',
-        `demand this outcome; may be given several times, any of them will do: pass, ${outcomes.join(', ')}`,
+        `demand this outcome; may be given several times, then one of them is enough: pass, ${outcomes.join(', ')}`,
         'any',
       ),
     )
     .option('--tenant <id>', 'demand that the bundle is about this tenant')
-    .option('--max-age <age>', 'demand that it was read and judged at most so long ago, such as 24h or 7d')
-    .option('--allow-simulated', "accept a bundle of the embedded tenant, a stand-in's")
+    .option('--max-age <age>', 'demand that it was read and judged at most this long ago, such as 24h or 7d')
+    .option('--allow-simulated', 'accept a bundle of the embedded tenant, which is a stand-in')
     .option('--format <name>', 'text or json', 'text')
     .addHelpText(
       'after',
-      '\nExit codes: 0 consistent and as demanded, whatever the outcome unless --expect demands one; 1 the bundle says something that is not so, is not as demanded, or is of a stand-in; 2 wrong usage or a file that cannot be read; 3 consistent, and no signature was checked.',
+      '\nExit codes: 0 the bundle is consistent and as demanded (the outcome counts only with --expect); 1 something in the bundle is wrong, it is not as demanded, or it is of a stand-in; 2 wrong usage or a file that cannot be read; 3 the bundle is consistent, but no signature was checked.',
     )
     .action(async (bundle: string, options: VerifyOptions) => {
       const { verify } = await import('./verify.ts')

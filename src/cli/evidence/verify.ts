@@ -70,12 +70,12 @@ const exitOf = {
 
 const conclusions = {
   sound: 'Verified.',
-  false: 'Refused: the bundle says something that is not so. Do not rely on it.',
-  unmet: 'Refused: the bundle is consistent, and not what was demanded.',
+  false: 'Refused: something in the bundle is wrong. Do not rely on it.',
+  unmet: 'Refused: the bundle is consistent, but not what was demanded.',
   unproven:
-    'Not verified to the end: no signature was checked, so that anybody can have made it; give --key, or --allow-unsigned.',
+    'Not fully verified: no signature was checked, so anybody could have made the bundle; give --key, or --allow-unsigned.',
   simulated:
-    'Refused: the embedded tenant, a stand-in, was read; it says nothing of any real tenant. --allow-simulated accepts that.',
+    'Refused: the bundle is of the embedded tenant, a stand-in, and says nothing about a real tenant. --allow-simulated accepts it.',
 } as const satisfies Readonly<Record<VerifyResult, string>>
 
 function asText(bundle: string, { items, manifest, found, result }: Verification): string {
@@ -113,9 +113,9 @@ function asJson(bundle: string, { items, manifest, found, signed, result }: Veri
 function demandsFrom({ expect, tenant, maxAge }: VerifyOptions, now: Date): Demands {
   const tenantId = tenant === undefined ? undefined : plainGuid(tenant)
   if (tenant !== undefined && tenantId === undefined)
-    throw new ConfigurationError(['--tenant is no tenant id; write the GUID of the tenant'])
+    throw new ConfigurationError(['--tenant is not a tenant id; write the GUID of the tenant'])
   if (maxAge !== undefined && !/^[1-9]\d{0,4}[mhd]$/.test(maxAge))
-    throw new ConfigurationError(['--max-age is no age; write one such as 90m, 24h or 7d'])
+    throw new ConfigurationError(['--max-age is not an age; write one such as 90m, 24h or 7d'])
   return {
     outcomes: expect.map(outcomeNamed),
     tenantId,

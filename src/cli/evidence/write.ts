@@ -47,7 +47,9 @@ export async function writeEvidence(
   }
   const { savedIn } = takeApart(assessment.readings)
   const saved =
-    savedIn === null ? '' : `Its numbers are those of the snapshot file ${savedIn}, not read by this run.\n`
+    savedIn === null
+      ? ''
+      : `Its numbers come from the snapshot file ${savedIn}; this run did not read the tenant.\n`
   await tell(
     effects.stdout,
     writtenText(
@@ -62,7 +64,7 @@ export async function writeEvidence(
 function writtenText(output: string, outcome: string, signingKey: SigningKey | undefined): string {
   const signed =
     signingKey === undefined
-      ? 'Not signed: digests find accidents, not intent; sign with --sign KEY.'
+      ? 'Not signed: digests show accidental changes, not deliberate ones; sign with --sign KEY.'
       : `Signed with the key ${signingKey.keyId} (${signingKey.algorithm}).`
   const key = signingKey === undefined ? ' --allow-unsigned' : ' --key PUBLIC'
   return `Wrote ${output}. ${outcome}\n${signed}\nNext: \`mfa-gate evidence verify ${output}${key}\`.\n`

@@ -14,11 +14,11 @@ import { tell } from '../output/tell.ts'
 /** `mfa-gate exclusions`: what helps to keep the accounts that rules leave out as they are meant. */
 export function exclusionsCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return new Command('exclusions')
-    .description('Look after the accounts that the rules leave out.')
+    .description('Check the accounts that the rules leave out.')
     .addCommand(
       addReadOptions(
         new Command('check').description(
-          'Read the tenant and name by file and line every exclusion that matches nobody, such as an account that was deleted. Judges nothing. Exit 0 when each matches, 1 when one does not.',
+          'Read the tenant and list, by file and line, every exclusion that matches nobody, for example because the account was deleted. No rule is judged. Exit code 0 when every exclusion matches, 1 when one does not.',
         ),
       ).action(async (options: ReadOptions) => finish(await checkExclusions(effects, options))),
     )

@@ -8,10 +8,12 @@ import type { ExplainOptions } from './show.ts'
 /** `mfa-gate explain`: what it takes to pass, and when. What decided a rule's values `rules origins` says. */
 export function explainCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('explain').description(
-    'Say for each rule how many more users must register, now and for each later step of a ramp, and when that is at the present trend. It gates and records nothing. Which line of the rules document decided what: `mfa-gate rules origins`.',
+    'Say for each rule how many more users must register, now and for each later step of a ramp, and when that will be at the present trend. It stops and records nothing. Which line of the rules document decided what: `mfa-gate rules origins`.',
   )
   return addTenantOption(addHistoryOption(addGateOptions(command)))
-    .addOption(new Option('--format <name>', 'how to say it').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <name>', 'format of the output').choices(['text', 'json']).default('text'),
+    )
     .option(
       '--by-segment',
       'also read where the missing users are: members, guests, admins; needs AuditLog.Read.All',
@@ -22,7 +24,7 @@ export function explainCommand(effects: Effects, finish: (exitCode: number) => v
     )
     .option(
       '--list <file>',
-      'write the users who lack a measure to a CSV file for the help desk; it will name people; needs AuditLog.Read.All',
+      'write the users who lack a measure to a CSV file for the help desk, which names people; needs AuditLog.Read.All',
     )
     .addHelpText(
       'after',

@@ -8,7 +8,7 @@ import type { PruneOptions } from './prune.ts'
 /** `mfa-gate history`: what was kept of past assessments. */
 export function historyCommand(effects: Effects): Command {
   const history = new Command('history').description(
-    'Look at past assessments, take them elsewhere, and remove old ones.',
+    'Show past assessments, export them, and remove old ones.',
   )
   for (const command of [listCommand(effects), exportCommand(effects), pruneCommand(effects)])
     history.addCommand(command)
@@ -18,10 +18,12 @@ export function historyCommand(effects: Effects): Command {
 function listCommand(effects: Effects): Command {
   return addFilterOptions(
     addHistoryOption(
-      new Command('list').description('Show verdicts, newest first; 50 unless --limit says more.'),
+      new Command('list').description('Show verdicts, newest first; 50 unless --limit says otherwise.'),
     ),
   )
-    .addOption(new Option('--format <name>', 'how to show them').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <name>', 'format of the output').choices(['text', 'json']).default('text'),
+    )
     .action(async (options: ListOptions) => (await import('./list.ts')).list(effects, options))
 }
 
@@ -34,9 +36,9 @@ function exportCommand(effects: Effects): Command {
     ),
   )
     .addOption(
-      new Option('--format <name>', 'what to write').choices(['csv', 'json', 'parquet']).default('csv'),
+      new Option('--format <name>', 'format to write').choices(['csv', 'json', 'parquet']).default('csv'),
     )
-    .option('--output <file>', 'where to; default: standard output')
+    .option('--output <file>', 'file to write; default: standard output')
     .action(async (options: ExportOptions) => (await import('./export.ts')).exportHistory(effects, options))
 }
 
@@ -45,6 +47,6 @@ function pruneCommand(effects: Effects): Command {
     new Command('prune').description('Remove assessments that are older than the retention.'),
   )
     .requiredOption('--keep <time>', 'how long assessments are kept, such as 730d, 24mo or 2y')
-    .option('--dry-run', 'only say how many would go')
+    .option('--dry-run', 'only say how many would be removed')
     .action(async (options: PruneOptions) => (await import('./prune.ts')).prune(effects, options))
 }

@@ -21,7 +21,7 @@ const columns: readonly Column[] = [
 
 /** A line a verdict, but where a screen has no room for it. */
 export function renderLines(lines: readonly VerdictLine[], { columns: width, colour }: Terminal): string {
-  if (lines.length === 0) return 'The history has no assessment that these options ask for.\n'
+  if (lines.length === 0) return 'No assessment in the history matches these options.\n'
   const paint = painter(colour)
   const rows = lines.map((line) => cellsOf(line, paint))
   return `${fitTable(columns, rows, width, frames.bare)}\n`

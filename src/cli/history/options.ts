@@ -47,7 +47,7 @@ export function addFilterOptions(command: Command): Command {
       'judged on this day (UTC) or later, such as 2026-01-31, or in the last 90d, 6mo or 2y',
     )
     .option('--until <day>', 'judged on this day (UTC) or earlier')
-    .option('--limit <number>', 'at most so many lines', wholeNumber)
+    .option('--limit <number>', 'at most this many lines', wholeNumber)
 }
 
 /** Undefined when nobody names a history. @throws ConfigurationError */
@@ -76,7 +76,7 @@ export function filterFrom(options: FilterOptions, now: Date): Filter {
   const since = options.since === undefined ? undefined : sinceFrom(options.since, now)
   const until = options.until === undefined ? undefined : startOf(options.until, '--until', 1)
   if (since !== undefined && until !== undefined && since >= until) {
-    throw new ConfigurationError(['--since is later than --until; exchange them'])
+    throw new ConfigurationError(['--since is later than --until; swap them'])
   }
   return {
     ...(tenant === undefined ? {} : { tenant }),
@@ -96,7 +96,7 @@ function sinceFrom(text: string, now: Date): Date {
 function startOf(text: string, option: string, daysLater: number): Date {
   const day = parseDay(text)
   if (day === undefined) {
-    const also = option === '--since' ? ', or a stretch such as 90d, 6mo or 2y' : ''
+    const also = option === '--since' ? ', or a period such as 90d, 6mo or 2y' : ''
     throw new ConfigurationError([`${option} is ${quoted(text)}; write a day as 2026-01-31${also}`])
   }
   return new Date((day + daysLater) * dayMs)

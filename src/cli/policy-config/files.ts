@@ -13,7 +13,7 @@ const passedOver = ['**/node_modules/**', '**/.git/**']
 export async function filesFrom(given: readonly string[], directory: string): Promise<readonly string[]> {
   const found = await Promise.all(given.map((one) => filesOf(one, directory)))
   const problems = given.flatMap((one, index) =>
-    found[index]?.length === 0 ? [`no file fits "${one}"; correct the pattern, or leave it out`] : [],
+    found[index]?.length === 0 ? [`no file matches "${one}"; correct the pattern, or leave it out`] : [],
   )
   if (problems.length > 0) throw new ConfigurationError(problems)
   return [...new Set(found.flat().map((file) => shortestPath(resolve(directory, file), directory)))].sort()

@@ -12,33 +12,33 @@ export function policyConfigCommand(effects: Effects, finish: (exitCode: number)
     )
     .argument(
       '<file...>',
-      'files, or patterns such as "**/policy-config*.json"; what lies in node_modules or .git is left out',
+      'files, or patterns such as "**/policy-config*.json"; node_modules and .git are left out',
     )
     .option('--rules <file>', `rules document (YAML or JSON); ${defaultOf('MFA_GATE_RULES')}`)
     .option(
       '--stack <name>',
-      'organization/project/stack that the files are for, where `stacks:` demand less of it; default: any',
+      'organization/project/stack that the files are for, if `stacks:` in the rules demands less of it; default: any',
     )
     .addOption(severalTimes('--tag <name=value>', 'a tag of that stack; may be given several times'))
-    .option('--no-tags', 'say that the stack has no tags')
+    .option('--no-tags', 'state that the stack has no tags')
     .addOption(
       severalTimes(
         '--format <name[=file]>',
-        'how to say it, and where; may be given several times: text, json, sarif, github, gitlab',
+        'format of the report, and the file to write it to; may be given several times: text, json, sarif, github, gitlab',
         'text',
       ),
     )
     .addOption(
       new Option(
         '--fail-on <answer>',
-        'the least answer that fails: one that hangs on what cannot be seen, or a violation',
+        'which answers fail: "undetermined" (asks for less, or depends on what cannot be seen), or "violation" (only asks for less)',
       )
         .choices(['violation', 'undetermined'])
         .default('undetermined'),
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 no file asks for less, 1 one does, 2 one cannot be read, or wrong usage, 3 one hangs on what cannot be seen.',
+      '\nExit codes: 0 no file asks for less, 1 one does, 2 one cannot be read, or wrong usage, 3 one depends on what cannot be seen.',
     )
     .action(async (files: readonly string[], options: PolicyConfigOptions) =>
       finish(await (await import('./run.ts')).run(effects, files, options)),

@@ -71,7 +71,7 @@ export async function run(
 function formatted({ format, file }: ReportTarget): ReportTarget & { readonly format: ConfigurationFormat } {
   if (isConfigurationFormat(format)) return { format, file }
   const known = Object.keys(configurationFormats).join(', ')
-  throw new ConfigurationError([`--format: policy-config is not told as ${format}; allowed: ${known}`])
+  throw new ConfigurationError([`--format: policy-config has no format ${format}; allowed: ${known}`])
 }
 
 interface Around {

@@ -8,14 +8,14 @@ import { tell } from '../output/tell.ts'
 /** `mfa-gate rules init`: a commented document to begin with. Never writes over a file unless told to. */
 export function initCommand(effects: Effects): Command {
   return new Command('init')
-    .description('Write a commented rules document to begin with.')
-    .argument('[file]', 'where to; - prints it', 'mfa-rules.yaml')
+    .description('Write a commented rules document to start from.')
+    .argument('[file]', 'file to write; - prints it', 'mfa-rules.yaml')
     .addOption(
       new Option('--preset <name>', 'rules for a framework, or for the end of SMS and voice').choices(
         presetNames,
       ),
     )
-    .option('--force', 'replace a file that is there')
+    .option('--force', 'replace an existing file')
     .action(async (file: string, { preset, force }: { preset?: Preset; force?: boolean }) => {
       const text = preset === undefined ? starterDocument : presets[preset]
       if (file === '-') {

@@ -9,7 +9,7 @@ import { tell } from '../output/tell.ts'
 export function originsCommand(effects: Effects): Command {
   return addGateOptions(
     new Command('origins').description(
-      'Say for this tenant and stack where each value of each rule comes from, and what would make it pass. When that may be, by the trend of the history: `mfa-gate explain`.',
+      'Show for this tenant and stack where each value of each rule comes from, and what would make it pass. When that will be, by the trend of the history: `mfa-gate explain`.',
     ),
   ).action(async (options: GateOptions) => {
     const { assessment, loaded } = await runGate(effects, options, {

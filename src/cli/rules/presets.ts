@@ -1,13 +1,13 @@
 const head = (name: string): string =>
   `# yaml-language-server: $schema=./node_modules/entra-mfa-gate/docs/schemas/mfa-rules.schema.json
-# Rules of entra-mfa-gate, begun from the preset ${name}. Check this file with: mfa-gate rules validate mfa-rules.yaml
+# Rules of entra-mfa-gate, started from the preset ${name}. Check this file with: mfa-gate rules validate mfa-rules.yaml
 # Registered is not enforced: what these rules support and do not prove is in docs/controls.md.
 `
 
 /** Rules documents to begin with, by the name that \`--preset\` takes. Dates and numbers are theirs to change. */
 export const presets = {
   'sms-retirement': `${head('sms-retirement')}
-# Microsoft ends its own delivery of SMS and voice in the public cloud; whoever has nothing else must register a passkey
+# Microsoft ends its own delivery of SMS and voice in the public cloud; users who have nothing else must register a passkey
 # before they can go on. Source, read in November 2026: MicrosoftDocs/entra-docs, concept-sms-voice-retirement.md of
 # 10 June 2026: users are enabled for passkeys from 1 September 2026, and SMS and voice end after 1 February 2027. A tracker
 # gave 1 July 2027 for Global Administrators and external users. Dates move: look again, and change the steps here.
@@ -33,7 +33,7 @@ rules:
 `,
   cis: `${head('cis')}
 # CIS Microsoft 365 Foundations Benchmark v7.0.0 (May 2026): 5.2.3.4 asks for every member user to be MFA capable, and
-# 5.2.2.5 for phishing-resistant MFA of administrators, for which registration is what has to come before.
+# 5.2.2.5 for phishing-resistant MFA of administrators, for which registration has to come first.
 source: registrationDetails
 rules:
   - id: members-mfa-capable

@@ -18,7 +18,7 @@ rules:
     measure: <measure>
     # Who is counted: all, members, guests, admins or nonAdmins.
     # segment: members
-    # What it is when there is nobody of that kind: pass, fail or undetermined.
+    # The answer when there is nobody of that kind: "pass", "fail" or "undetermined".
     # onEmpty: undetermined
     # One ratio, "95%" or 0.95 ...
     minimum: <minimum>
@@ -28,12 +28,12 @@ rules:
     #   - { from: 2027-01-01, minimum: "95%" }
     # Warn this many days before a step that would fail today.
     # warnDays: 30
-    # mandatory stops the deployment, advisory shows the violation, disabled does not ask.
+    # mandatory stops the deployment, advisory warns, disabled does not ask.
     enforcement: <enforcement>
     severity: high
     # fail or warn when the ratio cannot be determined.
     onUndetermined: fail
-    # Fewer users than this prove nothing: the rule is undetermined then.
+    # With fewer users than this the answer is "could not determine".
     # minPopulation: 20
     # Percentage points that the ratio may fall below the best recorded one; needs MFA_GATE_BASELINES.
     # noDropMoreThan: "2%"
@@ -41,7 +41,7 @@ rules:
     # maxAge: 24h
     # No waiver may name this rule.
     # waivable: false
-    # With true, policy configuration and "stacks:" may only tighten this rule; so it is unless given where waivable is false.
+    # With true, policy configuration and "stacks:" may only tighten this rule; true by default where waivable is false.
     # locked: false
   # Segments and exclusions are read user by user, which takes the permission AuditLog.Read.All.
   # - { id: admins, measure: mfaRegistered, segment: admins, minimum: "100%" }
@@ -73,7 +73,7 @@ rules:
 #     rules: [<id>]       # every rule unless given
 #     minimum: "98%"
 
-# Waivers do not hide a violation: it is shown as waived, and the deployment goes on.
+# Waivers hide nothing: the rule is shown as waived, and the deployment goes on.
 # waivers:
 #   - rule: <id>
 #     stack: "acme/landing-zone/prod"
@@ -82,7 +82,7 @@ rules:
 #     ticket: SEC-123
 #     created: 2026-11-01
 #     expires: 2026-12-31           # the last day, inclusive
-#     # covers: [violation, undetermined]   # violation alone unless given
+#     # covers: [violation, undetermined]   # without it: [violation]
 # waiversFile: mfa-waivers.yaml     # further waivers, in a file of their own
 # waiverLimits: { maxDays: 90, warnDays: 14 }
 `

@@ -19,7 +19,7 @@ export function writeDocument(
   if (problem === undefined) return
   throw new ConfigurationError([
     problem === taken
-      ? `${file} is there already; give another name, or --force to replace it`
+      ? `${file} exists already; give another name, or --force to replace it`
       : `${file} cannot be written (${problem}); give another name`,
   ])
 }

@@ -59,7 +59,7 @@ async function judgedAgain(ingredients: Ingredients): Promise<JudgedAgain | stri
       return `the rules cannot be judged by: ${error.problems.join('; ')}`
     // A day or an age that passes the schema and is none, or questions that nobody asked.
     if (error instanceof TypeError || error instanceof RangeError) {
-      return 'rules.json and context.json do not fit together, so that nothing can be judged by them'
+      return 'rules.json and context.json do not match, so nothing can be judged with them'
     }
     throw error
   }

@@ -62,6 +62,6 @@ function digests(manifest: EvidenceManifest, files: Files): readonly string[] {
   return [...files].flatMap(([name, bytes]) => {
     const entry = manifest.files.find((file) => file.name === name)
     if (entry === undefined || (entry.size === bytes.length && entry.sha256 === sha256(bytes))) return []
-    return [`${name} is not the file that manifest.json names: its SHA-256 is another`]
+    return [`${name} is not the file that manifest.json names: its SHA-256 differs`]
   })
 }

@@ -51,7 +51,7 @@ async function checked(
     return failed(
       name,
       `the bundle is signed with the key ${keyText(keyId)}, which is not the one given (${given})`,
-      'To do: ask the signer which key is theirs, on another way than this bundle.',
+      'To do: ask the signer which key is theirs; do not take it from this bundle.',
     )
   }
   return (await isSignedBy(payload, jws, key))
@@ -72,7 +72,7 @@ function unsigned({ signedBy }: EvidenceManifest, { keys, requireSignature }: De
   return {
     name,
     state: 'warning',
-    says: 'none. Nothing was damaged by accident, but whoever changed a file could have changed its digest too',
+    says: 'none. Nothing was changed by accident, but anybody who changed a file could have changed its digest too',
     todo: ['To do: where that matters, demand bundles made with --sign, and verify with --key.'],
   }
 }

@@ -62,5 +62,5 @@ function originOf({ provenance, tenantId }: Snapshot): string {
 /** The digest tells whether those left out of the counts are those that the rules leave out, without naming them. */
 function checkExclusions({ exclusions }: EvidenceRules, saved: SavedReading): readonly Item[] {
   if ((exclusions?.sha256 ?? undefined) === saved.exclusionsSha256) return []
-  return [failed('Exclusions', 'the numbers heed other exclusions than rules.json declares')]
+  return [failed('Exclusions', 'the numbers were counted with other exclusions than rules.json declares')]
 }

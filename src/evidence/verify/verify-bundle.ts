@@ -58,7 +58,7 @@ export async function verifyBundle(request: VerifyRequest): Promise<Verification
   if (files === undefined || manifest === undefined) return refused
   const signed = await checkSignature(files, manifest, request, items)
   if (hasFailed()) {
-    items.push(skipped('Answers', 'not looked at, since nobody vouches for what was judged'))
+    items.push(skipped('Answers', 'not checked, because nothing proves what was judged'))
     return refused
   }
   const found = await checkInside(files, manifest, request, items)
@@ -86,7 +86,7 @@ async function checkInside(
 ): Promise<Found | undefined> {
   const ingredients = readIngredients(files, items)
   if (ingredients === undefined) {
-    items.push(skipped('Answers', 'not judged again, since what was judged cannot be believed'))
+    items.push(skipped('Answers', 'not judged again, because nothing proves what was judged'))
     return undefined
   }
   const report = await checkAnswers(files, manifest, ingredients, { ...request, items })
@@ -112,7 +112,7 @@ function checkArchive(archive: Uint8Array, items: Item[]): Files | undefined {
       ? { problem: `it has ${archive.length} bytes, more than any bundle` }
       : unpack(archive)
   if ('problem' in unpacked) {
-    items.push(failed(name, unpacked.problem, 'To do: get the bundle anew from where it was first kept.'))
+    items.push(failed(name, unpacked.problem, 'To do: get the bundle again from where it was first kept.'))
     return undefined
   }
   items.push(ok(name, `${unpacked.files.size} files, byte for byte as they were written`))

@@ -3,7 +3,7 @@ type Reason = string
 /** By PostgreSQL's SQLSTATE, or the code that Node gives when there is no answer. */
 const reasons: Readonly<Record<string, Reason>> = {
   '28P01': 'the password is not right; correct it in the URL or in PGPASSWORD',
-  '28000': 'the server does not let this user in from here; ask who runs it for a line in pg_hba.conf',
+  '28000': 'the server does not let this user in from here; ask the administrator for a line in pg_hba.conf',
   '3D000': 'there is no such database; create it, or correct the URL',
   '3F000': 'there is no schema to make the tables in; set the search_path of the user',
   '42501':

@@ -36,5 +36,5 @@ export function sqliteProblem(error: unknown, label: string): string | undefined
   if (!isSqliteError(error)) return undefined
   // The low byte is the primary code, the rest says in which corner it happened.
   const reason = reasons[error.errcode & 0xff]
-  return `${label} cannot be used: ${reason ?? `SQLite answers with code ${error.errcode}; keep the file and start another`}`
+  return `${label} cannot be used: ${reason ?? `SQLite answers with code ${error.errcode}; keep the file and start a new one`}`
 }

@@ -11,10 +11,10 @@ const meanings: Readonly<Record<Found['code'], string>> = {
   'level-lowered': 'The enforcement level of a rule is lowered.',
   'minimum-lowered': 'The minimum of a rule is lowered.',
   loosened: 'A setting of a rule is loosened.',
-  excepted: 'Violations of a rule are excepted, and no waiver covers that.',
+  excepted: 'A rule is excepted, and no waiver covers that.',
   unreadable: 'A policy configuration cannot be read.',
-  environments: 'Policies are configured where it cannot be seen.',
-  'excepted-and-waived': 'Violations of a rule are excepted, as a waiver allows.',
+  environments: 'Policies are configured where the gate cannot see it.',
+  'excepted-and-waived': 'A rule is excepted, as a waiver allows.',
   'exception-without-effect': 'An exception has no effect.',
   'unknown-policy': 'A policy is configured that the gate does not have.',
 }

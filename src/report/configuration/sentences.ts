@@ -15,13 +15,13 @@ export function weakeningSentence({ code, policy, key, from, to }: Weakening, ru
   const says = own ? 'it is always' : `by ${rules} it is`
   switch (code) {
     case 'disabled':
-      return `${policy} is disabled, and ${says} ${asText(from)}; ${todo}.`
+      return `${policy} is disabled, but ${says} ${asText(from)}; ${todo}.`
     case 'level-lowered':
-      return `The level of ${policy} is lowered to ${asText(to)}, and ${says} ${asText(from)}; ${todo}.`
+      return `The level of ${policy} is lowered to ${asText(to)}, but ${says} ${asText(from)}; ${todo}.`
     case 'minimum-lowered':
-      return `The minimum of ${policy} is lowered to ${minimum(to)}, and ${says} ${minimum(from)}; ${todo}.`
+      return `The minimum of ${policy} is lowered to ${minimum(to)}, but ${says} ${minimum(from)}; ${todo}.`
     case 'loosened':
-      return `${key} ${asText(to)} loosens ${policy}, and ${says} ${asText(from)}; ${todo}.`
+      return `${key} ${asText(to)} loosens ${policy}, but ${says} ${asText(from)}; ${todo}.`
   }
 }
 
@@ -41,18 +41,18 @@ function answered(answer: ExceptionAnswer, target: string, rules: string): strin
     case 'no-waiver':
       return `, and no waiver covers it; add one to ${rules} with owner, reason and end, or remove the exception`
     case 'not-waivable':
-      return `, and nobody may waive it (waivable: false); remove the exception`
+      return `, and it may not be waived (waivable: false); remove the exception`
     case 'own-policy':
       return `, and no waiver can cover that; remove the exception`
     case 'not-waived':
       return answer.because === 'undetermined-not-covered'
-        ? `, also that something could not be determined, which ${waiverWords(answer.waiver)} does not cover; have it say covers: [violation, undetermined], or remove the exception`
+        ? `, also that something could not be determined, which ${waiverWords(answer.waiver)} does not cover; add covers: [violation, undetermined] to it, or remove the exception`
         : `, and ${notWaivedWords(answer.waiver, answer.because)}; ${answer.because === 'stack-unknown' ? 'give the organization as MFA_GATE_ORGANIZATION' : 'renew it, or remove the exception'}`
   }
 }
 
 export function environmentsSentence(environments: readonly string[]): string {
-  return `What Pulumi ESC says of policies in ${environments.map((name) => oneLine(name)).join(', ')} cannot be seen from here; look there for levels and settings of the gate, and leave them out.`
+  return `What the Pulumi ESC environments ${environments.map((name) => oneLine(name)).join(', ')} set for policies cannot be seen from here; check there for levels and settings of the gate, and leave them out.`
 }
 
 export function unknownSentence(name: string, rules: string): string {

@@ -18,7 +18,7 @@ const outcomeWords: Readonly<Record<ConfigurationOutcome, string>> = {
 const fileWords: Readonly<Record<ConfigurationOutcome, string>> = {
   weakened: '✗ asks for less than the rules',
   unreadable: '✗ cannot be read',
-  undetermined: '? hangs on what cannot be seen from here',
+  undetermined: '? depends on what cannot be seen from here',
   passed: '✓ asks for no less than the rules',
 }
 

@@ -106,7 +106,7 @@ function tenantTable(placed: readonly Placed[]): Element {
       h('table.tenants', { role: 'table' }, [
         h(
           'caption',
-          'The gravest answer first. Share, minimum, missing users and trend are those of the weakest rule.',
+          'The most serious answer first. Share, minimum, missing users and trend are those of the weakest rule.',
         ),
         h('thead.sorters', { role: 'rowgroup' }, [h('tr', { role: 'row' }, columns.map(head))]),
         h('tbody', { role: 'rowgroup' }, placed.map(rowOf)),

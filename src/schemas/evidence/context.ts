@@ -6,7 +6,7 @@ import { amount, digest, moment } from '../shapes.ts'
 import { text, textOrNull } from './shapes.ts'
 
 const stack = {
-  description: 'The stack that was judged for; null stands for what was not told.',
+  description: 'The stack that was judged; null where something is not known.',
   type: 'object',
   additionalProperties: false,
   required: ['organization', 'project', 'stack', 'tags'],
@@ -54,7 +54,7 @@ const reading = {
             maximum: 100,
           },
           unread: { ...textOrNull, description: 'Code of why there is none.' },
-          simulated: { const: true, description: 'There where a stand-in was asked and gave none.' },
+          simulated: { const: true, description: 'Present if a stand-in was asked and gave no numbers.' },
           aheadMs: {
             description:
               "By how many milliseconds the gate's clock was ahead; absent: it was right, or unread is null.",
@@ -69,7 +69,7 @@ const reading = {
 } as const
 
 const baseline = {
-  description: 'What a ratchet (noDropMoreThan) was told of an earlier ratio.',
+  description: 'The earlier ratio that a ratchet (noDropMoreThan) compared with.',
   type: 'object',
   additionalProperties: false,
   required: ['tenantId', 'source', 'measure', 'segment', 'answer', 'recording'],
@@ -78,7 +78,7 @@ const baseline = {
     source: text,
     measure: { type: 'string', enum: measures },
     segment: text,
-    exclusionsSha256: { ...digest, description: 'Of who was left out; absent: nobody.' },
+    exclusionsSha256: { ...digest, description: 'The exclusions; absent: nobody was left out.' },
     answer: { type: 'string', enum: ['found', 'none', 'no-store', 'unreadable'] },
     count: amount,
     population: amount,

@@ -25,7 +25,7 @@ export const verificationSchema = {
     bundle: { ...text, description: 'As it was named.' },
     result: {
       description:
-        'sound: all that was asked for is right. false: the bundle says something that is not so. unmet: consistent, and not what was demanded. simulated: of a stand-in. unproven: consistent, and no signature was checked.',
+        'sound: all that was asked for is right. false: something in the bundle is wrong. unmet: consistent, but not what was demanded. simulated: of a stand-in. unproven: consistent, and no signature was checked.',
       type: 'string',
       enum: verifyResults,
     },

@@ -228,7 +228,7 @@ export const rows: readonly Row[] = [
     title: 'an exception of a rule that nobody may waive',
     config: excepting(['hard'], root('dev')),
     exitCode: 1,
-    says: /nobody may waive it \(waivable: false\)/,
+    says: /it may not be waived \(waivable: false\)/,
   },
   {
     title: 'an exception of the policy that compares tenants',
@@ -284,11 +284,11 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
   [
     'an unknown version',
     { version: 3 },
-    /policy-config\.json:1 \(\/version\): version 3 .* is not known; 1 and 2 are/,
+    /policy-config\.json:1 \(\/version\): version 3 .* is not known, only 1 and 2/,
   ],
   ['a version that is no number', { version: 'mandatory' }, /\/version\): version "mandatory"/],
   ['no JSON', '{', /policy-config\.json:1: not valid YAML or JSON/],
-  ['YAML', 'mfa: advisory', /is YAML, and Pulumi takes JSON alone/],
+  ['YAML', 'mfa: advisory', /is YAML, but Pulumi accepts only JSON/],
   ['a comment', '{} # all', /is YAML/],
   ['a key twice', '{"mfa":"disabled","mfa":"mandatory"}', /the key "mfa" stands there twice/],
   ['a list', [], /must be a mapping of keys to values/],
@@ -317,13 +317,13 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
   [
     'a setting of the own policy',
     { 'mfa-gate-tenant': { minimum: 1 } },
-    /unknown key "minimum" for mfa-gate-tenant; it has a level/,
+    /unknown key "minimum" for mfa-gate-tenant; it takes a level/,
   ],
   ['environments that are no list', { environments: 'a/b' }, /environments must be a list of texts/],
   [
     'an unknown member of version 2',
     second({ overrides: {} }),
-    /unknown key "overrides", so that nobody can say what it lets through/,
+    /unknown key "overrides", so nobody can tell what it lets through/,
   ],
   ['members in other letters', second({ Exceptions: [] }), /unknown key "Exceptions"/],
   ['exceptions that are no list', second({ exceptions: {} }), /exceptions must be a list/],

@@ -7,7 +7,7 @@ export const states: readonly Row[] = [
     props: policy({ state: 'enabledForReportingButNotEnforced' }),
     answer: 'goes on',
     hears:
-      /report-only, so that nobody is asked yet; once enabled: this policy would ask MFA of 23,123 users; 190 of/,
+      /report-only, so nobody is asked yet; once enabled: this policy would ask MFA of 23,123 users; 190 of/,
   },
   { title: 'a disabled one', props: policy({ state: 'disabled' }), answer: 'goes on' },
   {

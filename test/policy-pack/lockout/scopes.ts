@@ -24,7 +24,7 @@ export const scopes: readonly Row[] = [
     title: 'all but two users and a group, who are counted all the same',
     props: policy({ users: { ...all, excludedUsers: [id, unknown], excludedGroups: [id] } }),
     answer: 'refused',
-    says: /at most 23,123 users; 190 .*\n.*\nAt most: it excludes 1 user, 1 group, others who are not known yet\. Counts do not tell/,
+    says: /at most 23,123 users; 190 .*\n.*\nAt most: it excludes 1 user, 1 group, others who are not known yet\. The counts do not tell/,
   },
   {
     title: 'all but a group that the same plan makes',
@@ -71,7 +71,7 @@ export const scopes: readonly Row[] = [
     title: 'all, under conditions',
     props: policy({ conditions: { locations: { includedLocations: ['All'] }, signInRiskLevels: ['high'] } }),
     answer: 'refused',
-    says: /at most 23,123 users.*\n.*\nAt most: it asks under conditions alone \(locations, signInRiskLevels\)/,
+    says: /at most 23,123 users.*\n.*\nAt most: it asks only under conditions \(locations, signInRiskLevels\)/,
   },
   {
     title: 'all, for one application',
@@ -89,7 +89,7 @@ export const scopes: readonly Row[] = [
     title: 'holders of a role that a preview does not know',
     props: policy({ users: { includedRoles: [unknown] }, grants: strength('4') }),
     answer: 'refused',
-    says: /at most 40 admins; 2 of them.*\n.*\nAt most: it asks holders of the roles that it names/,
+    says: /at most 40 admins; 2 of them.*\n.*\nAt most: it asks only the holders of the roles that it names/,
   },
   {
     title: 'guests',
@@ -128,7 +128,7 @@ export const scopes: readonly Row[] = [
     title: 'external users without an account',
     props: policy({ users: guestTypes('b2bDirectConnectUser') }),
     answer: 'undetermined',
-    says: open('external users of whom no report tells \\(b2bDirectConnectUser\\)'),
+    says: open('external users about whom no report tells \\(b2bDirectConnectUser\\)'),
   },
   {
     title: 'external users whose kind is not known',

@@ -126,7 +126,7 @@ export const settings: readonly Row[] = [
     configured: [{ name: 'ca-lockout-guard', level: 2 }],
     answer: 'goes on',
     hears:
-      /Conditional Access policies are not looked at, ca-lockout-guard is disabled by the policy configuration\./,
+      /Conditional Access policies are not checked: ca-lockout-guard is disabled by the policy configuration\./,
   },
   {
     title: 'a guard that is advisory for the deployment',

@@ -21,31 +21,31 @@ const tasks = (report: Assessed) => tasksOf(findingsOf(report), report.assessmen
 const unread = { kind: 'undetermined', reason: { code: 'token-rejected', graphCode: undefined } } as const
 
 const headlines: readonly [title: string, rules: string, read: boolean, word: string, sentence: RegExp][] = [
-  ['a pass', one('mandatory', '10%'), true, 'Passed', /Every rule that was asked is met/],
-  ['a violation', one('mandatory', '95%'), true, 'Refused', /^1 rule is violated/],
+  ['a pass', one('mandatory', '10%'), true, 'Passed', /Every rule that was asked passed/],
+  ['a violation', one('mandatory', '95%'), true, 'Refused', /^1 rule is below the minimum/],
   [
     'an advisory violation',
     one('advisory', '95%'),
     true,
     'Warned',
-    /Nothing stops a deployment, and not all is well\. Warned: 1 warning\./,
+    /Nothing stops a deployment, but not every rule passed\. Warned: 1 warning\./,
   ],
   [
     'a waived violation',
     one('mandatory', '95%', waiver),
     true,
     'Passed with waivers',
-    /What is not met is waived/,
+    /Every rule that did not pass is waived/,
   ],
   [
     'no answer',
     one('mandatory', '95%'),
     false,
     'Could not determine',
-    /^1 rule could not be judged, which refuses/,
+    /^1 rule could not be determined, which refuses/,
   ],
   ['nothing asked', one('disabled', '95%'), true, 'Nothing judged', /Every rule is disabled/],
-  ['violation and no answer', sampleRules, true, 'Refused', /1 more rule could not be judged/],
+  ['violation and no answer', sampleRules, true, 'Refused', /1 more rule could not be determined/],
 ]
 
 describe('the page of one tenant', () => {

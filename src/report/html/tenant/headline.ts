@@ -38,21 +38,21 @@ function sentenceOf(report: Report): string {
   const unanswered = stops.filter(({ kind }) => kind === 'undetermined').length
   switch (report.outcome) {
     case 'passed':
-      return 'Every rule that was asked is met.'
+      return 'Every rule that was asked passed.'
     case 'passed-with-waivers':
-      return 'What is not met is waived, so nothing stops a deployment.'
+      return 'Every rule that did not pass is waived, so nothing stops a deployment.'
     case 'warned':
-      return `Nothing stops a deployment, and not all is well. ${outcomeSentenceOf(findings)}`
+      return `Nothing stops a deployment, but not every rule passed. ${outcomeSentenceOf(findings)}`
     case 'nothing-judged':
       return 'Every rule is disabled, so nothing was read and nothing is known.'
     case 'undetermined':
-      return `${amount(unanswered, 'rule')} could not be judged, which refuses a deployment.`
+      return `${amount(unanswered, 'rule')} could not be determined, which refuses a deployment.`
     case 'defect':
       return 'The gate itself failed, which refuses a deployment.'
     case 'refused': {
       const failed = stops.length - unanswered
-      const more = unanswered === 0 ? '' : `; ${amount(unanswered, 'more rule')} could not be judged`
-      return `${amount(failed, 'rule')} ${failed === 1 ? 'is' : 'are'} violated and would stop a deployment${more}.`
+      const more = unanswered === 0 ? '' : `; ${amount(unanswered, 'more rule')} could not be determined`
+      return `${amount(failed, 'rule')} ${failed === 1 ? 'is' : 'are'} below the minimum and would stop a deployment${more}.`
     }
   }
 }

@@ -44,7 +44,7 @@ function readingFacts(reading: ReportedReading, rules: readonly string[]): Eleme
     ['Read from', simulated ? 'the embedded tenant, a stand-in and not Microsoft' : 'Microsoft Graph'],
     ['Endpoint', endpoint === undefined ? undefined : h('span.code', userText(endpoint))],
     ['Received', receivedAt === undefined ? undefined : formatMoment(receivedAt)],
-    ['Graph request id', requestId ? h('span.code', userText(requestId)) : 'not told'],
+    ['Graph request id', requestId ? h('span.code', userText(requestId)) : 'not given'],
     ['SHA-256 of what was read', bodySha256 === undefined ? undefined : codeText(bodySha256)],
     ['Users counted', population === undefined ? undefined : formatCount(population)],
     ['Sign-ins', signInLines(reading)[0]],

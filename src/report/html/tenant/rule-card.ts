@@ -106,7 +106,7 @@ function numbersOf(finding: Finding, id: string): Element[] {
       : [
           h(
             'p.quiet',
-            `Of ${formatCount(possibly - count)} it is not known; with them it would be ${formatCount(possibly)}.`,
+            `For ${formatCount(possibly - count)} it is not known; with all of them it would be ${formatCount(possibly)}.`,
           ),
         ]),
     ...(shortfall === 0 ? [] : [h('p', h('strong', `${missing}.`))]),
@@ -131,6 +131,6 @@ function whyNone({ kind, headline, reason }: Finding): string {
 
 function nextOf({ next }: Finding): Element[] {
   if (next === undefined) return []
-  const today = next.short === 0 ? 'met today' : `${formatCount(next.short)} more are missing today`
+  const today = next.short === 0 ? 'reached today' : `${formatCount(next.short)} more are missing today`
   return [h('p.quiet', `Next step: ${next.demanded} from ${next.from}; ${today}.`)]
 }

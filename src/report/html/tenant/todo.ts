@@ -24,7 +24,7 @@ export function todoList(findings: readonly Finding[], notes: AssessmentReport['
     'next',
     'What to do next',
     tasks.length === 0
-      ? h('p', 'Nothing. Keep the assessments running, so that a fall is seen on the day it happens.')
+      ? h('p', 'Nothing. Keep the assessments running, so that a drop is seen on the day it happens.')
       : h(
           'ol.todo',
           tasks.map(({ what, why, tone }) =>

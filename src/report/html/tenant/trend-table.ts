@@ -24,7 +24,7 @@ export function describeTrend(points: readonly Point[]): string {
     `${formatCount(points.length)} assessments from ${dayOf(first)} to ${dayOf(last)}.`,
     lowest === undefined ? 'No ratio was known.' : `Lowest ${ratio(lowest)} on ${dayOf(lowest)}.`,
     `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${wordOf(last.verdict).toLowerCase()}.`,
-    `${formatCount(failing)} violations, ${formatCount(unknown)} could not be determined.`,
+    `${formatCount(failing)} below the minimum, ${formatCount(unknown)} could not be determined.`,
   ].join(' ')
 }
 
@@ -53,7 +53,7 @@ function everyAssessment(points: readonly Point[]): Element {
 function byMonth(points: readonly Point[]): Element {
   const months = Map.groupBy(points, (point) => dayOf(point).slice(0, 7))
   return table(
-    'By month, the newest first; every day with a violation is named',
+    'By month, the newest first; every day below the minimum is listed',
     [
       { title: 'Month' },
       { title: 'Assessments', numeric: true },

@@ -26,12 +26,12 @@ export function waivers(notes: AssessmentReport['waivers']): Element {
     'Waivers',
     h(
       'p',
-      'A waiver accepts one violation for a time. It has an owner, a reason and a last day (UTC, inclusive).',
+      'A waiver accepts for a time that one rule is below the minimum. It has an owner, a reason and a last day (UTC, inclusive).',
     ),
     h(
       'div.card.waiving',
       table(
-        'Waivers that were used or that somebody should look after',
+        'Waivers that were used or that need attention',
         [
           { title: 'Rule and stack' },
           { title: 'State' },

@@ -97,7 +97,9 @@ function ruleOf({ report: { reason }, standing: { weakest, failing } }: Placed):
   if (reason !== undefined) return [userText(reason.what), h('p.quiet', userText(reason.todo))]
   if (weakest === undefined) return '–'
   const others =
-    failing > 1 ? h('p.quiet', `and ${failing - 1} more that ${failing === 2 ? 'fails' : 'fail'}`) : null
+    failing > 1
+      ? h('p.quiet', `and ${failing - 1} more ${failing === 2 ? 'that does' : 'that do'} not pass`)
+      : null
   return [codeText(weakest.rule.id), ...whyNone(weakest), others]
 }
 
