@@ -4,9 +4,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import { ConfigurationError } from '../../config/problem.ts'
-import { FileProblem } from '../../io/file-problem.ts'
+import { asFileProblem, FileProblem } from '../../io/file-problem.ts'
 import { makeFolder } from '../../io/make-folder.ts'
 import { reasonOf } from '../../io/system-reason.ts'
+import { refuseOther } from '../../io/target.ts'
 import type { AccessMode, Backend } from '../backend.ts'
 import type { Location } from '../location.ts'
 import { sqliteTypes } from '../tables/column-types.ts'
@@ -74,16 +75,28 @@ function unmade(error: unknown, label: string): string {
 }
 
 function openToWrite(file: string, timeout: number): DatabaseSync {
+  // SQLite would follow a link, and make the file that it leads to.
+  asFileProblem(() => refuseOther(file))
   makeFolder(dirname(file))
   const { DatabaseSync } = loadNodeSqlite()
   const database = new DatabaseSync(file, { timeout })
   return tried(database, () => {
+    refuseForeign(database)
     // Must come before the first table; lets a prune give room back without rewriting the file.
     database.exec('pragma auto_vacuum = incremental')
     // Readers and a writer do not wait for each other; what was committed is whole after a kill.
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
   })
+}
+
+/** @throws FileProblem where there are tables, and none of ours: whoever made them has not asked for more */
+function refuseForeign(database: DatabaseSync): void {
+  const tables = database
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite^_%' escape '^'")
+    .all()
+  if (tables.length === 0 || tables.some(({ name }) => String(name).startsWith('mfa_gate_'))) return
+  throw new FileProblem('it is a database of something else, so name another file')
 }
 
 function openToRead(file: string, timeout: number): DatabaseSync {
