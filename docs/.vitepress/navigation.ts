@@ -17,7 +17,13 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
     'docs/controls.md',
   ],
   'Demand more, know more': ['docs/methods.md', 'docs/explain.md', 'docs/sources.md'],
-  Reference: ['docs/settings.md', 'docs/schemas/README.md', 'docs/data.md', 'docs/threat-model.md'],
+  Reference: [
+    'docs/settings.md',
+    'docs/simulate.md',
+    'docs/schemas/README.md',
+    'docs/data.md',
+    'docs/threat-model.md',
+  ],
   Measured: [
     'docs/bench/install.md',
     'docs/bench/paging.md',

@@ -1,18 +1,20 @@
 import { resolve } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { ConfigurationError } from '../config/problem.ts'
-import { readText } from '../config/read-text.ts'
-import type { Quota, Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
+import type { Quota } from '../simulator/tenant/index.ts'
 import { severalTimes } from './several-times.ts'
 import type { Effects } from './effects.ts'
+import {
+  addTenantOptions,
+  count,
+  quota,
+  scenarioOf,
+  specsOf,
+  type TenantOptions,
+} from './simulated-tenant.ts'
 import { updatingOperation } from './updating-pulumi.ts'
 
-interface SimulateOptions {
-  readonly population?: number
-  readonly registered?: number
-  readonly mix?: string
-  readonly scenario?: string
-  readonly fault: readonly string[]
+interface SimulateOptions extends TenantOptions {
   readonly port: number
   readonly tenants?: string
   readonly appQuota?: Quota
@@ -22,17 +24,10 @@ interface SimulateOptions {
 
 /** `mfa-gate simulate`: starts the embedded tenant, a stand-in for Microsoft's cloud, and runs a command beside it. */
 export function simulateCommand(effects: Effects, finish: (exitCode: number) => void): Command {
-  return new Command('simulate')
+  return addTenantOptions(new Command('simulate'))
     .description(
       'Run a command beside the embedded tenant, a stand-in for Microsoft Entra and Microsoft Graph on this machine; without a command, print its environment and serve until interrupted.',
     )
-    .option('--population <users>', 'how many enabled users the tenant has', count)
-    .option('--registered <users>', 'how many of them are registered for MFA', count)
-    .option(
-      '--mix <kinds>',
-      'what users have registered, as phone=20%,whfb=5%: shares of all users, or numbers; the per-user report is granted then',
-    )
-    .option('--scenario <file>', 'population, counts, permissions and faults from a YAML or JSON file')
     .addOption(
       severalTimes(
         '--fault <fault>',
@@ -57,7 +52,13 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
     .argument('[command...]', 'after --: what to run; `mfa-gate` is this program itself')
     .addHelpText(
       'after',
-      '\nExample:\n  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check\n  mfa-gate simulate --tenants 20 -- mfa-gate audit',
+      `
+Examples:
+  mfa-gate simulate -- mfa-gate check
+  mfa-gate simulate --population 23123 --registered 33 -- mfa-gate check
+  mfa-gate simulate --users admins=8,adminsRegistered=6 -- mfa-gate explain --by-segment
+  mfa-gate simulate --permissions none -- mfa-gate doctor
+  mfa-gate simulate --tenants 20 -- mfa-gate audit`,
     )
     .action(async (command: readonly string[], options: SimulateOptions) => {
       if (options.listFaults === true) return listFaults(effects)
@@ -123,71 +124,4 @@ function refuseUpdate(command: readonly string[]): void {
   throw new ConfigurationError([
     `\`pulumi ${operation}\` would change things for real by the numbers of a stand-in; run \`pulumi preview\`, or add --allow-update before the --`,
   ])
-}
-
-/** What would be passed over without a word. @throws ConfigurationError */
-function refuseBeside(option: string, others: Readonly<Record<string, unknown>>): void {
-  const given = Object.keys(others).filter((name) => others[name] !== undefined)
-  if (given.length === 0) return
-  throw new ConfigurationError([
-    `${option} says who is in the tenant; leave out ${given.map((name) => `--${name}`).join(' and ')}`,
-  ])
-}
-
-async function specsOf(tenants: string, options: SimulateOptions): Promise<TenantSpecs> {
-  const { loadTenantSpecs, tenantSpecs, addFaultsToAll, ScenarioError } =
-    await import('../simulator/tenant/index.ts')
-  try {
-    const { scenario, population, registered, mix, fault } = options
-    if (!/^\d{1,4}$/.test(tenants)) {
-      refuseBeside('--tenants FILE', { scenario, population, registered, mix })
-      return addFaultsToAll(loadTenantSpecs(readScenario(tenants, '--tenants')), fault)
-    }
-    const played =
-      scenario !== undefined || population !== undefined || registered !== undefined || mix !== undefined
-    // A scenario has the faults already.
-    return played
-      ? tenantSpecs(Number(tenants), await scenarioOf(options))
-      : addFaultsToAll(tenantSpecs(Number(tenants)), fault)
-  } catch (error) {
-    throw error instanceof ScenarioError ? new ConfigurationError(error.problems) : error
-  }
-}
-
-async function scenarioOf(options: SimulateOptions): Promise<Scenario> {
-  const { addFaults, loadScenario, scenarioFromOptions, ScenarioError } =
-    await import('../simulator/tenant/index.ts')
-  const { population, registered, scenario, mix, fault } = options
-  try {
-    if (scenario !== undefined) {
-      refuseBeside('--scenario', { population, registered, mix })
-      return addFaults(loadScenario(readScenario(scenario, '--scenario')), fault)
-    }
-    if (population === undefined || registered === undefined) {
-      throw new ConfigurationError(['simulate needs --population and --registered, or --scenario'])
-    }
-    return scenarioFromOptions({
-      ...{ population, registered, faults: fault },
-      // Only the per-user report tells methods.
-      ...(mix === undefined ? {} : { mix, permissions: ['Reports.Read.All', 'AuditLog.Read.All'] }),
-    })
-  } catch (error) {
-    throw error instanceof ScenarioError ? new ConfigurationError(error.problems) : error
-  }
-}
-
-function readScenario(file: string, option: string): string {
-  return readText(file, 'the scenario', `correct ${option}`)
-}
-
-function quota(text: string): Quota {
-  const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text) ?? []
-  if (Number(requests) > 0 && Number(seconds) > 0)
-    return { requests: Number(requests), seconds: Number(seconds) }
-  throw new InvalidArgumentError('Write how many requests in how many seconds, such as 122/10s.')
-}
-
-function count(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
-  return Number(text)
 }

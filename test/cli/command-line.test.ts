@@ -108,11 +108,46 @@ describe('mfa-gate simulate', () => {
     assert.equal((await runCli([...tenant, process.execPath, '-e', script], env)).exitCode, 0)
   })
 
-  it('needs to be told what the tenant is like', async () => {
-    const { exitCode, stderr } = await run('simulate', '--', 'true')
-    assert.equal(exitCode, 2)
-    assert.match(stderr, /simulate needs --population and --registered, or --scenario/)
+  it('has a tenant also where nobody says what it is like', async () => {
+    const { exitCode, stdout } = await run('simulate', '--', 'mfa-gate', 'check')
+    assert.equal(exitCode, 1)
+    assert.match(stdout, /Below the minimum: 940 of 1,000 users \(94\.00 %\)/)
   })
+
+  for (const [title, args, says] of [
+    [
+      'users that there is no kind of',
+      ['--users', 'admin=8'],
+      /^mfa-gate: The users "admin=8" must be written kind=number, .*kinds: guests, /,
+    ],
+    [
+      'more admins than users',
+      ['--users', 'admins=2000'],
+      /^mfa-gate: \$\.users holds more accounts than \$\.population\./,
+    ],
+    [
+      'an account of a trait that there is not',
+      ['--account', 'a@b=boss'],
+      /^mfa-gate: The account "a@b=boss" must be written NAME or NAME=guest,admin,registered/,
+    ],
+    ['a quota without a time', ['--throttle', '5'], /^mfa-gate: option '--throttle .*such as 122\/10s/],
+    [
+      'options beside a scenario file',
+      ['--scenario', 'x.yaml', '--users', 'guests=1', '--permissions', 'none'],
+      /^mfa-gate: --scenario says who is in the tenant; leave out --users and --permissions\./,
+    ],
+    [
+      'options beside a file of tenants',
+      ['--tenants', 'x.yaml', '--account', 'a@b'],
+      /^mfa-gate: --tenants FILE says who is in the tenant; leave out --account\./,
+    ],
+  ] as const) {
+    it(`refuses ${title}`, async () => {
+      const { exitCode, stderr } = await run('simulate', ...args, '--', 'true')
+      assert.equal(exitCode, 2)
+      assert.match(stderr, says)
+    })
+  }
 })
 
 describe('mfa-gate simulate without a command', () => {

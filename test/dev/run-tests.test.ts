@@ -21,7 +21,7 @@ const rows: readonly Row[] = [
     title: 'is green where all pass, and says how far it is',
     files: [good, good],
     says: [
-      /^2 test files, \d+ at a time/m,
+      /^2 test files, \d+ at a time, roughly \d+ s: the next run knows better$/m,
       /^\[1\/2\] ✓ .*\.mjs: 1 passed, 1 skipped, 0 s$/m,
       /^\[2\/2\] ✓/m,
     ],

@@ -23,8 +23,8 @@ describe('the documentation', () => {
   })
 
   it('has the two commands and how to install before the first use', () => {
-    const order = ['npm run demo', 'npm test', '## Install', 'mfa-gate doctor', '## Further'].map((text) =>
-      textOf('README.md').indexOf(text),
+    const order = ['npm run demo', 'npm test', '## Install', '$ npx mfa-gate doctor', '## Further'].map(
+      (text) => textOf('README.md').indexOf(text),
     )
     assert.deepEqual(
       order.toSorted((one, other) => one - other),

@@ -17,7 +17,7 @@ const samePressMs = 1_000
 
 /**
  * The first signal ends the audit in order; a further one ends the process, as it would have. A terminal sends Ctrl-C to
- * the command and to `mfa-gate simulate`, npx or a script around it, which hand it on: that is one press.
+ * the command and to `mfa-gate simulate`, npm or a script around it, which hand it on: that is one press.
  */
 export function watchInterrupt(from: Signals): Interrupt {
   const controller = new AbortController()

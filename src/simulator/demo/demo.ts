@@ -33,6 +33,16 @@ const acts: readonly Act[] = [
   },
 ]
 
+/**
+ * The question alone, the same of many tenants, and what a tenant of one's own still lacks. Typed in the clone, which is
+ * its own npx mfa-gate once npm ci has run.
+ */
+export const nextCommands = [
+  'npx mfa-gate simulate -- mfa-gate check',
+  'npx mfa-gate simulate --tenants 20 -- mfa-gate audit --format text --format html=pages',
+  'npx mfa-gate doctor',
+] as const
+
 /** Shows the refusal and the pass of a preview. Exits 0 only when both went as they must. */
 export async function runDemo(stage: Stage): Promise<number> {
   const { say } = stage
@@ -49,6 +59,7 @@ export async function runDemo(stage: Stage): Promise<number> {
     for (const act of acts) right.push(await perform(act, pulumi, backend, stage))
     const all = right.every(Boolean)
     say(all ? 'Both went as they must: one refused, one passed.' : 'This did not go as it must; see above.')
+    if (all) say(['', 'Type next, in this folder:', ...nextCommands.map((line) => `  ${line}`)].join('\n'))
     return all ? 0 : 1
   } finally {
     backend.remove()

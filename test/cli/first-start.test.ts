@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nextCommands } from '../../src/simulator/demo/demo.ts'
+import { runCli } from '../support/run-cli.ts'
+import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+
+/** In place of installing and building, which takes minutes. */
+const builder = (does: string): string => `import { mkdirSync, writeFileSync } from 'node:fs'
+console.log('Building …', ...process.argv.slice(2))
+${does}`
+const builds = `mkdirSync('dist/src/cli', { recursive: true }); writeFileSync('dist/src/cli/main.js', "console.log('answer')")`
+
+describe('The first start in a clone', () => {
+  let clone: string
+  beforeEach(() => {
+    clone = mkdtempSync(join(tmpdir(), 'mfa-gate-clone-'))
+    mkdirSync(join(clone, 'src/cli'), { recursive: true })
+    for (const name of ['mfa-gate.cjs', 'start.cjs'])
+      cpSync(join(projectDirectory, 'src/cli', name), join(clone, 'src/cli', name))
+    writeFileSync(join(clone, 'package.json'), '{}')
+  })
+  afterEach(() => rmSync(clone, { recursive: true }))
+  const start = () =>
+    runProcess([process.execPath, 'src/cli/mfa-gate.cjs', 'check'], cleanEnvironment(), { cwd: clone })
+  const withBuilder = (does: string): void => {
+    mkdirSync(join(clone, '.dev'))
+    writeFileSync(join(clone, '.dev/ready.mjs'), builder(does))
+  }
+
+  it('says that it builds, and then answers; the second says nothing', async () => {
+    withBuilder(builds)
+    const first = await start()
+    assert.equal(first.stdout, 'answer\n')
+    assert.equal(
+      first.stderr,
+      'mfa-gate: this clone is not built yet; it is built now, once.\nBuilding … --without-types\n',
+    )
+    const second = await start()
+    assert.deepEqual([second.stdout, second.stderr], ['answer\n', ''])
+  })
+
+  for (const [title, prepare] of [
+    ['it cannot be built', () => withBuilder('')],
+    ['there is nothing to build it with', () => undefined],
+  ] as const) {
+    it(`says what to do where ${title}`, async () => {
+      prepare()
+      const { exitCode, stderr, stdout } = await start()
+      assert.deepEqual([exitCode, stdout], [2, ''])
+      assert.match(stderr, /mfa-gate: it could not be built; run `npm ci` in \S+ and see what it says\.\n$/)
+    })
+  }
+})
+
+describe('What the demo has people type next', () => {
+  it('is three commands, each of which there is', async () => {
+    assert.equal(nextCommands.length, 3)
+    for (const line of nextCommands) {
+      const [npx, name, ...args] = line.split(' ')
+      assert.deepEqual([npx, name], ['npx', 'mfa-gate'])
+      const own = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
+      const { exitCode, stderr } = await runCli([...own, '--help'], cleanEnvironment())
+      assert.equal(exitCode, 0, stderr)
+    }
+  })
+})
