@@ -11,6 +11,8 @@ export interface TrendPoint {
   readonly segment: string
   readonly measure: string
   readonly verdict: Verdict['kind']
+  /** That a waiver had accepted it. */
+  readonly waived: boolean
   /** Null when nothing could be counted. */
   readonly count: number | null
   readonly population: number | null

@@ -248,6 +248,7 @@ onEachBackend('The history', (fresh) => {
         segment: 'all',
         measure: 'mfaRegistered',
         verdict: 'pass',
+        waived: false,
         count: 99,
         population: 100,
         minimumPercent: 95,

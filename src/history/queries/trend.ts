@@ -16,6 +16,7 @@ export async function trend(db: Database, filter: TrendFilter): Promise<readonly
       'verdict.segment',
       'verdict.measure',
       'verdict.verdict',
+      'verdict.waived',
       'verdict.count',
       'verdict.population',
       'verdict.minimum_scaled as scaled',
@@ -28,6 +29,7 @@ export async function trend(db: Database, filter: TrendFilter): Promise<readonly
     .execute()
   return rows.map(({ judgedAt, tenantId, rule, segment, measure, verdict, count, population, ...row }) => ({
     ...{ judgedAt, tenantId, rule, segment, measure, verdict, count, population },
+    waived: row.waived === 1,
     minimumPercent: percentOf(row.scaled),
     methods: methodsIn(row),
   }))

@@ -11,6 +11,7 @@ import {
   stackOf,
   thinClasses,
 } from '../../../src/report/html/chart/class-series.ts'
+import { describeTrend } from '../../../src/report/html/tenant/trend-table.ts'
 import { thin } from '../../../src/report/html/chart/thin.ts'
 import { auditReport, historyOf } from './sample-pages.ts'
 
@@ -18,7 +19,14 @@ const day = 86_400_000
 const start = Date.parse('2025-01-01T00:00:00Z')
 
 function pointAt(at: number, verdict: Point['verdict'], count: number | null): Point {
-  const messages = { rule: 'r', segment: 'all', measure: 'mfaRegistered', tenantId: 't', minimumPercent: 50 }
+  const messages = {
+    rule: 'r',
+    segment: 'all',
+    measure: 'mfaRegistered',
+    tenantId: 't',
+    minimumPercent: 50,
+    waived: false,
+  }
   return { ...messages, judgedAt: new Date(at).toISOString(), at, verdict, count, population: 1000 }
 }
 
@@ -45,7 +53,7 @@ describe('what a chart shows of a long history', () => {
         assert.ok(spans.length <= columns)
         for (const { at } of points.filter(({ verdict }) => verdict === 'violation')) {
           const covering = spans.filter((span) => span.from <= at + 1 && at <= span.to + 1)
-          assert.ok(covering.some(({ verdict }) => verdict === 'violation'))
+          assert.ok(covering.some(({ answer }) => answer === 'below-the-minimum'))
         }
         const counted = spans.reduce((sum, { assessments }) => sum + assessments, 0)
         assert.equal(counted, points.length)
@@ -77,6 +85,59 @@ describe('what a chart shows of a long history', () => {
       stretchesOf(points).map((stretch) => stretch.map(({ at }) => at)),
       [[1], [3]],
     )
+  })
+
+  it('draws no line across a day without an assessment, and joins those of neighbouring days', () => {
+    fc.assert(
+      fc.property(histories, (points) => {
+        const days = points.map(({ at }) => Math.floor(at / day))
+        for (const stretch of stretchesOf(points))
+          for (const [index, { at }] of stretch.entries()) {
+            const before = Math.floor((stretch[index - 1]?.at ?? at) / day)
+            for (let one = before; one <= Math.floor(at / day); one += 1) assert.ok(days.includes(one))
+          }
+      }),
+    )
+    const daily = [0, 1, 2, 9, 10, 12].map((at) => pointAt(start + at * day, 'pass', 900))
+    assert.deepEqual(
+      stretchesOf(daily).map(({ length }) => length),
+      [3, 2, 1],
+    )
+  })
+
+  it('leaves days without an assessment empty in the strip, and makes one bar of days that follow', () => {
+    fc.assert(
+      fc.property(histories, (points) => {
+        const [from, to] = [points[0]!.at, points.at(-1)!.at]
+        const assessed = new Set(points.map(({ at }) => Math.floor(at / day)))
+        const missed = Array.from({ length: Math.floor(to / day) - Math.floor(from / day) }, (_, index) => {
+          return Math.floor(from / day) + index
+        }).filter((one) => !assessed.has(one))
+        const spans = stripOf(points, [from, to], 10_000)
+        for (const one of missed)
+          assert.ok(!spans.some((span) => span.from < (one + 1) * day && one * day < span.to))
+      }),
+    )
+    // Whatever the hour of each day's run.
+    const daily = Array.from({ length: 60 }, (_, at) =>
+      pointAt(start + at * day + ((at * 7) % 23) * 3_600_000, 'pass', 900),
+    )
+    assert.equal(stripOf(daily, [daily[0]!.at, daily.at(-1)!.at], 160).length, 1)
+  })
+
+  it('draws a day that was waived as waived, and what nobody accepted before it', () => {
+    const [violation, accepted] = [pointAt(start, 'violation', 10), pointAt(start + day, 'violation', 10)]
+    const points = [violation, { ...accepted, waived: true }]
+    const spans = stripOf(points, [points[0]!.at, points[1]!.at + day], 10)
+    assert.deepEqual(
+      spans.map(({ answer }) => answer),
+      ['below-the-minimum', 'waived'],
+    )
+    assert.deepEqual(
+      stripOf(points, [points[0]!.at, points[1]!.at], 1).map(({ answer }) => answer),
+      ['below-the-minimum'],
+    )
+    assert.match(describeTrend(points), /1 below the minimum, 0 could not be determined, 1 waived\.$/)
   })
 
   it('draws what was demanded as steps, and the ramp to come from today on', () => {
@@ -166,6 +227,31 @@ describe('what is drawn of methods over time', () => {
         ],
       ],
     )
+  })
+
+  it('ends a while after the last assessment where a pause is longer than two of the usual', () => {
+    const daily = [0, 1, 2, 3, 20, 21].map((at) => kept(at, phones(at)))
+    const series = classSeriesOf('all', daily, {
+      judgedAt: new Date(start + 22 * day).toISOString(),
+      methods: phones(9),
+    })
+    assert.deepEqual(
+      series.map(({ at, methods }) => [(at - start) / day, methods?.phone]),
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, undefined],
+        [20, 20],
+        [21, 21],
+        [22, 9],
+      ],
+    )
+    const weekly = [0, 7, 14, 21].map((at) => kept(at, phones(at)))
+    const judgedAt = new Date(start + 28 * day).toISOString()
+    const kinds = classSeriesOf('all', weekly, { judgedAt, methods: phones(9) })
+    assert.ok(kinds.every(({ methods }) => methods !== undefined))
   })
 
   it('is thinned without filling a gap', () => {

@@ -133,6 +133,29 @@ describe('the page of one tenant', () => {
     )
   })
 
+  it('marks an exclusion that matches nobody, and one of which some entries do', async () => {
+    const report = await auditReport()
+    const unmatched = { entries: 1, at: ['mfa-rules.yaml:9'] }
+    const verdicts = report.assessment.verdicts.map((verdict) => {
+      const found = verdict.reading?.exclusions
+      if (verdict.reading === null || found === undefined) return verdict
+      const excluded = [
+        ...found.excluded.map((one) => ({ ...one, unmatched })),
+        { kind: 'users', reason: 'Those of last year', users: 0, unmatched },
+      ]
+      return { ...verdict, reading: { ...verdict.reading, exclusions: { ...found, excluded } } }
+    })
+    const html = renderTenantPage({
+      report: { ...report, assessment: { ...report.assessment, verdicts } },
+      trend: [],
+    })
+    const rows = html.slice(html.indexOf('id="exclusions"')).split('<tr').slice(2)
+    const rowOf = (reason: string) => rows.find((row) => row.includes(reason)) ?? ''
+    assert.match(rowOf('Those of last year'), /Matches nobody/)
+    assert.match(rowOf('Meeting rooms'), /Entries that match nobody/)
+    assert.doesNotMatch(renderTenantPage({ report, trend: [] }), /atch(?:es)? nobody/)
+  })
+
   it('shows each ratio with nobody excluded, and what no control mapping proves', async () => {
     const html = renderTenantPage({ report: await auditReport(), trend: [] })
     assert.match(html, /93\.18 %<\/strong><\/p><p class="quiet">11,739 of 12,598 users/)

@@ -119,6 +119,37 @@ describe('the pages in a real browser', () => {
     assert.equal(new Set(fills).size, 5)
   })
 
+  it('days that were waived have a bar of their own, and the legend names what is drawn alone', async () => {
+    const { page } = await see('tenant.html')
+    const guests = page.locator('article', { hasText: 'guests-registered' })
+    const fills = await page.evaluate<readonly string[]>(
+      '[...document.querySelectorAll("article .wide .strip-waived, article .wide .strip-violation")].map((one) => one.getAttribute("class") + getComputedStyle(one).fill)',
+    )
+    assert.equal(new Set(fills).size, 2)
+    assert.ok((await guests.locator('.wide .strip-waived rect').count()) > 0)
+    assert.match(await guests.locator('.legend').first().innerText(), /Waived/)
+    const admins = page.locator('article', { hasText: 'admins-capable' })
+    assert.doesNotMatch(await admins.locator('.legend').first().innerText(), /Waived/)
+  })
+
+  it('addresses of Microsoft can be followed, and no other in a text', async () => {
+    const { page } = await see('tenant.html')
+    const links = await page.locator('main a[href^="http"]').all()
+    assert.ok(links.length >= 2)
+    for (const link of links) {
+      const address = (await link.getAttribute('href')) ?? ''
+      assert.match(address, /^https:\/\/aka\.ms\/[a-z]+$/)
+      assert.equal(await link.textContent(), address)
+    }
+  })
+
+  it('a small trend tells its first day, its last, and between which shares it was', async () => {
+    const { page } = await see('index.html')
+    const extents = await page.locator('.spark').allInnerTexts()
+    assert.equal(extents.length, 28)
+    for (const text of extents) assert.match(text, /2026-09-24\s+2026-11-22\s+[\d.]+ %( to [\d.]+ %)?$/)
+  })
+
   it('a narrow screen gets a drawing of its own, with text that can be read', async () => {
     const { page } = await see('tenant.html', { viewport: { width: 360, height: 800 } })
     const label = page.locator('figure.chart svg:visible text').first()

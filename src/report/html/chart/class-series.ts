@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics'
+import { dayMs } from '../../../model/clock.ts'
 import type { ByStrength } from '../../../model/methods/strengths.ts'
 import type { Segment } from '../../../model/segment.ts'
 import type { PastMethods, TrendPoint } from '../../../rules/trend-point.ts'
@@ -28,7 +30,19 @@ export function classSeriesOf(
   const known = points.findIndex(({ methods }) => methods !== undefined)
   // What lies before the first is no gap: nobody asked about methods then.
   const since = known === -1 ? [] : points.slice(known)
-  return [...since, { at: Date.parse(today.judgedAt), methods: today.methods }]
+  return withPauses([...since, { at: Date.parse(today.judgedAt), methods: today.methods }])
+}
+
+/** An assessment holds until the next is due; nothing is known of a pause that lasts longer than two of the usual. */
+function withPauses(points: readonly ClassPoint[]): readonly ClassPoint[] {
+  const waits = points.slice(1).map(({ at }, index) => at - (points[index]?.at ?? at))
+  const usual = waits.length === 0 ? 0 : median(waits)
+  const longest = Math.max(2 * usual, 2 * dayMs)
+  return points.flatMap((point, index) =>
+    (waits[index] ?? 0) > longest
+      ? [point, { at: point.at + Math.max(usual, dayMs), methods: undefined }]
+      : [point],
+  )
 }
 
 /** At most so many points: the last of each bucket of time, but any without an answer before one with. */

@@ -1,5 +1,6 @@
 import { figuresAt } from '../../row.ts'
 import type { Finding } from '../../findings.ts'
+import { dayMs } from '../../../model/clock.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
 
 /** An earlier answer with its moment as a number. */
@@ -17,7 +18,7 @@ export interface Measured {
 
 /** The earlier answers of one rule, oldest first, with today's at the end; empty when there are none. */
 export function seriesOf(
-  { rule, kind: verdict, numbers }: Finding,
+  { rule, kind: verdict, waived, numbers }: Finding,
   trend: readonly TrendPoint[],
   judgedAt: string,
 ): readonly Point[] {
@@ -30,7 +31,7 @@ export function seriesOf(
   const at = Date.parse(judgedAt)
   if (last === undefined || last.at >= at) return earlier
   const counted = { count: numbers?.count ?? null, population: numbers?.population ?? null }
-  return [...earlier, { ...last, at, judgedAt, rule: id, verdict, ...counted, minimumPercent }]
+  return [...earlier, { ...last, at, judgedAt, rule: id, verdict, waived, ...counted, minimumPercent }]
 }
 
 /** The point's ratio; undefined when nothing could be counted. */
@@ -45,13 +46,23 @@ export function dayText(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 
-/** Consecutive points with ratios; a point without one ends a stretch, so that no line is drawn across it. */
+/** Which day it was, counted in UTC. */
+export function dayNumber(at: number): number {
+  return Math.floor(at / dayMs)
+}
+
+/**
+ * Consecutive points with ratios. A point without one ends a stretch, and so does a day without an assessment: no line
+ * is drawn across what nobody knows.
+ */
 export function stretchesOf(points: readonly Point[]): readonly (readonly Measured[])[] {
   const stretches: Measured[][] = [[]]
   for (const point of points) {
     const measured = measuredAt(point)
-    if (measured === undefined) stretches.push([])
-    else stretches.at(-1)?.push(measured)
+    const last = stretches.at(-1)?.at(-1)
+    const missed = last !== undefined && dayNumber(point.at) - dayNumber(last.at) > 1
+    if (measured === undefined || missed) stretches.push([])
+    if (measured !== undefined) stretches.at(-1)?.push(measured)
   }
   return stretches.filter(({ length }) => length > 0)
 }

@@ -2,7 +2,7 @@ import { dot, line, lineY, type Markish, rect } from '@observablehq/plot'
 import { demandedUntilNow, type ChartStep } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { type Measured, type Point, stretchesOf } from './series.ts'
-import { type Span, stripOf } from './strip.ts'
+import { answerAt, type Span, stripLooks, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 
 const columns = 45
@@ -34,33 +34,37 @@ const place = { x: ({ at }: Measured | ChartStep) => at, y: 'percent' } as const
 function lineMarks(points: readonly Point[]): readonly Markish[] {
   const stretches = stretchesOf(points)
   const last = stretches.at(-1)?.at(-1)
-  const fails = last?.point.verdict === 'violation'
+  const answer = last === undefined ? 'passed' : answerAt(last.point)
   const bucketsOf = ({ length }: readonly Measured[]): number =>
     Math.max(1, Math.round((columns * length) / points.length))
   return [
     line(demandedUntilNow(points), { ...place, curve: 'step-after', className: 'demand' }),
     ...stretches.map((stretch) => lineY(thin(stretch, bucketsOf(stretch)), { ...place, className: 'ratio' })),
+    dot(stretches.filter(({ length }) => length === 1).flat(), { ...place, r: 1, className: 'met' }),
     dot(last === undefined ? [] : [last], {
       ...place,
       r: 2.5,
-      symbol: fails ? 'times' : 'circle',
-      className: fails ? 'missed' : 'met',
+      ...lastLooks[answer === 'below-the-minimum' || answer === 'waived' ? answer : 'passed'],
     }),
   ]
 }
 
-const heights = { pass: 0.15, undetermined: 0.4, violation: 0.75 }
+const lastLooks = {
+  passed: { symbol: 'circle', className: 'met' },
+  waived: { symbol: 'diamond', className: 'accepted' },
+  'below-the-minimum': { symbol: 'times', className: 'missed' },
+} as const
 
 function tickMarks(spans: readonly Span[], bottom: number, low: number): readonly Markish[] {
-  return (['pass', 'undetermined', 'violation'] as const).map((verdict) =>
+  return Object.entries(stripLooks).map(([answer, { tone, height }]) =>
     rect(
-      spans.filter((span) => span.verdict === verdict),
+      spans.filter((span) => span.answer === answer),
       {
         x1: ({ from }: Span) => from,
         x2: ({ to }: Span) => to,
         y1: bottom,
-        y2: bottom + (low - bottom) * heights[verdict],
-        className: `strip-${verdict}`,
+        y2: bottom + (low - bottom) * height * 0.8,
+        className: `strip-${tone}`,
       },
     ),
   )

@@ -1,5 +1,7 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { wordOf } from '../page/verdict-look.ts'
+import type { RuleAnswer } from '../../../rules/outcome.ts'
+import { answerLooks, capital } from '../../outcome-words.ts'
 import { figuresAt, minimumText } from '../../row.ts'
 import {
   chartEnd,
@@ -10,7 +12,7 @@ import {
 } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
-import { type Span, stripOf } from './strip.ts'
+import { answerAt, type Span, stripLooks, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 import { dayMs } from '../../../model/clock.ts'
 
@@ -128,38 +130,44 @@ function ratioMarks(points: readonly Point[], { buckets }: ChartSize): readonly 
   )
   const dots = total <= 40 ? drawn.flat() : drawn.filter(({ length }) => length === 1).flat()
   const last = drawn.at(-1)?.at(-1)
-  const failing = (measured: Measured): boolean => measured.point.verdict === 'violation'
+  const answered = (answer: RuleAnswer) => (measured: Measured) => answerAt(measured.point) === answer
   const named = { ...options, title: ({ point }: Measured) => titleOf(point) }
+  // Of a tenant that is assessed every few days every dot stands alone.
+  const r = dots.length > 60 ? 2 : 3.5
   const marked = new Set([...dots, ...(last === undefined ? [] : [last])])
   return [
     ...drawn.map((stretch) => lineY(stretch, { ...options, className: 'ratio' })),
-    dot(
-      [...marked].filter((measured) => !failing(measured)),
-      { ...named, r: 3.5, className: 'met' },
-    ),
-    dot([...marked].filter(failing), { ...named, r: 4, symbol: 'times', className: 'missed' }),
+    dot([...marked].filter(answered('passed')), { ...named, r, className: 'met' }),
+    dot([...marked].filter(answered('waived')), {
+      ...named,
+      r: r + 0.5,
+      symbol: 'diamond',
+      className: 'accepted',
+    }),
+    dot([...marked].filter(answered('below-the-minimum')), {
+      ...named,
+      r: r + 0.5,
+      symbol: 'times',
+      className: 'missed',
+    }),
   ]
 }
 
 function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly Markish[] {
   const top = base - (base - floor) * 0.35
-  const heights = {
-    violation: top,
-    undetermined: floor + (top - floor) * 0.6,
-    pass: floor + (top - floor) * 0.25,
-  }
   return [
     ruleY([floor], { className: 'grid' }),
-    ...(['pass', 'undetermined', 'violation'] as const).map((verdict) =>
+    ...Object.entries(stripLooks).map(([answer, { tone, height }]) =>
       rect(
-        spans.filter((span) => span.verdict === verdict),
+        spans.filter((span) => span.answer === answer),
         {
           x1: ({ from }: Span) => new Date(from),
           x2: ({ to }: Span) => new Date(to),
           y1: floor,
-          y2: heights[verdict],
-          className: `strip-${verdict}`,
-          title: (span: Span) => `${wordOf(verdict)}: ${dayText(span.from)} to ${dayText(span.to)}`,
+          y2: floor + (top - floor) * height,
+          className: `strip-${tone}`,
+          title: (span: Span) =>
+            `${capital(answerLooks[span.answer].word)}: ${dayText(span.from)} to ${dayText(span.to)}`,
         },
       ),
     ),
@@ -168,5 +176,5 @@ function stripMarks(spans: readonly Span[], { base, floor }: Layout): readonly M
 
 function titleOf(point: Point): string {
   const ratio = figuresAt(point)?.ratio ?? 'no ratio'
-  return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${wordOf(point.verdict).toLowerCase()})`
+  return `${dayText(point.at)}: ${ratio}, ${minimumText(point.minimumPercent)} required (${wordOf(point).toLowerCase()})`
 }

@@ -1,4 +1,4 @@
-import type { Element, Literal, Nodes } from 'hast'
+import type { Element, Literal, Nodes, Text } from 'hast'
 
 declare module 'hast' {
   interface ElementContentMap {
@@ -32,6 +32,20 @@ export function userText(text: string): Element {
     properties: wrapping(text),
     children: [{ type: 'text', value: text }],
   }
+}
+
+/** A sentence of ours, in which an address of Microsoft's can be followed; no other is, whoever has written it. */
+export function linkedText(text: string): Element {
+  const { className } = wrapping(text)
+  const children = text
+    .split(/(https:\/\/aka\.ms\/[\w-]+)/)
+    .map((part, index): Element | Text => (index % 2 === 0 ? { type: 'text', value: part } : linkTo(part)))
+  return { type: 'element', tagName: 'bdi', properties: { className }, children }
+}
+
+function linkTo(address: string): Element {
+  const properties = { className: ['address'], href: address, rel: ['noreferrer'] }
+  return { type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: address }] }
 }
 
 /** A name or number that machines read. */

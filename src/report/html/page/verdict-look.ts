@@ -19,9 +19,9 @@ export function lookOf({ look }: Finding): Look {
   return lookFrom(look)
 }
 
-/** Of an earlier answer, of which no waiver is known. */
-export function wordOf(kind: TrendPoint['verdict']): string {
-  return capital(answerLookOf({ kind, waived: false }).word)
+/** What an earlier day answered. */
+export function wordOf({ verdict: kind, waived }: Pick<TrendPoint, 'verdict' | 'waived'>): string {
+  return capital(answerLookOf({ kind, waived }).word)
 }
 
 export function badge({ word, sign, tone }: Look): Element {

@@ -4,6 +4,7 @@ import { formatCount } from '../../../model/count.ts'
 import { phraseOf } from '../../../model/measure.ts'
 import { nounOf, type Segment } from '../../../model/segment.ts'
 import { codeText, userText } from '../page/markup.ts'
+import { badge } from '../page/verdict-look.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
 import { type Counted, figuresOf } from '../../row.ts'
@@ -57,6 +58,12 @@ const kinds: Readonly<Record<string, string>> = {
 function reasonsTable(found: ReadonlyMap<Segment, ReportedExclusions>): Element {
   const all = [...found.values()].flatMap(({ excluded }) => excluded)
   const reasons = new Map(all.map((one) => [`${one.kind} ${one.reason}`, one]))
+  const idle = new Set(
+    all.filter(({ unmatched }) => unmatched !== undefined).map(({ kind, reason }) => `${kind} ${reason}`),
+  )
+  const nobody = [...reasons.keys()].filter((key) =>
+    all.every((one) => `${one.kind} ${one.reason}` !== key || one.users === 0),
+  )
   const left = (segment: Segment, kind: string, reason: string): string => {
     const same = found.get(segment)?.excluded.find((one) => one.kind === kind && one.reason === reason)
     return formatCount(same?.users ?? 0)
@@ -68,12 +75,19 @@ function reasonsTable(found: ReadonlyMap<Segment, ReportedExclusions>): Element 
       { title: 'Kind' },
       ...[...found.keys()].map((segment) => ({ title: `Of ${nounOf(segment, 2)}`, numeric: true as const })),
     ],
-    [...reasons.values()].map(({ kind, reason }) => [
-      userText(reason),
+    [...reasons].map(([key, { kind, reason }]) => [
+      [userText(reason), ...markOf(nobody.includes(key), idle.has(key))],
       kinds[kind] ?? kind,
       ...[...found.keys()].map((segment) => left(segment, kind, reason)),
     ]),
   )
+}
+
+/** What leaves nobody out is a mistake, or no longer needed: an auditor asks. */
+function markOf(nobody: boolean, some: boolean): readonly Element[] {
+  if (!nobody && !some) return []
+  const word = nobody ? 'Matches nobody' : 'Entries that match nobody'
+  return [h('p', badge({ word, sign: '!', tone: 'undetermined' }))]
 }
 
 function effectTable(affected: readonly Finding[]): Element {

@@ -4,7 +4,7 @@ import { amount, formatCount } from '../../../model/count.ts'
 import { phraseOf } from '../../../model/measure.ts'
 import { nounOf } from '../../../model/segment.ts'
 import { ratioBar } from '../chart/ratio-bar.ts'
-import { codeText, drawing, userText } from '../page/markup.ts'
+import { codeText, drawing, linkedText, userText } from '../page/markup.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
 import type { Finding } from '../../findings.ts'
 import { sharedSources } from '../../shared-sources.ts'
@@ -78,7 +78,7 @@ function ruleCard(finding: Finding, points: readonly Point[], id: string): Eleme
         h(
           'ul',
           [headline, ...details].map((line, index) =>
-            h('li', { className: index === 0 || again.test(line) ? 'again' : 'more' }, userText(line)),
+            h('li', { className: index === 0 || again.test(line) ? 'again' : 'more' }, linkedText(line)),
           ),
         ),
       ]),

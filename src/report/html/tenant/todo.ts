@@ -7,7 +7,7 @@ import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import type { Finding } from '../../findings.ts'
 import { capital } from '../../outcome-words.ts'
 import { sentence } from '../../sentence.ts'
-import { userText } from '../page/markup.ts'
+import { linkedText, userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import type { Look } from '../page/verdict-look.ts'
 
@@ -28,7 +28,7 @@ export function todoList(findings: readonly Finding[], notes: AssessmentReport['
       : h(
           'ol.todo',
           tasks.map(({ what, why, tone }) =>
-            h('li', { className: tone }, [h('strong', userText(what)), h('p', userText(why))]),
+            h('li', { className: tone }, [h('strong', userText(what)), h('p', linkedText(why))]),
           ),
         ),
   )

@@ -7,6 +7,9 @@ import { phraseOf } from '../../../model/measure.ts'
 import { nounOf } from '../../../model/segment.ts'
 import type { Finding } from '../../findings.ts'
 import type { Point } from '../chart/series.ts'
+import type { RuleAnswer } from '../../../rules/outcome.ts'
+import { answerLooks, capital } from '../../outcome-words.ts'
+import { answerAt, stripLooks } from '../chart/strip.ts'
 import { describeTrend, trendTable } from './trend-table.ts'
 
 const wide = { width: 720, height: 250, buckets: 160 }
@@ -24,23 +27,26 @@ export function trendFigure({ rule }: Finding, points: readonly Point[], id: str
     h('div.wide', [drawing(trendChart(points, schedule, wide, described('wide')))]),
     h('div.narrow', [drawing(trendChart(points, schedule, narrow, described('narrow')))]),
     h('figcaption', [
-      legend(),
+      legend(points),
       h('details', [h('summary', 'The numbers behind the chart'), trendTable(points)]),
     ]),
   ])
 }
 
 /** What lines and bars mean; the bars differ in height, not in colour alone. */
-function legend(): Element {
-  const entries = {
-    ratio: 'Share of users',
-    demand: 'Minimum',
-    pass: 'Pass',
-    undetermined: 'Could not determine',
-    violation: 'Violation',
-  }
+function legend(points: readonly Point[]): Element {
+  const answers = new Set(points.map(answerAt))
+  const entries = [
+    ['ratio', 'Share of users'],
+    ['demand', 'Minimum'],
+    ...Object.entries(stripLooks).flatMap(([answer, { tone }]) =>
+      answers.has(answer as RuleAnswer)
+        ? [[tone, capital(answerLooks[answer as keyof typeof stripLooks].word)]]
+        : [],
+    ),
+  ]
   return h(
     'ul.legend',
-    Object.entries(entries).map(([key, words]) => h('li', { className: key }, words)),
+    entries.map(([key, words]) => h('li', { className: key }, words)),
   )
 }

@@ -1,6 +1,8 @@
 import type { Element } from 'hast'
 import { amount, formatCount } from '../../../model/count.ts'
 import { dayText, measuredAt, type Measured, type Point } from '../chart/series.ts'
+import { answerAt } from '../chart/strip.ts'
+import type { RuleAnswer } from '../../../rules/outcome.ts'
 import { table } from '../page/table.ts'
 import { wordOf } from '../page/verdict-look.ts'
 import { figuresAt, minimumText } from '../../row.ts'
@@ -17,14 +19,14 @@ export function trendTable(points: readonly Point[]): Element {
 export function describeTrend(points: readonly Point[]): string {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return 'No assessment yet.'
-  const failing = points.filter(({ verdict }) => verdict === 'violation').length
-  const unknown = points.filter(({ verdict }) => verdict === 'undetermined').length
-  const lowest = extreme(points, (one, other) => one.percent < other.percent)
+  const answered = (answer: RuleAnswer): number => points.filter((point) => answerAt(point) === answer).length
+  const waived = answered('waived')
+  const lowest = lowestOf(points)
   return [
     `${formatCount(points.length)} assessments from ${dayOf(first)} to ${dayOf(last)}.`,
     lowest === undefined ? 'No ratio was known.' : `Lowest ${ratio(lowest)} on ${dayOf(lowest)}.`,
-    `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${wordOf(last.verdict).toLowerCase()}.`,
-    `${formatCount(failing)} below the minimum, ${formatCount(unknown)} could not be determined.`,
+    `Last ${ratio(last)}, ${minimumText(last.minimumPercent)} required: ${wordOf(last).toLowerCase()}.`,
+    `${formatCount(answered('below-the-minimum'))} below the minimum, ${formatCount(answered('undetermined'))} could not be determined${waived === 0 ? '' : `, ${formatCount(waived)} waived`}.`,
   ].join(' ')
 }
 
@@ -45,13 +47,14 @@ function everyAssessment(points: readonly Point[]): Element {
         ratio(point),
         figuresAt(point)?.users ?? '–',
         minimumText(point.minimumPercent),
-        wordOf(point.verdict),
+        wordOf(point),
       ]),
   )
 }
 
 function byMonth(points: readonly Point[]): Element {
   const months = Map.groupBy(points, (point) => dayOf(point).slice(0, 7))
+  const waived = points.some((point) => answerAt(point) === 'waived')
   return table(
     'By month, the newest first; every day below the minimum is listed',
     [
@@ -60,28 +63,30 @@ function byMonth(points: readonly Point[]): Element {
       { title: 'Lowest', numeric: true },
       { title: 'Highest', numeric: true },
       { title: 'Minimum', numeric: true },
-      { title: 'Violations' },
+      { title: 'Below the minimum' },
       { title: 'Could not determine' },
+      ...(waived ? [{ title: 'Waived' }] : []),
     ],
     [...months]
       .toReversed()
       .map(([month, group]) => [
         month,
         formatCount(group.length),
-        ratio(extreme(group, (one, other) => one.percent < other.percent)),
-        ratio(extreme(group, (one, other) => one.percent > other.percent)),
+        ratio(lowestOf(group)),
+        ratio(highestOf(group)),
         [...new Set(group.map(({ minimumPercent }) => minimumText(minimumPercent)))].join(', then '),
-        daysOf(group, 'violation'),
+        daysOf(group, 'below-the-minimum'),
         daysOf(group, 'undetermined'),
+        ...(waived ? [daysOf(group, 'waived')] : []),
       ]),
   )
 }
 
 /** `none`, or `3: 4, 9 to 10` with the days of the month. */
-function daysOf(group: readonly Point[], verdict: Point['verdict']): string {
+function daysOf(group: readonly Point[], answer: RuleAnswer): string {
   const days = [
     ...new Set(
-      group.filter((point) => point.verdict === verdict).map((point) => Number(dayOf(point).slice(8))),
+      group.filter((point) => answerAt(point) === answer).map((point) => Number(dayOf(point).slice(8))),
     ),
   ]
   const ranges: [number, number][] = []
@@ -92,6 +97,22 @@ function daysOf(group: readonly Point[], verdict: Point['verdict']): string {
   }
   const named = ranges.map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`))
   return days.length === 0 ? 'none' : `${amount(days.length, 'day')}: ${named.join(', ')}`
+}
+
+/** `68.12 % to 94.06 %`, the lowest and the highest share; `no share known` without any. */
+export function rangeOf(points: readonly Point[]): string {
+  const shares = [lowestOf(points), highestOf(points)].flatMap((point) =>
+    point === undefined ? [] : ratio(point),
+  )
+  return shares.length === 0 ? 'no share known' : [...new Set(shares)].join(' to ')
+}
+
+function lowestOf(points: readonly Point[]): Point | undefined {
+  return extreme(points, (one, other) => one.percent < other.percent)
+}
+
+function highestOf(points: readonly Point[]): Point | undefined {
+  return extreme(points, (one, other) => one.percent > other.percent)
 }
 
 function extreme(

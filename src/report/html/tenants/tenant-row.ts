@@ -6,12 +6,12 @@ import type { Finding } from '../../findings.ts'
 import { formatMoment } from '../../moment.ts'
 import { isOfStandIn, type Report, titleOf } from '../../report.ts'
 import { wholeSentence } from '../../sentence.ts'
-import { measuredAt, type Point, seriesOf } from '../chart/series.ts'
+import { dayText, measuredAt, type Point, seriesOf } from '../chart/series.ts'
 import { sparkLine } from '../chart/spark.ts'
 import { codeText, type Content, drawing, userText } from '../page/markup.ts'
 import { cell, type Column } from '../page/table.ts'
 import { badge } from '../page/verdict-look.ts'
-import { describeTrend } from '../tenant/trend-table.ts'
+import { describeTrend, rangeOf } from '../tenant/trend-table.ts'
 import type { Standing } from './standing.ts'
 
 /** One tenant among many, ready to be shown and compared. */
@@ -120,7 +120,17 @@ function sparkOf(points: readonly Point[], at: number): Content {
     title: 'Trend of the weakest rule',
     description: describeTrend(points),
   }
-  return h('div.chart.spark', [drawing(sparkLine(points, described))])
+  return h('div.chart.spark', [drawing(sparkLine(points, described)), ...extentOf(points)])
+}
+
+/** From when to when, and between which shares. */
+function extentOf(points: readonly Point[]): readonly Element[] {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return [
+    h('p.extent', [h('span', dayText(first.at)), h('span', dayText(last.at))]),
+    h('p.extent', rangeOf(points)),
+  ]
 }
 
 /** By how much the share rose since the history began, for sorting. */
