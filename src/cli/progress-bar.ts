@@ -1,5 +1,6 @@
 import type { Access } from '../gate/read.ts'
 import type { Effects, Output } from './effects.ts'
+import { progressLine, type Reached } from './progress-words.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
 export async function watched<T>(
@@ -21,10 +22,13 @@ interface ProgressBar {
   stop(): void
 }
 
+type Progress = Parameters<NonNullable<Access['progress']>>
+
 /** Undefined where nobody watches: logs and pipes get no bar. */
 async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
   if (stream.isTTY !== true) return undefined
   const { default: progress } = await import('cli-progress')
+  const { columns = 80 } = stream
   const bar = new progress.SingleBar({
     stream,
     clearOnComplete: true,
@@ -32,24 +36,43 @@ async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
     // The quota lets pages come in bursts, so a short memory would make the estimate jump.
     etaBuffer: 30,
     gracefulExit: false,
-    format: (options, { value, total, eta }, { pages }: { pages: number }) => {
-      const known = total > value
-      const width = Math.round((options.barsize ?? 40) / 2)
-      const done = known ? Math.floor((value / total) * width) : 0
-      const drawn = known ? `${'█'.repeat(done)}${'░'.repeat(width - done)} ` : ''
-      const left = known && Number.isFinite(eta) ? `, about ${eta} s left` : ''
-      return `Reading users ${drawn}${value}${known ? ` of about ${total}` : ''}, ${pages} pages${left}`
-    },
+    // Drawn some times in each second, so that what is left counts down.
+    format: (_, { eta }, { reached }: { reached?: () => Reached }) =>
+      reached === undefined ? '' : progressLine(withEta(reached(), eta), columns),
   })
   let started = false
   return {
-    progress({ pages, rows }, expected = 0) {
-      if (!started) bar.start(expected, 0, { pages: 0 })
+    progress(at, expected, outlook) {
+      if (!started) bar.start(expected ?? 0, 0, {})
       started = true
-      bar.update(rows, { pages })
+      bar.update(at.rows, { reached: reachedSince(performance.now(), at, expected, outlook) })
     },
     stop: () => {
       if (started) bar.stop()
     },
   }
+}
+
+/** As it is whenever it is asked. */
+export function reachedSince(
+  since: number,
+  { rows, pages }: Progress[0],
+  expected: Progress[1],
+  outlook: Progress[2],
+): () => Reached {
+  return () => {
+    const { waitMs = 0, leftMs } = outlook ?? {}
+    const gone = performance.now() - since
+    return {
+      ...{ rows, pages, expected },
+      waitMs: Math.max(0, waitMs - gone),
+      leftMs: leftMs === undefined ? undefined : Math.max(0, leftMs - gone),
+    }
+  }
+}
+
+/** What the pages have taken so far is all that is known where there is no pace. */
+function withEta(reached: Reached, seconds: number): Reached {
+  if (reached.leftMs !== undefined || !Number.isFinite(seconds)) return reached
+  return { ...reached, leftMs: seconds * 1_000 }
 }

@@ -6,6 +6,7 @@ import { type GraphResponse, responseOf } from './response.ts'
 import { type AcquireToken, type Carriage, Carrier, Parcel } from './carrier.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { Pacer, type Pacing } from './pace.ts'
+import type { Outlook } from './pacing.ts'
 
 export interface GraphConnection {
   readonly root: GraphRoot
@@ -23,6 +24,8 @@ export interface GraphConnection {
   readonly requests: number
   /** How fast it sends at most; undefined: as fast as it can. */
   readonly rate: Pace | undefined
+  /** How long so many further requests take at that rate; undefined where it is as fast as it can. */
+  outlook(requests: number): Outlook | undefined
 }
 
 /**
@@ -68,6 +71,7 @@ function connect(given: Carriage & { readonly rate: Pace | undefined }): GraphCo
         headers,
       ),
     follow: (link, headers) => fetch(client.api(link), link.replace(/\?.*/s, ''), headers),
+    outlook: (requests) => pace.outlook(requests),
     within: (other) => connect({ ...given, deadline: other }),
     get requests() {
       return pace.requests

@@ -1,7 +1,7 @@
 import type { Pace } from '../config/pace.ts'
 import type { Deadline } from '../wire/deadline.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
-import { waitForToken } from './pacing.ts'
+import { type Outlook, outlookOf, waitForToken } from './pacing.ts'
 
 /** How fast a connection may send. */
 export interface Pacing {
@@ -16,6 +16,8 @@ export class Pacer {
   readonly #pacing: Pacing
   #spent: readonly number[] = []
   #requests = 0
+  /** All requests together, in milliseconds. */
+  #took = 0
 
   constructor(pacing: Pacing) {
     this.#pacing = pacing
@@ -25,15 +27,24 @@ export class Pacer {
     return this.#requests
   }
 
+  /** Undefined where nothing holds requests back. */
+  outlook(requests: number): Outlook | undefined {
+    const { rate } = this.#pacing
+    const eachMs = this.#took / Math.max(1, this.#requests)
+    return rate && outlookOf(this.#spent, rate, performance.now(), { requests, eachMs })
+  }
+
   /** One request, when its turn has come. */
   async inTurn<Answer>(request: () => Promise<Answer>, deadline: Deadline): Promise<Answer> {
     const { rate, turn } = this.#pacing
     if (rate !== undefined) await this.#awaitToken(rate, deadline)
     if (turn !== undefined) await sleep(await turn(), deadline, 'an app over all of its tenants')
     this.#requests += 1
+    const began = performance.now()
     try {
       return await request()
     } finally {
+      this.#took += performance.now() - began
       // When the answer came, not when the request left: it cannot have reached Graph later than that.
       if (rate !== undefined) this.#spent = [...this.#spent, performance.now()].slice(-rate.requests)
     }

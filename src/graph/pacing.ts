@@ -21,3 +21,31 @@ export function leastDuration(requests: number, pace: Pace | undefined): number 
   if (pace === undefined || requests <= pace.requests) return 0
   return Math.floor((requests - 1) / pace.requests) * pace.perMs
 }
+
+/** What lies before whoever has more to ask for, in milliseconds. */
+export interface Outlook {
+  /** Until the next request may go. */
+  readonly waitMs: number
+  /** Until all of them are over. */
+  readonly leftMs: number
+}
+
+/** Of so many requests that take `eachMs` each, when `spent` holds when the latest ones were over. */
+export function outlookOf(
+  spent: readonly number[],
+  rate: Pace,
+  now: number,
+  { requests, eachMs }: { readonly requests: number; readonly eachMs: number },
+): Outlook {
+  // Once every token has been spent, each round is as long as the last one.
+  const rounds = Math.max(0, Math.floor(requests / rate.requests) - 1)
+  let [at, times] = [now, spent]
+  for (let left = requests - rounds * rate.requests; left > 0; left -= 1) {
+    at += waitForToken(times, rate, at) + eachMs
+    times = [...times, at].slice(-rate.requests)
+  }
+  return {
+    waitMs: requests === 0 ? 0 : waitForToken(spent, rate, now),
+    leftMs: at - now + rounds * (rate.perMs + eachMs),
+  }
+}

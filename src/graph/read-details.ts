@@ -4,7 +4,7 @@ import type { SourceReading } from '../model/tenant-reading.ts'
 import { askDirectory, type ResolvedRequest } from './ask-directory.ts'
 import { adminsRequest, type DetailsRequest, detailsRequest } from './details-request.ts'
 import { expectPages } from './expect-pages.ts'
-import { AdminsUnfiltered, readRegistrationDetails } from './registration-details.ts'
+import { AdminsUnfiltered, pageSize, type Progress, readRegistrationDetails } from './registration-details.ts'
 import type { SourcesRequest } from './sources-request.ts'
 
 /** What came of the per-user report, and of questions that need more than it. */
@@ -67,5 +67,9 @@ function walk(
   expected: number | undefined,
   before: Parameters<typeof readRegistrationDetails>[5],
 ): Promise<Snapshot> {
-  return readRegistrationDetails(graph, claims.tid, now, asked, (at) => progress?.(at, expected), before)
+  const told = (at: Parameters<Progress>[0]): void => {
+    const pages = expected === undefined ? 0 : Math.ceil(Math.max(0, expected - at.rows) / pageSize)
+    progress?.(at, expected, graph.outlook(pages))
+  }
+  return readRegistrationDetails(graph, claims.tid, now, asked, told, before)
 }

@@ -3,13 +3,16 @@ import type { ClockWatch } from '../wire/clock-watch.ts'
 import type { Deadline } from '../wire/deadline.ts'
 import type { SignedInquiry } from './choose-sources.ts'
 import type { GraphConnection } from './connection.ts'
+import type { Outlook } from './pacing.ts'
 import type { Progress } from './registration-details.ts'
 
 /** Who watches a reading, and may end it. */
 export interface Watch {
   readonly now: () => Date
-  /** Told how far a walk is, with the number of users it may come to where that is known. */
-  readonly progress?: ((at: Parameters<Progress>[0], expected: number | undefined) => void) | undefined
+  /** Told how far a walk is, with the number of users it may come to and the time that takes, where that is known. */
+  readonly progress?:
+    | ((at: Parameters<Progress>[0], expected: number | undefined, outlook: Outlook | undefined) => void)
+    | undefined
   /** Sees the error behind what could not be read; its causes may hold secrets. */
   readonly onFailure?: ((error: CouldNotRead) => void) | undefined
   /** Ends the reading early; it then throws the signal's reason. */

@@ -1,9 +1,11 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import type { Access } from '../../gate/read.ts'
+import { amount, formatCount } from '../../model/count.ts'
 import { rowLine } from '../../report/audit/sentences.ts'
 import { logLine } from '../../report/plain.ts'
 import { type Report, titleOf } from '../../report/report.ts'
 import type { Effects, Output } from '../effects.ts'
+import { aboutTime } from '../progress-words.ts'
 
 /** Shows how far an audit is. */
 interface AuditProgress {
@@ -63,13 +65,11 @@ async function bars(stream: Output, total: number, done: number): Promise<AuditP
     started(tenant) {
       running.set(tenant, multi.create(1, 0, { what: labelOf(tenant) }))
     },
-    readingOf:
-      (tenant) =>
-      ({ rows, pages }, expected = 0) => {
-        const bar = running.get(tenant)
-        bar?.setTotal(Math.max(expected, rows, 1))
-        bar?.update(rows, { what: `${labelOf(tenant)}: ${rows} users, ${pages} pages` })
-      },
+    readingOf: (tenant) => (at, expected, outlook) => {
+      const bar = running.get(tenant)
+      bar?.setTotal(Math.max(expected ?? 0, at.rows, 1))
+      bar?.update(at.rows, { what: `${labelOf(tenant)}: ${readWords(at, outlook)}` })
+    },
     ended(tenant, row) {
       const bar = running.get(tenant)
       if (bar !== undefined) multi.remove(bar)
@@ -89,5 +89,12 @@ function labelOf({ label }: AuditTenant): string {
 }
 
 function countOf(finished: number, total: number): string {
-  return `${finished} of ${total} ${total === 1 ? 'tenant' : 'tenants'}`
+  return `${formatCount(finished)} of ${amount(total, 'tenant')}`
+}
+
+type Progress = Parameters<NonNullable<Access['progress']>>
+
+function readWords({ rows, pages }: Progress[0], outlook: Progress[2]): string {
+  const left = outlook === undefined || outlook.leftMs === 0 ? '' : `, ${aboutTime(outlook.leftMs)} left`
+  return `${amount(rows, 'user')}, ${amount(pages, 'page')}${left}`
 }

@@ -66,6 +66,7 @@ function graphOf(bodies: readonly Buffer[]): GraphConnection {
   const graph: GraphConnection = {
     root,
     rate: undefined,
+    outlook: () => undefined,
     within: () => graph,
     get: (version, path) => answer(`${root.origin}/${version}${path}`),
     follow: (link) => answer(link),
