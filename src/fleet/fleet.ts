@@ -6,9 +6,6 @@ import type { AuditStanding, TenantStanding } from './tenants.ts'
 /** The database does not do what it is asked, which may pass. */
 export class DatabaseProblem extends ConfigurationError {}
 
-/** A database that is restarted is waited for so long. */
-export const longestOutageMs = 120_000
-
 /**
  * The queue between whoever begins audits and the workers who do them, in the database of the history. What goes wrong with
  * the database is a DatabaseProblem of one sentence, from any of these calls.
@@ -35,6 +32,8 @@ export interface Fleet {
   startOf(auditId: string): Promise<Date | undefined>
   /** How many tasks of this queue nobody has ended yet, of one audit or of all. */
   openTasks(auditId?: string): Promise<number>
+  /** Whether the database does what it is asked; it throws where it does not. */
+  ping(): Promise<void>
   /** How many processes are at work on this queue. */
   workers(): Promise<number>
   /** Gives out the turns of an app to all workers. */

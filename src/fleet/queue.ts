@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
-import type { Pool } from '../history/postgres/pool.ts'
-import { queueSchema } from './tables.ts'
+import type { FleetDatabase } from './tables.ts'
 
 /** Which tenant of which audit. Nothing else is in the queue: no secret, no document, no name. */
 export interface Task {
@@ -20,12 +19,9 @@ export interface Work {
   readonly concurrency: number
 }
 
-/** The name of a queue: by the schema that the history lies in, so that two histories in one database do not meet. */
-export async function queueOf(pool: Pool, name: string): Promise<string> {
-  const { rows } = await pool.query<{ schema: string | null }>('select current_schema() as schema')
-  const schema = rows[0]?.schema ?? 'public'
-  const plain = /^[A-Za-z0-9_]+$/.test(schema) ? schema : createHash('sha256').update(schema).digest('hex')
-  return `audit/${plain}/${name}`
+/** The name of a queue: by the schema that the history lies in, so that two histories never meet. */
+export function queueOf({ history }: FleetDatabase, name: string): string {
+  return `audit/${history}/${name}`
 }
 
 /** A worker is missed when it has said nothing for so long; pg-boss allows no less. */
@@ -98,9 +94,13 @@ export async function takeTasks(boss: PgBoss, queue: string, work: Work): Promis
 }
 
 /** How many tasks nobody has ended yet, of one audit or of all. */
-export async function openTasks(pool: Pool, queue: string, auditId?: string): Promise<number> {
+export async function openTasks(
+  { pool, schema }: FleetDatabase,
+  queue: string,
+  auditId?: string,
+): Promise<number> {
   const { rows } = await pool.query<{ open: number }>(
-    `select count(*)::int as open from ${queueSchema}.job
+    `select count(*)::int as open from ${schema}.job
       where name = $1 and state < 'completed' and ($2::text is null or data ->> 'auditId' = $2)`,
     [queue, auditId ?? null],
   )

@@ -1,5 +1,4 @@
-import type { Pool } from '../history/postgres/pool.ts'
-import { queueSchema } from './tables.ts'
+import type { FleetDatabase } from './tables.ts'
 
 /** How turns follow each other, in milliseconds. */
 interface Spacing {
@@ -12,11 +11,11 @@ interface Spacing {
  * The turns of an app over all its tenants, given out by the database, by whose clock all workers go. Answers in how many
  * milliseconds the turn comes.
  */
-export function sharedTurns(pool: Pool, { apart, behind }: Spacing) {
+export function sharedTurns({ pool, schema }: FleetDatabase, { apart, behind }: Spacing) {
   return {
     async take(app: string): Promise<number> {
       const { rows } = await pool.query<{ wait: number }>(
-        `insert into ${queueSchema}.fleet_pace as pace (app, next)
+        `insert into ${schema}.fleet_pace as pace (app, next)
          values ($1, clock_timestamp() + $2 * interval '1 ms' - $3 * interval '1 ms')
          on conflict (app) do update
             set next = greatest(pace.next, clock_timestamp() - $3 * interval '1 ms') + $2 * interval '1 ms'

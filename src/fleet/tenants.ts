@@ -1,6 +1,5 @@
-import type { Pool } from '../history/postgres/pool.ts'
 import type { Task } from './queue.ts'
-import { queueSchema } from './tables.ts'
+import type { FleetDatabase } from './tables.ts'
 
 /** How far one tenant of an audit has come. */
 export interface TenantStanding {
@@ -15,13 +14,13 @@ export interface TenantStanding {
  * collected meanwhile.
  */
 export async function beginTenant(
-  pool: Pool,
+  { pool, schema }: FleetDatabase,
   auditId: string,
   key: string,
 ): Promise<TenantStanding | undefined> {
   const { rows } = await pool.query<TenantStanding>(
-    `insert into ${queueSchema}.fleet_attempt (audit_id, tenant_key, begun)
-     select id, $2, 1 from ${queueSchema}.fleet_audit where id = $1
+    `insert into ${schema}.fleet_attempt (audit_id, tenant_key, begun)
+     select id, $2, 1 from ${schema}.fleet_audit where id = $1
      on conflict (audit_id, tenant_key) do update set begun = fleet_attempt.begun + 1
      returning begun,
        exists (select 1 from mfa_gate_assessment where audit_id = $1 and tenant_key = $2) as kept`,
@@ -36,7 +35,7 @@ export interface AuditStanding {
   readonly kept: number
 }
 
-export async function standingOf(pool: Pool, auditId: string): Promise<AuditStanding> {
+export async function standingOf({ pool }: FleetDatabase, auditId: string): Promise<AuditStanding> {
   const { rows } = await pool.query<AuditStanding>(
     `select (select count(*)::int from mfa_gate_audit_tenant where audit_id = $1) as planned,
             (select count(*)::int from mfa_gate_assessment where audit_id = $1) as kept`,
@@ -46,7 +45,7 @@ export async function standingOf(pool: Pool, auditId: string): Promise<AuditStan
 }
 
 /** In the order of the tenants document. */
-export async function plannedTenants(pool: Pool, auditId: string): Promise<readonly string[]> {
+export async function plannedTenants({ pool }: FleetDatabase, auditId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ key: string }>(
     'select tenant_key as key from mfa_gate_audit_tenant where audit_id = $1 order by position',
     [auditId],
@@ -55,7 +54,7 @@ export async function plannedTenants(pool: Pool, auditId: string): Promise<reado
 }
 
 /** When an audit began; undefined when the history has none of that id. */
-export async function startOf(pool: Pool, auditId: string): Promise<Date | undefined> {
+export async function startOf({ pool }: FleetDatabase, auditId: string): Promise<Date | undefined> {
   const { rows } = await pool.query<{ at: Date }>(
     'select started_at as at from mfa_gate_audit where id = $1',
     [auditId],
@@ -64,7 +63,7 @@ export async function startOf(pool: Pool, auditId: string): Promise<Date | undef
 }
 
 /** The tenants of an audit that have no answer, as tasks. */
-export async function unansweredTenants(pool: Pool, auditId: string): Promise<readonly Task[]> {
+export async function unansweredTenants({ pool }: FleetDatabase, auditId: string): Promise<readonly Task[]> {
   const { rows } = await pool.query<Task>(
     `select planned.audit_id as "auditId", planned.position, planned.tenant_key as key
        from mfa_gate_audit_tenant as planned

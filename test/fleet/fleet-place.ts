@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -33,8 +33,12 @@ export interface FleetPlace extends AsyncDisposable {
   readonly environment: NodeJS.ProcessEnv
   readonly secrets: Readonly<Record<string, string>>
   run(args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ran>
-  /** A worker in a folder in which nothing lies, with the secrets unless it is told others. */
-  worker(args?: readonly string[], environment?: NodeJS.ProcessEnv): Worker
+  /** A worker in a folder in which nothing lies but these files, with the secrets unless it is told others. */
+  worker(
+    args?: readonly string[],
+    environment?: NodeJS.ProcessEnv,
+    files?: Readonly<Record<string, string>>,
+  ): Worker
   /** Rows of a query in the database. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>
 }
@@ -61,8 +65,8 @@ export async function fleetPlace(
     ...{ tenants, folder, url, server: postgres, environment, secrets: file.secrets },
     run: (args, given = environment) =>
       runProcess([process.execPath, mfaGate, ...args], given, { cwd: folder, limitMs: 120_000 }),
-    worker: (args = [], given = { ...base, ...file.secrets }) => {
-      const worker = startWorker([...args, '--log', 'json'], given)
+    worker: (args = [], given = { ...base, ...file.secrets }, files = {}) => {
+      const worker = startWorker([...args, '--log', 'json'], given, files)
       workers.push(worker)
       return worker
     },
@@ -77,8 +81,13 @@ export async function fleetPlace(
   }
 }
 
-function startWorker(args: readonly string[], env: NodeJS.ProcessEnv): Worker {
+function startWorker(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  files: Readonly<Record<string, string>>,
+): Worker {
   const cwd = mkdtempSync(join(tmpdir(), 'mfa-gate-worker-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text, { mode: 0o600 })
   const child = spawn(process.execPath, [mfaGate, 'audit', 'worker', ...args], {
     ...{ cwd, env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ConfigurationError } from '../../config/problem.ts'
-import { type Fleet, longestOutageMs } from '../../fleet/fleet.ts'
+import type { Fleet } from '../../fleet/fleet.ts'
+import { Outage } from '../../fleet/outage.ts'
 import type { Effects } from '../effects.ts'
 import { warn } from '../output/tell.ts'
 
@@ -20,7 +20,7 @@ export async function awaitWorkers(
   { id, fleet, interrupt }: Awaited,
 ): Promise<boolean> {
   let [printed, without, round] = [-1, 0, 0]
-  let outageSince: number | undefined
+  const outage = new Outage()
   while (!interrupt.aborted) {
     try {
       const { planned, kept } = await fleet.standing(id)
@@ -39,11 +39,9 @@ export async function awaitWorkers(
         round += left.length === 0 ? 0 : 1
         await fleet.enqueue(left, round)
       }
-      outageSince = undefined
+      outage.over()
     } catch (error) {
-      outageSince ??= performance.now()
-      if (!(error instanceof ConfigurationError) || performance.now() - outageSince > longestOutageMs)
-        throw error
+      outage.failed(error)
     }
     await wait(lookEveryMs, undefined, { signal: interrupt }).catch(() => undefined)
   }

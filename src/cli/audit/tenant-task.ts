@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type AssessingEffects, assessTenant } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
 import { runAudit } from '../../audit/run-audit.ts'
 import { ConfigurationError } from '../../config/problem.ts'
-import { DatabaseProblem, type Fleet, longestOutageMs } from '../../fleet/fleet.ts'
+import { DatabaseProblem, type Fleet } from '../../fleet/fleet.ts'
+import { patiently } from '../../fleet/outage.ts'
 import { Quarantine } from '../../fleet/quarantine.ts'
 import type { Task, TaskEnd } from '../../fleet/queue.ts'
 import type { History } from '../../history/history.ts'
@@ -40,7 +40,7 @@ export function tenantTask(bench: Workbench) {
   let finished = 0
   const assess = async (audit: TakenAudit, tenant: AuditTenant): Promise<void> => {
     const began = performance.now()
-    const [row] = await judge(bench, audit, tenant)
+    const row = await judge(bench, audit, tenant)
     if (row === undefined) return
     finished += 1
     const milliseconds = Math.round(performance.now() - began)
@@ -86,16 +86,21 @@ export function tenantTask(bench: Workbench) {
   }
 }
 
-function judge(bench: Workbench, audit: TakenAudit, tenant: AuditTenant): Promise<readonly Report[]> {
+async function judge(bench: Workbench, audit: TakenAudit, tenant: AuditTenant): Promise<Report | undefined> {
   const { assessing, evidence, redact } = bench
-  // What has been begun is finished, also by a worker that is told to stop.
-  const never = new AbortController().signal
+  // What has been begun is finished, also by a worker that is told to stop; unless the database goes away for long.
+  const gone = new AbortController()
   const { source, stack } = audit
-  return runAudit([tenant], {
+  const [row] = await runAudit([tenant], {
     assess: async () => {
-      const effects = { ...assessing, stack, source: source ?? undefined, interrupt: never }
-      const assessed = await assessTenant(tenant, effects)
-      return { report: assessed.report, bundle: await evidence?.make(tenant, assessed) }
+      const effects = { ...assessing, stack, source: source ?? undefined, interrupt: gone.signal }
+      try {
+        const assessed = await assessTenant(tenant, effects)
+        return { report: assessed.report, bundle: await evidence?.make(tenant, assessed) }
+      } catch (error) {
+        if (error instanceof DatabaseProblem) gone.abort(error)
+        throw error
+      }
     },
     keep: async (row, bundle) => {
       if (bundle !== undefined) await evidence?.write(row.tenant.key, bundle)
@@ -106,24 +111,17 @@ function judge(bench: Workbench, audit: TakenAudit, tenant: AuditTenant): Promis
     now: assessing.now,
     tellDefect: (error) =>
       redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
-    interrupt: never,
+    interrupt: gone.signal,
     concurrency: 1,
   })
+  // No defect of the gate, and no answer about the tenant.
+  gone.signal.throwIfAborted()
+  return row
 }
 
-/** Tries again while a server is restarted. @throws ConfigurationError */
+/** @throws ConfigurationError */
 async function keep({ history, time, onProblem }: Workbench, { id }: TakenAudit, row: Report): Promise<void> {
-  const since = performance.now()
-  for (;;) {
-    try {
-      await keepRow(history, id, row, time.ofTenant())
-      return
-    } catch (error) {
-      if (!(error instanceof ConfigurationError) || performance.now() - since > longestOutageMs) throw error
-      onProblem(error.problems.join('; '))
-      await wait(1_000)
-    }
-  }
+  await patiently(() => keepRow(history, id, row, time.ofTenant()), onProblem)
 }
 
 /** A tenant that nobody came back from. */

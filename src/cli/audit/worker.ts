@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigurationError } from '../../config/problem.ts'
 import { setting } from '../../config/setting.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
+import { Outage } from '../../fleet/outage.ts'
 import { turnSpacing } from '../../gate/app-turn.ts'
 import { redactor } from '../../identity/redact.ts'
 import { version } from '../../io/version.ts'
@@ -71,6 +72,12 @@ async function doTasks(
   const stopping = new AbortController()
   interrupt.signal.addEventListener('abort', () => stopping.abort())
   let unfit: ConfigurationError | undefined
+  const endedBy = (error: unknown): false => {
+    if (!(error instanceof ConfigurationError)) throw error
+    unfit ??= error
+    stopping.abort()
+    return false
+  }
   const task = tenantTask({
     ...equipment,
     audits: takenAudits(effects, { fleet, log, options }),
@@ -82,14 +89,11 @@ async function doTasks(
       baselines,
       onFailure: onFailureOf(options, effects),
     },
-    unfit: (error) => {
-      unfit ??= error
-      stopping.abort()
-    },
+    unfit: endedBy,
   })
   log({ event: 'worker-started', queue, concurrency, version })
   await fleet.take({ do: task.do, concurrency })
-  const nothingLeft = await untilStopped(fleet, stopping.signal, options)
+  const nothingLeft = await untilStopped(fleet, stopping.signal, options).catch(endedBy)
   const because = nothingLeft ? 'nothing-left' : unfit === undefined ? 'signal' : 'unfit'
   log({ event: 'worker-stopping', because })
   stopping.abort()
@@ -106,25 +110,22 @@ function baselinesOf({ environment, directory }: Effects, options: WorkerOptions
   return baselinesFrom(options, settings, directory)
 }
 
-/** True when nothing was left to do, where the worker ends then. */
+/** True when nothing was left to do, where the worker ends then. @throws ConfigurationError when the database stays away */
 async function untilStopped(
   fleet: Fleet,
   stopping: AbortSignal,
   { untilDone }: Pick<WorkerOptions, 'untilDone'>,
 ): Promise<boolean> {
+  const outage = new Outage()
   while (!stopping.aborted) {
-    if (untilDone === true && (await isEmpty(fleet))) return true
+    try {
+      if (untilDone === true && (await fleet.openTasks()) === 0) return true
+      if (untilDone !== true) await fleet.ping()
+      outage.over()
+    } catch (error) {
+      outage.failed(error)
+    }
     await wait(lookEveryMs, undefined, { signal: stopping }).catch(() => undefined)
   }
   return false
-}
-
-/** A server that does not answer has not said so. */
-async function isEmpty(fleet: Fleet): Promise<boolean> {
-  try {
-    return (await fleet.openTasks()) === 0
-  } catch (error) {
-    if (error instanceof ConfigurationError) return false
-    throw error
-  }
 }
