@@ -55,12 +55,26 @@ export interface Occasion {
   readonly placed?: (file: string) => string | undefined
   /** The screen that the reports are shown on; undefined for a file, a pipe or a log. */
   readonly terminal?: Terminal
-  /** What a history knows of earlier answers. */
+  /** What a history knows of earlier answers, for the page of one tenant. */
   readonly trends?: Trends
+  /** The same for the page over all tenants, by the key of the tenant. */
+  readonly drawn?: ReadonlyMap<string, DrawnTrend>
 }
 
 /** By the key of the tenant, in any order. */
 export type Trends = ReadonlyMap<string, readonly TrendPoint[]>
+
+/** A trend that was drawn when it was looked up: the answers of thousands of tenants over years would fill the memory. */
+export interface DrawnTrend {
+  readonly svg: string
+  /** Days. */
+  readonly first: string
+  readonly last: string
+  /** Between which shares. */
+  readonly range: string
+  /** By how much the share rose; undefined where none is known. */
+  readonly change: number | undefined
+}
 
 export interface Terminal {
   /** Undefined: nobody knows how wide it is, as of a pipe that wants colour. */

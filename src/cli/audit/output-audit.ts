@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { History } from '../../history/history.ts'
 import { isPagesTarget } from '../../config/report-target.ts'
 import type { Printed } from '../../gate/write-reports.ts'
-import type { Audit, Trends } from '../../report/report.ts'
+import type { Audit, DrawnTrend } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { output } from '../output/print.ts'
 import { note } from '../output/tell.ts'
@@ -28,12 +28,19 @@ export async function outputAudit(
       await note(effects, `wrote a page for each tenant into ${file}; begin with ${join(file, 'index.html')}`)
   }
   const others = targets.filter((target) => !isPagesTarget(target))
-  const trends = others.some(({ format }) => format === 'html') ? await trendsOf(reports, lookUp) : new Map()
-  await output({ targets: others, reports, occasion: { ...occasion, trends } }, effects, time.left, problems)
+  const drawn = others.some(({ format }) => format === 'html') ? await drawnOf(reports, lookUp) : new Map()
+  await output({ targets: others, reports, occasion: { ...occasion, drawn } }, effects, time.left, problems)
 }
 
-async function trendsOf(reports: Printed['reports'], lookUp: ReturnType<typeof trendOf>): Promise<Trends> {
-  const trends = new Map<string, Awaited<ReturnType<typeof lookUp>>>()
-  for (const report of reports) trends.set(report.tenant.key, await lookUp(report))
-  return trends
+async function drawnOf(
+  reports: Printed['reports'],
+  lookUp: ReturnType<typeof trendOf>,
+): Promise<ReadonlyMap<string, DrawnTrend>> {
+  const { drawnTrend } = await import('../../report/html/tenants/drawn-trend.ts')
+  const drawn = new Map<string, DrawnTrend>()
+  for (const report of reports) {
+    const seen = drawnTrend(report, await lookUp(report))
+    if (seen !== undefined) drawn.set(report.tenant.key, seen)
+  }
+  return drawn
 }

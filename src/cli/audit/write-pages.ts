@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { writeWhole } from '../../io/write-file.ts'
 import type { TrendPoint } from '../../rules/trend-point.ts'
-import { isAssessed, type Occasion, type Report } from '../../report/report.ts'
+import { type DrawnTrend, isAssessed, type Occasion, type Report } from '../../report/report.ts'
 
-interface PagesOccasion extends Omit<Occasion, 'trends'> {
+interface PagesOccasion extends Omit<Occasion, 'drawn'> {
   readonly lookUp: (report: Report) => Promise<readonly TrendPoint[]>
 }
 
 /**
  * Writes a page per tenant and one over all into a directory, with the trends that are known, each looked up for its page
- * and left again: the page over all shows those of the weakest rules alone. Answers a sentence for each that could not be
+ * and left again: the page over all shows what was drawn of it. Answers a sentence for each that could not be
  * written.
  */
 export async function writePages(
@@ -19,7 +19,7 @@ export async function writePages(
 ): Promise<readonly string[]> {
   const { renderTenantPage } = await import('../../report/html/tenant-page.ts')
   const { renderTenantsPage } = await import('../../report/html/tenants-page.ts')
-  const { standingOf } = await import('../../report/html/tenants/standing.ts')
+  const { drawnTrend } = await import('../../report/html/tenants/drawn-trend.ts')
   const { indexName: index, pageNameOf } = await import('../../report/html/tenants/page-names.ts')
   const problems: string[] = []
   const write = (name: string, text: string): void => {
@@ -27,19 +27,16 @@ export async function writePages(
     if (problem !== undefined)
       problems.push(`the page ${join(directory, name)} cannot be written (${problem})`)
   }
-  const trends = new Map<string, readonly TrendPoint[]>()
+  const drawn = new Map<string, DrawnTrend>()
   for (const report of reports) {
     const trend = await lookUp(report)
     if (isAssessed(report)) write(pageNameOf(report.tenant), renderTenantPage({ report, trend, index }))
-    const weakest = standingOf(report).weakest?.rule.id
-    trends.set(
-      report.tenant.key,
-      trend.filter(({ rule }) => rule === weakest),
-    )
+    const seen = drawnTrend(report, trend)
+    if (seen !== undefined) drawn.set(report.tenant.key, seen)
   }
   write(
     index,
-    renderTenantsPage(reports, { ...occasion, trends }, ({ tenant }) => pageNameOf(tenant)),
+    renderTenantsPage(reports, { ...occasion, drawn }, ({ tenant }) => pageNameOf(tenant)),
   )
   return problems
 }

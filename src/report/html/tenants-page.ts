@@ -22,7 +22,7 @@ import { byGravity, columns, type Placed, rowOf } from './tenants/tenant-row.ts'
  */
 export function renderTenantsPage(
   reports: readonly Report[],
-  { audit, trends }: Occasion,
+  { audit, drawn }: Occasion,
   pageOf?: (report: Report) => string,
 ): string {
   const placed = printableDeep(reports)
@@ -30,7 +30,7 @@ export function renderTenantsPage(
       report,
       standing: standingOf(report),
       link: isAssessed(report) ? (pageOf?.(report) ?? `#tenant-${at}`) : undefined,
-      trend: trends?.get(report.tenant.key) ?? [],
+      trend: drawn?.get(report.tenant.key),
     }))
     .sort(byGravity)
   const body = h('div.page', [
@@ -109,7 +109,11 @@ function tenantTable(placed: readonly Placed[]): Element {
           'The most serious answer first. Share, minimum, missing users and trend are those of the weakest rule.',
         ),
         h('thead.sorters', { role: 'rowgroup' }, [h('tr', { role: 'row' }, columns.map(head))]),
-        h('tbody', { role: 'rowgroup' }, placed.map(rowOf)),
+        h(
+          'tbody',
+          { role: 'rowgroup' },
+          placed.map((one) => rowOf(one)),
+        ),
       ]),
     ]),
   ])

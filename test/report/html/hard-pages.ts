@@ -1,10 +1,10 @@
-import type { Assessed, Report, Trends } from '../../../src/report/report.ts'
-import { reportOfCheck } from '../../../src/report/report.ts'
+import type { Assessed, DrawnTrend, Report } from '../../../src/report/report.ts'
+import { isAssessed, reportOfCheck } from '../../../src/report/report.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import type { AuditOutcome } from '../../../src/report/report.ts'
 import { inputOf } from '../sample.ts'
 import { rulesOf, type Way } from '../ways-to-answer.ts'
-import { auditReport, historyOf } from './sample-pages.ts'
+import { auditReport, drawnOf } from './sample-pages.ts'
 
 /** What tenants are called, short and long, with spaces and without, in other scripts and directions. */
 const names = [
@@ -78,7 +78,7 @@ const failures: readonly Pick<Report, 'outcome' | 'reason'>[] = [
 /** Tenants of every outcome, each with a short history, and some that could not be assessed. */
 export async function hardTenants(
   count: number,
-): Promise<{ readonly reports: readonly Report[]; readonly trends: Trends }> {
+): Promise<{ readonly reports: readonly Report[]; readonly drawn: ReadonlyMap<string, DrawnTrend> }> {
   const kinds: readonly Assessed[] = [
     ...(await Promise.all(Object.values(outcomes).map((ways) => hardReport(ways)))),
     await auditReport(),
@@ -92,12 +92,5 @@ export async function hardTenants(
     if (report === undefined) throw new Error('no kinds')
     return { ...report, tenant, ...(failed === undefined ? {} : { ...failed, assessment: undefined }) }
   })
-  const trends = new Map(
-    reports.flatMap((report) =>
-      report.assessment === undefined
-        ? []
-        : [[report.tenant.key, historyOf({ ...report, assessment: report.assessment }, 60)] as const],
-    ),
-  )
-  return { reports, trends }
+  return { reports, drawn: drawnOf(reports.filter(isAssessed), 60) }
 }

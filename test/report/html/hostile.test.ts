@@ -7,7 +7,7 @@ import { printable } from '../../../src/report/plain.ts'
 import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
 import type { Assessed } from '../../../src/report/report.ts'
 import type { AssessmentReport } from '../../../src/schemas/assessment-report.ts'
-import { audit, auditReport, called, historyOf } from './sample-pages.ts'
+import { audit, auditReport, called, drawnOf, historyOf } from './sample-pages.ts'
 
 const nasty = [
   '</style><script>alert(1)</script>',
@@ -114,8 +114,8 @@ describe('text of a user in the pages', () => {
       const tenant = { ...messages.tenant, tags: Object.fromEntries(words.map((word) => [word, word])) }
       const reason = { code: 'defect', what: words.at(-1) ?? '', todo: name }
       const failed = { ...messages, tenant, assessment: undefined, outcome: 'defect', reason } as const
-      const trends = new Map([[tenant.key, historyOf(report, 3)]])
-      return skeleton(renderTenantsPage([{ ...messages, tenant }, failed], { audit, trends }))
+      const drawn = drawnOf([{ ...messages, tenant }], 3)
+      return skeleton(renderTenantsPage([{ ...messages, tenant }, failed], { audit, drawn }))
     }
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (words) => same(page, words)),

@@ -35,12 +35,12 @@ describe('the layout of the pages', () => {
     }
     viewer = await Viewer.open(path)
     for (const tenants of sizes) {
-      const { reports, trends } = await hardTenants(tenants)
-      const page = renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant))
+      const { reports, drawn } = await hardTenants(tenants)
+      const page = renderTenantsPage(reports, { audit, drawn }, ({ tenant }) => pageNameOf(tenant))
       await viewer.put(`${tenants}-tenants.html`, page)
     }
-    const { reports, trends } = await hardTenants(8)
-    await viewer.put('all.html', renderTenantsPage(reports, { audit, trends }))
+    const { reports, drawn } = await hardTenants(8)
+    await viewer.put('all.html', renderTenantsPage(reports, { audit, drawn }))
     const report = await auditReport({ name: 'Contoso Retail' })
     await viewer.put(
       'tenant.html',

@@ -3,7 +3,8 @@ import type { MethodCell } from '../../../src/model/methods/method-cell.ts'
 import type { Segment } from '../../../src/model/segment.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import type { Tally } from '../../../src/model/tally.ts'
-import { type Assessed, type Report, reportOfCheck, type Trends } from '../../../src/report/report.ts'
+import { type Assessed, type DrawnTrend, type Report, reportOfCheck } from '../../../src/report/report.ts'
+import { drawnTrend } from '../../../src/report/html/tenants/drawn-trend.ts'
 import { methodsRead } from '../../../src/report/methods-read.ts'
 import { reportOf } from '../../../src/report/report-of.ts'
 import type { TrendPoint } from '../../../src/rules/trend-point.ts'
@@ -277,10 +278,20 @@ export const audit = { open: [], startedAt: at, finishedAt: at, auditId: undefin
 export async function manyTenants(
   count: number,
   days = 730,
-): Promise<{ readonly reports: readonly Report[]; readonly trends: Trends }> {
+): Promise<{ readonly reports: readonly Report[]; readonly drawn: ReadonlyMap<string, DrawnTrend> }> {
   const reports = await Promise.all(Array.from({ length: count }, (_, index) => tenantAt(index)))
   const assessed = reports.flatMap((one) => (one.assessment === undefined ? [] : [one as Assessed]))
-  return { reports, trends: new Map(assessed.map((one) => [one.tenant.key, historyOf(one, days)])) }
+  return { reports, drawn: drawnOf(assessed, days) }
+}
+
+/** What the page over all shows of the histories of these. */
+export function drawnOf(reports: readonly Assessed[], days: number): ReadonlyMap<string, DrawnTrend> {
+  return new Map(
+    reports.flatMap((one) => {
+      const drawn = drawnTrend(one, historyOf(one, days))
+      return drawn === undefined ? [] : [[one.tenant.key, drawn]]
+    }),
+  )
 }
 
 async function tenantAt(index: number): Promise<Report> {

@@ -36,12 +36,12 @@ const viewer = await Viewer.open(executable)
 try {
   await mkdir(directory, { recursive: true })
   const report = await auditReport({ name: 'Contoso Retail' })
-  const { reports, trends } = await manyTenants(24)
+  const { reports, drawn } = await manyTenants(24)
   const page = { report, trend: historyOf(report), index: 'index.html' }
   await viewer.put('tenant.html', renderTenantPage(page))
   await viewer.put(
     'index.html',
-    renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
+    renderTenantsPage(reports, { audit, drawn }, ({ tenant }) => pageNameOf(tenant)),
   )
   for (const [name, picture] of Object.entries(pictures)) {
     const { page: visible } = await viewer.see(picture.page, picture.options)

@@ -23,16 +23,16 @@ describe('the pages in a real browser', () => {
     }
     viewer = await Viewer.open(path)
     const report = await auditReport({ name: 'Contoso' })
-    const { reports, trends } = await manyTenants(30, 60)
+    const { reports, drawn } = await manyTenants(30, 60)
     const trend = historyOf(report, 120)
     await viewer.put('tenant.html', renderTenantPage({ report, trend, index: 'index.html' }))
     await viewer.put('check.html', await checkPage())
     await viewer.put(
       'index.html',
-      renderTenantsPage(reports, { audit, trends }, ({ tenant }) => pageNameOf(tenant)),
+      renderTenantsPage(reports, { audit, drawn }, ({ tenant }) => pageNameOf(tenant)),
     )
     // A file with the rules of all tenants is long, and a few of them have every part of it.
-    await viewer.put('all.html', renderTenantsPage(reports.slice(3, 6), { audit, trends }))
+    await viewer.put('all.html', renderTenantsPage(reports.slice(3, 6), { audit, drawn }))
   })
   after(async () => viewer?.close())
 

@@ -16,11 +16,15 @@ export function pageNameOf(tenant: AuditedTenant): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replaceAll(/^-+|-+$/g, '')
-  const digest = createHash('sha256')
-    .update((tenant.id ?? tenant.key).toLowerCase())
+  return `tenant-${words === '' ? '' : `${words}-`}${digestOf(tenant)}.html`
+}
+
+/** Distinct for distinct tenants, and the same on the next run. */
+export function digestOf({ id, key }: AuditedTenant): string {
+  return createHash('sha256')
+    .update((id ?? key).toLowerCase())
     .digest('hex')
     .slice(0, 12)
-  return `tenant-${words === '' ? '' : `${words}-`}${digest}.html`
 }
 
 /** Whether an audit gives its pages such names. */

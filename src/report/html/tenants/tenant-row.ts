@@ -1,17 +1,13 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { formatCount } from '../../../model/count.ts'
-import type { TrendPoint } from '../../../rules/trend-point.ts'
 import type { Finding } from '../../findings.ts'
 import { formatMoment } from '../../moment.ts'
-import { isOfStandIn, type Report, titleOf } from '../../report.ts'
+import { type DrawnTrend, isOfStandIn, type Report, titleOf } from '../../report.ts'
 import { wholeSentence } from '../../sentence.ts'
-import { dayText, measuredAt, type Point, seriesOf } from '../chart/series.ts'
-import { sparkLine } from '../chart/spark.ts'
 import { codeText, type Content, drawing, userText } from '../page/markup.ts'
 import { cell, type Column } from '../page/table.ts'
 import { badge } from '../page/verdict-look.ts'
-import { describeTrend, rangeOf } from '../tenant/trend-table.ts'
 import type { Standing } from './standing.ts'
 
 /** One tenant among many, ready to be shown and compared. */
@@ -20,8 +16,8 @@ export interface Placed {
   readonly standing: Standing
   /** Where more is told of it; undefined where nothing is. */
   readonly link: string | undefined
-  /** Earlier answers of this tenant. */
-  readonly trend: readonly TrendPoint[]
+  /** Earlier answers of this tenant; undefined where there are none. */
+  readonly trend: DrawnTrend | undefined
 }
 
 export const columns: readonly Column[] = [
@@ -39,22 +35,13 @@ export function byGravity({ standing: one }: Placed, { standing: other }: Placed
   return one.rank - other.rank || one.room - other.room
 }
 
-export function rowOf(placed: Placed, at: number): Element {
+export function rowOf(placed: Placed): Element {
   const { report, standing, trend } = placed
   const { look, rank, weakest } = standing
   const { numbers, demanded, rule, shortfall } = weakest ?? {}
-  const points = weakest === undefined ? [] : seriesOf(weakest, trend, report.judgedAt)
   const missing = numbers === undefined ? undefined : shortfall
   const { percent } = numbers ?? {}
-  const keys = [
-    titleOf(report.tenant),
-    rank,
-    rule?.id,
-    percent,
-    rule?.minimumPercent,
-    missing,
-    changeOf(points),
-  ]
+  const keys = [titleOf(report.tenant), rank, rule?.id, percent, rule?.minimumPercent, missing, trend?.change]
   const counted =
     percent === undefined
       ? [spanning(cell(ruleOf(placed), columns[2], false), 4)]
@@ -65,7 +52,7 @@ export function rowOf(placed: Placed, at: number): Element {
     cell(nameOf(placed), columns[0], true),
     cell([badge(look), ...judgedOf(report)], columns[1], false),
     ...counted,
-    cell(sparkOf(points, at), columns[6], false),
+    cell(sparkOf(placed), columns[6], false),
   ])
 }
 
@@ -113,29 +100,12 @@ function whyNone({ numbers, reason, headline, demanded }: Finding): readonly Ele
   ]
 }
 
-function sparkOf(points: readonly Point[], at: number): Content {
-  if (points.length < 2) return h('span.quiet', 'no history')
-  const described = {
-    id: `spark-${at}`,
-    title: 'Trend of the weakest rule',
-    description: describeTrend(points),
-  }
-  return h('div.chart.spark', [drawing(sparkLine(points, described)), ...extentOf(points)])
-}
-
-/** From when to when, and between which shares. */
-function extentOf(points: readonly Point[]): readonly Element[] {
-  const [first, last] = [points[0], points.at(-1)]
-  if (first === undefined || last === undefined) return []
-  return [
-    h('p.extent', [h('span', dayText(first.at)), h('span', dayText(last.at))]),
-    h('p.extent', rangeOf(points)),
-  ]
-}
-
-/** By how much the share rose since the history began, for sorting. */
-function changeOf(points: readonly Point[]): number | undefined {
-  const shares = points.flatMap((point) => measuredAt(point)?.percent ?? [])
-  const [first, last] = [shares[0], shares.at(-1)]
-  return first === undefined || last === undefined ? undefined : (last - first) / 100
+function sparkOf({ trend }: Placed): Content {
+  if (trend === undefined) return h('span.quiet', 'no history')
+  const { svg, first, last, range } = trend
+  return h('div.chart.spark', [
+    drawing(svg),
+    h('p.extent', [h('span', first), h('span', last)]),
+    h('p.extent', range),
+  ])
 }
