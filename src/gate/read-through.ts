@@ -31,7 +31,7 @@ export async function readThrough(shared: SharedReading): Promise<TenantReading>
     const found = await look(shared)
     if (!('text' in found)) return found.readings
     if (instead !== undefined && !found.leased) return instead
-    const lease = found.leased ? undefined : await waiting(deadline, () => place.lease(key))
+    const lease = found.leased ? undefined : await waiting(deadline, () => place.lease(key, leftIn(deadline)))
     if (lease !== undefined) return await readUnder(lease, shared)
     await waiting(deadline, () => deadline.sleep(pauseMs(turn)))
   }
@@ -56,7 +56,7 @@ async function look({
   use,
   deadline,
 }: SharedReading): Promise<Found | { readonly readings: TenantReading }> {
-  const found = await waiting(deadline, () => place.find(key))
+  const found = await waiting(deadline, () => place.find(key, leftIn(deadline)))
   const readings = await use(found)
   return readings === undefined ? found : { readings }
 }
@@ -75,6 +75,11 @@ async function keep(
     if (!(error instanceof PlaceProblem)) throw error
     onUnkept(error)
   }
+}
+
+/** A little less, so that a place that stays away tells why. */
+function leftIn(deadline: Deadline): () => number {
+  return () => deadline.remainingMs - 2_000
 }
 
 function waiting<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {

@@ -4,10 +4,10 @@ export interface Place {
   readonly label: string
   /** How long what a failed reading came to is of use; 0: it is not kept here. */
   readonly refusalMs: number
-  /** @throws PlaceProblem */
-  find(key: string): Promise<Found>
+  /** `leftMs` says how much time there still is, for a place that is full or away for a moment. @throws PlaceProblem */
+  find(key: string, leftMs: () => number): Promise<Found>
   /** The right to read for this key; undefined: somebody has it. @throws PlaceProblem */
-  lease(key: string): Promise<Lease | undefined>
+  lease(key: string, leftMs: () => number): Promise<Lease | undefined>
 }
 
 /** What is at a place under one key. */

@@ -25,34 +25,38 @@ const keptMs = 2 * 86_400_000
  * may read, and how old a row is, the clock of the server says.
  */
 export function postgresPlace({ location, label }: PostgresPlace): Place {
-  const run = (sql: string, values: readonly unknown[]) => asked(location, label, sql, values)
+  const runIn =
+    (leftMs: () => number): Run =>
+    (sql, values) =>
+      asked(location, label, leftMs, sql, values)
   return {
     label,
     refusalMs: sharedRefusalMs,
-    find: async (key): Promise<Found> => {
-      const { rows } = await run(
+    find: async (key, leftMs): Promise<Found> => {
+      const { rows } = await runIn(leftMs)(
         `select record, extract(epoch from now() - saved_at)::float8 * 1000 as age, coalesce(leased_until > now(), false) as leased from ${table} where key = $1`,
         [key],
       )
       const [row] = rows as readonly { record: string | null; age: number | null; leased: boolean }[]
       return { text: row?.record ?? undefined, ageMs: row?.age ?? 0, leased: row?.leased ?? false }
     },
-    lease: async (key) => {
+    lease: async (key, leftMs) => {
       const holder = randomUUID()
-      const { rowCount } = await run(
+      const { rowCount } = await runIn(leftMs)(
         `insert into ${table} as held (key, holder, leased_until) values ($1, $2, now() + $3 * interval '1 ms')
          on conflict (key) do update set holder = excluded.holder, leased_until = excluded.leased_until
          where held.leased_until is null or held.leased_until <= now()`,
         [key, holder, leaseMs],
       )
-      return rowCount === 1 ? leaseOf(run, key, holder) : undefined
+      return rowCount === 1 ? leaseOf(key, holder, runIn) : undefined
     },
   }
 }
 
 type Run = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>
 
-function leaseOf(run: Run, key: string, holder: string): Lease {
+function leaseOf(key: string, holder: string, runIn: (leftMs: () => number) => Run): Lease {
+  const run: Run = (sql, values) => runIn(upTo(leaseMs))(sql, values)
   const mine = [key, holder]
   const end = renewing(() =>
     run(`update ${table} set leased_until = now() + $3 * interval '1 ms' where key = $1 and holder = $2`, [
@@ -85,20 +89,30 @@ const creation = `create table if not exists ${table} (key text primary key, rec
 
 const connectMs = 10_000
 const queryMs = 10_000
-const attempts = 12
+/** A server that is restarted answers again within this; one that is not there at all never does. */
+const awayMs = 10_000
+
+/** So much time from now on. */
+function upTo(milliseconds: number): () => number {
+  const endsAt = performance.now() + milliseconds
+  return () => endsAt - performance.now()
+}
 
 /** Where many connect at once some are turned away for a moment. @throws PlaceProblem */
 async function asked(
   location: PostgresPlace['location'],
   label: string,
+  leftMs: () => number,
   sql: string,
   values: readonly unknown[],
 ): Promise<pg.QueryResult> {
+  const untilBack = upTo(awayMs)
   for (let turn = 1; ; turn += 1) {
     try {
       return await once(location, sql, values)
     } catch (error) {
-      if (turn < attempts && isPassing(error)) {
+      const left = isPassing(error) ? leftMs() : isAway(error) ? Math.min(leftMs(), untilBack()) : 0
+      if (left > 0) {
         await wait(Math.random() * Math.min(1_500, 50 * 2 ** turn))
         continue
       }
@@ -114,6 +128,10 @@ function isPassing(error: unknown): boolean {
   const codes = ['53300', '57P01', '57P03', '40P01', 'ECONNRESET', 'EPIPE']
   if (codes.some((code) => hasCode(error, code))) return true
   return error instanceof Error && /connection terminated|timeout expired/i.test(error.message)
+}
+
+function isAway(error: unknown): boolean {
+  return hasCode(error, 'ECONNREFUSED')
 }
 
 async function once(

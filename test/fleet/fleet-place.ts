@@ -32,7 +32,7 @@ export interface FleetPlace extends AsyncDisposable {
   /** What whoever begins audits has: the tenants document, and no secret. */
   readonly environment: NodeJS.ProcessEnv
   readonly secrets: Readonly<Record<string, string>>
-  run(args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ran>
+  run(args: readonly string[], environment?: NodeJS.ProcessEnv, limitMs?: number): Promise<Ran>
   /** A worker in a folder in which nothing lies but these files, with the secrets unless it is told others. */
   worker(
     args?: readonly string[],
@@ -63,8 +63,8 @@ export async function fleetPlace(
   const workers: Worker[] = []
   return {
     ...{ tenants, folder, url, server: postgres, environment, secrets: file.secrets },
-    run: (args, given = environment) =>
-      runProcess([process.execPath, mfaGate, ...args], given, { cwd: folder, limitMs: 120_000 }),
+    run: (args, given = environment, limitMs = 120_000) =>
+      runProcess([process.execPath, mfaGate, ...args], given, { cwd: folder, limitMs }),
     worker: (args = [], given = { ...base, ...file.secrets }, files = {}) => {
       const worker = startWorker([...args, '--log', 'json'], given, files)
       workers.push(worker)

@@ -102,7 +102,7 @@ describe('A fleet keeps its word', () => {
       most = Math.max(most, Number((await place.query(others))[0]?.['open']))
     assert.ok(most > 3 && most <= 14, String(most))
     worker.child.kill('SIGTERM')
-    assert.equal(await worker.ended(), 0)
+    assert.equal(await worker.ended(), 0, worker.stderr())
   })
 
   const page = readFileSync(join(projectDirectory, 'docs/fleets.md'), 'utf8')

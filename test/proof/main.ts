@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { table } from './table.ts'
 
-const proofs = [['faults', '--previews', 'all'], ['fuzz', '--minutes', '10'], ['files'], ['fleet']] as const
+const proofs = [
+  ['faults', '--previews', 'all'],
+  ['fuzz', '--minutes', '10'],
+  ['files'],
+  ['fleet'],
+  ['scale'],
+] as const
 
 const rows: string[][] = []
 let failed = false

@@ -44,7 +44,7 @@ export async function work(effects: Effects, options: WorkerOptions): Promise<nu
   const redact = redactor(environment)
   const log = workerLog(effects, options.log)
   const time = phases(effects, options)
-  const onProblem = (problem: string): void => log({ event: 'database-problem', problem: redact(problem) })
+  const onProblem = oncePerSecond((problem) => log({ event: 'database-problem', problem: redact(problem) }))
   const opening = { location, queue, mode: 'write', time, concurrency, onProblem } as const
   const { finished, unfit } = await withFleet(effects, opening, (open) =>
     doTasks(effects, options, { ...open, baselines, evidence, redact, log, time, onProblem }),
@@ -53,6 +53,17 @@ export async function work(effects: Effects, options: WorkerOptions): Promise<nu
   const why = unfit()
   if (why !== undefined) throw why
   return exitCodes.pass
+}
+
+/** Each of a worker's takers has the same to tell of a database that is away. */
+function oncePerSecond(tell: (problem: string) => void): (problem: string) => void {
+  let last = { problem: '', at: -Infinity }
+  return (problem) => {
+    const at = performance.now()
+    if (problem === last.problem && at - last.at < 1_000) return
+    last = { problem, at }
+    tell(problem)
+  }
 }
 
 interface Equipment extends OpenFleet, Pick<Workbench, 'evidence' | 'redact' | 'log' | 'time' | 'onProblem'> {

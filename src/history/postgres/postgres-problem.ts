@@ -41,15 +41,19 @@ const reasons: Readonly<Record<string, Reason>> = {
 /** pg gives these no code. */
 const byMessage: readonly (readonly [RegExp, Reason])[] = [
   [
-    /does not support SSL/i,
+    /does not support SSL|error establishing an SSL connection/i,
     'the server offers no TLS; turn it on there, or write sslmode=disable in the URL',
   ],
   [
     /timeout expired|connection timeout/i,
     'no server answers in time; correct host and port, or open the firewall',
   ],
+  [
+    /timeout exceeded when trying to connect/i,
+    'the server was too slow for all that was asked of it at once; try again, or ask less at a time',
+  ],
   [/query read timeout/i, 'the server stopped answering; try again'],
-  [/connection terminated|connection ended/i, 'the connection broke; try again'],
+  [/connection terminated|connection ended|not queryable/i, 'the connection broke; try again'],
   [/password must be a string|no password/i, 'it asks for a password; give one in the URL or in PGPASSWORD'],
 ]
 

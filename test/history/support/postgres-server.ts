@@ -14,6 +14,7 @@ import {
 import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { makeIdentity } from '../../../src/simulator/tenant/tls/certificate.ts'
 
@@ -24,6 +25,8 @@ export interface PostgresServer {
   freshDatabase(): Promise<string>
   /** Runs SQL as the superuser. */
   run(sql: string, database?: string): Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** Ends it as an administrator does, and starts it again after so long, with the same port and data. */
+  restart(afterMs?: number): Promise<void>
   /** The certificate of the authority that signed the server's. */
   readonly authorityFile: string
   stop(): Promise<void>
@@ -56,7 +59,10 @@ export function sharedPostgres(): Promise<PostgresServer | NoServer> {
   return shared
 }
 
-export async function startPostgres(): Promise<(PostgresServer & Releasable) | NoServer> {
+/** With these settings besides its own. */
+type Settings = Readonly<Record<string, string>>
+
+export async function startPostgres(more: Settings = {}): Promise<(PostgresServer & Releasable) | NoServer> {
   const binaries = await findBinaries()
   if (binaries === undefined)
     return { impossible: `there are no PostgreSQL binaries for ${process.platform} ${process.arch}` }
@@ -68,7 +74,7 @@ export async function startPostgres(): Promise<(PostgresServer & Releasable) | N
       writeOwned(join(folder, `${name}.pem`), text)
     const made = initialize(native, folder)
     if (made !== undefined) return { impossible: made }
-    return await serve(native, folder)
+    return await serve(native, folder, more)
   } finally {
     if (!existsSync(join(folder, 'data', 'postmaster.pid'))) rmSync(folder, { recursive: true, force: true })
   }
@@ -123,7 +129,11 @@ function initialize(native: string, folder: string): string | undefined {
   return `initdb ends with ${error?.message ?? `${status}: ${stderr.trim()}`}`
 }
 
-async function serve(native: string, folder: string): Promise<(PostgresServer & Releasable) | NoServer> {
+async function serve(
+  native: string,
+  folder: string,
+  more: Settings,
+): Promise<(PostgresServer & Releasable) | NoServer> {
   const port = await freePort()
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -135,16 +145,19 @@ async function serve(native: string, folder: string): Promise<(PostgresServer & 
     ssl: 'on',
     ssl_cert_file: join(folder, 'chain.pem'),
     ssl_key_file: join(folder, 'key.pem'),
+    ...more,
   }
-  const server = spawn(
-    join(native, 'bin', 'postgres'),
-    [
-      '-D',
-      join(folder, 'data'),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    { ...asUser, stdio: ['ignore', 'ignore', 'pipe'], env: {} },
-  )
+  const start = (): ChildProcess =>
+    spawn(
+      join(native, 'bin', 'postgres'),
+      [
+        '-D',
+        join(folder, 'data'),
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      { ...asUser, stdio: ['ignore', 'ignore', 'pipe'], env: {} },
+    )
+  let server = start()
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   const kill = (): void => {
     server.kill('SIGKILL')
@@ -161,11 +174,18 @@ async function serve(native: string, folder: string): Promise<(PostgresServer & 
     await stop()
     return { impossible: `postgres does not start: ${log}` }
   }
+  const restart = async (afterMs = 0): Promise<void> => {
+    await end(server)
+    await wait(afterMs)
+    server = start()
+    const failed = await readiness(server)
+    if (failed !== undefined) throw new Error(`postgres does not start again: ${failed}`)
+  }
   const release = (): void => {
     server.unref()
     if (server.stderr instanceof Socket) server.stderr.unref()
   }
-  return { ...running(port, join(folder, 'authority.pem'), stop), release }
+  return { ...running(port, join(folder, 'authority.pem'), stop), restart, release }
 }
 
 /** Undefined when it takes connections, or what it said before it ended. */
@@ -188,7 +208,11 @@ async function end(server: ChildProcess): Promise<void> {
   await ended
 }
 
-function running(port: number, authorityFile: string, stop: () => Promise<void>): PostgresServer {
+function running(
+  port: number,
+  authorityFile: string,
+  stop: () => Promise<void>,
+): Omit<PostgresServer, 'restart'> {
   const urlOf = (database: string): string =>
     `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
   const run: PostgresServer['run'] = async (sql, database = 'postgres') => {

@@ -9,6 +9,8 @@ export interface FreshPlace {
   readonly address: string
   /** The records that are there, as text by key. */
   records(): Promise<ReadonlyMap<string, string>>
+  /** Whether somebody is reading. */
+  leased(): Promise<boolean>
   /** Puts something else in place of a record, as whoever may write there could. */
   put(key: string, text: string): Promise<void>
 }
@@ -63,6 +65,11 @@ export const sharedPlaces: readonly PlaceUnderTest[] = [
               }
               return found
             },
+            leased: async () => {
+              for await (const { properties } of container.listBlobsFlat())
+                if (properties.leaseState === 'leased') return true
+              return false
+            },
             put: async (key, text) => {
               await container.uploadBlockBlob(`prefix/${key}.json`, text, Buffer.byteLength(text))
             },
@@ -94,6 +101,11 @@ function inDatabase(url: string): FreshPlace {
     records: async () => {
       const rows = await run('select key, record from mfa_gate_shared_readings where record is not null')
       return new Map(rows.map(({ key, record }) => [key, record]))
+    },
+    leased: async () => {
+      const [there] = await run("select to_regclass('mfa_gate_shared_readings') as record")
+      if (typeof there?.record !== 'string') return false
+      return (await run('select key from mfa_gate_shared_readings where leased_until > now()')).length > 0
     },
     put: async (key, text) => {
       await run('update mfa_gate_shared_readings set record = $2 where key = $1', [key, text])

@@ -1,0 +1,143 @@
+/**
+ * `npm run proof:scale [-- --only workers,lease,crowd,restarts --tenants 5000 …]`: audits by workers who are killed, readers who are
+ * killed while others wait for them, more checks than a server has connections, and a server that is restarted; each as large
+ * as it is told. Writes docs/proof/scale.md when it is run whole.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sharedPlaces } from '../../places/support/shared-places.ts'
+import { projectDirectory } from '../../support/run-process.ts'
+import { machine, table } from '../table.ts'
+import { proveCrowd } from './crowd.ts'
+import { proveLease } from './lease.ts'
+import { proveRestartOfReading, proveRestartsOfAudit } from './restarts.ts'
+import { proveWorkers } from './workers.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'workers,waiting,lease,crowd,restarts' },
+    tenants: { type: 'string', default: '5000' },
+    /** That Graph has wait, of whom one process does five or so a second. */
+    'waiting-tenants': { type: 'string', default: '1000' },
+    workers: { type: 'string', default: '4' },
+    kills: { type: 'string', default: '20' },
+    'blob-kills': { type: 'string', default: '5' },
+    clients: { type: 'string', default: '1000' },
+    connections: { type: 'string', default: '100' },
+    taken: { type: 'string', default: '60' },
+    write: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+const only = values.only.split(',')
+const rows: string[][] = []
+let failed = 0
+
+/** One proof, which throws where it does not hold; undefined: it cannot be tried here. */
+async function prove(name: string, tried: string, work: () => Promise<string | undefined>): Promise<void> {
+  process.stderr.write(`${name}: ${tried}\n`)
+  try {
+    const found = await work()
+    rows.push([tried, found === undefined ? 'not tried' : 'holds', found ?? 'there is no server here'])
+  } catch (error) {
+    failed += 1
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    rows.push([tried, 'FAILED', line])
+  }
+  process.stdout.write(`scale: ${rows.at(-1)?.join('; ') ?? ''}\n`)
+}
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`
+
+async function workers(tenants: number, waiting: boolean): Promise<string | undefined> {
+  const proof = await proveWorkers({ tenants, workers: Number(values.workers), kills: 2, waiting })
+  if (proof === undefined) return undefined
+  const { aloneSeconds, sharedSeconds, repeated, replacedSeconds } = proof
+  return `one process ${seconds(aloneSeconds)}, workers ${seconds(sharedSeconds)}; ${repeated} tenants begun again, the last of them ${replacedSeconds.map(seconds).join(' and ')} after the kill`
+}
+
+async function lease(name: string, kills: number): Promise<string | undefined> {
+  const found = sharedPlaces.find((one) => one.name === name)
+  const place = await found?.start()
+  if (place === undefined || 'impossible' in place) return undefined
+  try {
+    const { reads, longestSeconds } = await proveLease(place, { kills, atATime: 4 })
+    return `${reads} readings in ${kills} rounds, the longest wait ${seconds(longestSeconds)}`
+  } finally {
+    await place.stop()
+  }
+}
+
+const told = 'each tenant one answer, that of one process'
+if (only.includes('workers'))
+  await prove('workers', `${values.tenants} tenants, ${values.workers} workers, two killed: ${told}`, () =>
+    workers(Number(values.tenants), false),
+  )
+if (only.includes('waiting'))
+  await prove(
+    'waiting',
+    `${values['waiting-tenants']} tenants whom Graph has wait a second or two, ${values.workers} workers, two killed: ${told}`,
+    () => workers(Number(values['waiting-tenants']), true),
+  )
+if (only.includes('lease')) {
+  for (const [name, kills] of [
+    ['PostgreSQL', values.kills],
+    ['Azure Blob Storage', values['blob-kills']],
+  ] as const)
+    await prove(
+      'lease',
+      `who reads for others in ${name} killed at ${kills} random moments: nobody passes without numbers, one more reading at most each time`,
+      () => lease(name, Number(kills)),
+    )
+}
+if (only.includes('crowd')) {
+  const [clients, maxConnections, taken] = [values.clients, values.connections, values.taken].map(Number)
+  await prove(
+    'crowd',
+    `${clients} checks at once, a server of ${maxConnections} connections of which others hold ${taken}: all answered, one reading`,
+    async () => {
+      const proof = await proveCrowd({
+        clients: clients ?? 0,
+        maxConnections: maxConnections ?? 0,
+        taken: taken ?? 0,
+      })
+      return (
+        proof &&
+        `${seconds(proof.seconds)}; ${proof.refused} of ${proof.looked} looks found no connection left`
+      )
+    },
+  )
+}
+if (only.includes('restarts')) {
+  await prove(
+    'restarts',
+    '200 tenants, two workers, PostgreSQL restarted three times: each tenant one answer, no defect',
+    async () => {
+      const proof = await proveRestartsOfAudit({ tenants: 200, restarts: 3, awayMs: 3_000 })
+      return proof && `${seconds(proof.seconds)}; workers told of the database ${proof.told} times`
+    },
+  )
+  await prove(
+    'restarts',
+    '10 checks that share a reading, PostgreSQL restarted while one reads: all answered',
+    async () => {
+      const reads = await proveRestartOfReading(10, 3_000)
+      return reads === undefined ? undefined : `${reads} readings`
+    },
+  )
+}
+process.stdout.write(`scale: ${rows.length} proofs, ${failed} not as demanded\n`)
+if (values.write && only.length === 5 && failed === 0)
+  writeFileSync(join(projectDirectory, 'docs/proof/scale.md'), page())
+process.exitCode = failed === 0 ? 0 : 1
+
+function page(): string {
+  return `# Past one machine
+
+Written by \`npm run proof:scale\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}. Real processes, killed with SIGKILL, a real PostgreSQL and Microsoft's emulator of
+Azure Blob Storage, all on this machine: tenants that cost work alone are no faster by workers here, as they share its cores.
+
+${table(['tried', 'outcome', 'found'], rows)}
+`
+}
