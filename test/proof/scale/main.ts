@@ -1,7 +1,7 @@
 /**
  * `npm run proof:scale [-- --only workers,lease,crowd,restarts --tenants 5000 …]`: audits by workers who are killed, readers who are
  * killed while others wait for them, more checks than a server has connections, and a server that is restarted; each as large
- * as it is told. Writes docs/proof/scale.md when it is run whole.
+ * as is asked. Writes docs/proof/scale.md when it is run whole.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -69,15 +69,15 @@ async function lease(name: string, kills: number): Promise<string | undefined> {
   }
 }
 
-const told = 'each tenant one answer, that of one process'
+const claim = 'each tenant one answer, that of one process'
 if (only.includes('workers'))
-  await prove('workers', `${values.tenants} tenants, ${values.workers} workers, two killed: ${told}`, () =>
+  await prove('workers', `${values.tenants} tenants, ${values.workers} workers, two killed: ${claim}`, () =>
     workers(Number(values.tenants), false),
   )
 if (only.includes('waiting'))
   await prove(
     'waiting',
-    `${values['waiting-tenants']} tenants whom Graph has wait a second or two, ${values.workers} workers, two killed: ${told}`,
+    `${values['waiting-tenants']} tenants whom Graph has wait a second or two, ${values.workers} workers, two killed: ${claim}`,
     () => workers(Number(values['waiting-tenants']), true),
   )
 if (only.includes('lease')) {
@@ -115,7 +115,7 @@ if (only.includes('restarts')) {
     '200 tenants, two workers, PostgreSQL restarted three times: each tenant one answer, no defect',
     async () => {
       const proof = await proveRestartsOfAudit({ tenants: 200, restarts: 3, awayMs: 3_000 })
-      return proof && `${seconds(proof.seconds)}; workers told of the database ${proof.told} times`
+      return proof && `${seconds(proof.seconds)}; workers reported the database ${proof.reported} times`
     },
   )
   await prove(

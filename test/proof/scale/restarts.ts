@@ -17,8 +17,8 @@ interface Asked {
 
 export interface RestartsProof extends Asked {
   readonly seconds: number
-  /** Lines in which workers told of the database. */
-  readonly told: number
+  /** Lines in which workers reported of the database. */
+  readonly reported: number
 }
 
 const throttled = scenarioFromOptions({
@@ -47,10 +47,10 @@ async function audited(asked: Asked, server: PostgresServer): Promise<RestartsPr
   if (place === undefined) return undefined
   await using _ = place
   const workers = [1, 2].map(() => place.worker())
-  await Promise.all(workers.map((worker) => worker.said('worker-started')))
+  await Promise.all(workers.map((worker) => worker.printed('worker-started')))
   const started = performance.now()
   const distributed = place.run(['audit', '--distribute', '--format', 'text'], place.environment, 3_600_000)
-  await workers[0]?.said('tenant-started')
+  await workers[0]?.printed('tenant-started')
   for (let one = 0; one < restarts; one += 1) {
     await wait(Math.random() * 2_000)
     await server.restart(awayMs)
@@ -70,10 +70,10 @@ async function audited(asked: Asked, server: PostgresServer): Promise<RestartsPr
     ),
     [{ rows: tenants, tenants }],
   )
-  const told = workers.flatMap((worker) =>
+  const reported = workers.flatMap((worker) =>
     worker.lines().filter(({ event }) => event === 'database-problem'),
   ).length
-  return { ...asked, seconds, told }
+  return { ...asked, seconds, reported }
 }
 
 /** The same while runs share a reading: all have the answer, by two readings at most. @throws AssertionError */

@@ -95,7 +95,7 @@ async function workAndKill(place: FleetPlace, { workers, kills, tenants }: Asked
       ended.push({ worker, killedAt: undefined })
       return
     }
-    await worker.said('tenant-started')
+    await worker.printed('tenant-started')
     const share = tenants / workers
     const mark = Math.floor((Math.random() * share) / 2)
     const finished = (): number => worker.lines().filter(({ event }) => event === 'tenant-finished').length
