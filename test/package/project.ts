@@ -41,7 +41,7 @@ export async function installInto(manager: Manager, tarball: string): Promise<Pr
 }
 
 /** Of nobody's home and without the clone's own modules, which npm puts on the path of its scripts. */
-function environmentIn(root: string): NodeJS.ProcessEnv {
+export function environmentIn(root: string): NodeJS.ProcessEnv {
   const kept = Object.entries(cleanEnvironment()).filter(([name]) => !/^npm_/i.test(name))
   const path = [join(process.execPath, '..'), ...(process.env['PATH'] ?? '').split(delimiter)]
   return {

@@ -9,8 +9,8 @@ import { documented, ours, type Recipe, recipe } from './recipes.ts'
 
 const workflows = [
   ...globSync('.github/workflows/*.yml', { cwd: projectDirectory }).map(ours),
-  ...[...documented(), ...documented('docs/audit.md')].filter(({ path }) =>
-    path.startsWith('.github/workflows/'),
+  ...[...documented(), ...documented('docs/audit.md'), ...documented('docs/guides/github.md')].filter(
+    ({ path }) => path.startsWith('.github/workflows/'),
   ),
 ]
 
@@ -32,7 +32,7 @@ async function actionlint(recipes: readonly Recipe[]): Promise<Ran> {
 
 describe('the recipes', () => {
   it('for GitHub Actions please actionlint', async () => {
-    assert.equal(workflows.length, 10)
+    assert.equal(workflows.length, 11)
     const right = await actionlint(workflows)
     assert.equal(right.exitCode, 0, right.stdout + right.stderr)
     const [first = ours('.github/workflows/ci.yml')] = workflows
@@ -45,6 +45,12 @@ describe('the recipes', () => {
     ['Azure Pipelines', recipe('azure-pipelines.yml'), 'azure-pipelines'],
     ['Azure Pipelines, every night', recipe('azure-pipelines-audit.yml', 'docs/audit.md'), 'azure-pipelines'],
     ['GitLab CI', recipe('.gitlab-ci.yml'), 'gitlab-ci'],
+    [
+      'the guide to Azure',
+      recipe('azure-pipelines.yml', 'docs/guides/azure-pipelines.md'),
+      'azure-pipelines',
+    ],
+    ['the guide to GitLab', recipe('.gitlab-ci.yml', 'docs/guides/gitlab.md'), 'gitlab-ci'],
   ] as const
   for (const [title, { text }, schema] of schemas) {
     it(`of ${title} is valid by its schema`, () => {

@@ -10,7 +10,7 @@ export interface Recipe {
   readonly text: string
 }
 
-type Page = 'docs/ci.md' | 'docs/audit.md'
+type Page = 'docs/ci.md' | 'docs/audit.md' | `docs/guides/${'github' | 'azure-pipelines' | 'gitlab'}.md`
 
 /** The YAML blocks of a page. */
 export function documented(name: Page = 'docs/ci.md'): readonly Recipe[] {

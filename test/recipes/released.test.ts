@@ -70,7 +70,7 @@ describe('workflows', () => {
   const workflows = filesOf('.github/workflows/*.yml')
 
   it('pin every action by a commit, with its version beside it', () => {
-    for (const path of [...workflows, 'action.yml', 'docs/ci.md', 'docs/audit.md'])
+    for (const path of [...workflows, 'action.yml', 'docs/ci.md', 'docs/audit.md', 'docs/guides/github.md'])
       for (const [, action = '', rest] of textOf(path).matchAll(/^ *(?:- )?uses: (\S+)(.*)$/gm))
         if (!action.startsWith(`${repository}@`))
           assert.match(`${action}${rest}`, /^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/, path)
