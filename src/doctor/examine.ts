@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
+import { lockoutGuard } from '../schemas/guard-settings.ts'
 import { holds } from '../model/permission.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -13,7 +14,13 @@ import { contextItems } from './context-items.ts'
 import { describeChoice } from './describe-choice.ts'
 import { guardItem } from './guard-item.ts'
 import { type Item, ok, skipped } from './item.ts'
-import { asksCountReport, countPermission, detailsPermission, directoryPermissions } from './permissions.ts'
+import {
+  asksCountReport,
+  countPermission,
+  detailsPermission,
+  directoryPermissions,
+  grantsFor,
+} from './permissions.ts'
 import { proxyItem } from './proxy.ts'
 import { decisionItem, readingItems } from './reading-items.ts'
 
@@ -95,9 +102,9 @@ async function examineReports(
   list: Checklist,
 ): Promise<Item | undefined> {
   list.add(countPermission(claims, cloud, inquiry))
-  list.add(detailsPermission(claims, cloud, inquiry))
+  list.add(detailsPermission(claims, cloud, inquiry, othersWith(document, inquiry)))
   for (const item of directoryPermissions(claims, cloud, inquiry)) list.add(item)
-  const guard = guardItem(document, claims, cloud)
+  const guard = guardItem(document, claims)
   if (guard !== undefined) list.add(guard)
   // Without this permission and with the other one a check does not ask for the count report either.
   const alone = asksCountReport(inquiry) && !holds(claims, 'AuditLog.Read.All')
@@ -110,7 +117,15 @@ async function examineReports(
   }
   const assessment = await decide(claims)
   for (const item of contextItems(assessment.readings, inquiry)) list.add(item)
-  return decisionItem(assessment)
+  return decisionItem(assessment, grantsFor(assessment, list.items, claims, cloud.graph))
+}
+
+/** What reads with the permission for per-user details besides rules. */
+function othersWith({ guards }: Patient['document'], { signIns }: Inquiry): readonly string[] {
+  return [
+    ...(guards?.[lockoutGuard] === undefined ? [] : [`the guard ${lockoutGuard}`]),
+    ...(signIns === undefined ? [] : ['enforcement: show']),
+  ]
 }
 
 function cloudItem({ title, hasCountReport }: Cloud): Item {

@@ -13,6 +13,10 @@ const appRoleIds = {
 
 export type Permission = keyof typeof appRoleIds
 
+export function isPermission(name: string): name is Permission {
+  return name in appRoleIds
+}
+
 /**
  * How an administrator grants an application permission to an app or a managed identity: three ways to the same app
  * role assignment, which is the grant and its admin consent in one.

@@ -4,7 +4,8 @@ import { groupOf, roleStateOf } from '../model/segment.ts'
 import { canAnswer } from '../model/source.ts'
 import { holds } from '../model/permission.ts'
 import type { TokenClaims } from '../schemas/token-claims.ts'
-import { grantCommands, type Permission } from './grant-commands.ts'
+import type { Assessment } from '../rules/assessment.ts'
+import { grantCommands, isPermission, type Permission } from './grant-commands.ts'
 import { type Item, ok, skipped } from './item.ts'
 
 /** What the count report needs; no other permission opens it, but with the details the users can be counted instead. */
@@ -24,24 +25,24 @@ export function countPermission(
   return lacking(permission, 'the count report needs it', claims, graph)
 }
 
-/** What per-user details need; a check of the count report does without. */
+/** What per-user details need; a check of the count report does without. `others` would read with it, besides rules. */
 export function detailsPermission(
   claims: TokenClaims,
   { graph, hasCountReport }: Cloud,
   inquiry: Inquiry,
+  others: readonly string[] = [],
 ): Item {
   const permission = 'AuditLog.Read.All'
   const name = `permission ${permission}`
   if (holds(claims, permission)) return ok(name, 'the token holds it, for per-user details')
   if (needsMore(inquiry))
-    return lacking(
-      permission,
-      'the rules need the per-user details, which only this permission opens',
-      claims,
-      graph,
-    )
-  if (hasCountReport)
-    return skipped(name, 'the token lacks it; the count report does not need it, only per-user details do')
+    return lacking(permission, 'the rules need a report that only this permission opens', claims, graph)
+  const spared = 'the token lacks it; the count report, which the rules need, is read without it'
+  if (hasCountReport && others.length === 0) return skipped(name, spared)
+  if (hasCountReport) {
+    const says = `${spared}, but ${others.join(' and ')} ${others.length === 1 ? 'needs' : 'need'} it`
+    return { name, state: 'warning', says, todo: howToGrant(permission, claims, graph) }
+  }
   return lacking(permission, 'per-user details need it', claims, graph)
 }
 
@@ -105,15 +106,31 @@ function directoryNeeds({
 }
 
 function lacking(permission: Permission, why: string, claims: TokenClaims, graph: string): Item {
-  const todo =
-    claims.scp === undefined
-      ? grantCommands(permission, claims.appid ?? 'APP_ID', graph)
-      : [
-          "A signed-in tool's token holds the permissions that Microsoft gave the tool, and this one is not among them.",
-          'Sign in as an app or a managed identity that does; docs/sign-in.md shows how.',
-        ]
   return {
     ...{ name: `permission ${permission}`, state: 'failed', says: `the token lacks it, and ${why}` },
-    todo,
+    todo: howToGrant(permission, claims, graph),
   }
+}
+
+function howToGrant(permission: Permission, claims: TokenClaims, graph: string): readonly string[] {
+  if (claims.scp === undefined) return grantCommands(permission, claims.appid ?? 'APP_ID', graph)
+  return [
+    "A signed-in tool's token holds the permissions that Microsoft gave the tool, and this one is not among them.",
+    'Sign in as an app or a managed identity that has it; docs/sign-in.md shows how.',
+  ]
+}
+
+/** How to grant what the decision lacked, unless a step before has said it already. */
+export function grantsFor(
+  { verdicts }: Assessment,
+  earlier: readonly Item[],
+  claims: TokenClaims,
+  graph: string,
+): readonly string[] {
+  const open = verdicts.find((verdict) => verdict.kind === 'undetermined')
+  if (open?.reason.code !== 'permission-missing') return []
+  const { permission } = open.reason
+  const name = `permission ${permission}`
+  const isSaid = earlier.some((item) => item.name === name && item.todo.length > 0)
+  return isSaid || !isPermission(permission) ? [] : howToGrant(permission, claims, graph)
 }

@@ -31,12 +31,12 @@ export function readingItems(
   return [skipped('licence', 'not known, as the report did not answer'), failedItem(report, reason)]
 }
 
-/** Whether `mfa-gate check` would answer pass or violation here, for every rule that is enabled. */
-export function decisionItem({ verdicts }: Assessment): Item {
+/** Whether `mfa-gate check` would decide here, for every rule that is enabled. */
+export function decisionItem({ verdicts }: Assessment, more: readonly string[] = []): Item {
   const name = 'decision'
   const asked = verdicts.filter(({ kind }) => kind !== 'not-applicable')
   const open = asked.find((verdict) => verdict.kind === 'undetermined')
-  if (open !== undefined) return failedItem(name, open.reason)
+  if (open !== undefined) return failedItem(name, open.reason, more)
   if (asked.length === 0) return skipped(name, 'every rule is disabled, so nothing would be judged')
   return ok(name, `a check would decide ${amount(asked.length, 'rule')}`)
 }

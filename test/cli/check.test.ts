@@ -247,7 +247,7 @@ const rows: readonly Row[] = [
     says: 'a key of one object twice',
   },
   { title: 'a type that only holds json', fault: 'report:json-like-type', exit: 3, says: 'is not JSON' },
-  { title: 'a negative count', fault: 'report:negative-count', exit: 3, says: 'must be >= 0' },
+  { title: 'a negative count', fault: 'report:negative-count', exit: 3, says: 'must be at least 0' },
   { title: 'a fraction of a user', fault: 'report:fraction-count', exit: 3, says: 'not as documented' },
   { title: 'a status counted twice', fault: 'report:duplicate-status', exit: 3, says: 'given twice' },
   { title: 'counts as strings', fault: 'report:string-counts', exit: 1, says: '33 of 23,123' },

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
     rules: methods,
     says: [
       /- permission Reports\.Read\.All: the rules ask for nothing that the count report has/,
-      /✗ permission AuditLog\.Read\.All: the token lacks it, and the rules need the per-user details, which only this permission opens/,
+      /✗ permission AuditLog\.Read\.All: the token lacks it, and the rules need a report that only this permission opens/,
       /-AppRoleId b0afded3-3588-46d8-8b3d-9842eff778da/,
       /- methods: not known, as no list of methods was read/,
       /✗ decision: /,
@@ -45,7 +45,10 @@ const rows: readonly Row[] = [
     title: 'asks for no more where the count report will do',
     permissions: '[Reports.Read.All]',
     rules: registered,
-    says: [/- permission AuditLog\.Read\.All: .*the count report does not need it/, /✓ decision/],
+    says: [
+      /- permission AuditLog\.Read\.All: the token lacks it; the count report, which the rules need, is read without it\./,
+      /✓ decision/,
+    ],
     never: /methods|completeness|sign-ins|User\.Read\.All/,
     exitCode: 0,
   },
@@ -160,8 +163,35 @@ const rows: readonly Row[] = [
     title: 'warns where that cannot be read, and decides all the same',
     permissions: '[Reports.Read.All]',
     rules: `enforcement: show\n${registered}`,
-    says: [/! sign-ins: .*could not be read: the app lacks the permission AuditLog\.Read\.All/, /✓ decision/],
+    says: [
+      /! permission AuditLog\.Read\.All: .* is read without it, but enforcement: show needs it\.\n +Grant AuditLog/,
+      /! sign-ins: .*could not be read: the app lacks the permission AuditLog\.Read\.All/,
+      /✓ decision/,
+    ],
     exitCode: 0,
+  },
+  {
+    title: 'says once that the guard needs what the rules do not, with the commands that grant it',
+    permissions: '[Reports.Read.All]',
+    rules: `guards: {ca-lockout-guard: {minimum: "100%"}}\n${registered}`,
+    says: [
+      /! permission AuditLog\.Read\.All: .* is read without it, but the guard ca-lockout-guard needs it\.\n +Grant AuditLog/,
+      /! guard ca-lockout-guard: .*\n +To do: grant AuditLog\.Read\.All, as the step of that permission says\./,
+      /✓ decision/,
+    ],
+    never: /Grant AuditLog[^]*Grant AuditLog/,
+    exitCode: 0,
+  },
+  {
+    title: 'names how to grant what Graph refuses although the token holds it',
+    permissions: '[Reports.Read.All]',
+    more: 'faults: [{on: report, kind: permission-403}]',
+    rules: registered,
+    says: [
+      /✓ permission Reports\.Read\.All: /,
+      /✗ decision: the app may not read the report .*[^]*-AppRoleId 230c1aed-a721-4c5d-9cb4-a90514e508ef/,
+    ],
+    exitCode: 3,
   },
 ]
 
