@@ -3,6 +3,7 @@ import { parsePolicyFile, type PolicyNames } from '../../config/policy-file.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import { readText } from '../../config/read-text.ts'
 import type { LoadedRules } from '../../config/rules-file.ts'
+import { suggest } from '../../config/schema-sentence.ts'
 import { settingsFrom } from '../../config/settings.ts'
 import { shortestPath } from '../../config/shortest-path.ts'
 import { version } from '../../io/version.ts'
@@ -97,7 +98,9 @@ function reviewOf(file: string, { loaded, directory, now, stack }: Around): Revi
       ...{ file, read },
       weakenings: weakenings(read, document, stack),
       excepted: exceptedBy(read, { document, waivers, today: dayOf(now), organization }),
-      unknown: [...read.policies.keys()].filter((name) => !known.has(name)),
+      unknown: [...read.policies.keys()]
+        .filter((name) => !known.has(name))
+        .map((name) => ({ name, meant: suggest(name, [...known]) })),
     }
   } catch (error) {
     if (error instanceof ConfigurationError) return { file, problems: error.problems }

@@ -21,8 +21,8 @@ interface ReadReview {
   readonly read: PolicyFile
   readonly weakenings: readonly Weakening[]
   readonly excepted: readonly Excepted[]
-  /** Names that the pack has no policy of. */
-  readonly unknown: readonly string[]
+  /** Names that the pack has no policy of, and which may have been meant. */
+  readonly unknown: readonly { readonly name: string; readonly meant: string }[]
 }
 
 interface Head {
@@ -85,14 +85,15 @@ function foundIn({ read, weakenings, excepted, unknown }: ReadReview, rules: str
       const message = environmentsSentence(names)
       return { code: 'environments', level: 'warning', policy: null, ...at(['environments']), message }
     })
-  const others = unknown.map((name): Found => {
-    const place = at(read.policies.get(name)?.path ?? [])
+  const others = unknown.map(({ name, meant }): Found => {
+    const policy = read.policies.get(name)
+    const place = at(policy?.path ?? [])
     return {
       code: 'unknown-policy',
       level: 'note',
       policy: null,
       ...place,
-      message: unknownSentence(name, rules),
+      message: unknownSentence(name, meant, rules, policy?.level !== undefined),
     }
   })
   return [...weakened, ...exceptions, ...environments, ...others]

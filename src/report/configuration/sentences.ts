@@ -5,7 +5,7 @@ import { ownPolicies } from '../../rules/own-policies.ts'
 import { rootStackUrn, stackOfUrn } from '../../rules/root-stack-urn.ts'
 import { validMinimum } from '../../rules/valid-minimum.ts'
 import { oneLine } from '../plain.ts'
-import { sentence } from '../sentence.ts'
+import { sentence, wholeSentence } from '../sentence.ts'
 import { notWaivedWords, waiverWords } from '../waiver-lines.ts'
 
 /** What a file takes away of what the rules document demands, and what to do. */
@@ -55,8 +55,10 @@ export function environmentsSentence(environments: readonly string[]): string {
   return `What the Pulumi ESC environments ${environments.map((name) => oneLine(name)).join(', ')} set for policies cannot be seen from here; check there for levels and settings of the gate, and leave them out.`
 }
 
-export function unknownSentence(name: string, rules: string): string {
-  return `There is no policy ${oneLine(name).slice(0, 80)} in ${rules}, so nothing was looked at that is said of it.`
+/** Pulumi refuses a name without a level before the pack sees it, and names neither file nor policy. */
+export function unknownSentence(name: string, meant: string, rules: string, hasLevel: boolean): string {
+  const words = hasLevel ? '' : ', with the words: invalid enforcement level ""'
+  return `There is no policy "${oneLine(name).slice(0, 80)}" in ${rules}; ${wholeSentence(meant)} Unless another policy of the pack has that name, Pulumi stops the preview${words}.`
 }
 
 function stackIn(target: string): string {

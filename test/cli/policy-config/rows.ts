@@ -264,6 +264,14 @@ export const rows: readonly Row[] = [
     config: { 'no-public-buckets': { enforcementLevel: 'disabled', size: 3 }, all: { size: 3 } },
     exitCode: 0,
     finds: ['unknown-policy null /no-public-buckets'],
+    says: /There is no policy "no-public-buckets" in [^;]+; Allowed: [^"]*that name, Pulumi stops the preview\./,
+  },
+  {
+    title: 'a misspelt policy without a level, which Pulumi refuses without naming it',
+    config: { mfaa: { minimum: '100%' } },
+    exitCode: 0,
+    finds: ['unknown-policy null /mfaa'],
+    says: /There is no policy "mfaa" in [^;]+; Did you mean "mfa"\? .* with the words: invalid enforcement level ""\./,
   },
   {
     title: 'environments, whose word is not seen',
