@@ -101,7 +101,7 @@ describe('mfa-gate policy-config', () => {
     write('a.json', { 'mfa-registered': { minimum: 0.9 } })
     const ran = await runCli(['policy-config', 'a.json'], cleanEnvironment(), { cwd: directory })
     assert.equal(ran.exitCode, 1)
-    assert.match(ran.stdout, /is lowered to 90 %, and by the built-in rules it is 95 %/)
+    assert.match(ran.stdout, /is lowered to 90 %, but by the built-in rules it is 95 %/)
   })
 
   it('writes JSON after the published schema, and the other formats with file, line and code', async () => {
@@ -133,7 +133,7 @@ describe('mfa-gate policy-config', () => {
     assert.deepEqual(gitlab[0]?.location, { path: 'sub/a.json', lines: { begin: 2 } })
     assert.match(
       readFileSync(join(directory, 'r.txt'), 'utf8'),
-      /^::error file=sub\/a\.json,line=2,title=policy-config%3A disabled::mfa is disabled, and by rules\.yaml it is mandatory;/m,
+      /^::error file=sub\/a\.json,line=2,title=policy-config%3A disabled::mfa is disabled, but by rules\.yaml it is mandatory;/m,
     )
   })
 

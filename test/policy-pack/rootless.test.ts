@@ -50,13 +50,13 @@ const rows: readonly {
     title: 'a state without its root stack is not judged, which is no pass',
     resources: [bucket],
     refused: /^Could not determine: the rules are judged on the root stack, and this state has none/,
-    says: /^entra-mfa-gate: could not determine: the root stack/m,
+    says: /^entra-mfa-gate: could not determine: the rules are judged on the root stack/m,
   },
   {
     title: 'where the policy that says so is disabled, it is still said',
     resources: [bucket],
     disabled: 'mfa-gate-tenant',
-    says: /^entra-mfa-gate: could not determine: the root stack/m,
+    says: /^entra-mfa-gate: could not determine: the rules are judged on the root stack/m,
   },
   {
     title: 'rules that cannot be read are refused without a root stack too',

@@ -284,7 +284,7 @@ describe('adminsByFilter', () => {
       assert.match(judged.stdout, /9 of 10 admins.*Only admins were read, by a filter/s)
       assert.equal(judged.exitCode, 0)
       const other = await run('check', '--rules', 'whole.yaml', '--snapshot', 's.json')
-      assert.match(other.stdout, /the snapshot s\.json does not tell mfaRegistered of admins/)
+      assert.match(other.stdout, /the snapshot s\.json does not have mfaRegistered of admins/)
       assert.equal(other.exitCode, 3)
     })
   })

@@ -16,7 +16,7 @@ import { headline } from './tenant/headline.ts'
 import { methods, segmentsIn } from './tenant/methods.ts'
 import { provenance } from './tenant/provenance.ts'
 import { ruleCards } from './tenant/rule-card.ts'
-import { todoList } from './tenant/todo.ts'
+import { passingRules, todoList } from './tenant/todo.ts'
 import { waivers } from './tenant/waivers.ts'
 
 /** What the page of one tenant is made from. */
@@ -45,7 +45,7 @@ export function renderTenantPage(given: TenantPage): string {
       rules(findings, given),
       methods(assessment, given.trend),
       exclusions(findings),
-      waivers(assessment.waivers),
+      waivers(assessment.waivers, passingRules(findings)),
       controls(findings),
       provenance(findings),
     ]),

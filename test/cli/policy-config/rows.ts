@@ -64,14 +64,14 @@ export const rows: readonly Row[] = [
     config: { mfa: 'disabled' },
     exitCode: 1,
     finds: ['disabled mfa /mfa'],
-    says: /^ {2}policy-config\.json:1 \(\/mfa\): mfa is disabled, and by rules\.yaml it is mandatory; leave it out, or waive/m,
+    says: /^ {2}policy-config\.json:1 \(\/mfa\): mfa is disabled, but by rules\.yaml it is mandatory; leave it out, or waive/m,
   },
   {
     title: 'a level lowered',
     config: { mfa: { enforcementLevel: 'advisory' } },
     exitCode: 1,
     finds: ['level-lowered mfa /mfa/enforcementLevel'],
-    says: /The level of mfa is lowered to advisory, and by rules\.yaml it is mandatory;/,
+    says: /The level of mfa is lowered to advisory, but by rules\.yaml it is mandatory;/,
   },
   {
     title: 'a level lowered for all, but for those that say more themselves',
@@ -96,7 +96,7 @@ export const rows: readonly Row[] = [
     config: { mfa: { minimum: '94.9%' } },
     exitCode: 1,
     finds: ['minimum-lowered mfa /mfa/minimum'],
-    says: /The minimum of mfa is lowered to 94\.9 %, and by rules\.yaml it is 95 %;/,
+    says: /The minimum of mfa is lowered to 94\.9 %, but by rules\.yaml it is 95 %;/,
   },
   {
     title: 'a minimum that some days lower',
@@ -116,7 +116,7 @@ export const rows: readonly Row[] = [
     config: { mfa: { onUndetermined: 'warn', measure: 'ssprEnabled', noDropMoreThan: '5%', maxAge: '48h' } },
     exitCode: 1,
     finds: ['measure', 'noDropMoreThan', 'maxAge', 'onUndetermined'].map((key) => `loosened mfa /mfa/${key}`),
-    says: /onUndetermined warn loosens mfa, and by rules\.yaml it is fail;/,
+    says: /onUndetermined warn loosens mfa, but by rules\.yaml it is fail;/,
   },
   {
     title: 'a level that the document gives to the stack that it is for',
@@ -136,7 +136,7 @@ export const rows: readonly Row[] = [
     config: { 'mfa-gate-tenant': 'advisory' },
     exitCode: 1,
     finds: ['level-lowered mfa-gate-tenant /mfa-gate-tenant'],
-    says: /and it is always mandatory; leave it out\./,
+    says: /but it is always mandatory; leave it out\./,
   },
   {
     title: 'the guard disabled',
@@ -298,7 +298,7 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
   ['no JSON', '{', /policy-config\.json:1: not valid YAML or JSON/],
   ['YAML', 'mfa: advisory', /is YAML, but Pulumi accepts only JSON/],
   ['a comment', '{} # all', /is YAML/],
-  ['a key twice', '{"mfa":"disabled","mfa":"mandatory"}', /the key "mfa" stands there twice/],
+  ['a key twice', '{"mfa":"disabled","mfa":"mandatory"}', /the key "mfa" is there twice/],
   ['a list', [], /must be a mapping of keys to values/],
   [
     'a level that there is not',

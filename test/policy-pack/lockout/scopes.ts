@@ -77,7 +77,7 @@ export const scopes: readonly Row[] = [
     title: 'all, for one application',
     props: policy({ conditions: { applications: { includedApplications: [id] } } }),
     answer: 'refused',
-    says: /conditions alone \(applications\)/,
+    says: /only under conditions \(applications\)/,
   },
   {
     title: 'holders of a role, all of whom are registered',

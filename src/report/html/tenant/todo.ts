@@ -39,9 +39,14 @@ export function tasksOf(findings: readonly Finding[], waivers: AssessmentReport[
   const failing = findings.filter(({ kind }) => kind === 'violation' || kind === 'undetermined')
   const rank = ({ effect, waived }: Finding): number => (waived ? 2 : effect === 'stop' ? 0 : 1)
   const first = together(failing.sort((one, other) => rank(one) - rank(other)).map(taskOf))
-  const passing = new Set(findings.filter(({ kind }) => kind === 'pass').map(({ rule }) => rule.id))
+  const passing = passingRules(findings)
   const ofWaivers = waivers.flatMap((one) => waiverTask(one, passing.has(one.waiver.rule)))
   return [...first, ...findings.flatMap(stepTask), ...ofWaivers]
+}
+
+/** Ids of the rules that passed: of them alone a waiver that nobody used is known to be needless. */
+export function passingRules(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.filter(({ kind }) => kind === 'pass').map(({ rule }) => rule.id))
 }
 
 /** What ends several troubles is one thing to do: a missing permission, whichever rules wanted it. */

@@ -11,14 +11,14 @@ type Note = AssessmentReport['waivers'][number]
 const states: Readonly<Record<Note['state'], string>> = {
   'in-force': 'In force',
   used: 'Used by this assessment',
-  unused: 'Not needed: the rule passes',
+  unused: 'Not used',
   expired: 'Expired',
   'not-yet': 'Not yet in force',
   'stack-unknown': 'Not used: the stack is not known',
   elsewhere: 'For other stacks',
 }
 
-export function waivers(notes: AssessmentReport['waivers']): Element {
+export function waivers(notes: AssessmentReport['waivers'], passing: ReadonlySet<string>): Element {
   if (notes.length === 0)
     return section('waivers', 'Waivers', h('p', 'No waiver was used, and none needs attention.'))
   return section(
@@ -39,17 +39,17 @@ export function waivers(notes: AssessmentReport['waivers']): Element {
           { title: 'Owner' },
           { title: 'Reason' },
         ],
-        notes.map(row),
+        notes.map((note) => row(note, passing)),
       ),
     ),
   )
 }
 
-function row({ waiver, state, daysLeft, expiresSoon }: Note) {
+function row({ waiver, state, daysLeft, expiresSoon }: Note, passing: ReadonlySet<string>) {
   const left = daysLeft < 0 ? '' : daysLeft === 0 ? 'its last day' : `${formatDays(daysLeft)} left`
   return [
     [codeText(waiver.rule), h('p', userText(waiver.stack))],
-    states[state],
+    state === 'unused' && passing.has(waiver.rule) ? 'Not needed: the rule passes' : states[state],
     [
       h('p', waiver.expires),
       left === '' ? null : h('p', expiresSoon ? h('strong', `expires soon: ${left}`) : left),
