@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nextCommands } from '../../src/simulator/demo/demo.ts'
@@ -52,6 +53,28 @@ describe('The first start in a clone', () => {
       assert.match(stderr, /mfa-gate: it could not be built; run `npm ci` in \S+ and see what it says\.\n$/)
     })
   }
+})
+
+describe('npx in a clone, which has npm hide what the build prints', () => {
+  it('says on the terminal that it builds', async function () {
+    if (spawnSync('script', ['--version']).status !== 0) this.skip()
+    const { scripts } = JSON.parse(readFileSync(join(projectDirectory, 'package.json'), 'utf8')) as {
+      scripts: Readonly<Record<string, string>>
+    }
+    const [say = ''] = scripts['prepare']?.split(' && ') ?? []
+    assert.match(say, /^node \.dev\/say\.mjs "mfa-gate: this clone is built now, once/)
+    const shown = async (command: string): Promise<string> => {
+      const hidden = `${say.replace('node', '"$NODE"')} > /dev/null 2>&1`
+      const { stdout } = await runProcess(['script', '-qec', hidden, '/dev/null'], {
+        ...cleanEnvironment(),
+        NODE: process.execPath,
+        npm_command: command,
+      })
+      return stdout
+    }
+    assert.match(await shown('exec'), /^mfa-gate: this clone is built now, once, .* …\r\n$/)
+    assert.equal(await shown('ci'), '')
+  })
 })
 
 describe('What the demo has people type next', () => {
