@@ -80,7 +80,10 @@ module.exports = {
       comment:
         'A format brings its library, and every preview would pay for it: ask formats.ts, which imports it when it is wanted.',
       severity: 'error',
-      from: { path: '^(src|policy-pack)/', pathNot: '^src/(report/(audit|formats|terminal|html)|cli|evidence)/' },
+      from: {
+        path: '^(src|policy-pack)/',
+        pathNot: '^src/(report/(audit|formats|terminal|html)|cli|evidence)/',
+      },
       to: {
         path: '^src/report/(formats/(?!formats\\.ts)|terminal/|html/)',
         dependencyTypesNot: ['type-only', 'dynamic-import'],

@@ -18,7 +18,8 @@ describe('A history whose path is somebody else’s', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  const keep = () => runCli(['check', '--history', 'h.db', '--timeout', '2m'], tenant.environment, { cwd: folder })
+  const keep = () =>
+    runCli(['check', '--history', 'h.db', '--timeout', '2m'], tenant.environment, { cwd: folder })
   const makeTheirs = (file: string): void => {
     using database = new DatabaseSync(join(folder, file))
     database.exec('create table theirs (a); insert into theirs values (1)')
