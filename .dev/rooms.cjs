@@ -38,7 +38,7 @@ const rooms = {
   },
   report: {
     uses: pure,
-    doors: ['audit', 'configuration', 'formats', 'html', 'html/tenants', 'terminal'],
+    doors: ['audit', 'configuration', 'formats', 'html', 'html/summary', 'html/tenants', 'terminal'],
     instead: 'A report is a function of plain data: have cli or gate fetch what it shows and pass it in.',
   },
   config: {

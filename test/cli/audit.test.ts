@@ -80,7 +80,7 @@ describe('mfa-gate audit', function () {
       const page = new MarkdownIt().render(readFileSync(at('a.md'), 'utf8'))
       assert.equal(page.match(/<tr>/g)?.length, 1 + tenants.length)
       const pages = readdirSync(at('pages'))
-      assert.equal(pages.length, tenants.length + 1)
+      assert.equal(pages.length, tenants.length + 2)
       const index = readFileSync(at('pages/index.html'), 'utf8')
       for (const name of pages.filter((one) => one !== 'index.html')) assert.ok(index.includes(name), name)
       assert.deepEqual(

@@ -13,6 +13,7 @@ import { type Look, signOf } from './page/verdict-look.ts'
 import { ruleCards } from './tenant/rule-card.ts'
 import { sharedSources } from '../shared-sources.ts'
 import { sortScript } from './tenants/sort-script.ts'
+import { summaryName } from './tenants/page-names.ts'
 import { standingOf } from './tenants/standing.ts'
 import { byGravity, columns, type Placed, rowOf } from './tenants/tenant-row.ts'
 
@@ -36,7 +37,10 @@ export function renderTenantsPage(
   const body = h('div.page', [
     h('a.skip', { href: '#tenants' }, 'Skip to the table'),
     h('header', [
-      h('div.product', [h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report'])]),
+      h('div.product', [
+        h('span', [h('strong', 'entra-mfa-gate'), ' · MFA registration report']),
+        pageOf === undefined ? null : h('a', { href: summaryName }, 'Summary for a mail'),
+      ]),
       h('h1', amount(reports.length, 'tenant')),
       h('div.about', [h('span', `Written ${formatMoment(audit?.finishedAt ?? '')}`)]),
     ]),
