@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +49,23 @@ describe('A history whose path is somebody else’s', () => {
       assert.deepEqual(bytesAt(aim), before)
     })
   }
+
+  it('as a pipe or a device is refused at once, also by who reads it', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    for (const path of ['pipe', '/dev/zero']) {
+      for (const args of [
+        ['history', 'list'],
+        ['history', 'prune', '--keep', '1y'],
+        ['check', '--timeout', '2m'],
+      ]) {
+        const { exitCode, stderr } = await runCli([...args, '--history', path], tenant.environment, {
+          cwd: folder,
+        })
+        assert.equal(exitCode, 2, stderr)
+        assert.match(stderr, /it is a (pipe|device)/)
+      }
+    }
+  })
 
   it('is added to where it is one of ours', async () => {
     for (const _ of ['first', 'second']) assert.equal((await keep()).exitCode, 0)

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import { ConfigurationError } from '../../config/problem.ts'
 import { asFileProblem, FileProblem } from '../../io/file-problem.ts'
+import { otherKind } from '../../io/kind-of-file.ts'
 import { makeFolder } from '../../io/make-folder.ts'
 import { reasonOf } from '../../io/system-reason.ts'
 import { refuseOther } from '../../io/target.ts'
@@ -58,6 +59,7 @@ interface Opening {
 function open(file: string, label: string, { access, timeout }: Opening): DatabaseSync {
   try {
     if (access !== 'write' && !existsSync(file)) throw new ConfigurationError([missing(label)])
+    asFileProblem(() => refuseStream(file))
     return access === 'read' ? openToRead(file, timeout) : openToWrite(file, timeout)
   } catch (error) {
     const problem =
@@ -71,7 +73,7 @@ function missing(label: string): string {
 }
 
 function unmade(error: unknown, label: string): string {
-  return `${label} cannot be made (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
+  return `${label} cannot be opened (${error instanceof FileProblem ? error.reason : reasonOf(error)}); correct the path`
 }
 
 function openToWrite(file: string, timeout: number): DatabaseSync {
@@ -88,6 +90,13 @@ function openToWrite(file: string, timeout: number): DatabaseSync {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
   })
+}
+
+/** @throws FileProblem for a pipe or a device, which SQLite would wait for */
+function refuseStream(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  const other = found === undefined ? undefined : otherKind(found)
+  if (other !== undefined) throw new FileProblem(other)
 }
 
 /** @throws FileProblem where there are tables, and none of ours: whoever made them has not asked for more */
