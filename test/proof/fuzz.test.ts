@@ -11,6 +11,9 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_007)
 const each = 60_000 / targets.length
 
 describe(`Mutated inputs, seed ${seed} (FUZZ_SEED)`, () => {
+  // Said by a run that finds nothing too, so that it can be had again.
+  before(() => void process.stderr.write(`mutated inputs: FUZZ_SEED=${seed}\n`))
+
   for (const target of targets) {
     it(`of kind ${target.name} are judged as the oracle does, or refused by an error of our own`, async () => {
       const { finding, inputs } = await fuzz(target, seed, each)

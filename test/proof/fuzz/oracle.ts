@@ -175,6 +175,36 @@ export function bundleGrants(bytes: Buffer, signed: Buffer): boolean {
   }
 }
 
+/** The inside of a bundle: its numbers meet each of its rules, or something in it eases one. */
+export function evidenceGrants(bytes: Buffer): boolean {
+  const inside = jsonIn(bytes)
+  if (!isObject(inside) || !isObject(inside['rules']) || !isObject(inside['snapshot'])) return false
+  const { document, waivers } = inside['rules']
+  const { snapshots } = inside['snapshot']
+  if (!isObject(document) || !Array.isArray(document['rules']) || !Array.isArray(snapshots)) return false
+  if ((Array.isArray(waivers) && waivers.length > 0) || document['stacks'] !== undefined) return true
+  return (document['rules'] as readonly unknown[]).every((rule) => {
+    if (!isObject(rule)) return false
+    if ((rule['enforcement'] ?? 'mandatory') !== 'mandatory') return true
+    return (snapshots as readonly unknown[]).some((one) => {
+      const counts = isObject(one) ? one['counts'] : undefined
+      if (!isObject(one) || !isObject(counts)) return false
+      const [count, population] = [countIn(counts[String(rule['measure'])]), countIn(one['population'])]
+      if (count === undefined || population === undefined || count > population) return false
+      return population > 0 && (count / population) * 100 + 1e-9 >= percentOf(rule['minimum'])
+    })
+  })
+}
+
+/** The least of the steps, where there are several. */
+function percentOf(minimum: unknown): number {
+  if (typeof minimum === 'number') return minimum * 100
+  if (Array.isArray(minimum))
+    return Math.min(...minimum.map((step) => (isObject(step) ? percentOf(step['minimum']) : Infinity)))
+  const percent = typeof minimum === 'string' ? /^\s*([0-9.]+)\s*%\s*$/.exec(minimum)?.[1] : undefined
+  return percent === undefined ? Number(minimum) * 100 : Number(percent)
+}
+
 /** A token of this tenant for Graph. */
 export function tokenGrants(bytes: Buffer, tenant: string, audiences: readonly string[]): boolean {
   const claims = jsonIn(Buffer.from(bytes.toString('utf8').split('.')[1] ?? '', 'base64url'))

@@ -21,7 +21,9 @@ import { waiverFrom, waiversFrom } from '../../../src/rules/waiver.ts'
 import { canonical, prettyCanonical, sha256 } from '../../../src/snapshots/canonical-json.ts'
 import { parseSnapshot } from '../../../src/snapshots/load-snapshot.ts'
 import { savedText } from '../../../src/snapshots/saved-snapshot.ts'
-import { makeBundle, makeKeys, verify } from '../../evidence/make-bundle.ts'
+import { pack } from '../../../src/evidence/archive.ts'
+import { prettyBytes } from '../../../src/evidence/bytes.ts'
+import { filesOf, jsonIn, makeBundle, makeKeys, verify, withManifest } from '../../evidence/make-bundle.ts'
 import { snapshotOf } from '../../support/make.ts'
 import { capableRule, enoughRule, goesOn, now, poor, rulesIn } from './judge.ts'
 import * as oracle from './oracle.ts'
@@ -257,6 +259,53 @@ const evidence: Target = {
   },
 }
 
+const insides = ['assessment', 'snapshot', 'rules', 'context', 'controls'] as const
+const bundleOf = (registered: number) =>
+  makeBundle({
+    rules: 'rules: [{id: enough, measure: mfaRegistered, minimum: 95%}]',
+    reading: { kind: 'snapshot', snapshot: snapshotOf(100, { mfaRegistered: registered }) },
+  })
+const [enoughBundle, poorBundle] = [await bundleOf(96), await bundleOf(33)]
+
+/** What is in a bundle, as one JSON. */
+function insideOf(archive: Uint8Array): Buffer {
+  const files = filesOf(archive)
+  return Buffer.from(
+    JSON.stringify(Object.fromEntries(insides.map((name) => [name, jsonIn(files, `${name}.json`)]))),
+  )
+}
+
+/** Made by somebody who knows how bundles are made: every seal and digest fits what was changed. */
+function sealedAnew(input: Buffer): Uint8Array {
+  const inside = JSON.parse(input.toString('utf8')) as Record<string, Record<string, unknown>>
+  const files = filesOf(enoughBundle)
+  for (const name of insides) {
+    const content = name === 'snapshot' ? resealed(Buffer.from(JSON.stringify(inside[name]))) : undefined
+    files.set(`${name}.json`, content ?? prettyBytes(inside[name] ?? {}))
+  }
+  const { outcome } = inside['assessment'] ?? {}
+  files.set('manifest.json', prettyBytes({ ...jsonIn(files, 'manifest.json'), outcome }))
+  return pack(withManifest(files))
+}
+
+const evidenceInside: Target = {
+  name: 'evidence sealed anew',
+  samples: [enoughBundle, poorBundle].map(insideOf),
+  passes: async (input) => {
+    let archive: Uint8Array
+    try {
+      archive = sealedAnew(input)
+    } catch {
+      // What the forger cannot put into a bundle is none.
+      return false
+    }
+    const { result, manifest } = await verify(archive)
+    return result === 'sound' && manifest?.outcome === 'pass'
+  },
+  grants: oracle.evidenceGrants,
+  shapes: {},
+}
+
 const environment: Target = {
   name: 'environment',
   samples: samples.environments,
@@ -301,5 +350,5 @@ const token: Target = {
 
 export const targets: readonly Target[] = [
   ...[countReport, summary, details, snapshot, rules, waivers],
-  ...[tenants, configuration, evidence, environment, token],
+  ...[tenants, configuration, evidence, evidenceInside, environment, token],
 ]
