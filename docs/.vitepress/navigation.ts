@@ -43,7 +43,9 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
   Measured: [
     'docs/bench/install.md',
     'docs/bench/paging.md',
+    'docs/bench/speed.md',
     'docs/proof/faults.md',
+    'docs/proof/files.md',
     'docs/proof/fleet.md',
     'docs/proof/fuzz.md',
   ],

@@ -96,7 +96,7 @@ async function one(contender: Contender, users: number, served: Served) {
   const expected = contender.expects(Math.floor((users * 93) / 100))
   if (run.exitCode !== 0 || !run.output.includes(expected)) {
     throw new Error(
-      `${contender.title} at ${users} users: exit ${run.exitCode ?? 'none'}, ${run.output.slice(0, 500)}`,
+      `${contender.title} at ${users} users: exit ${run.exitCode ?? 'none'}, ${(run.output + run.complaint).slice(0, 500)}`,
     )
   }
   const { wallMs, cpuMs, peakBytes } = run

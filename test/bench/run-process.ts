@@ -12,6 +12,8 @@ export interface Usage {
 
 export interface Run extends Usage {
   readonly output: string
+  /** What it wrote to standard error. */
+  readonly complaint: string
   readonly exitCode: number | null
 }
 
@@ -28,12 +30,16 @@ export async function runMeasured(
   const child = spawn(process.execPath, measured, {
     env,
     timeout: 600_000,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const [output] = await Promise.all([text(child.stdout), once(child, 'close')])
+  const [output, complaint] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
   const wallMs = performance.now() - started
   const { cpuMs, peakBytes } = JSON.parse(readFileSync(usage, 'utf8')) as Omit<Usage, 'wallMs'>
-  return { output, exitCode: child.exitCode, wallMs, cpuMs, peakBytes }
+  return { output, complaint, exitCode: child.exitCode, wallMs, cpuMs, peakBytes }
 }
 
 export interface Served {
@@ -43,9 +49,17 @@ export interface Served {
   stop(): void
 }
 
+export interface Serving {
+  readonly compression?: boolean
+  readonly permissions?: readonly string[]
+}
+
 /** Serves a tenant of so many users from a process of its own. */
-export async function serveTenant(users: number): Promise<Served> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'serve.ts'), [String(users)])
+export async function serveTenant(users: number, serving: Serving = {}): Promise<Served> {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'serve.ts'), [
+    String(users),
+    JSON.stringify(serving),
+  ])
   const [environment] = (await once(child, 'message')) as [Record<string, string>]
   return {
     environment,

@@ -11,8 +11,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buildBinaries } from '../../.dev/build-binary.ts'
 import { projectDirectory } from '../support/run-process.ts'
+import { measured } from './speed/contest.ts'
 
-const runs = Number(process.argv[2] ?? 9)
 const launcher = createRequire(import.meta.url).resolve('@pulumi/pulumi/cmd/run-policy-pack')
 const anyEngine = '127.0.0.1:1'
 
@@ -50,48 +50,43 @@ async function timeToPort({ command, directory }: Contender): Promise<number> {
   return milliseconds
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
-const empty = emptyPack()
-const pack = join(projectDirectory, 'policy-pack')
-const [binary = ''] = await buildBinaries(projectDirectory, join(empty, 'binary'))
-const contenders: readonly Contender[] = [
-  {
-    name: 'empty pack, directory',
-    command: [process.execPath, launcher, anyEngine, empty],
-    directory: empty,
-  },
-  { name: 'this pack, directory', command: [process.execPath, launcher, anyEngine, pack], directory: pack },
-  {
-    name: 'this pack, executable',
-    command: [join(pack, 'dist/entra-mfa-gate'), anyEngine],
-    directory: empty,
-  },
-  { name: 'this pack, binary', command: [binary, anyEngine], directory: empty },
-]
-const times = contenders.map((): number[] => [])
-try {
-  for (let run = -1; run < runs; run += 1) {
-    for (const [index, contender] of contenders.entries()) {
-      const milliseconds = await timeToPort(contender)
-      // The first round warms the file cache and does not count.
-      if (run >= 0) times[index]?.push(milliseconds)
-    }
-  }
-} finally {
-  rmSync(empty, { recursive: true, force: true })
+interface StartForms extends Disposable {
+  readonly empty: Contender
+  readonly ours: readonly Contender[]
+  /** How long a form takes to its port. */
+  readonly time: (form: Contender) => Promise<{ readonly wallMs: number }>
 }
-const base = median(times[0] ?? [])
-process.stdout.write(
-  `Start to port, median of ${runs}, Node ${process.versions.node}, ${cpus().length} cores:\n`,
-)
-for (const [index, { name }] of contenders.entries()) {
-  const own = times[index] ?? []
-  const [least, middle, most] = [Math.min(...own), median(own), Math.max(...own)].map((value) =>
-    value.toFixed(0),
-  )
+
+/** All forms of the pack, and an empty one. */
+export async function startForms(): Promise<StartForms> {
+  const directory = emptyPack()
+  const pack = join(projectDirectory, 'policy-pack')
+  const [binary = ''] = await buildBinaries(projectDirectory, join(directory, 'binary'))
+  const byLauncher = (folder: string) => [process.execPath, launcher, anyEngine, folder]
+  return {
+    empty: { name: 'empty pack, directory', command: byLauncher(directory), directory },
+    ours: [
+      { name: 'directory', command: byLauncher(pack), directory: pack },
+      { name: 'executable', command: [join(pack, 'dist/entra-mfa-gate'), anyEngine], directory },
+      { name: 'binary', command: [binary, anyEngine], directory },
+    ],
+    time: async (form) => ({ wallMs: await timeToPort(form) }),
+    [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+if (import.meta.main) {
+  const runs = Number(process.argv[2] ?? 9)
+  using forms = await startForms()
   process.stdout.write(
-    `${name.padEnd(24)} ${middle} ms (${least}–${most}), ratio ${(median(own) / base).toFixed(2)}\n`,
+    `Start to port, median of ${runs}, Node ${process.versions.node}, ${cpus().length} cores:\n`,
   )
+  for (const form of forms.ours) {
+    const contest = { id: form.name, title: form.name, yardstick: forms.empty.name }
+    const ours = () => forms.time(form)
+    const row = await measured({ ...contest, ours, bare: () => forms.time(forms.empty) }, runs)
+    process.stdout.write(
+      `this pack, ${form.name.padEnd(11)} ${row.wallMs.toFixed(0)} ms, ${forms.empty.name} ${row.bareMs.toFixed(0)} ms, ratio ${row.ratio.toFixed(2)}\n`,
+    )
+  }
 }

@@ -2,8 +2,6 @@
  * What a tenant of an audit costs as audits grow: time of the gate and of the stand-in that it reads, with the secrets
  * in variables and in files. `node test/bench/tenants.ts [50,500,5000]`
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,12 +12,8 @@ import {
   tenantSpecs,
   type Tenants,
 } from '../../src/simulator/tenant/index.ts'
-import { cleanEnvironment, projectDirectory } from '../support/run-process.ts'
-
-const main = join(projectDirectory, 'dist/src/cli/main.js')
-
-/** Processor time and memory, which the process writes down when it ends. */
-const measured = join(import.meta.dirname, 'measure.mjs')
+import { mfaGate } from '../support/run-process.ts'
+import { runMeasured } from './run-process.ts'
 
 type Place = 'variables' | 'files'
 
@@ -37,41 +31,58 @@ function documentOf({ directories }: Tenants, place: Place, folder: string): Rec
   return secrets
 }
 
-async function measure(tenants: number, place: Place): Promise<void> {
+interface Audited extends AsyncDisposable {
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  /** JSON of the tenants, for whoever reads them without the gate. */
+  readonly list: string
+  /** An audit into a history of its own. */
+  readonly args: () => readonly string[]
+}
+
+/** So many embedded tenants in this process, and how they are audited. */
+export async function auditOf(tenants: number, place: Place = 'variables'): Promise<Audited> {
   const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-tenants-'))
-  const usedBefore = process.cpuUsage()
   const served = await startTenants(
     tenantSpecs(tenants, scenarioFromOptions({ population: 1_000, registered: 980 })),
   )
-  try {
-    const secrets = documentOf(served, place, folder)
-    const usage = join(folder, 'usage.json')
-    const started = performance.now()
-    const child = spawn(
-      process.execPath,
-      ['--import', measured, main, 'audit', '--tenants', 'tenants.yaml', '--history', 'h.db'],
-      {
-        cwd: folder,
-        env: { ...cleanEnvironment(), ...served.environment, ...secrets, BENCH_USAGE: usage },
-        stdio: 'ignore',
-      },
-    )
-    await once(child, 'exit')
-    const wallMs = performance.now() - started
-    const { default: gate } = (await import(usage, { with: { type: 'json' } })) as {
-      default: { readonly peakBytes: number; readonly cpuMs: number }
-    }
-    const { user, system } = process.cpuUsage(usedBefore)
-    const each = (ms: number): string => `${(ms / tenants).toFixed(1)} ms`
-    process.stdout.write(
-      `${tenants} tenants, secrets in ${place}: exit code ${String(child.exitCode)}, ${(wallMs / 1_000).toFixed(1)} s; a tenant: ${each(wallMs)}, ` +
-        `gate ${each(gate.cpuMs)} of CPU, stand-in ${each((user + system) / 1_000)}; peak ${Math.round(gate.peakBytes / 1e6)} MB\n`,
-    )
-  } finally {
-    await served.close()
-    rmSync(folder, { recursive: true })
+  const secrets = documentOf(served, place, folder)
+  const list = join(folder, 'list.json')
+  writeFileSync(list, JSON.stringify(served.directories))
+  let audits = 0
+  return {
+    folder,
+    list,
+    environment: { ...served.environment, ...secrets },
+    args: () => {
+      audits += 1
+      const history = join(folder, `h${audits}.db`)
+      return [mfaGate, 'audit', '--tenants', join(folder, 'tenants.yaml'), '--history', history]
+    },
+    async [Symbol.asyncDispose]() {
+      await served.close()
+      rmSync(folder, { recursive: true })
+    },
   }
 }
 
-const sizes = (process.argv[2] ?? '50,500,5000').split(',').map(Number)
-for (const place of ['variables', 'files'] as const) for (const size of sizes) await measure(size, place)
+async function measure(tenants: number, place: Place): Promise<void> {
+  await using served = await auditOf(tenants, place)
+  const before = process.cpuUsage()
+  const { exitCode, wallMs, cpuMs, peakBytes } = await runMeasured(
+    served.args(),
+    served.environment,
+    served.folder,
+  )
+  const { user, system } = process.cpuUsage(before)
+  const each = (ms: number): string => `${(ms / tenants).toFixed(1)} ms`
+  process.stdout.write(
+    `${tenants} tenants, secrets in ${place}: exit code ${String(exitCode)}, ${(wallMs / 1_000).toFixed(1)} s; a tenant: ${each(wallMs)}, ` +
+      `gate ${each(cpuMs)} of CPU, stand-in ${each((user + system) / 1_000)}; peak ${Math.round(peakBytes / 1e6)} MB\n`,
+  )
+}
+
+if (import.meta.main) {
+  const sizes = (process.argv[2] ?? '50,500,5000').split(',').map(Number)
+  for (const place of ['variables', 'files'] as const) for (const size of sizes) await measure(size, place)
+}

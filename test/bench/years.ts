@@ -10,14 +10,13 @@ import { parseLocation } from '../../src/history/location.ts'
 import { openHistory } from '../../src/history/open-history.ts'
 import { scenarioFromOptions, startTenants, writeTenantsFile } from '../../src/simulator/tenant/index.ts'
 import { reportWith } from '../history/support/reports.ts'
-import { cleanEnvironment, projectDirectory, runProcess } from '../support/run-process.ts'
+import { mfaGate } from '../support/run-process.ts'
+import { runMeasured } from './run-process.ts'
 
-const main = join(projectDirectory, 'dist/src/cli/main.js')
-const days = 730
 const dayMs = 86_400_000
 
-async function seed(file: string, tenantIds: readonly string[]): Promise<void> {
-  const history = await openHistory(parseLocation(file, folder, '--history'), 'write')
+async function seed(folder: string, tenantIds: readonly string[], days: number): Promise<void> {
+  const history = await openHistory(parseLocation('history.db', folder, '--history'), 'write')
   for (const [which, id] of tenantIds.entries()) {
     const entries: Entry[] = []
     for (let ago = days; ago > 0; ago--) {
@@ -31,43 +30,67 @@ async function seed(file: string, tenantIds: readonly string[]): Promise<void> {
   await history.close()
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-years-'))
-const scenario = scenarioFromOptions({ population: 1_000, registered: 980 })
-const specs = Array.from({ length: 50 }, (_, index) => ({ scenario, name: `Tenant ${index + 1}` }))
-const [first, ...others] = specs
-if (first === undefined) throw new TypeError('no tenants')
-const tenants = await startTenants([first, ...others])
-const file = await writeTenantsFile(tenants.directories)
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
 const rules = `rules:
   - { id: mfa, measure: mfaRegistered, minimum: 95% }
   - { id: sspr, measure: ssprRegistered, minimum: 10% }
 `
-try {
+
+interface Past extends AsyncDisposable {
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly history: string
+  readonly pages: string
+  /** An audit that adds to the history and writes pages. */
+  readonly withPages: readonly string[]
+  /** The same into a history of its own, without pages. */
+  readonly fresh: () => readonly string[]
+}
+
+/** 50 embedded tenants in this process, with answers of so many days. */
+export async function pastOf(days: number): Promise<Past> {
+  const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-years-'))
+  const scenario = scenarioFromOptions({ population: 1_000, registered: 980 })
+  const [first = { scenario }, ...others] = Array.from({ length: 50 }, (_, index) => ({
+    scenario,
+    name: `Tenant ${index + 1}`,
+  }))
+  const tenants = await startTenants([first, ...others])
+  const file = await writeTenantsFile(tenants.directories)
   writeFileSync(join(folder, 'rules.yaml'), rules)
   await seed(
-    'history.db',
+    folder,
     tenants.directories.map(({ tenantId }) => tenantId),
+    days,
   )
-  const started = performance.now()
-  const ran = await runProcess(
-    [
-      ...[process.execPath, '--require', join(import.meta.dirname, 'peak.cjs'), main, 'audit'],
-      ...['--rules', 'rules.yaml', '--history', 'history.db', '--format', 'html=pages'],
-    ],
-    { ...cleanEnvironment(), ...tenants.environment, ...file.secrets, MFA_GATE_TENANTS: file.path },
-    { cwd: folder, limitMs: 300_000 },
-  )
-  const seconds = (performance.now() - started) / 1_000
-  const sizes = readdirSync(join(folder, 'pages')).map((name) => statSync(join(folder, 'pages', name)).size)
+  const [history, pages] = [join(folder, 'history.db'), join(folder, 'pages')]
+  const audit = [mfaGate, 'audit', '--rules', join(folder, 'rules.yaml'), '--history']
+  let audits = 0
+  return {
+    folder,
+    history,
+    pages,
+    environment: { ...tenants.environment, ...file.secrets, MFA_GATE_TENANTS: file.path },
+    withPages: [...audit, history, '--format', `html=${pages}`],
+    fresh: () => {
+      audits += 1
+      return [...audit, join(folder, `fresh${audits}.db`)]
+    },
+    async [Symbol.asyncDispose]() {
+      await file.remove()
+      await tenants.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+if (import.meta.main) {
+  await using past = await pastOf(730)
+  const { exitCode, wallMs, peakBytes } = await runMeasured(past.withPages, past.environment, past.folder)
+  const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+  const sizes = readdirSync(past.pages).map((name) => statSync(join(past.pages, name)).size)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   process.stdout.write(
-    `${sizes.length} pages from ${days} days of ${specs.length} tenants: exit code ${String(ran.exitCode)}, ${seconds.toFixed(1)} s, ` +
-      `${megabytes(total)}, largest ${megabytes(Math.max(...sizes))}; history ${megabytes(statSync(join(folder, 'history.db')).size)}; ` +
-      `${/peak \d+ MB/.exec(ran.stderr)?.[0] ?? ''}\n`,
+    `${sizes.length} pages from 730 days of 50 tenants: exit code ${String(exitCode)}, ${(wallMs / 1_000).toFixed(1)} s, ` +
+      `${megabytes(total)}, largest ${megabytes(Math.max(...sizes))}; history ${megabytes(statSync(past.history).size)}; peak ${megabytes(peakBytes)}\n`,
   )
-} finally {
-  await file.remove()
-  await tenants.close()
-  rmSync(folder, { recursive: true })
 }

@@ -2,8 +2,9 @@
 import { report, token } from './token.mjs'
 
 const headers = { Authorization: `Bearer ${await token()}` }
-// With `selected`, only the member that is counted is asked for.
-let link = `${report}?$top=999${process.argv[2] === 'selected' ? '&$select=isMfaRegistered' : ''}`
+// With `selected`, only the member that is counted is asked for; with `admins`, only admins are.
+const more = { selected: '&$select=isMfaRegistered', admins: '&$filter=isAdmin eq true' }[process.argv[2]]
+let link = `${report}?$top=999${more ?? ''}`
 let users = 0
 let registered = 0
 while (link !== undefined) {

@@ -1,11 +1,7 @@
 /** A token for the contenders that bring no sign-in of their own, by one plain request. */
-export async function token() {
-  const {
-    AZURE_AUTHORITY_HOST: host,
-    AZURE_TENANT_ID: tenant,
-    AZURE_CLIENT_ID,
-    AZURE_CLIENT_SECRET,
-  } = process.env
+export async function token(
+  { AZURE_AUTHORITY_HOST: host, AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET } = process.env,
+) {
   const response = await fetch(`${host}/${tenant}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({
