@@ -111,6 +111,8 @@ describe('the site', function () {
         const { page, complaints, requests } = await see('', width)
         for (const name of pages().filter((one) => !one.startsWith('example-report/'))) {
           await page.goto(`${server!.url}${name}`)
+          // The page for what is not there is made by its script.
+          await page.locator('.vp-doc p, .NotFound p').first().waitFor({ state: 'attached' })
           const [wide = 0, letters = 0] = await page.evaluate<number[]>(
             `[document.documentElement.scrollWidth,
               parseFloat(getComputedStyle(document.querySelector('.vp-doc p, .NotFound p')).fontSize)]`,
