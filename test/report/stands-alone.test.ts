@@ -23,7 +23,7 @@ const firstLines = {
     /^Could not determine: the provider azure deploys to the tenant t2, and t1 was judged\.$/,
 } as const
 
-const instead = /\nTo do: [^\n]+ must [^\n]+; do not change code or the minimum\.(\n|$)/
+const instead = /\nTo do: [^\n]+; do not change code or the minimum\.(\n|$)/
 const noAnswer = /\nTo do: [^\n]+[.?!] Do not lower the minimum or the level\.(\n|$)/
 
 const unread: Reading = {

@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
       'Could not determine: ',
       'a page has no value',
       'Pages: 3 requests, 1 page, 999 rows,',
-      'not heeded',
+      'was ignored, because',
     ],
     exitCode: 3,
     requests: 3,

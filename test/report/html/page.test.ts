@@ -28,7 +28,7 @@ const headlines: readonly [title: string, rules: string, read: boolean, word: st
     one('advisory', '95%'),
     true,
     'Warned',
-    /Nothing stops a deployment, but not every rule passed\. Warned: 1 warning\./,
+    /Nothing stops a deployment, but there are warnings\. Warned: 1 warning\./,
   ],
   [
     'a waived violation',

@@ -42,7 +42,7 @@ function sentenceOf(report: Report): string {
     case 'passed-with-waivers':
       return 'Every rule that did not pass is waived, so nothing stops a deployment.'
     case 'warned':
-      return `Nothing stops a deployment, but not every rule passed. ${outcomeSentenceOf(findings)}`
+      return `Nothing stops a deployment, but there are warnings. ${outcomeSentenceOf(findings)}`
     case 'nothing-judged':
       return 'Every rule is disabled, so nothing was read and nothing is known.'
     case 'undetermined':
