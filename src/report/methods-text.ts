@@ -23,7 +23,7 @@ function lineOf({ segment, population, users, unclassified }: SegmentMethods): s
         `${formatCount(users[strength])} ${strengthWords[strength]} (${share(users[strength], population)})`,
     )
   const open =
-    unclassified === 0 ? '' : `; ${formatCount(unclassified)} of them have something that is not classified`
+    unclassified === 0 ? '' : `; ${formatCount(unclassified)} of them with something that is not classified`
   return `${head}: ${each.join('; ')}${open}.`
 }
 

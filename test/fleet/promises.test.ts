@@ -63,12 +63,12 @@ describe('A fleet keeps its word', () => {
     [
       'documents that somebody has changed',
       `update mfa_gate_queue.fleet_document set content = content || ' '`,
-      /is not as it was when the audit began/,
+      /has changed since the audit started/,
     ],
     [
       'documents that it understands differently',
       `update mfa_gate_queue.fleet_audit set charter = jsonb_set(charter::jsonb, '{plan}', '"${'0'.repeat(64)}"')::json`,
-      /understands its documents differently; let workers and whoever begins audits have the same version/,
+      /reads its documents differently; use the same version for the workers and for starting audits/,
     ],
     [
       'an audit of another version',

@@ -17,7 +17,7 @@ describe('A tenant in a cloud without the count report', () => {
     const earlier = tenant.requests.length
     const run = await runCheck(tenant, { environment })
     assert.match(run.stdout, /At or above the minimum: 96 of 100 users \(96\.00 %\)/)
-    assert.match(run.stdout, /userRegistrationDetails, since the count report does not exist here;/)
+    assert.match(run.stdout, /userRegistrationDetails, because the count report does not exist here;/)
     assert.equal(run.exitCode, 0, run.stdout)
     assert.ok(tenant.requests.slice(earlier).every(({ path }) => !path.startsWith('/beta/')))
   })

@@ -198,7 +198,7 @@ const rows: readonly Row[] = [
       'Excluded: 6 by group (robots).',
       '20 of 100 guests',
       'Excluded: 0 by group (robots).',
-      'userRegistrationDetails, since accounts are excluded;',
+      'userRegistrationDetails, because accounts are excluded;',
       `Directory: the users of the group ${nested}: 1 request, 1 page, 8 users.`,
     ],
     exitCode: 0,

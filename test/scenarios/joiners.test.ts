@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
       '1,400 of 1,497 users',
       'With nobody excluded: 1,400 of 1,500 users (93.33 %).',
       'Excluded: 3 new accounts (first weeks).',
-      'userRegistrationDetails, since accounts are excluded;',
+      'userRegistrationDetails, because accounts are excluded;',
       'Directory: the accounts of the directory: 2 requests, 2 pages, 1,500 users.',
     ],
     exitCode: 0,

@@ -124,7 +124,7 @@ rules:
       'Excluded: 1 break-glass account (emergency access SEC-7); 1 sync service account (no person); 2 by pattern (meeting rooms); 100 guests (gated in their home tenant).',
       'Below the minimum: 9 of 10 admins (90.00 %)',
       'With nobody excluded: 9 of 11 admins (81.81 %).',
-      'userRegistrationDetails, since accounts are excluded;',
+      'userRegistrationDetails, because accounts are excluded;',
     ],
     exitCode: 1,
     requests: [0, 3, 0],
@@ -256,7 +256,7 @@ describe('Segments, sources and exclusions', () => {
     const run = await runCheck(gone, { rules: `rules: [${rule('measure: mfaRegistered')}]` })
     assert.match(
       run.stdout,
-      /2,390 of 2,500 users.*userRegistrationDetails, since the count report does not exist here/s,
+      /2,390 of 2,500 users.*userRegistrationDetails, because the count report does not exist here/s,
     )
     assert.equal(run.exitCode, 0)
   })

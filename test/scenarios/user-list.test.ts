@@ -31,7 +31,7 @@ describe('check --list', () => {
     const run = await runCheck(tenant, { rules, args: ['--list', file] })
     assert.equal(run.exitCode, 0)
     assert.match(run.stderr, /users\.csv names 3 users who lack a measure: it is personal data/)
-    assert.match(run.stdout, /userRegistrationDetails, since names are listed;/)
+    assert.match(run.stdout, /userRegistrationDetails, because names are listed;/)
     assert.ok(!run.stdout.includes('@'))
     const [header, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n')
     assert.equal(header, '\uFEFFuserPrincipalName,userDisplayName,userType,isAdmin,id,lacks,segments')
