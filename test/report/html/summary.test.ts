@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { renderSummaryPage } from '../../../src/report/html/summary-page.ts'
 import { answersBefore, changeLines } from '../../../src/report/html/summary/changes.ts'
 import { topTasks } from '../../../src/report/html/summary/top-tasks.ts'
-import { titleOf } from '../../../src/report/report.ts'
+import { isAssessed, titleOf } from '../../../src/report/report.ts'
 import type { TrendPoint } from '../../../src/rules/trend-point.ts'
 import { hardTenants } from './hard-pages.ts'
 import { audit, auditReport, historyOf } from './sample-pages.ts'
@@ -63,7 +63,9 @@ describe('the summary of all tenants for a mail', () => {
   it('has a row a tenant and a column a rule, and needs no more than a mail holds, however many there are', async () => {
     const small = await hardTenants(5)
     const before = new Map(
-      [...small.trends].map(([key, trend]) => [key, answersBefore(trend, { judgedAt: audit.finishedAt })]),
+      small.reports
+        .filter(isAssessed)
+        .map((report) => [report.tenant.key, answersBefore(historyOf(report, 3), report)]),
     )
     const html = renderSummaryPage(small.reports, { audit, before })
     for (const { tenant } of small.reports)
