@@ -92,7 +92,7 @@ describe('a signed snapshot', () => {
           await signedText(textOf(10), ours.signingKey),
           ({ snapshots }) => (snapshots[0].counts['mfaRegistered'] = 999),
         ),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'of another tenant',
@@ -101,7 +101,7 @@ describe('a signed snapshot', () => {
           await signedText(textOf(999), ours.signingKey),
           (value) => (value['tenantId'] = '0b1c2d3e-0000-4000-8000-000000000009'),
         ),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'made younger',
@@ -110,7 +110,7 @@ describe('a signed snapshot', () => {
           await signedText(textOf(999, '2026-01-01T00:00:00.000Z'), ours.signingKey),
           ({ snapshots }) => (snapshots[0].provenance.receivedAt = new Date().toISOString()),
         ),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'with its signature taken off',
@@ -121,7 +121,7 @@ describe('a signed snapshot', () => {
     [
       'with the signature of another snapshot',
       async () => withSignature(textOf(999), signatureIn(await signedText(textOf(10), ours.signingKey))),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'with a signature made for evidence',
@@ -132,14 +132,14 @@ describe('a signed snapshot', () => {
       },
       /was not made for snapshots/,
     ],
-    ['with the algorithm none', () => headed(textOf(999), 'none', () => 'AA'), /does not fit/],
+    ['with the algorithm none', () => headed(textOf(999), 'none', () => 'AA'), /does not match/],
     [
       'with our public key as the secret of HS256',
       () =>
         headed(textOf(999), 'HS256', (input) =>
           createHmac('sha256', ours.publicPem).update(input).digest('base64url'),
         ),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'with our public key, as DER, as that secret',
@@ -149,12 +149,12 @@ describe('a signed snapshot', () => {
             .update(input)
             .digest('base64url'),
         ),
-      /does not fit/,
+      /does not match/,
     ],
     [
       'with an algorithm that is not the key’s',
       () => headed(textOf(999), 'ES256', () => Buffer.alloc(64, 1).toString('base64url')),
-      /does not fit/,
+      /does not match/,
     ],
   ]
   for (const [title, forge, problem] of forged) {
