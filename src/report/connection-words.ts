@@ -29,6 +29,7 @@ const kinds: readonly (readonly [form: RegExp, what: string, todo: string])[] = 
   [/NOT_YET_VALID/, 'its certificate is not valid yet', dates],
   [/ALTNAME/, 'its certificate is for another host', network],
   [/UNABLE_TO_|ISSUER|SELF_SIGNED/, 'its certificate is from an authority that Node does not trust', trust],
-  [/CERT|SIGNED|VERIFY/, 'its certificate was not accepted', trust],
+  [/CERT|SIGNED|VERIFY|PURPOSE/, 'its certificate was not accepted', trust],
+  [/^HPE_/, 'its answer is not valid HTTP', network],
   [/TLS|SSL|EPROTO/, 'no secure connection (TLS) could be agreed on', network],
 ]

@@ -297,7 +297,7 @@ for (const [title, reading] of [
         assert.ok(remedy.length > 20 && messages.toLowerCase().startsWith(remedy.toLowerCase().slice(0, -1)))
         assert.ok(of('sarif').includes(remedy))
         for (const text of [of('text'), of('html'), ofAudit.get('html') ?? '', ofAudit.get('text') ?? ''])
-          assert.ok(text.toLowerCase().includes(remedy.toLowerCase().slice(0, -1)), remedy)
+          assert.ok(withoutLinks(text).toLowerCase().includes(remedy.toLowerCase().slice(0, -1)), remedy)
       }
     })
   })
@@ -334,4 +334,9 @@ describe('a segment of nobody that a rule takes for a pass', () => {
 function snapshotTally(users: number) {
   const { population, counts } = snapshotOf(users, { mfaCapable: users })
   return { population, counts }
+}
+
+/** Addresses as a page shows them. */
+function withoutLinks(html: string): string {
+  return html.replaceAll(/<a class="address"[^>]*>([^<]*)<\/a>/g, '$1')
 }

@@ -131,7 +131,7 @@ const rows: readonly Row[] = [
     rules: rules(joiners),
     says: [
       'Could not determine: the clock of this machine is',
-      'which accounts are new (exclusions of kind joiners) hangs on it',
+      'which accounts are new (exclusions of kind joiners) depends on it',
     ],
     exitCode: 3,
   },
