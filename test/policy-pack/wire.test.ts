@@ -70,7 +70,7 @@ for (const form of Object.keys(forms) as readonly Form[]) {
 
     it('announces what mends a finding of a rule, for whoever Pulumi hands it to', async () => {
       const [policy] = (await client.info()).getPoliciesList()
-      assert.match(policy?.getRemediationSteps() ?? '', /It is users who must register, not code/)
+      assert.match(policy?.getRemediationSteps() ?? '', /Users must register; do not change code/)
     })
 
     it('announces its policies and the last of them', async () => {
