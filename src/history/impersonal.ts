@@ -10,7 +10,7 @@ export function impersonalJson(report: AssessmentReport): string {
   const owners = [...report.verdicts, ...report.waivers].flatMap(({ waiver }) => waiver?.owner ?? [])
   return JSON.stringify(report, (name, value: unknown) => {
     if (typeof value !== 'string') return value
-    return name === 'owner' ? '[not kept]' : impersonalText(withoutOwners(value, owners))
+    return name === 'owner' ? '[not kept]' : impersonalText(withoutOwners(value.toWellFormed(), owners))
   })
 }
 

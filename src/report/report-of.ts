@@ -2,7 +2,7 @@ import type { Minimum } from '../model/minimum.ts'
 import { formatRatio } from '../model/ratio.ts'
 import { asksStandIn } from '../model/tenant-reading.ts'
 import { answeredOf, type Assessment } from '../rules/assessment.ts'
-import { dayOf, formatDay } from '../rules/calendar.ts'
+import { formatDay } from '../rules/calendar.ts'
 import { type Answered, gateAnswerOf, outcomeFrom, tallyOf } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Step } from '../rules/schedule.ts'
@@ -22,11 +22,11 @@ export interface ReportInput {
 
 /** The assessment as the published schema `mfa-assessment.schema.json` describes it. */
 export function reportOf({ assessment, version }: ReportInput): AssessmentReport {
-  const { rulesOrigin, stack } = assessment
+  const { rulesOrigin, stack, now } = assessment
   return {
     version: 1,
     tool: { name: 'entra-mfa-gate', version },
-    judgedAt: judgedAt(assessment),
+    judgedAt: now.toISOString(),
     outcome: gateAnswerOf(assessment.outcome),
     summary: summaryOf(assessment.verdicts.map(answeredOf)),
     ...(asksStandIn(assessment.readings) ? { simulated: true as const } : {}),
@@ -35,15 +35,6 @@ export function reportOf({ assessment, version }: ReportInput): AssessmentReport
     verdicts: assessment.verdicts.map(verdictOf),
     waivers: [...reportedNotes(assessment.waivers)],
   }
-}
-
-/** Numbers are received before they are judged, and the day stays the one whose rules and waivers held. */
-function judgedAt({ now, readings }: Assessment): string {
-  const received = readings
-    .flatMap(({ reading }) => (reading.kind === 'snapshot' && reading.savedIn === undefined ? [reading] : []))
-    .map(({ snapshot }) => new Date(snapshot.provenance.receivedAt))
-    .filter((moment) => dayOf(moment) === dayOf(now))
-  return new Date(Math.max(...[now, ...received].map((moment) => moment.getTime()))).toISOString()
 }
 
 function stackIn({ organization, project, stack, tags }: Stack): AssessmentReport['stack'] {

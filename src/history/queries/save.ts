@@ -62,9 +62,12 @@ function labelOf({ auditId, tenant }: Entry) {
   return {
     audit_id: auditId ?? null,
     tenant_name: name === undefined ? null : oneLine(name),
-    tags: JSON.stringify(tags),
+    // Half a character would be refused when the history is read.
+    tags: JSON.stringify(Object.fromEntries(Object.entries(tags).map(wellFormed))),
   }
 }
+
+const wellFormed = ([key, value]: [string, string]) => [key.toWellFormed(), value.toWellFormed()] as const
 
 function answerOf(entry: Entry) {
   if ('report' in entry)

@@ -60,7 +60,7 @@ function header({ report, index }: TenantPage, name: string): Element {
   const names = [stack.organization, stack.project, stack.stack].filter((part) => part !== null)
   const about: readonly Part[] = [
     id === undefined || id === name ? null : h('span', ['Tenant ', codeText(id)]),
-    h('span', `Judged ${formatMoment(judgedAt)}`),
+    h('span', `Judged as of ${formatMoment(judgedAt)}`),
     h('span', ['Rules: ', userText(rulesOrigin)]),
     names.length === 0 ? null : h('span', ['Stack: ', userText(names.join('/'))]),
   ]
