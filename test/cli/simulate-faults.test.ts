@@ -58,8 +58,8 @@ const rows = [
   },
   {
     args: ['--tenants', '2', '--registered', '7', ...audit],
-    exitCode: 2,
-    says: /needs --population and --reg/,
+    exitCode: 1,
+    says: /7 of 1,000.*Audited 2 tenants: 2 refused/s,
   },
 ]
 

@@ -18,7 +18,7 @@ const rows: readonly (readonly [title: string, list: string | Buffer, problem: R
   ['a header alone', 'userPrincipalName\nbg@b.example\n', /list:1: .*neither a user principal name/],
   ['semicolons', 'a@b.example;c@b.example\n', /list:1: .*row of a table/],
   ['quotes', '"a@b.example"\n', /list:1: .*row of a table/],
-  ['a no-break blank at the end', 'a@b.example\nbg@b.example\u00a0\n', /list:2: .*no-break blank/],
+  ['a no-break blank at the end', 'a@b.example\nbg@b.example\u00a0\n', /list:2: .*no-break space/],
   ['a mark in the middle', 'a@b.example\n\ufeffbg@b.example\n', /list:2: .*invisible/],
   ['a zero-width blank', 'b\u200bg@b.example\n', /list:1: .*invisible/],
   ['two names in a line', 'a@b.example c@b.example\n', /list:1: .*neither/],
