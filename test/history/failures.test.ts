@@ -102,7 +102,10 @@ describe('A history in a file', () => {
   })
 
   it('cannot be a folder, nor lie in a file', async () => {
-    assert.match(await sentenceOf(() => keepOne(folder)), /cannot be opened \(it is a directory\); correct the path/)
+    assert.match(
+      await sentenceOf(() => keepOne(folder)),
+      /cannot be opened \(it is a directory\); correct the path/,
+    )
     writeFileSync(join(folder, 'file'), '')
     assert.match(
       await sentenceOf(() => keepOne(join(folder, 'file/history.db'))),
