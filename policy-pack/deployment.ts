@@ -42,7 +42,7 @@ export class Deployment {
   #gate: Gate | undefined
   #judged: Promise<Assessment> | undefined
   readonly #further: { readonly asked: readonly Question[]; readonly readings: Promise<TenantReading> }[] = []
-  readonly #said = new Set<string>()
+  readonly #printed = new Set<string>()
 
   /** @throws ConfigurationError for a wrong snapshot file */
   constructor(settings: Settings, loaded: LoadedRules, surroundings: Surroundings) {
@@ -137,8 +137,8 @@ export class Deployment {
   }
 
   #sayOnce(line: string): void {
-    if (this.#said.has(line)) return
-    this.#said.add(line)
+    if (this.#printed.has(line)) return
+    this.#printed.add(line)
     this.#surroundings.say(`entra-mfa-gate: ${line}`)
   }
 
@@ -176,7 +176,7 @@ export class Deployment {
 }
 
 /** `policy analyze` tells nothing of itself. */
-function runOf(told: EngineStack | undefined): ReadingRun {
-  if (told?.dryRun === undefined) return 'run'
-  return told.dryRun ? 'preview' : 'update'
+function runOf(stack: EngineStack | undefined): ReadingRun {
+  if (stack?.dryRun === undefined) return 'run'
+  return stack.dryRun ? 'preview' : 'update'
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../src/config/problem.ts'
 import { remedyOf } from '../src/model/measure.ts'
 import { reportedReading, sourceLines } from '../src/report/reported-reading.ts'
-import { type Said, saidOnce } from '../src/report/said-once.ts'
+import { type RuleLines, linesOnce } from '../src/report/lines-once.ts'
 import { undeterminedTodo } from '../src/report/todo-lines.ts'
 import { undeterminedLines, verdictLines } from '../src/report/verdict-lines.ts'
 import type { Severity } from '../src/rules/rule.ts'
@@ -22,20 +22,18 @@ export function violationOf(verdict: Verdict): Violation | undefined {
 /** The same of all rules, in their order: tenant, source and remedy are told once, with the first that has them. */
 export function violationsOf(verdicts: readonly Verdict[]): readonly (Violation | undefined)[] {
   const telling = verdicts.filter((verdict) => effectOf(verdict) !== 'none')
-  const lines = new Map(saidOnce(telling.map(saidOf)).map((said, index) => [telling[index], said]))
+  const messages = new Map(
+    linesOnce(telling.map(linesOf)).map((lines, index) => [telling[index], lines.join('\n')]),
+  )
   return verdicts.map((verdict) => {
-    const said = lines.get(verdict)
-    return (
-      said && {
-        message: said.join('\n'),
-        enforcementLevel: effectOf(verdict) === 'stop' ? 'mandatory' : 'advisory',
-        severity: verdict.rule.severity,
-      }
-    )
+    const message = messages.get(verdict)
+    if (message === undefined) return undefined
+    const enforcementLevel = effectOf(verdict) === 'stop' ? 'mandatory' : 'advisory'
+    return { message, enforcementLevel, severity: verdict.rule.severity }
   })
 }
 
-function saidOf(verdict: Verdict): Said {
+function linesOf(verdict: Verdict): RuleLines {
   const { id, measure } = verdict.rule
   const registers = verdict.kind === 'violation' && verdict.population > 0
   return {

@@ -25,7 +25,7 @@ interface Opening {
   readonly name: string
   /** How many tasks this process takes at a time; 0: it takes none. */
   readonly concurrency: number
-  /** Explaining of what goes wrong beside the calls, in one sentence. */
+  /** Told of what goes wrong beside the calls, in one sentence. */
   readonly onProblem: (sentence: string) => void
 }
 
@@ -109,7 +109,7 @@ function fleetOf({ database, boss, queue, explaining }: Opened): Fleet {
   }
 }
 
-/** A worker that is explaining to stop finishes what it has begun. */
+/** A worker that is told to stop finishes what it has begun. */
 const longestTaskMs = 3_600_000
 
 function bossAt(

@@ -67,9 +67,9 @@ function walk(
   expected: number | undefined,
   before: Parameters<typeof readRegistrationDetails>[5],
 ): Promise<Snapshot> {
-  const told = (at: Parameters<Progress>[0]): void => {
+  const tell = (at: Parameters<Progress>[0]): void => {
     const pages = expected === undefined ? 0 : Math.ceil(Math.max(0, expected - at.rows) / pageSize)
     progress?.(at, expected, graph.outlook(pages))
   }
-  return readRegistrationDetails(graph, claims.tid, now, asked, told, before)
+  return readRegistrationDetails(graph, claims.tid, now, asked, tell, before)
 }

@@ -73,21 +73,20 @@ export function failureStatement(problems: readonly string[], lenient: boolean):
 }
 
 function answers(findings: readonly Finding[], asked: readonly Rule[]): readonly string[] {
-  const told = findings.map((finding, index) => {
+  const answered = findings.map((finding, index) => {
     const answer = `${answerOf(finding, asked[index])}${withNobodyExcluded(finding)}${withoutRow(finding)}`
-    return finding.kind === 'pass' && findings.length > 1 ? `${answerLooks.passed.word}: ${answer}` : answer
+    const isOneOfMany = finding.kind === 'pass' && findings.length > 1
+    return { finding, words: isOneOfMany ? `${answerLooks.passed.word}: ${answer}` : answer }
   })
   // The outcome of a single rule has said it already.
-  if (findings.length === 1) return told.map((answer) => answer.replace(/^could not determine: /, ''))
+  if (findings.length === 1) return answered.map(({ words }) => words.replace(/^could not determine: /, ''))
   // One missing permission is told once, whichever rules wanted it.
-  const same = Map.groupBy(findings, (finding) =>
-    finding.kind === 'undetermined' ? told[findings.indexOf(finding)] : finding,
+  const same = Map.groupBy(answered, ({ finding, words }) =>
+    finding.kind === 'undetermined' ? words : finding,
   )
-  return [...same.values()].map((group) => {
-    const [first] = group
-    const names = group.map(({ rule }) => rule.id).join(', ')
-    return `${names}: ${first === undefined ? '' : told[findings.indexOf(first)]}`
-  })
+  return [...same.values()].map(
+    (group) => `${group.map(({ finding }) => finding.rule.id).join(', ')}: ${group[0]?.words ?? ''}`,
+  )
 }
 
 function answerOf({ kind, headline }: Finding, asked: Rule | undefined): string {

@@ -1,4 +1,5 @@
-import { remedyOf, verbOf } from '../model/measure.ts'
+import { formatCount } from '../model/count.ts'
+import { phraseOf, remedyOf, verbOf } from '../model/measure.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -23,6 +24,11 @@ export function undeterminedTodo(todo: string): string {
 /** For whoever looks at one policy of the pack, before and after it has found something. */
 export function remediationSteps(rule: Asked): string {
   return `${wholeSentence(remedyOf(rule.measure).remedy)} ${notCode(rule)}`
+}
+
+/** `12 more guests registered for MFA`: of whom, and what, is missing. */
+export function moreUsers({ measure, segment }: Asked, missing: number): string {
+  return `${formatCount(missing)} more ${nounOf(segment, missing)} ${phraseOf(measure)}`
 }
 
 function notCode({ measure, segment }: Asked): string {

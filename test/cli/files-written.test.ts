@@ -43,13 +43,13 @@ describe('What a command has written', function () {
         ...['--evidence', 'evidence', '--history', 'h.db'],
       ])
       assert.equal(ran.exitCode, 1, ran.stderr)
-      for (const told of [
+      for (const messages of [
         'wrote a.csv (csv)',
         `wrote a page for each tenant into pages; begin with ${join('pages', 'index.html')}`,
         `wrote evidence bundles of 2 tenants into evidence; ${join('evidence', 'index.md')} lists them`,
         'kept the answers in the history h.db',
       ])
-        assert.ok(ran.stderr.includes(`mfa-gate: ${told}.\n`), `${told}\n${ran.stderr}`)
+        assert.ok(ran.stderr.includes(`mfa-gate: ${messages}.\n`), `${messages}\n${ran.stderr}`)
       for (const file of ['a.csv', 'pages/index.html', 'evidence/index.md', 'h.db'])
         assert.ok(existsSync(join(bench.folder, file)), file)
     })

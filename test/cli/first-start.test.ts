@@ -63,7 +63,7 @@ describe('npx in a clone, which has npm hide what the build prints', () => {
     }
     const [say = ''] = scripts['prepare']?.split(' && ') ?? []
     assert.match(say, /^node \.dev\/say\.mjs "mfa-gate: this clone is built now, once/)
-    const shown = async (command: string): Promise<string> => {
+    const visible = async (command: string): Promise<string> => {
       const hidden = `${say.replace('node', '"$NODE"')} > /dev/null 2>&1`
       const { stdout } = await runProcess(['script', '-qec', hidden, '/dev/null'], {
         ...cleanEnvironment(),
@@ -72,8 +72,8 @@ describe('npx in a clone, which has npm hide what the build prints', () => {
       })
       return stdout
     }
-    assert.match(await shown('exec'), /^mfa-gate: this clone is built now, once, .* …\r\n$/)
-    assert.equal(await shown('ci'), '')
+    assert.match(await visible('exec'), /^mfa-gate: this clone is built now, once, .* …\r\n$/)
+    assert.equal(await visible('ci'), '')
   })
 })
 

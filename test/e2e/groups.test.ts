@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
 import { excluding, of, rules, run, scenario, team, unknown } from '../scenarios/groups-tenant.ts'
-import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
+import { openWorkbench, packPaths, previewOf, type Workbench } from './preview.ts'
 
 const oneMissing = `3 of 4 users of the group ${team} (75.00 %) are registered for MFA`
 
@@ -51,19 +51,10 @@ describe('a group of the tenant, in a check and in a preview', () => {
       await using tenant = await startTenant(loadScenario(scenario(options)))
       assert.equal((await run(tenant, row.rules)).exitCode, exitCode)
       bench.write('rules.yaml', row.rules)
-      const ran = await bench.run(
-        [
-          'preview',
-          '--stack',
-          stackName,
-          '--non-interactive',
-          '--color',
-          'never',
-          '--policy-pack',
-          packPaths.directory,
-        ],
-        { ...tenant.environment, MFA_GATE_RULES: `${bench.directory}/rules.yaml` },
-      )
+      const ran = await bench.run(previewOf(packPaths.directory), {
+        ...tenant.environment,
+        MFA_GATE_RULES: `${bench.directory}/rules.yaml`,
+      })
       const output = ran.stdout + ran.stderr
       for (const text of [`${exitCode === 0 ? '✅' : '❌'} entra-mfa-gate@v`, ...says])
         assert.ok(output.includes(text), `lacks "${text}":\n${output}`)

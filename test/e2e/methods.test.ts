@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { loadScenario, startTenant } from '../../src/simulator/tenant/index.ts'
-import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
+import { openWorkbench, packPaths, previewOf, type Workbench } from './preview.ts'
 
 /** Rows as reports have them: null in place of a list, an enumeration that is empty, values that are new or renamed. */
 const tenant = `
@@ -64,10 +64,10 @@ describe('A preview by methods', () => {
         loadScenario(fault === undefined ? tenant : `${tenant}\nfaults: [{on: details, kind: ${fault}}]`),
       )
       const [pack = ''] = Object.values(packPaths)
-      const { exitCode, stdout, stderr } = await bench.run(
-        ['preview', '--stack', stackName, '--non-interactive', '--color', 'never', '--policy-pack', pack],
-        { ...served.environment, MFA_GATE_RULES: `${bench.directory}/rules.yaml` },
-      )
+      const { exitCode, stdout, stderr } = await bench.run(previewOf(pack), {
+        ...served.environment,
+        MFA_GATE_RULES: `${bench.directory}/rules.yaml`,
+      })
       assert.equal(exitCode === 0, says === undefined, stdout + stderr)
       assert.ok((stdout + stderr).includes(says ?? '✅ entra-mfa-gate@v'), stdout + stderr)
     })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import type { Ran } from '../support/run-process.ts'
-import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
+import { openWorkbench, packPaths, previewOf, type Workbench } from './preview.ts'
 import { type PreviewScenario, previewScenarios } from './scenarios.ts'
 
 let bench: Workbench
@@ -45,17 +45,7 @@ async function preview(scenario: PreviewScenario, pack: string): Promise<Ran & {
   const faults = fault === undefined ? [] : [fault]
   await using tenant = await startTenant(scenarioFromOptions({ population, registered, faults }))
   const { args, environment } = inputs(scenario)
-  const command = [
-    'preview',
-    '--stack',
-    stackName,
-    '--non-interactive',
-    '--color',
-    'never',
-    '--policy-pack',
-    pack,
-    ...args,
-  ]
+  const command = [...previewOf(pack), ...args]
   const ran = await bench.keepingStackConfig(() =>
     bench.run(command, { ...tenant.environment, ...environment }),
   )

@@ -12,6 +12,12 @@ export const packPaths = {
   executable: join(projectDirectory, 'policy-pack/dist/entra-mfa-gate'),
 } as const
 
+/** A preview whose text is the same on every terminal. */
+export function previewOf(pack: string, stack: string = stackName): readonly string[] {
+  const plain = ['--non-interactive', '--color', 'never']
+  return ['preview', '--stack', stack, ...plain, '--policy-pack', pack]
+}
+
 /** A project of its own in a temporary folder, its stack, and the Pulumi that is there. */
 export interface Workbench {
   readonly pulumi: PulumiCommand

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { loadScenario, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
 import type { Ran } from '../support/run-process.ts'
 import { runCheck } from '../support/run-check.ts'
-import { openWorkbench, packPaths, stackName, type Workbench } from './preview.ts'
+import { openWorkbench, packPaths, previewOf, type Workbench } from './preview.ts'
 import { type SegmentScenario, segmentRules, segmentScenarios, tenantOf } from './segment-scenarios.ts'
 
 const timeout = 120_000
@@ -47,10 +47,10 @@ describe('a tenant of 100,000 users, members ≥ 95 % and admins = 100 %', () =>
       it(`preview ${exitCode === 0 ? 'passes' : 'refuses'}, pack as ${form}: ${title}`, async function () {
         this.timeout(timeout)
         await using tenant = await startTenant(loadScenario(tenantOf(scenario)))
-        const ran = await bench.run(
-          ['preview', '--stack', stackName, '--non-interactive', '--color', 'never', '--policy-pack', pack],
-          { ...tenant.environment, MFA_GATE_RULES: `${bench.directory}/rules.yaml` },
-        )
+        const ran = await bench.run(previewOf(pack), {
+          ...tenant.environment,
+          MFA_GATE_RULES: `${bench.directory}/rules.yaml`,
+        })
         // A policy that is kept says nothing in a preview.
         assertSaid(exitCode === 0 ? ['✅ entra-mfa-gate@v'] : ['❌ entra-mfa-gate@v', ...says], saysNot, ran)
         assert.equal(ran.exitCode !== 0, exitCode !== 0, ran.stdout + ran.stderr)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { scenarioFromOptions, startTenant, type Tenant } from '../../src/simulator/tenant/index.ts'
 import { runCli } from '../support/run-cli.ts'
 import { cleanEnvironment, type Ran } from '../support/run-process.ts'
-import { openWorkbench, packPaths, type Workbench } from './preview.ts'
+import { openWorkbench, packPaths, previewOf, type Workbench } from './preview.ts'
 import { population, type StackScenario, stackRules, stackScenarios } from './stack-scenarios.ts'
 
 const timeout = 120_000
@@ -48,10 +48,11 @@ describe('one rules document for several stacks', () => {
       it(`preview ${outcome}, pack as ${form}: ${title}`, async function () {
         this.timeout(timeout)
         await using tenant = await tenantOf(scenario)
-        const ran = await bench.run(
-          ['preview', '--stack', stack, '--non-interactive', '--color', 'never', '--policy-pack', pack],
-          { ...tenant.environment, MFA_GATE_RULES: 'rules.yaml', PWD: bench.directory },
-        )
+        const ran = await bench.run(previewOf(pack, stack), {
+          ...tenant.environment,
+          MFA_GATE_RULES: 'rules.yaml',
+          PWD: bench.directory,
+        })
         assertSaid(scenario, ran)
         assert.equal(ran.exitCode !== 0, outcome === 'refuses', ran.stdout + ran.stderr)
         const sign = { passes: '✅', warns: '⚠️', refuses: '❌' }[outcome]

@@ -19,14 +19,14 @@ describe('An outage of the database', () => {
   })
 
   it('is waited through by what has to be asked', async () => {
-    const [answers, told] = [[problem, problem], [] as string[]]
+    const [answers, messages] = [[problem, problem], [] as string[]]
     const answer = await patiently(
       () => (answers.pop() === undefined ? Promise.resolve(7) : Promise.reject(problem)),
-      (why) => void told.push(why),
+      (why) => void messages.push(why),
     )
     assert.equal(answer, 7)
     assert.deepEqual(
-      told,
+      messages,
       Array.from({ length: 2 }, () => 'the server is starting'),
     )
   })

@@ -77,13 +77,13 @@ describe('A fleet keeps its word', () => {
     ],
   ] as const
   it('that a worker refuses what has changed on the way, and leaves it to others', async function () {
-    for (const [what, sql, told] of tampered) {
+    for (const [what, sql, messages] of tampered) {
       await using place = await placeOf(this)
       await place.run(begin)
       await place.query(sql)
       const worker = place.worker()
       assert.equal(await worker.ended(), 2, what)
-      assert.match(worker.stderr(), told)
+      assert.match(worker.stderr(), messages)
       assert.ok(worker.lines().some(({ because }) => because === 'unfit'))
       assert.deepEqual(await place.query('select count(*)::int as rows from mfa_gate_assessment'), [
         { rows: 0 },
@@ -120,10 +120,10 @@ describe('A fleet keeps its word', () => {
           [...one.matchAll(/readonly (\w+):/g)].flatMap(([, name]) => (name === 'event' ? [] : [name])),
         ]
       })
-    const told = [...page.matchAll(/^\| `([a-z-]+)` \| ((?:`\w+`(?:, )?)+) \|/gm)].map(
+    const messages = [...page.matchAll(/^\| `([a-z-]+)` \| ((?:`\w+`(?:, )?)+) \|/gm)].map(
       ([, event, members = '']) => [event, [...members.matchAll(/\w+/g)].map(([name]) => name)],
     )
-    assert.deepEqual(told, coded)
+    assert.deepEqual(messages, coded)
   })
 
   it('that one app takes as long as the page says', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { postgresProblem } from '../../src/history/postgres/postgres-problem.ts'
 
 /** What pg and pg-pool say without a code, as their sources have it. */
-const rows: readonly [message: string, told: RegExp][] = [
+const rows: readonly [message: string, messages: RegExp][] = [
   ['The server does not support SSL connections', /offers no TLS/],
   ['There was an error establishing an SSL connection', /offers no TLS/],
   ['timeout expired', /no server answers in time/],
@@ -15,9 +15,9 @@ const rows: readonly [message: string, told: RegExp][] = [
 ]
 
 describe('What goes wrong with PostgreSQL is no defect', () => {
-  for (const [message, told] of rows) {
+  for (const [message, messages] of rows) {
     it(`where its library says: ${message}`, () => {
-      assert.match(postgresProblem(new Error(message), 'the history') ?? '', told)
+      assert.match(postgresProblem(new Error(message), 'the history') ?? '', messages)
     })
   }
 

@@ -4,7 +4,7 @@ import { suggest } from '../../config/schema-sentence.ts'
 import { setting } from '../../config/setting.ts'
 import type { Effects } from '../effects.ts'
 import type { GateOptions } from '../gate-options.ts'
-import { tenantsFrom } from './prepare-audit.ts'
+import { tenantsDocumentOf, tenantsFrom } from './prepare-audit.ts'
 
 /** One tenant of a tenants document, in place of that of the environment. */
 export interface TenantOption {
@@ -17,7 +17,7 @@ export function chosenTenant(
   { environment, directory }: Effects,
   { tenant: name = '', ...options }: GateOptions & TenantOption,
 ): AuditTenant {
-  const file = options.tenants ?? setting(environment, 'MFA_GATE_TENANTS')
+  const file = tenantsDocumentOf(options, environment)
   if (file === undefined) {
     throw new ConfigurationError([
       '--tenant is one of a tenants document, and none is named; give --tenants FILE or set MFA_GATE_TENANTS',

@@ -7,6 +7,7 @@ import { oneLine } from '../../report/plain.ts'
 import type { Terminal } from '../../report/report.ts'
 import { rowOf } from '../../report/row.ts'
 import { type Cell, type Column, fitTable, frames } from '../../report/terminal/fit-table.ts'
+import { tintOf } from '../../report/terminal/table.ts'
 
 const columns: readonly Column[] = [
   { head: 'judged', least: 10 },
@@ -39,8 +40,7 @@ function cellsOf(line: VerdictLine, paint: Paint): readonly Cell[] {
     { ...verdict, possibly: verdict.possibly ?? undefined },
     { scaled: BigInt(verdict.minimumScaled) },
   )
-  const met = verdict.kind === 'not-applicable' ? 'dim' : 'green'
-  const tint = ({ stop: 'red', warn: 'yellow', none: met } as const)[verdict.effect]
+  const tint = tintOf(verdict)
   const counted =
     numbers === undefined
       ? ['', '', '']

@@ -2,7 +2,7 @@ import { findingsOf } from '../findings.ts'
 import { type Paint, painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import { type Audit, noTerminal, type Report, type Terminal, titleOf } from '../report.ts'
-import { saidOnce } from '../said-once.ts'
+import { linesOnce } from '../lines-once.ts'
 import { sentence } from '../sentence.ts'
 import { type Cell, type Column, fitTable, shortened } from '../terminal/fit-table.ts'
 import { narrowest } from '../terminal/table.ts'
@@ -79,7 +79,7 @@ function troubleLines(report: Report): readonly string[] {
   const found = weighty(report)
   if (reason !== undefined) return [rowLine(report), `  To do: ${sentence(reason.todo)}`]
   if (found.length === 0) return [rowLine(report)]
-  const lines = saidOnce(
+  const lines = linesOnce(
     found.map(({ rule, headline, details }) => ({
       rule: rule.id,
       lines: [headline, ...details.filter((line) => line.startsWith('To do:'))],

@@ -5,14 +5,14 @@ import { heading, list, markdownText, paragraph, tableRow } from '../markdown-bl
 import { closingSentence } from '../notes.ts'
 import { answerLookOf } from '../outcome-words.ts'
 import type { Render } from '../report.ts'
-import { saidOnce } from '../said-once.ts'
+import { linesOnce } from '../lines-once.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
 
 /** For job summaries and comments on pull requests. A syntax tree, so that user text is escaped by its serializer. */
 export const renderMarkdown: Render = (reports, occasion) => {
   if (occasion.audit !== undefined) return renderAuditMarkdown(reports, occasion.audit)
   const findings = reports.flatMap((report) => findingsOf(report))
-  const lines = saidOnce(
+  const lines = linesOnce(
     findings.map(({ rule, headline, details }) => ({ rule: rule.id, lines: [headline, ...details] })),
   )
   const { waivers = [], rulesOrigin = '' } = reports[0]?.assessment ?? {}

@@ -4,7 +4,7 @@ import { closingSentence } from '../notes.ts'
 import { painter } from '../paint.ts'
 import { logLine } from '../plain.ts'
 import type { Occasion, Render, Report } from '../report.ts'
-import { saidOnce } from '../said-once.ts'
+import { linesOnce } from '../lines-once.ts'
 import { sharedSources } from '../shared-sources.ts'
 import { renderTable, tintOf } from '../terminal/table.ts'
 import { waiverNoteLines } from '../waiver-lines.ts'
@@ -23,7 +23,7 @@ function sentencesOf(report: Report, occasion: Occasion): string {
   const { assessment } = report
   const findings = findingsOf(report)
   const shared = sharedSources(findings)
-  const lines = saidOnce(
+  const lines = linesOnce(
     findings.map(({ rule, headline, details }) => ({
       rule: rule.id,
       lines: [headline, ...details].filter((line) => !shared.includes(line)),

@@ -13,6 +13,7 @@ import { printableDeep } from './page/printable-deep.ts'
 import { changeLines } from './summary/changes.ts'
 import { topTasks } from './summary/top-tasks.ts'
 import { type Standing, standingOf } from './tenants/standing.ts'
+import { byGravity } from './tenants/tenant-row.ts'
 
 interface Summary {
   readonly audit: Audit
@@ -89,15 +90,13 @@ function standIns(reports: readonly Report[]): readonly Element[] {
 
 /** A row a tenant, the most serious first, and a column a rule, those of the most tenants first. */
 function matrix(reports: readonly Report[]): readonly Element[] {
-  const rows = reports
-    .map((report) => ({ report, standing: standingOf(report) }))
-    .sort((one, other) => one.standing.rank - other.standing.rank || one.standing.room - other.standing.room)
+  const rows = reports.map((report) => ({ report, standing: standingOf(report) })).sort(byGravity)
   const asked = Map.groupBy(
     reports.flatMap((report) => findingsOf(report)),
     ({ rule }) => rule.id,
   )
   const rules = [...asked].toSorted(([, one], [, other]) => other.length - one.length).map(([id]) => id)
-  const shown = rules.slice(0, mostRules)
+  const columns = rules.slice(0, mostRules)
   const left = [
     ...(rows.length > mostRows ? [amount(rows.length - mostRows, 'more tenant')] : []),
     ...(rules.length > mostRules ? [amount(rules.length - mostRules, 'more rule')] : []),
@@ -109,14 +108,14 @@ function matrix(reports: readonly Report[]): readonly Element[] {
           'thead',
           h(
             'tr',
-            ['Tenant', ...shown].map((title) =>
+            ['Tenant', ...columns].map((title) =>
               h('th', { style: styles.head, scope: 'col' }, userText(title)),
             ),
           ),
         ),
         h(
           'tbody',
-          rows.slice(0, mostRows).map((row) => rowOf(row, shown)),
+          rows.slice(0, mostRows).map((row) => rowOf(row, columns)),
         ),
       ]),
     ]),
@@ -146,11 +145,11 @@ function rowOf(
 function cellOf(finding: Finding | undefined): Element {
   if (finding === undefined) return h('td', { style: styles.cell }, '')
   const { look, numbers } = finding
-  const told = numbers?.percent === undefined ? look.word : numbers.ratio
+  const words = numbers?.percent === undefined ? look.word : numbers.ratio
   return h(
     'td',
     { style: `${styles.cell};color:${colours[look.tone]}`, title: look.word },
-    `${look.mark} ${told}`,
+    `${look.mark} ${words}`,
   )
 }
 

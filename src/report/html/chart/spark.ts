@@ -2,7 +2,7 @@ import { dot, line, lineY, type Markish, rect } from '@observablehq/plot'
 import { demandedUntilNow, type ChartStep } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { type Measured, type Point, stretchesOf } from './series.ts'
-import { answerAt, type Span, stripLooks, stripOf } from './strip.ts'
+import { answerAt, pointLooks, type Span, stripLooks, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 
 const columns = 45
@@ -44,16 +44,10 @@ function lineMarks(points: readonly Point[]): readonly Markish[] {
     dot(last === undefined ? [] : [last], {
       ...place,
       r: 2.5,
-      ...lastLooks[answer === 'below-the-minimum' || answer === 'waived' ? answer : 'passed'],
+      ...pointLooks[answer === 'below-the-minimum' || answer === 'waived' ? answer : 'passed'],
     }),
   ]
 }
-
-const lastLooks = {
-  passed: { symbol: 'circle', className: 'met' },
-  waived: { symbol: 'diamond', className: 'accepted' },
-  'below-the-minimum': { symbol: 'times', className: 'missed' },
-} as const
 
 function tickMarks(spans: readonly Span[], bottom: number, low: number): readonly Markish[] {
   return Object.entries(stripLooks).map(([answer, { tone, height }]) =>

@@ -1,5 +1,6 @@
 import { dayMs } from '../../../model/clock.ts'
 import { ruleAnswerOf, type RuleAnswer } from '../../../rules/outcome.ts'
+import type { TrendPoint } from '../../../rules/trend-point.ts'
 import { dayNumber, type Point } from './series.ts'
 
 /** A stretch of time with one answer, as wide as at least one day and one column of the chart. */
@@ -26,8 +27,15 @@ export const stripLooks = {
   'below-the-minimum': { tone: 'violation', height: 1 },
 } as const satisfies Partial<Record<RuleAnswer, { readonly tone: string; readonly height: number }>>
 
+/** How a day with a share is marked on the line, by its answer. */
+export const pointLooks = {
+  passed: { symbol: 'circle', className: 'met' },
+  waived: { symbol: 'diamond', className: 'accepted' },
+  'below-the-minimum': { symbol: 'times', className: 'missed' },
+} as const
+
 /** What a point answered, waivers heeded. */
-export function answerAt({ verdict: kind, waived }: Point): RuleAnswer {
+export function answerAt({ verdict: kind, waived }: Pick<TrendPoint, 'verdict' | 'waived'>): RuleAnswer {
   return ruleAnswerOf({ kind, waived })
 }
 

@@ -1,6 +1,5 @@
 import { axisX, axisY, dot, gridY, line, lineY, type Markish, rect, ruleX, ruleY } from '@observablehq/plot'
 import { wordOf } from '../page/verdict-look.ts'
-import type { RuleAnswer } from '../../../rules/outcome.ts'
 import { answerLooks, capital } from '../../outcome-words.ts'
 import { figuresAt, minimumText } from '../../row.ts'
 import {
@@ -12,7 +11,7 @@ import {
 } from './minimum-line.ts'
 import { type Described, renderPlot } from './plot.ts'
 import { dayText, type Measured, type Point, stretchesOf } from './series.ts'
-import { answerAt, type Span, stripLooks, stripOf } from './strip.ts'
+import { answerAt, pointLooks, type Span, stripLooks, stripOf } from './strip.ts'
 import { thin } from './thin.ts'
 import { dayMs } from '../../../model/clock.ts'
 
@@ -130,26 +129,18 @@ function ratioMarks(points: readonly Point[], { buckets }: ChartSize): readonly 
   )
   const dots = total <= 40 ? drawn.flat() : drawn.filter(({ length }) => length === 1).flat()
   const last = drawn.at(-1)?.at(-1)
-  const answered = (answer: RuleAnswer) => (measured: Measured) => answerAt(measured.point) === answer
   const named = { ...options, title: ({ point }: Measured) => titleOf(point) }
   // Of a tenant that is assessed every few days every dot stands alone.
   const r = dots.length > 60 ? 2 : 3.5
   const marked = new Set([...dots, ...(last === undefined ? [] : [last])])
   return [
     ...drawn.map((stretch) => lineY(stretch, { ...options, className: 'ratio' })),
-    dot([...marked].filter(answered('passed')), { ...named, r, className: 'met' }),
-    dot([...marked].filter(answered('waived')), {
-      ...named,
-      r: r + 0.5,
-      symbol: 'diamond',
-      className: 'accepted',
-    }),
-    dot([...marked].filter(answered('below-the-minimum')), {
-      ...named,
-      r: r + 0.5,
-      symbol: 'times',
-      className: 'missed',
-    }),
+    ...Object.entries(pointLooks).map(([answer, look]) =>
+      dot(
+        [...marked].filter(({ point }) => answerAt(point) === answer),
+        { ...named, ...look, r: answer === 'passed' ? r : r + 0.5 },
+      ),
+    ),
   ]
 }
 

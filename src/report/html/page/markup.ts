@@ -59,6 +59,11 @@ export function codeText(text: string): Element {
   }
 }
 
+/** One after the other, with commas between. */
+export function withCommas(elements: readonly Element[]): (Element | string)[] {
+  return elements.flatMap((element) => [', ', element]).slice(1)
+}
+
 /** No column is narrower than the longest word in it, unless that is longer than so many characters. */
 const longest = 24
 

@@ -1,9 +1,10 @@
 import { amount, formatCount } from '../../../model/count.ts'
-import { type RuleAnswer, ruleAnswerOf } from '../../../rules/outcome.ts'
+import type { RuleAnswer } from '../../../rules/outcome.ts'
 import type { TrendPoint } from '../../../rules/trend-point.ts'
 import { findingsOf } from '../../findings.ts'
 import { answerLooks } from '../../outcome-words.ts'
 import { type Report, titleOf } from '../../report.ts'
+import { answerAt } from '../chart/strip.ts'
 
 /** The answers of the assessment before that of a report; empty where none is kept. */
 export function answersBefore(
@@ -57,7 +58,7 @@ function changesOf(report: Report, before: readonly TrendPoint[]): readonly Chan
   return findingsOf(report).flatMap(({ rule, answer, numbers }) => {
     const past = before.find(({ rule: id }) => id === rule.id)
     if (past === undefined) return []
-    const then = ruleAnswerOf({ kind: past.verdict, waived: past.waived })
+    const then = answerAt(past)
     if (then === answer) return []
     const ratio = numbers?.percent === undefined ? '' : ` at ${numbers.ratio}`
     return [

@@ -4,6 +4,7 @@ import { nounOf } from '../../../model/segment.ts'
 import { type Finding, findingsOf } from '../../findings.ts'
 import { type Report, titleOf } from '../../report.ts'
 import { wholeSentence } from '../../sentence.ts'
+import { moreUsers } from '../../todo-lines.ts'
 
 /** One thing to do in one tenant. */
 interface Need {
@@ -66,7 +67,7 @@ function needOf(finding: Finding, tenant: string): readonly Need[] {
   const what = (missing: number): string =>
     missing === 0
       ? `Find out why the share of ${nounOf(segment, 2)} ${phraseOf(measure)} fell.`
-      : `Get ${formatCount(missing)} more ${nounOf(segment, missing)} ${phraseOf(measure)}.`
+      : `Get ${moreUsers(rule, missing)}.`
   return [{ key: `${segment} ${measure} ${shortfall === 0}`, what, tenant, missing: shortfall, stops }]
 }
 

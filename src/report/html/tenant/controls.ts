@@ -5,7 +5,7 @@ import { controlsFor } from '../../../controls/controls-for.ts'
 import { controls as allControls } from '../../../controls/controls.ts'
 import { generalLimits } from '../../../controls/limits.ts'
 import type { Finding } from '../../findings.ts'
-import { codeText } from '../page/markup.ts'
+import { codeText, withCommas } from '../page/markup.ts'
 import { sentence } from '../../sentence.ts'
 import { section } from '../page/section.ts'
 import { table } from '../page/table.ts'
@@ -61,7 +61,7 @@ function supportOf(rules: readonly Finding[]): Element[] {
   return [...Map.groupBy(rules, ({ answer }) => answer).values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const names = group.flatMap(({ rule }) => [', ', codeText(rule.id)]).slice(1)
+    const names = withCommas(group.map(({ rule }) => codeText(rule.id)))
     return [h('p', [badge(lookOf(first)), ' ', ...names])]
   })
 }
@@ -75,10 +75,9 @@ function notes(control: Control, limits: readonly string[]): (Element | string)[
   const numbers = limitsOf(control)
     .map((limit) => limits.indexOf(limit))
     .sort((one, other) => one - other)
-  return numbers.flatMap((at, index) => [
-    ...(index === 0 ? [] : [', ']),
-    h('a', { href: `#${noteId(at)}`, ariaLabel: `Note ${at + 1}` }, String(at + 1)),
-  ])
+  return withCommas(
+    numbers.map((at) => h('a', { href: `#${noteId(at)}`, ariaLabel: `Note ${at + 1}` }, String(at + 1))),
+  )
 }
 
 function noteId(at: number): string {

@@ -4,7 +4,7 @@ import { amount, formatCount } from '../../../model/count.ts'
 import { phraseOf } from '../../../model/measure.ts'
 import { nounOf } from '../../../model/segment.ts'
 import { ratioBar } from '../chart/ratio-bar.ts'
-import { codeText, drawing, linkedText, userText } from '../page/markup.ts'
+import { codeText, drawing, linkedText, userText, withCommas } from '../page/markup.ts'
 import { badge, lookOf } from '../page/verdict-look.ts'
 import type { Finding } from '../../findings.ts'
 import { sharedSources } from '../../shared-sources.ts'
@@ -31,7 +31,7 @@ function without(lines: readonly string[], finding: Finding): Finding {
 }
 
 function disabledRules(findings: readonly Finding[]): Element {
-  const names = findings.flatMap(({ rule }) => [', ', codeText(rule.id)]).slice(1)
+  const names = withCommas(findings.map(({ rule }) => codeText(rule.id)))
   return h('details.card.disabled', [
     h('summary', [`${amount(findings.length, 'disabled rule')}: `, ...names]),
     h(

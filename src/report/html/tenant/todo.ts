@@ -1,12 +1,11 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { formatCount } from '../../../model/count.ts'
-import { phraseOf } from '../../../model/measure.ts'
 import { nounOf } from '../../../model/segment.ts'
 import type { AssessmentReport } from '../../../schemas/assessment-report.ts'
 import type { Finding } from '../../findings.ts'
 import { capital } from '../../outcome-words.ts'
 import { sentence } from '../../sentence.ts'
+import { moreUsers } from '../../todo-lines.ts'
 import { linkedText, userText } from '../page/markup.ts'
 import { section } from '../page/section.ts'
 import type { Look } from '../page/verdict-look.ts'
@@ -77,7 +76,7 @@ function taskOf(finding: Finding): RuleTask {
   if (shortfall === 0) return { rule: rule.id, what: 'Find out why the ratio fell.', why: headline, tone }
   const counted = `${numbers?.users ?? ''} ${nounOf(rule.segment, numbers?.population ?? 0)}`
   return {
-    what: `Get ${formatCount(shortfall)} more ${nounOf(rule.segment, shortfall)} ${phraseOf(rule.measure)}.`,
+    what: `Get ${moreUsers(rule, shortfall)}.`,
     rule: rule.id,
     why: `${counted} today, ${demanded} required. ${capital(remedy.remedy)}; the report follows after some hours.`,
     tone,
@@ -86,10 +85,9 @@ function taskOf(finding: Finding): RuleTask {
 
 function stepTask({ rule, shortOfNextStep, kind, next }: Finding): readonly Task[] {
   if (next === undefined || shortOfNextStep === undefined || kind !== 'pass') return []
-  const noun = nounOf(rule.segment, shortOfNextStep)
   return [
     {
-      what: `Before ${next.from}, get ${formatCount(shortOfNextStep)} more ${noun} ${phraseOf(rule.measure)}.`,
+      what: `Before ${next.from}, get ${moreUsers(rule, shortOfNextStep)}.`,
       why: `${rule.id}: the minimum rises to ${next.demanded} on that day.`,
       tone: 'waived',
     },

@@ -31,7 +31,10 @@ export const columns: readonly Column[] = [
 ]
 
 /** The gravest answer first, then the least room above the minimum. */
-export function byGravity({ standing: one }: Placed, { standing: other }: Placed): number {
+export function byGravity(
+  { standing: one }: Pick<Placed, 'standing'>,
+  { standing: other }: Pick<Placed, 'standing'>,
+): number {
   return one.rank - other.rank || one.room - other.room
 }
 

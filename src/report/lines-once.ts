@@ -1,7 +1,7 @@
 import { capital } from './outcome-words.ts'
 
 /** What one rule says to people, a sentence a line, the first of which is its answer. */
-export interface Said {
+export interface RuleLines {
   readonly rule: string
   readonly lines: readonly string[]
   /** Which of them tell where the numbers come from. */
@@ -16,7 +16,7 @@ type Kind = 'tenant and source' | 'to do'
  * The lines of each rule without those that an earlier one has said of the same tenant and the same remedy, and in their
  * place where they stand: whoever must mend one thing shall not read it as five.
  */
-export function saidOnce(answers: readonly Said[]): readonly (readonly string[])[] {
+export function linesOnce(answers: readonly RuleLines[]): readonly (readonly string[])[] {
   const sayers = new Map<string, string>()
   return answers.map(({ rule, lines, sources = [], remedy }) => {
     const elsewhere = new Map<string, Set<Kind>>()
