@@ -58,10 +58,12 @@ describe('Too few file handles', () => {
     const messages: string[] = []
     // With fewer Node itself does not start; with more there are enough.
     for (let handles = 21; handles <= 25; handles += 1) {
-      const { exitCode, stdout, stderr } = await runProcess(
+      const { exitCode, stdout, ...rest } = await runProcess(
         ['/bin/sh', '-c', `ulimit -n ${handles}; ${command}`],
         { ...cleanEnvironment(), ...tenant.environment },
       )
+      // Node itself may be short of one for the tenant's certificate, and says so.
+      const stderr = rest.stderr.replace(/^Warning: Ignoring extra certs .*\n/, '')
       if (!/mfa-gate|✓/.test(stdout + stderr)) continue
       const fine = exitCode === 0 && stdout.includes('96 of 100')
       const refused =

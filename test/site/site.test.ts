@@ -129,8 +129,13 @@ describe('the site', function () {
 
     it('finds a word, and leads there', async () => {
       const { page, complaints } = await see('', 1280)
-      await page.keyboard.press('Control+k')
-      await page.getByRole('searchbox').fill('phishing-resistant')
+      const box = page.getByRole('searchbox')
+      // Before the page's script runs the key does nothing.
+      while (!(await box.isVisible())) {
+        await page.keyboard.press('Control+k')
+        await box.waitFor({ timeout: 2_000 }).catch(() => undefined)
+      }
+      await box.fill('phishing-resistant')
       const hit = page.locator('.VPLocalSearchBox a.result', { hasText: /method/i }).first()
       await hit.click()
       await page.waitForURL(/methods\.html/)
