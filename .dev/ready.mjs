@@ -1,7 +1,7 @@
 // Makes a clone ready to run: installs what the lock file says when that has not been done, and builds, with the arguments
 // that it is given. Runs on whatever Node is there, before anything is installed, so it is plain JavaScript without
 // imports of ours.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,30 +13,54 @@ const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
   .digest('hex')
 
+/** In milliseconds; npm may take minutes, and says nothing meanwhile. */
+const betweenSigns = 10_000
+
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   // Through npm, whose scripts run on the Node that was installed, not on the one that runs this.
-  run('Building', ['run', '--silent', 'build', '--', ...process.argv.slice(2)])
+  await run('Building', ['run', '--silent', 'build', '--', ...process.argv.slice(2)])
 } else {
-  run('Installing the locked dependencies and building (a minute or two)', [
-    'ci',
-    '--loglevel=error',
-    '--no-fund',
-    '--no-audit',
-  ])
+  await run(
+    'Installing the locked dependencies and building (one to three minutes)',
+    ['ci', '--loglevel=error', '--no-fund', '--no-audit'],
+    unpacked(),
+  )
   writeFileSync(stamp, lock)
 }
 
-function run(title, args) {
+async function run(title, args, howFar = () => '') {
   const started = Date.now()
+  const seconds = () => Math.round((Date.now() - started) / 1000)
   process.stderr.write(`${title} …\n`)
-  const { status, error } = spawnSync('npm', args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
+  const signs = setInterval(
+    () => process.stderr.write(`  … ${seconds()} s${howFar()}\n`),
+    betweenSigns,
+  )
+  const failure = await new Promise((done) => {
+    const child = spawn('npm', args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    })
+    child.once('error', ({ message }) => done(` (${message})`))
+    child.once('close', (status) => done(status === 0 ? undefined : ''))
   })
-  if (status !== 0) {
-    process.stderr.write(`${title}: failed${error ? ` (${error.message})` : ''}; see the lines above.\n`)
+  clearInterval(signs)
+  if (failure !== undefined) {
+    process.stderr.write(`${title}: failed${failure}; see the lines above.\n`)
     process.exit(1)
   }
-  process.stderr.write(`${title}: done in ${Math.round((Date.now() - started) / 1000)} s.\n`)
+  process.stderr.write(`${title}: done in ${seconds()} s.\n`)
+}
+
+/** Says how many of the locked packages lie there; after the last one npm runs their scripts and ours, which builds. */
+function unpacked() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const folders = Object.entries(packages).flatMap(([folder, { optional }]) =>
+    folder === '' || optional ? [] : [join(root, folder, 'package.json')],
+  )
+  return () => {
+    const there = folders.filter((manifest) => existsSync(manifest)).length
+    return there < folders.length ? `: ${there} of ${folders.length} packages` : ': building'
+  }
 }

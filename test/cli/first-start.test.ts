@@ -56,24 +56,44 @@ describe('The first start in a clone', () => {
 })
 
 describe('npx in a clone, which has npm hide what the build prints', () => {
-  it('says on the terminal that it builds', async function () {
+  let clone: string
+  beforeEach(function () {
     if (spawnSync('script', ['--version']).status !== 0) this.skip()
+    clone = mkdtempSync(join(tmpdir(), 'mfa-gate-clone-'))
+    mkdirSync(join(clone, '.dev'))
+    cpSync(join(projectDirectory, '.dev/prepare.mjs'), join(clone, '.dev/prepare.mjs'))
+  })
+  afterEach(() => rmSync(clone, { recursive: true, force: true }))
+
+  /** What a terminal shows while npm, by `command`, hides the output of the script. */
+  const visible = async (command: string, build?: string): Promise<string> => {
     const { scripts } = JSON.parse(readFileSync(join(projectDirectory, 'package.json'), 'utf8')) as {
       scripts: Readonly<Record<string, string>>
     }
-    const [say = ''] = scripts['prepare']?.split(' && ') ?? []
-    assert.match(say, /^node \.dev\/say\.mjs "mfa-gate: this clone is built now, once/)
-    const visible = async (command: string): Promise<string> => {
-      const hidden = `${say.replace('node', '"$NODE"')} > /dev/null 2>&1`
-      const { stdout } = await runProcess(['script', '-qec', hidden, '/dev/null'], {
-        ...cleanEnvironment(),
-        NODE: process.execPath,
-        npm_command: command,
-      })
-      return stdout
-    }
-    assert.match(await visible('exec'), /^mfa-gate: this clone is built now, once, .* …\r\n$/)
-    assert.equal(await visible('ci'), '')
+    const prepare = scripts['prepare'] ?? ''
+    writeFileSync(join(clone, 'package.json'), JSON.stringify({ scripts: { prepare, build } }))
+    if (build !== undefined) mkdirSync(join(clone, 'node_modules/esbuild'), { recursive: true })
+    const hidden = `${prepare} > /dev/null 2>&1`
+    const environment = { ...cleanEnvironment(), npm_command: command }
+    const { stdout } = await runProcess(['script', '-qec', hidden, '/dev/null'], environment, { cwd: clone })
+    return stdout.replaceAll('\r', '')
+  }
+
+  it('says on the terminal that it builds', async () => {
+    assert.match(await visible('exec', 'true'), /^mfa-gate: this clone is built now, once, [^\n]* …\n$/)
+    assert.equal(await visible('ci', 'true'), '')
+  })
+
+  it('says why it cannot be built, and what to do', async () => {
+    const shown = await visible('exec', 'echo no room on the disk >&2; exit 1')
+    assert.match(shown, /\nno room on the disk\nmfa-gate: it could not be built, see above; run `npm ci`, [^\n]*\n$/)
+  })
+
+  it('says that nothing is installed, and what to do', async () => {
+    assert.equal(
+      await visible('exec'),
+      'mfa-gate: this clone is not installed yet; run `npm ci`, then try again.\n',
+    )
   })
 })
 

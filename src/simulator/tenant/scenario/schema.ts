@@ -99,7 +99,7 @@ export const scenarioSchema = {
     },
     faults: {
       description:
-        'What goes wrong, where, and how often. Faults that hold at the same time are applied in this order.',
+        'What goes wrong, where, and how often. Where several apply to one request, the first of the list comes first.',
       type: 'array',
       items: fault,
       default: [],
