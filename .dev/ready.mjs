@@ -32,10 +32,7 @@ async function run(title, args, howFar = () => '') {
   const started = Date.now()
   const seconds = () => Math.round((Date.now() - started) / 1000)
   process.stderr.write(`${title} …\n`)
-  const signs = setInterval(
-    () => process.stderr.write(`  … ${seconds()} s${howFar()}\n`),
-    betweenSigns,
-  )
+  const signs = setInterval(() => process.stderr.write(`  … ${seconds()} s${howFar()}\n`), betweenSigns)
   const failure = await new Promise((done) => {
     const child = spawn('npm', args, {
       cwd: root,

@@ -86,7 +86,10 @@ describe('npx in a clone, which has npm hide what the build prints', () => {
 
   it('says why it cannot be built, and what to do', async () => {
     const shown = await visible('exec', 'echo no room on the disk >&2; exit 1')
-    assert.match(shown, /\nno room on the disk\nmfa-gate: it could not be built, see above; run `npm ci`, [^\n]*\n$/)
+    assert.match(
+      shown,
+      /\nno room on the disk\nmfa-gate: it could not be built, see above; run `npm ci`, [^\n]*\n$/,
+    )
   })
 
   it('says that nothing is installed, and what to do', async () => {

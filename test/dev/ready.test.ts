@@ -11,7 +11,12 @@ describe('What makes a clone ready', () => {
     clone = mkdtempSync(join(tmpdir(), 'mfa-gate-ready-'))
     mkdirSync(join(clone, '.dev'))
     cpSync(join(projectDirectory, '.dev/ready.mjs'), join(clone, '.dev/ready.mjs'))
-    const packages = { '': {}, 'node_modules/one': {}, 'node_modules/two': {}, 'node_modules/other': { optional: true } }
+    const packages = {
+      '': {},
+      'node_modules/one': {},
+      'node_modules/two': {},
+      'node_modules/other': { optional: true },
+    }
     writeFileSync(join(clone, 'package-lock.json'), JSON.stringify({ packages }))
   })
   afterEach(() => rmSync(clone, { recursive: true, force: true }))
