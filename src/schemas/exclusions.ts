@@ -23,7 +23,7 @@ const exclusion = {
   properties: {
     kind: {
       description:
-        'users: those in users or file. pattern: those whose user principal name matches pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group, those of groups in it included (permission GroupMember.Read.All). joiners: accounts that are new since days (permission User.Read.All). unlicensed: members without any licence (permission User.Read.All); guests, who usually have none, stay.',
+        'users: those in users or file. pattern: those whose user principal name matches pattern. guests: all guests. syncAccounts: the service accounts of directory synchronization. breakGlass: emergency accounts, in users or file. group: the users of a group and of the groups in it (permission GroupMember.Read.All). joiners: accounts that are at most "days" days old (permission User.Read.All). unlicensed: members without any licence (permission User.Read.All); guests, who usually have none, stay.',
       type: 'string',
       enum: exclusionKinds,
     },
@@ -42,7 +42,7 @@ const exclusion = {
     },
     file: {
       description:
-        'Text file with a user principal name or object id a line, relative to the rules document; # begins a comment.',
+        'Text file with one user principal name or object id per line, relative to the rules document; # begins a comment.',
       type: 'string',
       minLength: 1,
     },
@@ -67,7 +67,7 @@ const exclusion = {
     },
     by: {
       description:
-        'Of joiners: the date that counts, createdDateTime unless given. employeeHireDate may also lie so many days ahead; an account without it is not new.',
+        'Of joiners: the date that counts, createdDateTime unless given. employeeHireDate may also be up to that many days ahead; an account without it is not new.',
       type: 'string',
       enum: joinerDates,
     },

@@ -55,7 +55,7 @@ const lockoutGuardSchema = {
 /** Questions about what a deployment is about to make, besides those about the tenant. */
 export const guardsSchema = {
   description:
-    'What is asked of the plan of a deployment, besides the rules; nothing unless given. Each becomes one Pulumi policy of its name.',
+    'Checks of what a deployment plans, besides the rules; none unless given. Each becomes one Pulumi policy of its name.',
   type: 'object',
   additionalProperties: false,
   minProperties: 1,

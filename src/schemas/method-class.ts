@@ -17,7 +17,7 @@ export const methodNamePattern = '^[A-Za-z][A-Za-z0-9]{0,63}$'
 
 export const methodsSchema = {
   description:
-    'What the values of methodsRegistered are that this gate does not know, by value: deviceBound, synced (both phishing-resistant), otherMfa, phone, recovery, noFactor or temporary. Every report shows it.',
+    'How to count values of methodsRegistered that this gate does not know. By value: deviceBound, synced (both phishing-resistant), otherMfa, phone, recovery, noFactor or temporary. Every report shows it.',
   type: 'object',
   minProperties: 1,
   maxProperties: 100,

@@ -2,7 +2,7 @@
 export const conditionSettings = {
   warnDays: {
     description:
-      'How many days before the next step of a ramp to warn, when the tenant would not meet it today. 30 unless given; 0 never warns.',
+      'How many days before the next step of a ramp to warn, when the numbers of today would not reach it. 30 unless given; 0 never warns.',
     type: 'integer',
     minimum: 0,
     maximum: 366,

@@ -25,7 +25,7 @@ export const rulesDocumentSchema = {
     methods: methodsSchema,
     completeness: {
       description:
-        'usersCount: also asks the directory how many accounts are enabled (one request; permission User.Read.All). Users who are in no row of the report count for and against: the answer must be the same whatever they have.',
+        'usersCount: also asks the directory how many accounts are enabled (one request; permission User.Read.All). The answer must be the same whether the users who are missing in the report have the measure or not.',
       type: 'string',
       enum: ['usersCount'],
     },
@@ -42,13 +42,13 @@ export const rulesDocumentSchema = {
     },
     populationTolerance: {
       description:
-        'By how many percent two reports of one reading may differ in how many users the tenant has; further apart, nothing that rests on them is judged. "2%" unless given, "50%" at most; "0%" allows no difference.',
+        'By how many percent two reports that are read together may differ in their number of users; where they differ by more, nothing that rests on them is judged. "2%" unless given, "50%" at most; "0%" allows no difference.',
       type: 'string',
       pattern: '^[0-9]{1,2}(\\.[0-9]{1,6})? ?%$',
       examples: ['2%'],
     },
     rules: {
-      description: 'The rules, each judged by itself. At least one: no rule would let everything pass.',
+      description: 'The rules, each judged by itself. At least one: without any rule everything would pass.',
       type: 'array',
       minItems: 1,
       maxItems: 100,
@@ -56,7 +56,7 @@ export const rulesDocumentSchema = {
     },
     guards: guardsSchema,
     locked: {
-      description: 'The same for every rule that does not say otherwise itself.',
+      description: 'The value of "locked" for every rule that does not give its own.',
       type: 'boolean',
     },
     stacks: {

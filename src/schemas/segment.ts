@@ -29,7 +29,7 @@ export const groupId = {
 export const segmentSettings = {
   segment: {
     description:
-      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra. { group: OBJECT-ID }: the users of a group, those of groups in it included (permission GroupMember.Read.All). { privilegedRoles: active }: who has a role by the role assignments, groups expanded (RoleManagement.Read.Directory, and GroupMember.Read.All for groups); eligible: also who may activate one by PIM (RoleEligibilitySchedule.Read.Directory).',
+      'Which users are counted. all: every enabled account, the default. members, guests: by type of user. admins, nonAdmins: with or without a role of Microsoft Entra, as the report says. { group: OBJECT-ID }: the users of a group and of the groups in it (permission GroupMember.Read.All). { privilegedRoles: active }: users with a role by the role assignments of the directory, directly or by a group (RoleManagement.Read.Directory, and GroupMember.Read.All for groups); eligible: also users who may activate one by Privileged Identity Management, PIM (RoleEligibilitySchedule.Read.Directory).',
     type: ['string', 'object'],
     anyOf: [
       { type: 'string', enum: segments },
@@ -53,7 +53,7 @@ export const segmentSettings = {
   },
   onEmpty: {
     description:
-      'The answer when nobody is in the segment, guests for example: `pass`, `fail`, or `undetermined`, the default. For a tenant without any user the answer is always could not determine, and so it is for a group of which no user is in the report.',
+      'The answer when nobody is in the segment, guests for example: `pass`, `fail`, or `undetermined`, the default. For a tenant without any user, and for a group none of whose users is in the report, the answer is always could not determine.',
     type: 'string',
     enum: emptyChoices,
   },

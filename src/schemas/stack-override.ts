@@ -47,7 +47,7 @@ export const stackOverrideSchema = {
       examples: [{ environment: 'prod*' }],
     },
     rules: {
-      description: 'Ids of the rules this is about; every rule unless given.',
+      description: 'Ids of the rules that this entry changes; every rule unless given.',
       type: 'array',
       minItems: 1,
       items: { description: 'Id of a rule of this document.', type: 'string' },
