@@ -20,6 +20,7 @@ import { configuredBy, guardConfiguredBy, type PolicyOverride } from './override
 import { packVersion } from './packed.ts'
 import { refuseUpdateBesideStandIn } from './refuse-update.ts'
 import { type DeployedStack, stackOf, type EngineStack } from './stack-of.ts'
+import { violationsOf } from './violations.ts'
 
 /** Where this start runs, and where it tells people something. */
 export interface Surroundings {
@@ -41,6 +42,7 @@ export class Deployment {
   #readings: Promise<TenantReading> | undefined
   #gate: Gate | undefined
   #judged: Promise<Assessment> | undefined
+  #violations: Promise<ReturnType<typeof violationsOf>> | undefined
   readonly #further: { readonly asked: readonly Question[]; readonly readings: Promise<TenantReading> }[] = []
   readonly #printed = new Set<string>()
 
@@ -81,6 +83,11 @@ export class Deployment {
   judge(urn: string): Promise<Assessment> {
     const gate = this.gate(urn)
     return (this.#judged ??= assess(gate, () => this.read(urn, gate)))
+  }
+
+  /** What each rule has to say against it, in their order. @throws ConfigurationError */
+  violations(urn: string): Promise<ReturnType<typeof violationsOf>> {
+    return (this.#violations ??= this.judge(urn).then(({ verdicts }) => violationsOf(verdicts)))
   }
 
   /** What is known of the tenant. @throws ConfigurationError */
@@ -160,6 +167,7 @@ export class Deployment {
   #reconsider(): void {
     this.#gate = undefined
     this.#judged = undefined
+    this.#violations = undefined
   }
 
   #prepare(urn: string, configured: Setup['configured']): Gate {

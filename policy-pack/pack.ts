@@ -25,14 +25,7 @@ import { compareProvider } from './compare-provider.ts'
 import { lockoutPolicy } from './lockout-policy.ts'
 import { type Conclude, concludeWith } from './conclusion.ts'
 import { Deployment, type Surroundings } from './deployment.ts'
-import {
-  misconfigured,
-  problemsOf,
-  unasked,
-  unaskedProblem,
-  type Violation,
-  violationsOf,
-} from './violations.ts'
+import { misconfigured, problemsOf, unasked, unaskedProblem, type Violation } from './violations.ts'
 import { levelOfOwn, loosening } from './loosening.ts'
 import { type PackReports, reportsFrom } from './reports.ts'
 import { stackOf, type EngineStack } from './stack-of.ts'
@@ -148,8 +141,7 @@ async function violationAt(
   deployment: Deployment,
 ): Promise<Violation | undefined> {
   if (deployment.gate(urn).rules[index]?.enforcement === 'disabled') return undefined
-  const { verdicts } = await deployment.judge(urn)
-  return violationsOf(verdicts)[index]
+  return (await deployment.violations(urn))[index]
 }
 
 function ownPolicy(

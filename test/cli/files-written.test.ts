@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { tenantsEvidence } from '../../src/cli/audit/evidence-of-tenants.ts'
 import { scenarioFromOptions, startTenant } from '../../src/simulator/tenant/index.ts'
 import { type AuditBench, openAuditBench, tenantOf } from '../support/audit-run.ts'
-import { runCli } from '../support/run-cli.ts'
+import { audit, auditReport } from '../report/html/sample-pages.ts'
+import { runCli, unusedEffects } from '../support/run-cli.ts'
 
 describe('What a command has written', function () {
   this.timeout(60_000)
@@ -69,6 +71,28 @@ describe('What a command has written', function () {
           .digest('hex')
         const row = index.split('\n').find((line) => line.includes(file)) ?? ''
         assert.ok(row.includes(outcome) && row.includes(digest), index)
+      }
+    })
+
+    it('the index passes over a bundle that another audit has left of a tenant without one', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-index-'))
+      try {
+        const report = await auditReport({ name: 'Contoso' })
+        const { tenant } = report
+        const defect = { ...report, assessment: undefined, outcome: 'defect' } as const
+        writeFileSync(join(folder, `${tenant.key}.zip`), 'of yesterday')
+        const effects = { ...unusedEffects(), directory: folder }
+        const rowOf = async (earlier: boolean) => {
+          const evidence = await tenantsEvidence(effects, { evidence: '.' })
+          await evidence?.close([{ ...defect, earlier }], audit)
+          const index = readFileSync(join(folder, 'index.md'), 'utf8')
+          return index.split('\n').find((line) => line.includes(tenant.key)) ?? index
+        }
+        assert.match(await rowOf(false), new RegExp(`no ${tenant.key}\\.zip of this audit`))
+        const left = createHash('sha256').update('of yesterday').digest('hex')
+        assert.ok((await rowOf(true)).includes(left), 'the earlier part of this audit has written it')
+      } finally {
+        rmSync(folder, { recursive: true })
       }
     })
   })

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { outputAudit } from '../../src/cli/audit/output-audit.ts'
 import { writePages } from '../../src/cli/audit/write-pages.ts'
 import type { TrendPoint } from '../../src/rules/trend-point.ts'
+import { unusedEffects } from '../support/run-cli.ts'
 import { audit, auditReport, historyOf } from '../report/html/sample-pages.ts'
 
 describe('The pages of an audit', () => {
@@ -30,11 +32,34 @@ describe('The pages of an audit', () => {
         looked.push(new WeakRef(trend))
         return trend
       }
-      assert.deepEqual(await writePages(folder, reports, { audit, lookUp }), [])
+      assert.deepEqual((await writePages([folder], reports, { audit, lookUp })).problems, [[]])
       assert.equal(readdirSync(folder).filter((name) => name.startsWith('tenant-')).length, 3)
       const drawn = readFileSync(join(folder, 'index.html'), 'utf8').match(/spark-[0-9a-f]{12}/g)
       assert.equal(new Set(drawn).size, 3)
       assert.ok(Math.max(...held) <= 1, held.join())
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('look up each trend once, however many pages and files show it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-pages-'))
+    try {
+      const report = await auditReport({ name: 'Contoso' })
+      let looked = 0
+      const history = {
+        trend: async () => {
+          looked += 1
+          return historyOf(report, 10)
+        },
+      }
+      const targets = (['a', 'b', 'all.html'] as const).map((file) => ({ format: 'html', file }) as const)
+      const occasion = { targets, reports: [report], occasion: { audit } }
+      const time = { left: () => 5_000, next: () => undefined, ofTenant: () => () => 5_000 }
+      await outputAudit({ ...unusedEffects(), directory: folder }, occasion, { history, time })
+      assert.equal(looked, 1)
+      for (const file of ['a/index.html', 'b/index.html', 'all.html'])
+        assert.match(readFileSync(join(folder, file), 'utf8'), /spark-[0-9a-f]{12}/, file)
     } finally {
       rmSync(folder, { recursive: true })
     }

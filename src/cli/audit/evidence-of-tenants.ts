@@ -44,18 +44,22 @@ export async function tenantsEvidence(
       `the ${what} ${join(directory, name)} cannot be written (${problem}); correct --evidence`,
     ])
   }
+  const written = new Map<string, string>()
   return {
     make: ({ loaded }, { input }) =>
       evidenceOf({ input, loaded, madeAt: effects.now(), node: effects.node, signingKey }),
     async write(key, bundle) {
       write(fileOf(key), bundle, 'bundle')
+      written.set(key, digestOf(bundle))
     },
     async close(reports, audit) {
       const { renderEvidenceIndex } = await import('../../report/audit/evidence-index.ts')
       const { largestBundle } = await import('../../evidence/archive.ts')
       const bundles = reports.map((report) => {
-        const file = fileOf(report.tenant.key)
-        return { report, file, sha256: digestOf(at(file), largestBundle) }
+        const { key } = report.tenant
+        const file = fileOf(key)
+        const earlier = report.earlier ? earlierDigest(at(file), largestBundle) : undefined
+        return { report, file, sha256: written.get(key) ?? earlier }
       })
       const signedBy = signingKey && `${signingKey.keyId} (${signingKey.algorithm})`
       write(indexName, renderEvidenceIndex(bundles, audit, signedBy), 'index')
@@ -68,10 +72,14 @@ export async function tenantsEvidence(
   }
 }
 
-/** Undefined: a tenant at which the gate itself failed has none. */
-function digestOf(file: string, largest: number): string | undefined {
+function digestOf(bundle: Uint8Array): string {
+  return createHash('sha256').update(bundle).digest('hex')
+}
+
+/** Of a bundle that the earlier part of a resumed audit has written; undefined: it is not there any more. */
+function earlierDigest(file: string, largest: number): string | undefined {
   try {
-    return createHash('sha256').update(readBytes(file, largest)).digest('hex')
+    return digestOf(readBytes(file, largest))
   } catch (error) {
     if (error instanceof FileProblem) return undefined
     throw error

@@ -17,30 +17,21 @@ import { writePages } from './write-pages.ts'
 export async function outputAudit(
   effects: Effects,
   { targets, reports, occasion }: Printed & { readonly occasion: { readonly audit: Audit } },
-  { history, time }: { readonly history: History | undefined; readonly time: Phases },
+  { history, time }: { readonly history: Pick<History, 'trend'> | undefined; readonly time: Phases },
 ): Promise<void> {
-  const lookUp = trendOf(history, occasion.audit)
-  const problems: string[] = []
-  for (const { file } of targets.filter(isPagesTarget)) {
-    const found = await writePages(resolve(effects.directory, file), reports, { ...occasion, lookUp })
-    problems.push(...found)
-    if (found.length === 0)
+  const pages = targets.filter(isPagesTarget)
+  const others = targets.filter((target) => !isPagesTarget(target))
+  const written = targets.some(({ format }) => format === 'html')
+    ? await writePages(
+        pages.map(({ file }) => resolve(effects.directory, file)),
+        reports,
+        { ...occasion, lookUp: trendOf(history, occasion.audit) },
+      )
+    : { drawn: new Map<string, DrawnTrend>(), problems: [] }
+  for (const [at, { file }] of pages.entries()) {
+    if (written.problems[at]?.length === 0)
       await note(effects, `wrote a page for each tenant into ${file}; begin with ${join(file, 'index.html')}`)
   }
-  const others = targets.filter((target) => !isPagesTarget(target))
-  const drawn = others.some(({ format }) => format === 'html') ? await drawnOf(reports, lookUp) : new Map()
-  await output({ targets: others, reports, occasion: { ...occasion, drawn } }, effects, time.left, problems)
-}
-
-async function drawnOf(
-  reports: Printed['reports'],
-  lookUp: ReturnType<typeof trendOf>,
-): Promise<ReadonlyMap<string, DrawnTrend>> {
-  const { drawnTrend } = await import('../../report/html/tenants/drawn-trend.ts')
-  const drawn = new Map<string, DrawnTrend>()
-  for (const report of reports) {
-    const seen = drawnTrend(report, await lookUp(report))
-    if (seen !== undefined) drawn.set(report.tenant.key, seen)
-  }
-  return drawn
+  const printed = { targets: others, reports, occasion: { ...occasion, drawn: written.drawn } }
+  await output(printed, effects, time.left, written.problems.flat())
 }

@@ -8,7 +8,7 @@ const trendDays = 730
 
 /** Looks up what the history knows of one tenant after the other, as all of thousands at once would fill the memory. */
 export function trendOf(
-  history: History | undefined,
+  history: Pick<History, 'trend'> | undefined,
   { finishedAt }: Audit,
 ): (report: Report) => Promise<readonly TrendPoint[]> {
   const since = new Date(Date.parse(finishedAt) - trendDays * dayMs)

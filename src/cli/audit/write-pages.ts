@@ -7,16 +7,21 @@ interface PagesOccasion extends Omit<Occasion, 'drawn'> {
   readonly lookUp: (report: Report) => Promise<readonly TrendPoint[]>
 }
 
+interface WrittenPages {
+  readonly drawn: ReadonlyMap<string, DrawnTrend>
+  /** Of each directory a sentence for each page that could not be written. */
+  readonly problems: readonly (readonly string[])[]
+}
+
 /**
- * Writes a page per tenant, one over all and a summary for a mail into a directory, with the trends that are known, each
- * looked up for its page and left again: the page over all shows what was drawn of it. Answers a sentence for each that
- * could not be written.
+ * Writes a page per tenant, one over all and a summary for a mail into each of the directories, with the trends that are
+ * known, each looked up once for the page of its tenant and left again: what shows all tenants shows what was drawn of it.
  */
 export async function writePages(
-  directory: string,
+  directories: readonly string[],
   reports: readonly Report[],
   { lookUp, ...occasion }: PagesOccasion,
-): Promise<readonly string[]> {
+): Promise<WrittenPages> {
   const { renderTenantPage } = await import('../../report/html/tenant-page.ts')
   const { renderTenantsPage } = await import('../../report/html/tenants-page.ts')
   const { drawnTrend } = await import('../../report/html/tenants/drawn-trend.ts')
@@ -27,26 +32,27 @@ export async function writePages(
     pageNameOf,
     summaryName,
   } = await import('../../report/html/tenants/page-names.ts')
-  const problems: string[] = []
-  const write = (name: string, text: string): void => {
-    const problem = writeWhole(join(directory, name), text, { readers: 'umask' })
-    if (problem !== undefined)
-      problems.push(`the page ${join(directory, name)} cannot be written (${problem})`)
+  const problems = directories.map((): string[] => [])
+  const write = (name: string, text: () => string): void => {
+    if (directories.length === 0) return
+    const page = text()
+    for (const [at, directory] of directories.entries()) {
+      const problem = writeWhole(join(directory, name), page, { readers: 'umask' })
+      if (problem !== undefined)
+        problems[at]?.push(`the page ${join(directory, name)} cannot be written (${problem})`)
+    }
   }
   const drawn = new Map<string, DrawnTrend>()
   const before = new Map<string, readonly TrendPoint[]>()
   for (const report of reports) {
     const trend = await lookUp(report)
-    if (isAssessed(report)) write(pageNameOf(report.tenant), renderTenantPage({ report, trend, index }))
+    if (isAssessed(report)) write(pageNameOf(report.tenant), () => renderTenantPage({ report, trend, index }))
     before.set(report.tenant.key, answersBefore(trend, report))
     const seen = drawnTrend(report, trend)
     if (seen !== undefined) drawn.set(report.tenant.key, seen)
   }
-  write(
-    index,
-    renderTenantsPage(reports, { ...occasion, drawn }, ({ tenant }) => pageNameOf(tenant)),
-  )
-  if (occasion.audit !== undefined)
-    write(summaryName, renderSummaryPage(reports, { audit: occasion.audit, before }))
-  return problems
+  write(index, () => renderTenantsPage(reports, { ...occasion, drawn }, ({ tenant }) => pageNameOf(tenant)))
+  const { audit } = occasion
+  if (audit !== undefined) write(summaryName, () => renderSummaryPage(reports, { audit, before }))
+  return { drawn, problems }
 }

@@ -7,7 +7,7 @@ import { judgedWords, looks, summarySentence } from './sentences.ts'
 export interface IndexedBundle {
   readonly report: Report
   readonly file: string
-  /** Hexadecimal; undefined: it is not there. */
+  /** Hexadecimal; undefined: this audit has written none, or it is gone. */
   readonly sha256: string | undefined
 }
 
@@ -44,7 +44,7 @@ function rowOf({ report, file, sha256 }: IndexedBundle): readonly string[] {
     titleOf(report.tenant),
     looks[report.outcome].word,
     judgedWords(report),
-    sha256 === undefined ? `${file} is not there` : file,
+    sha256 === undefined ? `no ${file} of this audit` : file,
     sha256 ?? '–',
   ]
 }
