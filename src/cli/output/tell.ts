@@ -1,4 +1,5 @@
 import { sentence } from '../../report/sentence.ts'
+import { textWidth } from '../../report/terminal/text-width.ts'
 import type { Effects, Output } from '../effects.ts'
 
 /** Narrower screens break lines by themselves, since hardly a word would be left whole. */
@@ -29,14 +30,11 @@ export async function note(
 async function fitted(text: string, { isTTY, columns = 80 }: Output): Promise<string> {
   if (isTTY !== true || columns < narrowest) return text
   // Loaded here, since nobody else has a width to keep.
-  const [{ default: wrapAnsi }, { default: stringWidth }] = await Promise.all([
-    import('wrap-ansi'),
-    import('string-width'),
-  ])
+  const { wrapAnsi } = await import('fast-wrap-ansi')
   return text
     .split('\n')
     .map((line) => {
-      if (stringWidth(line) <= columns) return line
+      if (textWidth(line) <= columns) return line
       const [indent = ''] = /^ */.exec(line) ?? []
       const further = `${indent}${hanging}`
       return indent + wrapAnsi(line.trimStart(), columns - further.length).replaceAll('\n', `\n${further}`)

@@ -1,5 +1,5 @@
 import Table, { type TableConstructorOptions } from 'cli-table3'
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 
 /** A column of a table that is to fit a screen. */
 export interface Column {
@@ -82,7 +82,7 @@ function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell
   return columns.map(({ head }, at) =>
     [head, ...rows.map((row) => row[at]?.text ?? '')]
       .flatMap((text) => text.split('\n'))
-      .reduce((widest, line) => Math.max(widest, stringWidth(line)), 0),
+      .reduce((widest, line) => Math.max(widest, textWidth(line)), 0),
   )
 }
 
@@ -122,11 +122,11 @@ function widths(
 /** The lines of a text within a width: broken at spaces and after hyphens, and what is too long by itself ends in an ellipsis. */
 export function fold(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => {
-    if (stringWidth(line) <= width) return [line]
+    if (textWidth(line) <= width) return [line]
     const lines = ['']
     for (const piece of line.split(/(?<=[ -])/)) {
       const longer = `${lines.at(-1) ?? ''}${piece}`
-      if (stringWidth(longer.trimEnd()) <= width) lines[lines.length - 1] = longer
+      if (textWidth(longer.trimEnd()) <= width) lines[lines.length - 1] = longer
       else lines.push(shortened(piece, width))
     }
     return lines.map((one) => one.trimEnd()).filter((one) => one !== '')
@@ -135,9 +135,9 @@ export function fold(text: string, width: number): readonly string[] {
 
 /** As many whole characters as there is room for. */
 export function shortened(text: string, width: number): string {
-  if (stringWidth(text.trimEnd()) <= width) return text
+  if (textWidth(text.trimEnd()) <= width) return text
   const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
-  while (characters.length > 0 && stringWidth(characters.join('')) >= width) characters.pop()
+  while (characters.length > 0 && textWidth(characters.join('')) >= width) characters.pop()
   return `${characters.join('').trimEnd()}…`
 }
 

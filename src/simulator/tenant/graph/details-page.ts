@@ -1,7 +1,6 @@
 import type { Directory } from '../directory.ts'
-import { flagsOf } from '../people/features.ts'
 import type { People, Person } from '../people/people.ts'
-import { detailsRow, type DetailsRow } from './details-row.ts'
+import { type DetailsRow, members, rowMaker } from './details-row.ts'
 import type { GraphRefusal } from './refusals.ts'
 
 export type { DetailsRow } from './details-row.ts'
@@ -63,14 +62,7 @@ function readFilter(filter: string): ((person: Person) => boolean) | undefined {
   const clauses = filter.split(/\s+and\s+/i).map((clause) => /^(\w+)\s+eq\s+'?(\w+)'?$/.exec(clause.trim()))
   if (clauses.includes(null)) return undefined
   const pairs = clauses.map((clause) => [clause?.[1] ?? '', clause?.[2] ?? ''] as const)
-  return (person) => {
-    const members: Readonly<Record<string, unknown>> = {
-      ...flagsOf(person),
-      userType: person.userType,
-      isAdmin: person.isAdmin,
-    }
-    return pairs.every(([name, value]) => String(members[name]) === value)
-  }
+  return (person) => pairs.every(([name, value]) => String(members[name]?.(person)) === value)
 }
 
 export function draftDetails(
@@ -80,11 +72,12 @@ export function draftDetails(
   asked: URLSearchParams,
 ): DetailsDraft {
   const { origin, elsewhere, tenantId } = directory
+  const rowOf = rowMaker(query.select)
   const rows: DetailsRow[] = []
   let index = query.offset
   for (; index < people.size && rows.length < query.top; index += 1) {
     const person = people.at(index)
-    if (query.filter?.(person) ?? true) rows.push(detailsRow(person, query.select))
+    if (query.filter?.(person) ?? true) rows.push(rowOf(person))
   }
   const skipToken = asked.get('$skiptoken')
   const address = (params: URLSearchParams): string =>

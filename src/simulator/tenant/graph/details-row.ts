@@ -1,4 +1,4 @@
-import { flagsOf } from '../people/features.ts'
+import { flags } from '../people/features.ts'
 import type { Person } from '../people/people.ts'
 
 /** A user as the per-user report shows one; a fault may take a member away. */
@@ -29,53 +29,45 @@ const familyNames = [
   'Holloway',
 ]
 
-/** All members that Microsoft's reference page shows, in its order, or those that were selected. */
-export function detailsRow(person: Person, select: ReadonlySet<string> | undefined): DetailsRow {
-  if (select === undefined) return { ...identity(person), ...flagsOf(person), ...methods(person) }
-  const wanted: Record<string, unknown> = {}
-  const whole: DetailsRow = needsMethods(select)
-    ? { ...identity(person), ...flagsOf(person), ...methods(person) }
-    : { ...identity(person), ...flagsOf(person) }
-  for (const [name, value] of Object.entries(whole)) if (select.has(name)) wanted[name] = value
-  return wanted
+/** How each member is told, in the order of Microsoft's reference page. */
+export const members: Readonly<Record<string, (person: Person) => unknown>> = {
+  id: ({ index }) => objectId(index),
+  userPrincipalName: (person) => person.userPrincipalName ?? madeUpName(person),
+  userDisplayName: ({ index }) => namesOf(index).join(' '),
+  userType: ({ userType }) => userType,
+  isAdmin: ({ isAdmin }) => isAdmin,
+  ...flags,
+  methodsRegistered: methodsOf,
+  isSystemPreferredAuthenticationMethodEnabled: () => true,
+  systemPreferredAuthenticationMethods: ({ capable }) => (capable ? ['PhoneAppNotification'] : []),
+  userPreferredMethodForSecondaryAuthentication: ({ registered }) => (registered ? 'push' : ''),
+  lastUpdatedDateTime: ({ index }) => `2026-01-12T05:${String(index % 60).padStart(2, '0')}:41.6195833Z`,
 }
 
-function needsMethods(select: ReadonlySet<string>): boolean {
-  return ['methodsRegistered', 'lastUpdatedDateTime'].some((name) => select.has(name))
-}
-
-function identity(person: Person): DetailsRow {
-  const { index, userType, isAdmin } = person
-  const given = givenNames[index % 10] ?? ''
-  const family = familyNames[Math.floor(index / 10) % 10] ?? ''
-  const name = `${given}.${family}${index}`
-  const made =
-    userType === 'guest'
-      ? `${name}_fabrikam.com#EXT#@contoso.onmicrosoft.com`
-      : `${name}@contoso.onmicrosoft.com`
-  return {
-    id: objectId(index),
-    userPrincipalName: person.userPrincipalName ?? made,
-    userDisplayName: `${given} ${family}`,
-    userType,
-    isAdmin,
+/** Makes rows of the members that were selected; of all of them where nobody selected. */
+export function rowMaker(select: ReadonlySet<string> | undefined): (person: Person) => DetailsRow {
+  const chosen = Object.entries(members).filter(([name]) => select?.has(name) ?? true)
+  return (person) => {
+    const row: Record<string, unknown> = {}
+    for (const [name, valueFor] of chosen) row[name] = valueFor(person)
+    return row
   }
 }
 
-function methods({ index, registered, capable, methods: given }: Person): DetailsRow {
-  const minute = String(index % 60).padStart(2, '0')
-  return {
-    methodsRegistered:
-      given === undefined
-        ? registered
-          ? ['microsoftAuthenticatorPush', 'softwareOneTimePasscode']
-          : []
-        : given,
-    isSystemPreferredAuthenticationMethodEnabled: true,
-    systemPreferredAuthenticationMethods: capable ? ['PhoneAppNotification'] : [],
-    userPreferredMethodForSecondaryAuthentication: registered ? 'push' : '',
-    lastUpdatedDateTime: `2026-01-12T05:${minute}:41.6195833Z`,
-  }
+function madeUpName({ index, userType }: Person): string {
+  const name = `${namesOf(index).join('.')}${index}`
+  return userType === 'guest'
+    ? `${name}_fabrikam.com#EXT#@contoso.onmicrosoft.com`
+    : `${name}@contoso.onmicrosoft.com`
+}
+
+function namesOf(index: number): readonly string[] {
+  return [givenNames[index % 10] ?? '', familyNames[Math.floor(index / 10) % 10] ?? '']
+}
+
+function methodsOf({ registered, methods }: Person): unknown {
+  if (methods !== undefined) return methods
+  return registered ? ['microsoftAuthenticatorPush', 'softwareOneTimePasscode'] : []
 }
 
 /** A GUID of version 4 in shape; the index is scrambled into it one to one, so no two are alike. */

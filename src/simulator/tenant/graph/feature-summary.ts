@@ -1,4 +1,4 @@
-import { flagsOf } from '../people/features.ts'
+import { flags } from '../people/features.ts'
 import type { People, Person } from '../people/people.ts'
 
 export interface FeatureCount {
@@ -52,10 +52,9 @@ export function draftSummary(people: People, address: string): SummaryDraft | un
     const person = people.at(index)
     if (!ofType(person) || !ofRole(person)) continue
     totalUserCount += 1
-    const flags = flagsOf(person)
     for (const [place, [, flag]] of features.entries()) {
       const sum = sums[place]
-      if (flags[flag] && sum !== undefined) sum.userCount += 1
+      if (flags[flag](person) && sum !== undefined) sum.userCount += 1
     }
   }
   return { totalUserCount, userTypes, userRoles, userRegistrationFeatureCounts: sums }
