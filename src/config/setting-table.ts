@@ -29,7 +29,7 @@ export const settingTable = {
   }),
   MFA_GATE_OTHER_TENANTS: row({
     member: 'otherTenants',
-    means: 'tenants that providers may deploy to although they are not judged, separated by commas',
+    means: 'tenants that providers may deploy to besides the judged one, separated by commas',
     default: 'none',
     parse: asList,
   }),
@@ -49,7 +49,7 @@ export const settingTable = {
   }),
   MFA_GATE_SNAPSHOT_MAX_AGE: row({
     member: 'snapshotMaxAgeMs',
-    means: 'the greatest age of numbers that several runs share through `MFA_GATE_SNAPSHOT`, such as `5m`',
+    means: 'how old numbers may be that several runs share through `MFA_GATE_SNAPSHOT`, such as `5m`',
     default: '`10m`',
     parse: parseReuse,
   }),
@@ -63,7 +63,7 @@ export const settingTable = {
   MFA_GATE_REUSE: row({
     member: 'reuseMs',
     means:
-      'the greatest age of numbers that the policy pack takes over from an earlier start of the same user, such as `5m`; `0`: none',
+      'how old numbers may be that the policy pack reuses from an earlier start by the same user, such as `5m`; `0`: it reuses none',
     default: '`10m`',
     parse: parseReuse,
   }),
@@ -85,7 +85,7 @@ export const settingTable = {
   }),
   MFA_GATE_TENANTS: row({
     isPath: true,
-    means: 'the tenants of an audit',
+    means: 'path of the tenants document of an audit',
     default: 'the one tenant that the environment names',
     parse: asItIs,
   }),
@@ -104,7 +104,7 @@ export const settingTable = {
   }),
   MFA_GATE_ORGANIZATION: row({
     member: 'organization',
-    means: 'organization of the stack, if Pulumi does not tell it',
+    means: 'organization of the stack, where Pulumi does not give it',
     default: 'unknown',
     parse: asItIs,
   }),
@@ -116,25 +116,25 @@ export const settingTable = {
   }),
   MFA_GATE_PACE: row({
     member: 'pace',
-    means: 'how many requests in how much time, such as `5/10s`, when users are listed page by page',
+    means: 'how many requests in how much time, such as `5/10s`, where users are read page by page',
     default: "Microsoft's quota, `5/10s`",
     parse: parsePace,
   }),
   MFA_GATE_APP_PACE: row({
     member: 'appPace',
-    means: 'how many requests of one app over all tenants of an audit in how much time, such as `122/10s`',
+    means: 'how many requests in how much time one app may make over all tenants of an audit, such as `122/10s`',
     default: "Microsoft's quota, `122/10s`",
     parse: parseAppPace,
   }),
   MFA_GATE_SIMULATED_TENANT: row({
     member: 'simulatedTenant',
-    means: 'set by `mfa-gate simulate`; only ever an https address on loopback',
+    means: 'set by `mfa-gate simulate`: an https address on loopback, nothing else',
     default: 'unset',
     parse: parseSimulatedTenant,
   }),
   MFA_GATE_SIMULATED_KEY: row({
     member: 'simulatedKey',
-    means: 'set by `mfa-gate simulate`, by which a run knows the stand-in that it was started with',
+    means: 'set by `mfa-gate simulate`: the key by which a run recognizes the stand-in that it was started with',
     default: 'unset',
     parse: asItIs,
   }),

@@ -8,7 +8,7 @@ const { guests, roles } = limits
 const pciDss = { framework: 'PCI DSS', edition: 'v4.0.1', dated: '2024-06', strength: 'supports' } as const
 
 const scope =
-  'The requirement is about access into the cardholder data environment; whether these users can reach it, and through Entra, is not seen.'
+  'The requirement is about access into the cardholder data environment (CDE); whether these users can reach it, and whether through Entra, is not visible here.'
 
 /** Standards of the industry. */
 export const industry: readonly Control[] = [
@@ -28,7 +28,7 @@ export const industry: readonly Control[] = [
       },
     ],
     doesNotProve: [
-      'The control covers technologies and procedures of authentication as the access policy demands them; registration is one indicator among them.',
+      'The control covers all technologies and procedures of authentication that the access policy demands; registration is one indicator among others.',
     ],
   },
   {
@@ -51,7 +51,7 @@ export const industry: readonly Control[] = [
     doesNotProve: [
       scope,
       guests,
-      'Accounts that only ever authenticate with phishing-resistant factors are exempt from this item, and not from 8.4.1 and 8.4.3; that a user has such a method does not say that no other is used.',
+      'Accounts that only ever authenticate with phishing-resistant factors are exempt from this item, but not from 8.4.1 and 8.4.3; a user who has such a method may still use another.',
     ],
   },
   {
@@ -79,7 +79,7 @@ export const industry: readonly Control[] = [
       { measures: ['mfaCapable'], segments: ['admins'], leastMinimumPercent: each },
     ],
     doesNotProve: [
-      'The requirement is about the MFA system itself: no replay, no bypass without a documented, time-limited exception, two different types of factors, success of all before access. Of these a ratio shows only that users have factors the tenant allows.',
+      'The requirement is about the MFA system itself: no replay, no bypass without a documented, time-limited exception, two different types of factors, access only after all factors have succeeded. Of these, a ratio shows only that users have factors that the tenant allows.',
     ],
   },
 ]

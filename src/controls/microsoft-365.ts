@@ -9,7 +9,7 @@ const cis = {
   edition: 'v7.0.0',
   dated: '2026-05',
   strength: 'supports',
-  unchecked: 'The benchmark is handed out to members; number and title are as public tools quote them.',
+  unchecked: 'The benchmark is available to members only; number and title are as public tools quote them.',
 } as const
 
 // Titles and "last modified" of PowerShell/ScubaGear/baselines in cisagov/ScubaGear.
@@ -30,8 +30,8 @@ export const microsoft365: readonly Control[] = [
     title: "Ensure all member users are 'MFA capable'",
     supportedBy: [{ measures: mfa, segments: ['members', 'all'], leastMinimumPercent: most }],
     doesNotProve: [
-      'The recommendation asks for every member; only a rule on members with mfaCapable and a minimum of 100 % asks the same.',
-      'mfaRegistered is less than capable: a registered method may not be allowed by the authentication methods policy.',
+      'The recommendation is about every member; only a rule on members with mfaCapable and a minimum of 100 % demands the same.',
+      'mfaRegistered is less than capable: the authentication methods policy may not allow the method that a user has registered.',
     ],
   },
   {
@@ -65,7 +65,7 @@ export const microsoft365: readonly Control[] = [
     supportedBy: [{ measures: mfa, segments: ['all'], leastMinimumPercent: most }],
     doesNotProve: [enforcement, guests],
     unchecked:
-      'Version 2 is as tools that follow the baseline name it; in version 1 it held where phishing-resistant MFA was not enforced.',
+      'The title of version 2 is as tools that follow the baseline quote it; version 1 applied only where phishing-resistant MFA was not enforced.',
   },
   {
     ...scuba,
@@ -76,9 +76,9 @@ export const microsoft365: readonly Control[] = [
     title: 'The authentication methods SMS, Voice Call, and Email One-Time Passcode (OTP) SHALL be disabled.',
     supportedBy: [{ measures: ['notPhoneOnly'], segments: ['all', 'members'], leastMinimumPercent: most }],
     doesNotProve: [
-      'The control disables the methods in the authentication methods policy, which is not read here; a rule shows how many users could go on without them.',
+      'The control disables the methods in the authentication methods policy, which is not read here; a rule shows how many users could do without them.',
     ],
-    unchecked: 'The title is that of version 1; of version 2 only the subject could be read.',
+    unchecked: 'The title is that of version 1; for version 2 only the subject could be verified.',
   },
   {
     ...scuba,

@@ -21,8 +21,11 @@ const digitalIdentity = {
   unchecked: quotedByOthers,
 } as const
 
+const fedramp =
+  'FedRAMP (which authorizes cloud services for the United States government) demands phishing-resistant ones.'
+
 const offering =
-  'The guideline binds the one who verifies, by what is offered and demanded at a sign-in; registration shows that users could answer.'
+  'The guideline is about what a service offers and demands at a sign-in; registration shows only that users could comply.'
 
 /** What the United States' National Institute of Standards and Technology publishes, and what is made of it. */
 export const nist: readonly Control[] = [
@@ -32,7 +35,7 @@ export const nist: readonly Control[] = [
     id: 'IA-2(1)',
     title: 'Multi-factor Authentication to Privileged Accounts',
     supportedBy: [{ measures: registered, segments: ['admins'], leastMinimumPercent: each }],
-    doesNotProve: [roles, `${phishing} FedRAMP demands that they are.`],
+    doesNotProve: [roles, `${phishing} ${fedramp}`],
   },
   {
     ...catalogue,
@@ -46,7 +49,7 @@ export const nist: readonly Control[] = [
         leastMinimumPercent: most,
       },
     ],
-    doesNotProve: [guests, `${phishing} FedRAMP demands that they are.`],
+    doesNotProve: [guests, `${phishing} ${fedramp}`],
   },
   {
     ...digitalIdentity,
@@ -89,7 +92,7 @@ export const nist: readonly Control[] = [
       },
     ],
     doesNotProve: [
-      'The practice asks for local access to privileged accounts too, such as the console of a server, of which Entra knows nothing.',
+      'The practice also covers local access to privileged accounts, such as the console of a server, which Entra does not see.',
       roles,
     ],
   },

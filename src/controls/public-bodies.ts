@@ -17,14 +17,14 @@ const essentialEight = {
 const union = {
   dated: '2022-12-14',
   strength: 'supports',
-  unchecked: 'The article was read as others quote it, not in the Official Journal.',
+  unchecked: 'The article is quoted from other sources, not from the Official Journal.',
 } as const
 
 const services =
-  'The requirement is about every online service; these users sign in to Entra, and services beside it are not seen.'
+  'The requirement is about every online service; services that users do not reach through Entra are not visible here.'
 
 const proportion =
-  'The article asks for measures that fit the risk, and a supervisor judges whether they do; a ratio is one indicator.'
+  'The article demands measures that fit the risk, and a supervisory authority judges whether they do; a ratio is one indicator.'
 
 /** What governments and the European Union ask of others. */
 export const publicBodies: readonly Control[] = [
@@ -59,11 +59,11 @@ export const publicBodies: readonly Control[] = [
       { measures: registered, segments: ['admins'], leastMinimumPercent: each },
     ],
     doesNotProve: [
-      'An assessment fails where a cloud service offers MFA and one user goes without; only a minimum of 100 % asks the same.',
+      'A certification fails where a cloud service offers MFA and one user does not use it; only a minimum of 100 % demands the same.',
       enforcement,
       services,
     ],
-    unchecked: 'The wording is a summary of what assessors write about the version, and no quotation.',
+    unchecked: 'The title is a summary of what assessors write about this version, not a quotation.',
   },
   {
     ...union,

@@ -25,4 +25,4 @@ export const staffOrAdmins: readonly Support[] = [
   { measures: registered, segments: ['admins'], leastMinimumPercent: each },
 ]
 
-export const quotedByOthers = 'The sentence was read as others quote it, not in the publication itself.'
+export const quotedByOthers = 'The sentence is quoted from other sources, not from the publication itself.'
