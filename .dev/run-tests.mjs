@@ -14,14 +14,15 @@ const root = join(import.meta.dirname, '..')
 const cache = join(root, 'node_modules/.cache')
 const durationsFile = join(cache, 'test-durations.json')
 
-/** They measure time or memory, or start a browser. */
+/** They measure time or memory. */
 const alone = new Set([
   'test/graph/id-set.test.ts',
   'test/history/stalled.test.ts',
-  'test/report/html/seen.test.ts',
-  'test/site/site.test.ts',
   'test/wire/metadata-probe.test.ts',
 ])
+/** They start a browser, which waits only so long. */
+const browsers = new Set(['test/report/html/seen.test.ts', 'test/site/site.test.ts'])
+const isMixed = (name) => !alone.has(name) && !browsers.has(name)
 
 /** What takes long is begun first, so that nothing long is left when all else is done; by the latest run where it is known. */
 const longest = /^test\/(e2e|recipes)\//
@@ -58,8 +59,9 @@ process.stdout.write(
 const progress = { total: files.length, files: new Map(), failures: [] }
 const byWeight = files.toSorted((one, other) => weight(other) - weight(one))
 const runs = [
+  await run(byWeight.filter(isMixed), jobs),
   await run(
-    byWeight.filter((name) => !alone.has(name)),
+    byWeight.filter((name) => browsers.has(name)),
     jobs,
   ),
 ]
