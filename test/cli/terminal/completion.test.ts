@@ -64,24 +64,61 @@ describe('Completion', () => {
     })
   }
 
-  it('completes in bash what is typed there', async function () {
-    if (spawnSync('bash', ['--version']).status !== 0) this.skip()
-    const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-completion-'))
-    try {
-      const command = join(folder, 'mfa-gate')
-      writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${mfaGate}' "$@"\n`)
-      chmodSync(command, 0o755)
-      const script = `source <(mfa-gate completion bash)
+  const typed: Readonly<Record<string, { readonly run: readonly string[]; readonly shows: RegExp }>> = {
+    bash: {
+      run: [
+        '--norc',
+        '-c',
+        `source <(mfa-gate completion bash)
         COMP_WORDS=(mfa-gate check --sour) COMP_CWORD=2
         __mfa_gate_complete 2>/dev/null; echo "$COMPREPLY"
-        complete -p mfa-gate`
-      const env = { ...cleanEnvironment(), PATH: `${folder}:${process.env['PATH'] ?? ''}` }
-      const { stdout, stderr } = await runProcess(['bash', '--norc', '-c', script], env)
-      assert.equal(stdout, '--source\ncomplete -o default -F __mfa_gate_complete mfa-gate\n', stderr)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
+        complete -p mfa-gate`,
+      ],
+      shows: /^--source\ncomplete -o default -F __mfa_gate_complete mfa-gate\n$/,
+    },
+    fish: {
+      run: ['--no-config', '-c', 'mfa-gate completion fish | source; complete -C "mfa-gate check --sour"'],
+      shows: /^--source\treport to read.*\n$/,
+    },
+    // On a terminal of its own, as nothing else asks it to complete.
+    zsh: {
+      run: [
+        '-f',
+        '-c',
+        String.raw`zmodload zsh/zpty
+        zpty z 'env TERM=dumb zsh -f -i'
+        until_has() { local part; repeat 100 { zpty -r -t z part && out+=$part; [[ $out == *$1* ]] && return; sleep 0.1 } }
+        zpty -w z 'autoload -U compinit; compinit -u -D; source <(mfa-gate completion zsh); echo LOADED$((1+1))'
+        until_has LOADED2
+        out=
+        zpty -w -n z $'mfa-gate check --sour\t'
+        until_has '--source '
+        print -r -- "$out"
+        zpty -d z`,
+      ],
+      shows: /mfa-gate check --source $/m,
+    },
+  }
+  for (const [shell, { run, shows }] of Object.entries(typed)) {
+    it(`completes in ${shell} what is typed there`, async function () {
+      if (spawnSync(shell, ['--version']).status !== 0) this.skip()
+      const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-completion-'))
+      try {
+        const command = join(folder, 'mfa-gate')
+        writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${mfaGate}' "$@"\n`)
+        chmodSync(command, 0o755)
+        const path = `${folder}:${process.env['PATH'] ?? ''}`
+        const { stdout, stderr } = await runProcess([shell, ...run], {
+          ...cleanEnvironment(),
+          HOME: folder,
+          PATH: path,
+        })
+        assert.match(stdout, shows, stderr)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    })
+  }
 
   it('for no other shell is there one', async () => {
     const { exitCode, stderr } = await runCli(['completion', 'tcsh'], cleanEnvironment())
