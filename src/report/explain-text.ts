@@ -82,7 +82,7 @@ function tagLines({ id }: Rule, loaded: RulesSource, stack: Stack): readonly str
 
 function tagLine({ origin, tags, keys, open }: UnlockedByTag): string {
   const names = tags.map((tag) => `"${tag}"`).join(' and ')
-  return `Warning: ${origin} loosens ${keys.join(' and ')} for whoever sets the stack tag ${names}: a tag alone unlocks it. To do: have the entry demand ${open.join(' and ')} as well, or lock the rule.`
+  return `Warning: ${origin} loosens ${keys.join(' and ')} for everybody who may set the stack tag ${names}: a tag alone unlocks it. To do: have the entry match ${open.join(' and ')} as well, or lock the rule.`
 }
 
 function whatWouldPass(verdict: Verdict): string {

@@ -78,7 +78,7 @@ function countedSentence({ rule, count, population }: Counted): string {
 function fallenLines({ fallen, rule }: Counted): readonly string[] {
   if (fallen === 0) return []
   return [
-    `The ratio fell more than noDropMoreThan allows: ${formatCount(fallen)} more ${nounOf(rule.segment, fallen)} make up for it.`,
+    `The ratio fell more than noDropMoreThan allows: it needs ${formatCount(fallen)} more ${nounOf(rule.segment, fallen)} who have it.`,
   ]
 }
 
@@ -93,8 +93,8 @@ function targetLine(
     const lost =
       arrival.lostOn === undefined
         ? ''
-        : ` The trend falls, and would miss it ${roughDay(arrival.lostOn, today)}.`
-    return `${demanded}: met.${lost}`
+        : ` The trend falls; the ratio would be below it ${roughDay(arrival.lostOn, today)}.`
+    return `${demanded}: ${from === undefined ? 'reached' : 'already reached'}.${lost}`
   }
   const users = `${formatCount(missing)} more ${nounOf(rule.segment, missing)} must ${verbOf(rule.measure)}`
   const when = {
@@ -125,15 +125,15 @@ function segmentLines({ segments }: Counted): readonly string[] {
     ({ segment, lacking, population }) =>
       `${formatCount(lacking)} of ${formatCount(population)} ${nounOf(segment, population)}`,
   )
-  return [`Those who lack it, by segment (an admin is a member or a guest too): ${each.join(', ')}.`]
+  return [`Users who lack it, by segment (an admin is also a member or a guest): ${each.join(', ')}.`]
 }
 
 function trendLine(trend: Trend): string {
   switch (trend.kind) {
     case 'no-history':
-      return 'Trend: none, because no history is given; keep one with `mfa-gate check --history FILE`, and give it here too.'
+      return 'Trend: none, because no history is given; keep one with `mfa-gate check --history FILE`, and name it here with --history.'
     case 'too-short':
-      return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${amount(trend.points, 'day')} over ${amount(trend.days, 'day')}, today included; it takes ${leastPoints} over ${leastSpan}.`
+      return `Trend: none yet. Within the last ${trendDays} days the history has counts of ${amount(trend.points, 'day')} over ${amount(trend.days, 'day')}, today included; it needs at least ${leastPoints} over ${leastSpan} days.`
     case 'known': {
       const { countPerDay, populationPerDay, points, first, last } = trend
       return `Trend from ${formatDay(first)} to ${formatDay(last)} (${points} days with counts): ${signed(countPerDay * 30)} who have it and ${signed(populationPerDay * 30)} users in 30 days.`

@@ -74,7 +74,7 @@ describe('mfa-gate explain', () => {
     assert.equal(exitCode, 0, stderr)
     assert.match(stdout, /^Embedded tenant \(a stand-in, not Microsoft\) [\w-]+ at /)
     assert.match(stdout, /^mfa: 900 of 1,000 users \(90\.00 %\) are registered for MFA\.$/m)
-    assert.match(stdout, /^ {2}85 % now: met\.$/m)
+    assert.match(stdout, /^ {2}85 % now: reached\.$/m)
     assert.match(
       stdout,
       /^ {2}95 % from 2099-01-01: 50 more users must register; at the present trend about \d{4}-\d\d-\d\d, in time\.$/m,
@@ -119,7 +119,7 @@ describe('mfa-gate explain', () => {
     assert.match(short.stdout, /50 more users must register; the date is not known yet\.$/m)
     assert.match(
       short.stdout,
-      /the history has counts of 4 days over 4 days, today included; it takes 5 over 14\.$/m,
+      /the history has counts of 4 days over 4 days, today included; it needs at least 5 over 14 days\.$/m,
     )
     const none = await explain(tenant)
     assert.match(none.stdout, /^ {2}Trend: none, because no history is given; /m)

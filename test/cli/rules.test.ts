@@ -93,7 +93,7 @@ describe('mfa-gate rules', () => {
     assert.match(stdout, /Not asked here: it judges the Conditional Access policies in the plan/)
     assert.match(
       stdout,
-      /Warning: rules\.yaml:7 loosens enforcement for whoever sets the stack tag "env": a tag alone unlocks it\. To do: have the entry demand organization and project as well, or lock the rule\./,
+      /Warning: rules\.yaml:7 loosens enforcement for everybody who may set the stack tag "env": a tag alone unlocks it\. To do: have the entry match organization and project as well, or lock the rule\./,
     )
     assert.match(stdout, /has not been recorded \(rules origins records nothing\)/)
   })

@@ -10,7 +10,7 @@ const refused: readonly (readonly [form: RegExp, instead: string])[] = [
   [/\bviolat(e|es|ed|ing|ion|ions)\b/i, 'below the minimum; of an assessment: refused'],
   [/\bundetermined\b/i, 'could not determine'],
   [
-    /\b((is|are|was|were|be|not) met|unmet)\b/i,
+    /\b((is|are|was|were|be|not|now:) met|unmet)\b|: met\./i,
     'passed, did not pass, below the minimum; of a ramp: reached',
   ],
   [/\b(non-?compliant|threshold|coverage)\b/i, 'below the minimum, minimum, ratio'],
@@ -67,7 +67,13 @@ describe('The words that users read', () => {
   }
 
   it('are looked for: each that is refused is found where it stands', () => {
-    const examples = ['1 rule is violated', 'the rule is undetermined', 'what is not met', 'a threshold']
+    const examples = [
+      '1 rule is violated',
+      'the rule is undetermined',
+      'what is not met',
+      '85 % now: met.',
+      'a threshold',
+    ]
     const others = [
       '2 failed rules',
       '95% of users',
