@@ -140,7 +140,7 @@ describe('mfa-gate explain', () => {
     const { stdout } = await explain(tenant, '--by-segment')
     assert.match(
       stdout,
-      /by segment \(an admin is a member or a guest too\): 20 of 900 members, 80 of 100 guests, 1 of 10 admins, 99 of 990 users without an admin role\.$/m,
+      /by segment \(an admin is also a member or a guest\): 20 of 900 members, 80 of 100 guests, 1 of 10 admins, 99 of 990 users without an admin role\.$/m,
     )
   })
 
