@@ -29,7 +29,7 @@ export function doctorCommand(effects: Effects, finish: (exitCode: number) => vo
       ...{ environment: effects.environment, now: effects.now, cloud, expectedTenant, steps },
       inquiry: gate.inquiry,
       document: loaded.document,
-      decide: (claims) => watched(effects, (progress) => steps.assess(claims, progress)),
+      decide: (claims) => watched(effects, ({ progress }) => steps.assess(claims, progress)),
     })
     const standIn = simulatedTenant === undefined ? '' : 'The embedded tenant (a stand-in, not Microsoft).\n'
     await tell(effects.stdout, `${standIn}${renderChecklist(items)}`)

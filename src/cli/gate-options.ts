@@ -169,8 +169,8 @@ export async function runGate(
   const { loaded, gate, access } = prepareGate(effects, options, hooks)
   const reader = tenantReader(access.settings, access.directory)
   await tellStandIn(reader, effects)
-  const assessment = await watched(effects, (progress) =>
-    assess(gate, () => reader.read(gate.inquiry, { ...access, progress })),
+  const assessment = await watched(effects, (watch) =>
+    assess(gate, () => reader.read(gate.inquiry, { ...access, ...watch })),
   )
   await tellReading(effects, { loaded, assessment })
   return { loaded, assessment, expectedTenantId: access.settings.expectedTenant?.id }

@@ -1,15 +1,15 @@
 import type { Access } from '../gate/read.ts'
 import type { Effects, Output } from './effects.ts'
-import { progressLine, type Reached } from './progress-words.ts'
+import { progressLine, type Reached, type Wait, waitingLine } from './progress-words.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
 export async function watched<T>(
   { stderr, voice }: Pick<Effects, 'stderr' | 'voice'>,
-  run: (progress: Access['progress']) => Promise<T>,
+  run: (watch: Partial<ProgressBar['watch']>) => Promise<T>,
 ): Promise<T> {
   const bar = voice === 'quiet' ? undefined : await progressBar(stderr)
   try {
-    return await run(bar?.progress)
+    return await run(bar?.watch ?? {})
   } finally {
     bar?.stop()
   }
@@ -17,12 +17,21 @@ export async function watched<T>(
 
 /** A bar while a long report is read, on a terminal only. */
 interface ProgressBar {
-  readonly progress: NonNullable<Access['progress']>
+  readonly watch: Readonly<Required<Pick<Access, 'progress' | 'waiting'>>>
   /** Takes the bar away. */
   stop(): void
 }
 
 type Progress = Parameters<NonNullable<Access['progress']>>
+
+/** What the line is made of. */
+interface Shown {
+  readonly reached?: () => Reached
+  readonly wait?: Wait & { readonly until: number }
+}
+
+/** Over sooner than it is read. */
+const shortestWaitMs = 2_000
 
 /** Undefined where nobody watches: logs and pipes get no bar. */
 async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
@@ -37,16 +46,31 @@ async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
     etaBuffer: 30,
     gracefulExit: false,
     // Drawn some times in each second, so that what is left counts down.
-    format: (_, { eta }, { reached }: { reached?: () => Reached }) =>
-      reached === undefined ? '' : progressLine(withEta(reached(), eta), columns),
+    format: (_, { eta }, { reached, wait }: Shown) => {
+      const waitMs = (wait?.until ?? 0) - performance.now()
+      if (wait !== undefined && waitMs > 0) return waitingLine(waitMs, wait, columns)
+      return reached === undefined ? '' : progressLine(withEta(reached(), eta), columns)
+    },
   })
   let started = false
-  return {
+  const start = (): void => {
+    if (!started) bar.start(0, 0, {})
+    started = true
+  }
+  const watch: ProgressBar['watch'] = {
     progress(at, expected, outlook) {
-      if (!started) bar.start(expected ?? 0, 0, {})
-      started = true
+      start()
+      if (expected !== undefined) bar.setTotal(expected)
       bar.update(at.rows, { reached: reachedSince(performance.now(), at, expected, outlook) })
     },
+    waiting(milliseconds, because) {
+      if (milliseconds < shortestWaitMs) return
+      start()
+      bar.update({ wait: { ...because, until: performance.now() + milliseconds } })
+    },
+  }
+  return {
+    watch,
     stop: () => {
       if (started) bar.stop()
     },

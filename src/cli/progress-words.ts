@@ -35,6 +35,21 @@ export function progressLine(reached: Reached, columns: number): string {
   return lines.find(({ length }) => length < columns) ?? lines.at(-1) ?? ''
 }
 
+/** Why nothing goes on: a request failed, and is sent again after a while. */
+export interface Wait {
+  readonly host: string
+  /** Undefined: no answer came. */
+  readonly status: number | undefined
+}
+
+/** One line of at most so many columns. */
+export function waitingLine(milliseconds: number, { host, status }: Wait, columns: number): string {
+  const again = `asking again in ${aboutTime(milliseconds)}`
+  const why = status === undefined ? 'does not answer' : `answered ${status}`
+  const lines = [`${host} ${why}, ${again}`, again]
+  return lines.find(({ length }) => length < columns) ?? again
+}
+
 /** `about 1 min 50 s`: as exactly as anybody can tell. */
 export function aboutTime(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1_000))

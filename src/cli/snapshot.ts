@@ -48,7 +48,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
   const signingKey = await signingKeyOf(effects, options.sign)
   const settings = settingsWith(options, environment)
   const loaded = rulesFor(options, settings, directory)
-  const readings = await watched(effects, (progress) =>
+  const readings = await watched(effects, (watch) =>
     readTenant(
       {
         questions: declaredQuestions(loaded.document),
@@ -58,7 +58,7 @@ async function save(effects: Effects, options: SnapshotOptions): Promise<number>
         adminsByFilter: loaded.document.adminsByFilter,
         exclusions: loaded.exclusions,
       },
-      { ...accessOf(effects, options, settings), progress },
+      { ...accessOf(effects, options, settings), ...watch },
     ),
   )
   // Complete or nothing: what is missing in a snapshot would be missing in every job after it.

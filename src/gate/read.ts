@@ -55,11 +55,11 @@ export async function readTenant(inquiry: Inquiry, access: Access): Promise<Tena
 type SignedAccess = SignInAccess & Watch & Pick<Pacing, 'turn'> & Pick<Access, 'through'>
 
 async function readAs(inquiry: Inquiry, access: SignedAccess): Promise<TenantReading> {
-  const { settings, interrupt, onFailure, turn, through } = access
+  const { settings, interrupt, onFailure, turn, through, waiting } = access
   const refused = absentIn(settings, inquiry)
   if (refused !== undefined) return unread(refused)
   const proxy = proxyFor(settings.simulatedTenant ?? settings.cloud.authority, access.environment)
-  const deadline = new Deadline(settings.time.deadlineMs, interrupt, proxy)
+  const deadline = new Deadline(settings.time.deadlineMs, interrupt, proxy, waiting)
   try {
     const opened = await attempt(() => openTenantCredential(access, deadline), onFailure)
     if ('reason' in opened) return unread(opened.reason)

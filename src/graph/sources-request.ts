@@ -1,6 +1,6 @@
 import type { CouldNotRead } from '../model/could-not-read.ts'
 import type { ClockWatch } from '../wire/clock-watch.ts'
-import type { Deadline } from '../wire/deadline.ts'
+import type { Deadline, Waiting } from '../wire/deadline.ts'
 import type { SignedInquiry } from './choose-sources.ts'
 import type { GraphConnection } from './connection.ts'
 import type { Outlook } from './pacing.ts'
@@ -13,6 +13,7 @@ export interface Watch {
   readonly progress?:
     | ((at: Parameters<Progress>[0], expected: number | undefined, outlook: Outlook | undefined) => void)
     | undefined
+  readonly waiting?: Waiting | undefined
   /** Sees the error behind what could not be read; its causes may hold secrets. */
   readonly onFailure?: ((error: CouldNotRead) => void) | undefined
   /** Ends the reading early; it then throws the signal's reason. */

@@ -1,6 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { CouldNotRead } from '../model/could-not-read.ts'
 
+/** Told how long a request that failed waits to be sent again, in milliseconds, and why. */
+export type Waiting = (milliseconds: number, because: Failed) => void
+
+interface Failed {
+  readonly host: string
+  /** Undefined: no answer came. */
+  readonly status: number | undefined
+}
+
 /** One budget of time over everything that one reading does: token, requests, retries, bodies. */
 export class Deadline {
   readonly signal: AbortSignal
@@ -8,15 +17,17 @@ export class Deadline {
   readonly #endsAt: number
   readonly #interrupt: AbortSignal | undefined
   readonly #proxy: URL | undefined
+  readonly #waiting: Waiting | undefined
   readonly #controller = new AbortController()
   readonly #timer: NodeJS.Timeout
 
   /** `interrupt` ends everything earlier, with its own reason; `proxy` is named, as it may be what answers nothing. */
-  constructor(milliseconds: number, interrupt?: AbortSignal, proxy?: URL) {
+  constructor(milliseconds: number, interrupt?: AbortSignal, proxy?: URL, waiting?: Waiting) {
     this.milliseconds = milliseconds
     this.#endsAt = performance.now() + milliseconds
     this.#interrupt = interrupt
     this.#proxy = proxy
+    this.#waiting = waiting
     this.signal = this.#controller.signal
     this.#timer = setTimeout(this.#end, milliseconds).unref()
     if (interrupt?.aborted === true) this.#end()
@@ -25,7 +36,7 @@ export class Deadline {
 
   /** Another one for the same work, from now on. */
   anew(milliseconds: number): Deadline {
-    return new Deadline(milliseconds, this.#interrupt, this.#proxy)
+    return new Deadline(milliseconds, this.#interrupt, this.#proxy, this.#waiting)
   }
 
   /** Ends the wait for time and interrupt once everything is done, so that nothing of it stays in memory. */
@@ -68,7 +79,8 @@ export class Deadline {
   }
 
   /** Sleeps; the deadline wakes it. @throws the signal's reason */
-  async sleep(milliseconds: number): Promise<void> {
+  async sleep(milliseconds: number, because?: Failed): Promise<void> {
+    if (because !== undefined) this.#waiting?.(milliseconds, because)
     await wait(milliseconds, undefined, { signal: this.signal })
   }
 }

@@ -21,7 +21,7 @@ export async function retrying(
     const failed = { ...outcome.failed, number }
     const wait = waitAfter(failed, Date.now(), Math.random(), deadline.remainingMs)
     if (wait === undefined) throw outcome.error ?? new CouldNotRead(givenUp(failed, service, outcome))
-    await deadline.sleep(wait)
+    await deadline.sleep(wait, { host: service.host, status: failed.status })
   }
 }
 

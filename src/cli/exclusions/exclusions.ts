@@ -33,14 +33,14 @@ async function checkExclusions(effects: Effects, options: ReadOptions): Promise<
       `exclusions check needs rules with exclusions, and ${origin} has none; name others with --rules`,
     ])
   }
-  const [first] = await watched(effects, (progress) =>
+  const [first] = await watched(effects, (watch) =>
     readTenant(
       {
         questions: [{ measure: 'mfaRegistered', segment: 'all' }],
         source: 'registrationDetails',
         exclusions: withoutConditions(exclusions),
       },
-      { ...accessOf(effects, options, settings), progress },
+      { ...accessOf(effects, options, settings), ...watch },
     ),
   )
   return tellMatches(effects, first?.reading, exclusions)

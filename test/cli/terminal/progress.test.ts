@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { aboutTime, progressLine } from '../../../src/cli/progress-words.ts'
+import { aboutTime, progressLine, waitingLine } from '../../../src/cli/progress-words.ts'
 import { outlookOf } from '../../../src/graph/pacing.ts'
-import { scenarioFromOptions, startTenant } from '../../../src/simulator/tenant/index.ts'
+import { loadScenario, scenarioFromOptions, startTenant } from '../../../src/simulator/tenant/index.ts'
 import { runCli } from '../../support/run-cli.ts'
 
 const quota = { requests: 5, perMs: 10_000 }
@@ -63,6 +63,16 @@ describe('What is said of the time that a reading takes', () => {
     })
   }
 
+  for (const [status, columns, line] of [
+    [429, 80, 'graph.microsoft.com answered 429, asking again in about 30 s'],
+    [undefined, 80, 'graph.microsoft.com does not answer, asking again in about 30 s'],
+    [503, 50, 'asking again in about 30 s'],
+  ] as const) {
+    it(`is the wait after ${status ?? 'no answer'} in ${columns} columns`, () => {
+      assert.equal(waitingLine(29_500, { host: 'graph.microsoft.com', status }, columns), line)
+    })
+  }
+
   it('says no more than is known', () => {
     const unknown = { ...reached, expected: undefined, waitMs: 0, leftMs: undefined }
     assert.equal(progressLine(unknown, 80), 'Reading users 4,995, 5 pages')
@@ -86,5 +96,16 @@ describe('The progress of a check on a terminal', function () {
     assert.equal(exitCode, 0, stderr)
     assert.match(stderr, / 999 of about 2,500, 1 page, waiting for Microsoft's quota, about [1-9] s left/)
     assert.equal((await runCli([...check, '--quiet'], environment, { columns: 120 })).stderr, '')
+  })
+
+  it('says why it waits before a request is sent again', async () => {
+    const faults = [{ on: 'report', kind: 'throttle-429', times: 1, retryAfter: '3' }]
+    await using tenant = await startTenant(
+      loadScenario(JSON.stringify({ population: 100, counts: { mfaRegistered: 96 }, faults })),
+    )
+    const { exitCode, stderr } = await runCli(['check'], tenant.environment, { columns: 120 })
+    assert.equal(exitCode, 0, stderr)
+    assert.match(stderr, /localhost:\d+ answered 429, asking again in about [2-9] s/)
+    assert.ok(!(await runCli(['check', '--quiet'], tenant.environment, { columns: 120 })).stderr)
   })
 })
