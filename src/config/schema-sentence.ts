@@ -47,12 +47,20 @@ export function describeErrors(
 function meant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const others = new Set(
     errors
-      .filter(({ keyword, schemaPath }) => keyword === 'type' && branch.test(schemaPath))
+      .filter(({ keyword, schemaPath }) => keyword === 'type' && /\/anyOf\/\d+\/type$/.test(schemaPath))
       .map((error) => branchOf(error)),
   )
-  const left = errors.filter((error) => error.keyword !== 'anyOf' && !others.has(branchOf(error)))
-  // Of none of these types, and then the value itself is told to be of none.
-  return left.length === 0 ? errors : left
+  const left = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf')
+  const fitting = left.filter((error) => !others.has(branchOf(error)))
+  const ofNoType = errors.filter(
+    ({ keyword, instancePath }) =>
+      keyword === 'anyOf' && !fitting.some((error) => isWithin(error.instancePath, instancePath)),
+  )
+  return [...fitting, ...ofNoType]
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}/`)
 }
 
 const branch = /\/anyOf\/\d+(?=\/)/
@@ -91,6 +99,10 @@ export function suggest(word: string, allowed: readonly string[]): string {
   if (nearest !== undefined && nearest.edits <= Math.max(2, nearest.candidate.length / 3)) {
     return `did you mean "${nearest.candidate}"?`
   }
+  return listed(allowed)
+}
+
+function listed(allowed: readonly string[]): string {
   const others = allowed.length > mostShown ? `, and ${allowed.length - mostShown} more` : ''
   return `allowed: ${allowed.slice(0, mostShown).join(', ')}${others}`
 }
@@ -135,8 +147,10 @@ function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown
     case 'required':
       return `${what} lacks "${String(error.params['missingProperty'])}"; add it`
     case 'enum': {
-      const allowed = (error.params['allowedValues'] as unknown[]).map(String)
-      return `${what} ${quoted} is unknown; ${suggest(typeof given === 'string' ? given : quoted, allowed)}`
+      const allowed = error.params['allowedValues'] as readonly unknown[]
+      const words = allowed.map(String)
+      const isWord = typeof given === 'string' && allowed.includes(words[0])
+      return `${what} ${quoted} is unknown; ${isWord ? suggest(given, words) : listed(words)}`
     }
     case 'type':
       return `${what} ${plainError(error)}, not ${quoted}`
@@ -144,6 +158,7 @@ function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown
       return `${what} is empty; give at least one${key === 'rules' ? ', because no rule would let everything pass' : ''}`
     case 'pattern':
     case 'not':
+    case 'anyOf':
       return `${what} ${quoted} is not allowed${described(error)}`
     default:
       return `${what} ${quoted} ${plainError(error)}`

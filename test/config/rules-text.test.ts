@@ -106,6 +106,17 @@ describe('a rules document', () => {
     )
   })
 
+  it('tells what is wrong inside one of the forms of a value, beside other problems', () => {
+    const text = rule('minimum: 95').replace('measure', 'segment: { group: 5 }\n    measure')
+    assert.throws(
+      () => parseRulesText(text, 'r.yaml'),
+      (error) =>
+        error instanceof ConfigurationError &&
+        /\/segment\/group\): group must be a text, not 5$/m.test(error.message) &&
+        error.problems.length === 2,
+    )
+  })
+
   it('is read from JSON as from YAML', () => {
     const yaml = parseRulesText(rule('minimum: 95%'), 'r.yaml')
     assert.deepEqual(parseRulesText(JSON.stringify(yaml), 'r.json'), yaml)

@@ -1,9 +1,6 @@
 import type { PolicyConfig } from '../../schemas/policy-config.ts'
+import type { SetLevel } from '../../schemas/policy-file.ts'
 import type { Locate } from '../origin.ts'
-
-/** Pulumi's words; `remediate` counts as mandatory, as nothing here remediates. */
-export const setLevels = ['advisory', 'mandatory', 'remediate', 'disabled'] as const
-export type SetLevel = (typeof setLevels)[number]
 
 /** A file for `--policy-pack-config`. */
 export interface PolicyFile {

@@ -292,25 +292,25 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
   [
     'an unknown version',
     { version: 3 },
-    /policy-config\.json:1 \(\/version\): version 3 .* is not known, only 1 and 2/,
+    /policy-config\.json:1 \(\/version\): version 3 is unknown; allowed: 1, 2\./,
   ],
-  ['a version that is no number', { version: 'mandatory' }, /\/version\): version "mandatory"/],
+  [
+    'a version that is no number',
+    { version: 'mandatory' },
+    /\/version\): version "mandatory" is unknown; allowed: 1, 2\./,
+  ],
   ['no JSON', '{', /policy-config\.json:1: not valid YAML or JSON/],
   ['YAML', 'mfa: advisory', /is YAML, but Pulumi accepts only JSON/],
   ['a comment', '{} # all', /is YAML/],
   ['a key twice', '{"mfa":"disabled","mfa":"mandatory"}', /the key "mfa" is there twice/],
   ['a list', [], /must be a mapping of keys to values/],
-  [
-    'a level that there is not',
-    { mfa: 'off' },
-    /\(\/mfa\): "off" is no enforcement level; allowed: advisory, /,
-  ],
+  ['a level that there is not', { mfa: 'off' }, /\(\/mfa\): mfa "off" is unknown; allowed: advisory, /],
   [
     'a level that is no text',
     { mfa: { enforcementLevel: 0 } },
-    /\(\/mfa\/enforcementLevel\): 0 is no enforcement/,
+    /\(\/mfa\/enforcementLevel\): enforcementLevel 0 is unknown; allowed: advisory, /,
   ],
-  ['null for a policy', { mfa: null }, /\(\/mfa\): mfa must be a level or a mapping/],
+  ['null for a policy', { mfa: null }, /\(\/mfa\): mfa null is not allowed: A level \(.*\), or a mapping/],
   [
     'a misspelt setting',
     { mfa: { minimun: 1 } },
@@ -327,23 +327,27 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
     { 'mfa-gate-tenant': { minimum: 1 } },
     /unknown key "minimum" for mfa-gate-tenant; it takes a level/,
   ],
-  ['environments that are no list', { environments: 'a/b' }, /environments must be a list of texts/],
+  ['environments that are no list', { environments: 'a/b' }, /environments must be a list, not "a\/b"/],
   [
     'an unknown member of version 2',
     second({ overrides: {} }),
-    /unknown key "overrides", so nobody can tell what it lets through/,
+    /unknown key "overrides"; allowed: version, policies, exceptions, environments\./,
   ],
-  ['members in other letters', second({ Exceptions: [] }), /unknown key "Exceptions"/],
+  [
+    'members in other letters',
+    second({ Exceptions: [] }),
+    /unknown key "Exceptions"; did you mean "exceptions"\?/,
+  ],
   ['exceptions that are no list', second({ exceptions: {} }), /exceptions must be a list/],
   [
     'an exception without a reason',
     second({ exceptions: [{ match: [{ policies: ['a'], targets: ['b'] }] }] }),
-    /gives no reason/,
+    /\(\/exceptions\/0\): entry 0 lacks "reason"; add it\./,
   ],
   [
     'an exception that matches nothing',
     second({ exceptions: [{ reason: 'r' }] }),
-    /matches nothing; add "match"/,
+    /\(\/exceptions\/0\): entry 0 lacks "match"; add it\./,
   ],
   [
     'an exception of an unknown shape',
@@ -358,7 +362,22 @@ export const unreadable: readonly (readonly [title: string, config: unknown, say
   [
     'a match without targets',
     second({ exceptions: [{ reason: 'r', match: [{ policies: ['mfa'] }] }] }),
-    /"targets" must be a list of texts/,
+    /\(\/exceptions\/0\/match\/0\): entry 0 lacks "targets"; add it\./,
   ],
-  ['exceptions in a file of version 1', { exceptions: [] }, /exceptions must be a level or a mapping/],
+  [
+    'an exception whose reason is blank',
+    second({ exceptions: [{ reason: ' ', match: [{ policies: ['a'], targets: ['b'] }] }] }),
+    /\(\/exceptions\/0\/reason\): reason " " is not allowed: Why/,
+  ],
+  [
+    'a match with an empty list and an empty name',
+    second({ exceptions: [{ reason: 'r', match: [{ policies: [], targets: [''] }] }] }),
+    /policies is empty; give at least one\.[^]*\/targets\/0\): entry 0 "" must not be empty\./,
+  ],
+  [
+    'two policies that are wrong in different ways',
+    { mfa: null, soft: 'off' },
+    /\(\/soft\): soft "off" is unknown;[^]*\(\/mfa\): mfa null is not allowed/,
+  ],
+  ['exceptions in a file of version 1', { exceptions: [] }, /exceptions \[\] is not allowed: A level/],
 ]
