@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { parseRate } from '../config/pace.ts'
 import { ConfigurationError } from '../config/problem.ts'
 import { readText } from '../config/read-text.ts'
 import type { Quota, Scenario, TenantSpecs } from '../simulator/tenant/index.ts'
@@ -142,9 +143,8 @@ function readScenario(file: string, option: string): string {
 }
 
 export function quota(text: string): Quota {
-  const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text) ?? []
-  if (Number(requests) > 0 && Number(seconds) > 0)
-    return { requests: Number(requests), seconds: Number(seconds) }
+  const rate = parseRate(text)
+  if (rate !== undefined) return { requests: rate.requests, seconds: rate.perMs / 1_000 }
   throw new InvalidArgumentError('Write how many requests in how many seconds, such as 122/10s.')
 }
 

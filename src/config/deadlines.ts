@@ -1,3 +1,4 @@
+import { parseDuration } from '../model/duration.ts'
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 
@@ -17,9 +18,8 @@ const longestDeadlineMs = 3_600_000
 /** `30`, `30s`, `500ms` or `2m`; a time that was asked for holds for all that is read. @throws ConfigurationError */
 export function parseDeadlines(text: string | undefined, { name }: { readonly name: string }): Deadlines {
   if (text === undefined) return { deadlineMs: defaultDeadlineMs, walkDeadlineMs: defaultWalkDeadlineMs }
-  const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s?(ms|s|m)?$/.exec(text.trim()) ?? []
-  const milliseconds = Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm']
-  if (!(milliseconds > 0 && milliseconds <= longestDeadlineMs)) {
+  const milliseconds = parseDuration(text, ['ms', 's', 'm'], 's')
+  if (milliseconds === undefined || milliseconds === 0 || milliseconds > longestDeadlineMs) {
     throw new ConfigurationError([
       `${name} is ${quoted(text)}; write a time above 0 and up to an hour, such as 30s, 500ms or 2m`,
     ])

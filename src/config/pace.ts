@@ -8,6 +8,13 @@ export interface Pace {
   readonly perMs: number
 }
 
+/** `5/10s`; undefined: it is none. */
+export function parseRate(text: string): Pace | undefined {
+  const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text.trim()) ?? []
+  const pace = { requests: Number(requests), perMs: Number(seconds) * 1_000 }
+  return pace.requests > 0 && pace.perMs > 0 ? pace : undefined
+}
+
 /** `5/10s`, or `off`, which is only for the embedded tenant; undefined: as Microsoft documents. @throws ConfigurationError */
 export function parsePace(text: string | undefined, given: Given): Pace | 'off' | undefined {
   return paceFrom(text, given, '5/10s, which is what Microsoft allows an app in a tenant')
@@ -24,10 +31,8 @@ function paceFrom(
   example: string,
 ): Pace | 'off' | undefined {
   if (text === undefined || (text === 'off' && simulated)) return text
-  const [, requests, seconds] = /^(\d{1,4})\/(\d{1,4})s$/.exec(text.trim()) ?? []
-  if (Number(requests) > 0 && Number(seconds) > 0) {
-    return { requests: Number(requests), perMs: Number(seconds) * 1_000 }
-  }
+  const pace = parseRate(text)
+  if (pace !== undefined) return pace
   throw new ConfigurationError([
     `${name} is ${quoted(text)}; write how many requests in how many seconds, such as ${example}`,
   ])

@@ -1,4 +1,5 @@
 import { dayMs } from '../model/clock.ts'
+import { parseDuration } from '../model/duration.ts'
 import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 
@@ -9,9 +10,8 @@ const longestMs = dayMs
 export function parseReuse(text: string | undefined, { name }: { readonly name: string }): number {
   if (text === undefined) return usualMs
   if (text.trim() === '0') return 0
-  const [, digits, unit] = /^(\d{1,5})(s|m|h)$/.exec(text.trim()) ?? []
-  const milliseconds = Number(digits) * { s: 1_000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h']
-  if (milliseconds <= longestMs) return milliseconds
+  const milliseconds = parseDuration(text, ['s', 'm', 'h'])
+  if (milliseconds !== undefined && milliseconds <= longestMs) return milliseconds
   throw new ConfigurationError([
     `${name} is ${quoted(text)}; write a time of at most a day, such as 40s, 5m or 1h, or 0 to read the tenant every time`,
   ])

@@ -4,6 +4,7 @@ import type { CredentialChoice } from '../identity/choose/choice.ts'
 import type { ExpectedTenant } from '../config/expected-tenant.ts'
 import type { Steps } from '../gate/steps.ts'
 import { lockoutGuard } from '../schemas/guard-settings.ts'
+import { intolerable, toleratedMs } from '../model/clock.ts'
 import { holds } from '../model/permission.ts'
 import type { Inquiry } from '../model/inquiry.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -136,15 +137,13 @@ function cloudItem({ title, hasCountReport }: Cloud): Item {
   )
 }
 
-/** Entra dates its tokens back by five minutes; a clock that is further off makes tokens and assertions invalid. */
-const toleratedSeconds = 300
-
-/** Compares this machine's clock with the login's. */
+/** Compares this machine's clock with the login's: one that is further off makes tokens and assertions invalid. */
 export function clockItem(here: Date, there: Date | undefined): Item {
   if (there === undefined) return skipped('clock', 'not compared, because the login sent no time')
   const seconds = Math.round((here.getTime() - there.getTime()) / 1_000)
   const off = `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} the login's`
-  if (Math.abs(seconds) <= toleratedSeconds) return ok('clock', `within ${toleratedSeconds} s of the login's`)
+  if (intolerable(seconds * 1_000) === undefined)
+    return ok('clock', `within ${toleratedMs / 1_000} s of the login's`)
   return { name: 'clock', state: 'failed', says: off, todo: ['Set the clock of this machine, best by NTP.'] }
 }
 

@@ -4,7 +4,7 @@ import type { TenantReading } from './tenant-reading.ts'
 export const dayMs = 86_400_000
 
 /** Entra dates its tokens back by five minutes; what is further off has no excuse. */
-const toleratedMs = 300_000
+export const toleratedMs = 300_000
 
 /**
  * By how many milliseconds the gate's clock was ahead of the servers' when the numbers came, negative: behind;

@@ -1,13 +1,14 @@
 import { amount } from '../model/count.ts'
 import { dayMs } from '../model/clock.ts'
+import { parseDuration } from '../model/duration.ts'
 
 const units = { m: 60_000, h: 3_600_000, d: dayMs } as const
 
 /** `90m`, `24h` or `7d` in milliseconds; the schema has seen to the form. */
 export function ageFrom(text: string): number {
-  const [, digits, unit] = /^(\d+)([mhd])$/.exec(text) ?? []
-  if (unit === undefined) throw new TypeError(`an age reached the rules unvalidated: ${text}`)
-  return Number(digits) * units[unit as keyof typeof units]
+  const age = parseDuration(text, ['m', 'h', 'd'])
+  if (age === undefined) throw new TypeError(`an age reached the rules unvalidated: ${text}`)
+  return age
 }
 
 /** The same in seconds below two minutes: `40 s`. */

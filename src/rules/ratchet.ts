@@ -1,4 +1,5 @@
 import type { Baseline, BaselineLookup } from '../model/baseline.ts'
+import { toleratedMs } from '../model/clock.ts'
 import { atLeast, missingSince, type Points, type Share } from '../model/drop.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 
@@ -20,9 +21,6 @@ export type Ratchet =
 
 /** What became of recording this ratio as the one to compare with from now on. */
 export type Recording = { readonly kind: 'recorded' } | { readonly kind: 'failed'; readonly problem: string }
-
-/** As far as two clocks may differ. */
-const tolerance = 5 * 60_000
 
 /** Compares with the recorded ratio; undefined when the rule has no ratchet. A record that cannot be read is no answer. */
 export function compare(
@@ -54,7 +52,7 @@ export function compare(
 function impossible({ receivedAt, count, population }: Baseline, at: Date): string | undefined {
   const moment = Date.parse(receivedAt)
   if (Number.isNaN(moment)) return 'its moment is no moment'
-  if (moment > at.getTime() + tolerance) return 'it is dated in the future'
+  if (moment > at.getTime() + toleratedMs) return 'it is dated in the future'
   return count > population || population === 0 ? 'it has more users than there are' : undefined
 }
 

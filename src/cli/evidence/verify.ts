@@ -18,12 +18,13 @@ import { outcomeLooks } from '../../report/outcome-words.ts'
 import { ageFrom } from '../../rules/age.ts'
 import type { Outcome } from '../../rules/outcome.ts'
 import type { VerificationReport } from '../../schemas/evidence/verification.ts'
+import { conditionSettings } from '../../schemas/rule-conditions.ts'
 import { outcomes } from '../../schemas/outcome.ts'
 import type { Demands } from '../../evidence/verify/demands.ts'
 import type { Effects } from '../effects.ts'
 import { exitCodes } from '../exit-code.ts'
 import { version } from '../../io/version.ts'
-import { tell } from '../output/tell.ts'
+import { print } from '../output/tell.ts'
 
 export interface VerifyOptions {
   readonly key?: string
@@ -55,8 +56,8 @@ export async function verify(
   const verification = await verifyBundle({
     ...{ archive, keys, requireSignature, allowSimulated, allowUnsigned, demands, version },
   })
-  if (format === 'json') stdout.write(asJson(bundle, verification))
-  else await tell(stdout, asText(bundle, verification))
+  const render = format === 'json' ? asJson : asText
+  await print(stdout, format, render(bundle, verification))
   return exitOf[verification.result]
 }
 
@@ -114,7 +115,7 @@ function demandsFrom({ expect, tenant, maxAge }: VerifyOptions, now: Date): Dema
   const tenantId = tenant === undefined ? undefined : plainGuid(tenant)
   if (tenant !== undefined && tenantId === undefined)
     throw new ConfigurationError(['--tenant is not a tenant id; write the GUID of the tenant'])
-  if (maxAge !== undefined && !/^[1-9]\d{0,4}[mhd]$/.test(maxAge))
+  if (maxAge !== undefined && !new RegExp(conditionSettings.maxAge.pattern).test(maxAge))
     throw new ConfigurationError(['--max-age is not an age; write one such as 90m, 24h or 7d'])
   return {
     outcomes: expect.map(outcomeNamed),

@@ -15,7 +15,7 @@ import { timeOf } from '../time-of.ts'
 import { withUserFile } from '../user-file.ts'
 import { version } from '../../io/version.ts'
 import { readPast } from './read-past.ts'
-import { tell } from '../output/tell.ts'
+import { print } from '../output/tell.ts'
 
 export interface ExplainOptions extends GateOptions, TenantOption {
   readonly history?: string
@@ -48,8 +48,8 @@ export async function show(effects: Effects, options: ExplainOptions): Promise<n
       ? { methods: methodsRead(run.assessment.readings, classificationOf(run.loaded.document)) }
       : {}),
   }
-  if (format === 'json') effects.stdout.write(asJson(outlooks, head))
-  else await tell(effects.stdout, renderOutlook(outlooks, head, dayOf(now)))
+  const text = format === 'json' ? asJson(outlooks, head) : renderOutlook(outlooks, head, dayOf(now))
+  await print(effects.stdout, format, text)
   return outlooks.some(({ kind }) => kind === 'undetermined') ? exitCodes.undetermined : exitCodes.pass
 }
 

@@ -1,7 +1,7 @@
 import { flatLine } from '../../history/export/flat-line.ts'
 import { noTerminal } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
-import { note, tell } from '../output/tell.ts'
+import { note, print } from '../output/tell.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { type FilterOptions, filterFrom } from './options.ts'
 import { renderLines } from './lines-table.ts'
@@ -23,11 +23,11 @@ export async function list(effects: Effects, options: ListOptions): Promise<void
     history.list({ ...filter, limit: limit + 1 }),
   )
   const listed = found.slice(0, limit)
-  if (options.format === 'json') {
-    stdout.write(`${JSON.stringify(listed.map(flatLine), undefined, 2)}\n`)
-  } else {
-    await tell(stdout, renderLines(listed, terminalOf(stdout, environment) ?? noTerminal))
-  }
+  const text =
+    options.format === 'json'
+      ? `${JSON.stringify(listed.map(flatLine), undefined, 2)}\n`
+      : renderLines(listed, terminalOf(stdout, environment) ?? noTerminal)
+  await print(stdout, options.format, text)
   if (found.length > limit) {
     await note(effects, 'there are more; --limit shows them')
   }

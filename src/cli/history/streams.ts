@@ -5,7 +5,7 @@ import { FileProblem } from '../../io/file-problem.ts'
 import type { Sink } from '../../io/sink.ts'
 import { openSink } from '../../io/write-file.ts'
 import type { Effects, Output } from '../effects.ts'
-import { stepTime } from './step-time.ts'
+import { stepTime } from '../time-of.ts'
 
 /** Prints as fast as the reader takes it; a reader that leaves has seen what it wanted. */
 export async function printAll(text: AsyncIterable<string>, stdout: Output): Promise<void> {

@@ -3,7 +3,7 @@ import type { History } from '../../history/history.ts'
 import { openHistory } from '../../history/open-history.ts'
 import type { Effects } from '../effects.ts'
 import { type HistoryOption, requiredLocation } from './options.ts'
-import { stepTime } from './step-time.ts'
+import { stepTime } from '../time-of.ts'
 
 /** Opens the history that the options name, and closes it whatever happens. @throws ConfigurationError */
 export async function withHistory<T>(

@@ -5,7 +5,7 @@ import { worstOf } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { jobSummary } from './job-summary.ts'
 import { terminalOf } from './terminal.ts'
-import { note, tell } from './tell.ts'
+import { note, print } from './tell.ts'
 
 /**
  * Prints and writes every report. What cannot be written does not keep the others from being written; `further` tells
@@ -24,8 +24,8 @@ export async function output(
     if (file !== undefined) continue
     const render = await formats[format].load()
     const text = render(reports, terminal === undefined ? occasion : { ...occasion, terminal })
-    if (format !== 'text') stdout.write(text)
-    else if (voice !== 'quiet' || worstOf(reports) !== 'passed') await tell(stdout, text)
+    const isUnwanted = format === 'text' && voice === 'quiet' && worstOf(reports) === 'passed'
+    if (!isUnwanted) await print(stdout, format, text)
   }
   const summaries = await jobSummary({ targets, reports, occasion }, effects)
   const written = await writeReports({ targets, reports, occasion }, directory, time())

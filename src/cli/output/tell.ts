@@ -14,6 +14,12 @@ export async function tell(output: Output, text: string): Promise<void> {
   output.write(await fitted(text, output))
 }
 
+/** Writes what was asked for: as text for people, as a document as it is. */
+export async function print(output: Output, format: string, text: string): Promise<void> {
+  if (format === 'text') await tell(output, text)
+  else output.write(text)
+}
+
 /** Tells on standard error what somebody has to know. */
 export async function warn(stderr: Output, text: string): Promise<void> {
   await tell(stderr, `mfa-gate: ${sentence(text)}\n`)

@@ -32,7 +32,7 @@ import { rulesFor, type StackOptions, stackFrom } from '../gate-options.ts'
 import { targetsFrom } from '../output/targets.ts'
 import { timeOf } from '../time-of.ts'
 import { filesFrom } from './files.ts'
-import { tell } from '../output/tell.ts'
+import { print } from '../output/tell.ts'
 
 export interface PolicyConfigOptions extends Pick<StackOptions, 'rules' | 'stack' | 'tag' | 'tags'> {
   readonly format: readonly string[]
@@ -60,9 +60,7 @@ export async function run(
     (await configurationFormats[format]())(report, placed)
   for (const { format, file } of targets) {
     if (file !== undefined) continue
-    const text = await render(format)
-    if (format === 'text') await tell(effects.stdout, text)
-    else effects.stdout.write(text)
+    await print(effects.stdout, format, await render(format))
   }
   const problems = await writeTexts(targets, render, directory, timeOf(effects, {})())
   if (problems.length > 0) throw new ConfigurationError(problems)

@@ -1,4 +1,5 @@
 import { type Item, ok } from '../../doctor/item.ts'
+import { toleratedMs } from '../../model/clock.ts'
 import { formatMoment } from '../../report/moment.ts'
 import { outcomeLooks } from '../../report/outcome-words.ts'
 import { formatAge } from '../../rules/age.ts'
@@ -26,9 +27,6 @@ export interface Demands {
   readonly maxAge: number | undefined
   readonly now: Date
 }
-
-/** As far as two clocks may differ. */
-const tolerance = 5 * 60_000
 
 /** What the bundle is about, and for each demand whether it is met. */
 export function demandItems(found: Found, { outcomes, tenantId, maxAge, now }: Demands): readonly Item[] {
@@ -78,7 +76,7 @@ function ageItem({ judgedAt, receivedAt }: Found, maxAge: number, now: Date): It
   const oldest = Math.min(...moments)
   const age = now.getTime() - oldest
   const moment = formatMoment(new Date(oldest).toISOString())
-  if (Math.max(...moments) > now.getTime() + tolerance)
+  if (Math.max(...moments) > now.getTime() + toleratedMs)
     return failed('Age', 'judged in the future, by the clock of this machine')
   return age <= maxAge
     ? ok('Age', `of ${moment}, as demanded`)

@@ -6,7 +6,8 @@ import { ownPolicies } from '../own-policies.ts'
 import type { Enforcement } from '../rule.ts'
 import type { Stack } from '../stack.ts'
 import { documentedFor } from './documented.ts'
-import type { Configured, PolicyFile, SetLevel } from './policy-file.ts'
+import type { SetLevel } from '../../schemas/policy-file.ts'
+import type { Configured, PolicyFile } from './policy-file.ts'
 
 /** One thing that a file says of a policy and that asks for less than the document does. */
 export interface Weakening {
