@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { type AuditedTenant, outcomeIn, type Report, tenantRead } from '../report/report.ts'
+import { type AuditedTenant, type Report, reportOfCheck, tenantRead } from '../report/report.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 import { unnamed } from './tenants-to-audit.ts'
@@ -88,12 +88,5 @@ async function finish(tenant: AuditTenant, effects: AuditEffects): Promise<Finis
 function rowOf(label: AuditedTenant, assessment: AssessmentReport): Report {
   const id = label.id ?? tenantRead(assessment)
   const tenant = { ...label, id, key: label.key === unnamed ? (id ?? unnamed) : label.key }
-  return {
-    tenant,
-    outcome: outcomeIn(assessment),
-    judgedAt: assessment.judgedAt,
-    assessment,
-    reason: undefined,
-    earlier: false,
-  }
+  return { ...reportOfCheck(assessment), tenant }
 }

@@ -1,4 +1,4 @@
-import { parseJson } from '../io/parse-json.ts'
+import { jsonIn } from '../io/parse-json.ts'
 
 /** The texts in a stack's configuration, by full key such as `azure-native:tenantId`. */
 export type StackConfig = Readonly<Record<string, string>>
@@ -8,7 +8,7 @@ export const azurePackages = ['azure-native', 'azuread', 'azure', 'azurerm', 'az
 
 /** Reads the text of `PULUMI_CONFIG`; what is no object of texts is none. */
 export function parseStackConfig(text: string | undefined): StackConfig {
-  const parsed = parse(text ?? '')
+  const parsed = jsonIn(text ?? '')
   if (typeof parsed !== 'object' || parsed === null) return {}
   const texts = Object.entries(parsed).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -21,12 +21,4 @@ export function parseStackConfig(text: string | undefined): StackConfig {
 export function deploymentConfig(config: StackConfig): StackConfig {
   const kept = azurePackages.flatMap((name) => [`${name}:tenantId`, `${name}:environment`])
   return Object.fromEntries(Object.entries(config).filter(([key]) => kept.includes(key)))
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }

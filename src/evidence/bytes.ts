@@ -1,4 +1,4 @@
-import { parseJson } from '../io/parse-json.ts'
+import { jsonIn } from '../io/parse-json.ts'
 import { bytesOf, textOf } from '../io/utf8.ts'
 import { prettyCanonical } from '../snapshots/canonical-json.ts'
 
@@ -10,12 +10,7 @@ export function prettyBytes(value: object): Uint8Array {
 /** The value of JSON in UTF-8; undefined when it is none. */
 export function jsonOf(bytes: Uint8Array): unknown {
   const text = textOf(bytes)
-  if (text === undefined) return undefined
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
+  return text === undefined ? undefined : jsonIn(text)
 }
 
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

@@ -1,4 +1,10 @@
-import { type Baseline, type BaselineLookup, type BaselineKey, baselineKeyOf } from '../model/baseline.ts'
+import {
+  type Baseline,
+  type BaselineLookup,
+  type BaselineKey,
+  baselineKeyOf,
+  isSameKey,
+} from '../model/baseline.ts'
 import type { Exclusions } from '../model/exclusion.ts'
 import { toCount } from '../model/count.ts'
 import type { Assessment } from '../rules/assessment.ts'
@@ -45,15 +51,7 @@ function compared(ratchet: Ratchet): Kept {
 
 /** A store that gives the same answers again, and keeps nothing. */
 export function storeOf(kept: readonly KeptBaseline[]): BaselineStore {
-  const of = (key: BaselineKey): KeptBaseline | undefined =>
-    kept.find(
-      ({ tenantId, source, measure, segment, exclusionsSha256 }) =>
-        tenantId === key.tenantId &&
-        source === key.source &&
-        measure === key.measure &&
-        segment === key.segment &&
-        exclusionsSha256 === key.exclusionsSha256,
-    )
+  const of = (key: BaselineKey): KeptBaseline | undefined => kept.find((one) => isSameKey(one, key))
   return {
     find: async (key) => answerOf(key, of(key)),
     record: async (baseline: Baseline) => {

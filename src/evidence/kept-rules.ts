@@ -3,7 +3,7 @@ import { jsonPath } from '../config/schema-sentence.ts'
 import type { LoadedRules } from '../config/rules-file.ts'
 import { parseRulesText } from '../config/rules-text.ts'
 import type { Exclusions } from '../model/exclusion.ts'
-import { formatDay } from '../rules/calendar.ts'
+import { reportedWaiver } from '../report/waiver-lines.ts'
 import { rulesFrom, type Situation } from '../rules/from-document.ts'
 import type { Locate } from '../rules/origin.ts'
 import { type Waiver, waiverFrom } from '../rules/waiver.ts'
@@ -54,14 +54,8 @@ function linesAsked(
   return Object.fromEntries(lines)
 }
 
-function waiverEntry({ created, expires, covers, origin, ...words }: Waiver) {
-  return {
-    ...words,
-    created: formatDay(created),
-    expires: formatDay(expires),
-    covers: [...covers],
-    ...(origin === undefined ? {} : { writtenAt: origin }),
-  }
+function waiverEntry(waiver: Waiver) {
+  return { ...reportedWaiver(waiver), covers: [...waiver.covers] }
 }
 
 /** What is needed to judge by the rules again. @throws ConfigurationError when the document is not valid */

@@ -1,4 +1,3 @@
-import { CouldNotRead } from '../model/could-not-read.ts'
 import type { TenantReading } from '../model/tenant-reading.ts'
 import { type Found, type Lease, type Place, PlaceProblem } from '../places/place.ts'
 import type { Deadline } from '../wire/deadline.ts'
@@ -90,9 +89,4 @@ function waiting<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
 function pauseMs(turn: number): number {
   const longest = Math.min(2_000, 100 * 1.5 ** turn)
   return longest * (0.5 + Math.random() / 2)
-}
-
-/** True for what ends the waiting, as against a defect. */
-export function endsWaiting(error: unknown): error is CouldNotRead | PlaceProblem {
-  return error instanceof CouldNotRead || error instanceof PlaceProblem
 }

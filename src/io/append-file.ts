@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync } from 'node:fs'
-import { asFileProblem, FileProblem } from './file-problem.ts'
+import { FileProblem, refusalOf } from './file-problem.ts'
 import { otherKind } from './kind-of-file.ts'
 import { noFollow, noWait } from './open-flags.ts'
 import { writeAll } from './sink.ts'
@@ -9,13 +9,7 @@ const toAppend = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | n
 
 /** Adds to what others have written there: the whole text, or nothing of it. */
 export function appendWhole(file: string, text: string): WriteProblem {
-  try {
-    asFileProblem(() => append(file, text))
-    return undefined
-  } catch (error) {
-    if (error instanceof FileProblem) return error.reason
-    throw error
-  }
+  return refusalOf(() => append(file, text))
 }
 
 function append(file: string, text: string): void {

@@ -23,6 +23,17 @@ export function asFileProblem<T>(work: () => T): T {
   }
 }
 
+/** Why the system refuses `work`, for people; undefined when it was done. */
+export function refusalOf(work: () => void): string | undefined {
+  try {
+    asFileProblem(work)
+    return undefined
+  } catch (error) {
+    if (error instanceof FileProblem) return error.reason
+    throw error
+  }
+}
+
 /** The same for what was thrown already; a defect stays one. */
 function problemOf(error: unknown): unknown {
   const known = error instanceof Error && ('syscall' in error || codeOf(error) === 'ERR_INVALID_ARG_VALUE')

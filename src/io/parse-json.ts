@@ -27,6 +27,15 @@ export function parseJson(text: string): unknown {
   return value
 }
 
+/** The value of a JSON text; undefined: it is none that is to be believed. */
+export function jsonIn(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** As messages name it. */
 export const halfCharacter = String.raw`half a character (\ud800 to \udfff without its other half)`
 

@@ -1,5 +1,5 @@
 import { Draft, type Writing } from './draft.ts'
-import { FileProblem } from './file-problem.ts'
+import { refusalOf } from './file-problem.ts'
 import type { Sink } from './sink.ts'
 import { isStream, openStream } from './stream-sink.ts'
 
@@ -11,7 +11,7 @@ export type WriteProblem = string | undefined
  * device cannot be replaced and is written to.
  */
 export function writeWhole(file: string, content: string | Uint8Array, writing: Writing): WriteProblem {
-  try {
+  return refusalOf(() => {
     const sink = openSink(file, writing)
     try {
       sink.append(content)
@@ -20,11 +20,7 @@ export function writeWhole(file: string, content: string | Uint8Array, writing: 
       throw error
     }
     sink.finish()
-    return undefined
-  } catch (error) {
-    if (error instanceof FileProblem) return error.reason
-    throw error
-  }
+  })
 }
 
 /** What takes a file piece by piece and shows it when it is whole. @throws FileProblem */

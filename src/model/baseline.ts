@@ -28,6 +28,14 @@ export type BaselineLookup =
   | { readonly kind: 'no-store' }
   | { readonly kind: 'unreadable'; readonly file: string; readonly problem: string }
 
+/** A key as whoever reads it from a file has it. */
+type KeyTexts = { readonly [Member in keyof BaselineKey]: string | undefined }
+
+export function isSameKey(one: KeyTexts, other: KeyTexts): boolean {
+  const members = ['tenantId', 'source', 'measure', 'segment', 'exclusionsSha256'] as const
+  return members.every((member) => one[member] === other[member])
+}
+
 export function baselineKeyOf(
   { tenantId, provenance, segment = 'all', exclusions: effect }: Snapshot,
   measure: Measure,

@@ -3,8 +3,8 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { gateAnswers } from './outcome.ts'
 import { enforcements, measures, severities } from './rule.ts'
 import { classifiedMethods, unknownMethods } from './method-shapes.ts'
-import { readingSchema, reason, textOrNull } from './reported-reading.ts'
-import { day, moment, text, amount as users } from './shapes.ts'
+import { readingSchema, reason } from './reported-reading.ts'
+import { day, moment, stack, text, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
 
 const ruleSchema = {
@@ -127,17 +127,7 @@ export const assessmentReportSchema = {
     summary: summarySchema,
     simulated: { const: true, description: 'Present if the embedded tenant, a stand-in, was read.' },
     rulesOrigin: text,
-    stack: {
-      description: 'Null where something is not known.',
-      type: 'object',
-      required: ['organization', 'project', 'stack', 'tags'],
-      properties: {
-        organization: textOrNull,
-        project: textOrNull,
-        stack: textOrNull,
-        tags: { type: ['object', 'null'], additionalProperties: text },
-      },
-    },
+    stack: { description: 'Null where something is not known.', ...stack },
     verdicts: { type: 'array', items: verdictSchema },
     waivers: {
       description: 'Waivers that were used or that need attention.',

@@ -1,8 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { digest, stack, textOrNull } from './shapes.ts'
 import { sourceSchema } from './source.ts'
-
-const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
-const textOrNull = { type: ['string', 'null'] } as const
 
 /** What workers are told of an audit that is distributed: what it asks of whom, never how to sign in. */
 export const auditCharterSchema = {
@@ -14,21 +12,11 @@ export const auditCharterSchema = {
   properties: {
     format: { const: 1 },
     version: { description: 'Of the gate that began it.', type: 'string' },
-    plan: { description: 'The digest of the tenants and of what they are asked.', ...sha256 },
+    plan: { description: 'The digest of the tenants and of what they are asked.', ...digest },
     tenants: { description: 'The path of the tenants document.', type: 'string' },
     rules: { description: 'The path of the rules document; null: the built-in rules.', ...textOrNull },
     source: { oneOf: [sourceSchema, { type: 'null' }] },
-    stack: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['organization', 'project', 'stack', 'tags'],
-      properties: {
-        organization: textOrNull,
-        project: textOrNull,
-        stack: textOrNull,
-        tags: { type: ['object', 'null'], additionalProperties: { type: 'string' } },
-      },
-    },
+    stack: { ...stack, additionalProperties: false },
     cloud: {
       description: 'Of tenants that name none.',
       type: 'string',
@@ -37,7 +25,7 @@ export const auditCharterSchema = {
     files: {
       description: 'The digest of every document, by its path relative to where the audit was started.',
       type: 'object',
-      additionalProperties: sha256,
+      additionalProperties: digest,
     },
   },
 } as const

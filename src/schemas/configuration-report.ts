@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { publishedId } from './published-id.ts'
-import { moment, text } from './shapes.ts'
+import { moment, text, tool } from './shapes.ts'
 
 /** What a file, and a run over several, comes to; the gravest first. */
 export const configurationOutcomes = ['weakened', 'unreadable', 'undetermined', 'passed'] as const
@@ -49,12 +49,7 @@ export const configurationReportSchema = {
   required: ['version', 'tool', 'reviewedAt', 'rules', 'outcome', 'files'],
   properties: {
     version: { const: 1 },
-    tool: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['name', 'version'],
-      properties: { name: { const: 'entra-mfa-gate' }, version: text },
-    },
+    tool,
     reviewedAt: moment,
     rules: { ...text, description: 'The rules document that the files were held against.' },
     outcome: {

@@ -7,12 +7,11 @@ import {
   moment,
   signIns,
   text,
+  textOrNull,
   unmatched,
   amount as users,
   withoutRow,
 } from './shapes.ts'
-
-export const textOrNull = { type: ['string', 'null'] } as const
 
 export const reason = {
   description: 'Why the answer could not be found out.',

@@ -5,6 +5,7 @@ import { datePattern } from './date.ts'
 /** How many of something, exact as a JavaScript number. */
 export const amount = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
 export const text = { type: 'string' } as const
+export const textOrNull = { type: ['string', 'null'] } as const
 /** UTC. */
 export const day = { type: 'string', pattern: datePattern } as const
 /** ISO 8601, UTC. */
@@ -18,6 +19,18 @@ export const tool = {
   additionalProperties: false,
   required: ['name', 'version'],
   properties: { name: { const: 'entra-mfa-gate' }, version: text },
+} as const
+
+/** Names of a stack; null where something is not known. Whether further members are allowed its document says. */
+export const stack = {
+  type: 'object',
+  required: ['organization', 'project', 'stack', 'tags'],
+  properties: {
+    organization: textOrNull,
+    project: textOrNull,
+    stack: textOrNull,
+    tags: { type: ['object', 'null'], additionalProperties: text },
+  },
 } as const
 
 /** What the directory says of completeness. */

@@ -5,7 +5,7 @@ import { DoubtfulJson, parseJson } from '../io/parse-json.ts'
 import { readTextFile } from '../io/read-file.ts'
 import { codeOf } from '../io/system-reason.ts'
 import { writeWhole } from '../io/write-file.ts'
-import type { Baseline, BaselineLookup, BaselineKey } from '../model/baseline.ts'
+import { type Baseline, type BaselineLookup, type BaselineKey, isSameKey } from '../model/baseline.ts'
 import { toCount } from '../model/count.ts'
 import { atLeast } from '../model/drop.ts'
 import type { Recording } from '../rules/ratchet.ts'
@@ -50,17 +50,11 @@ function find(file: string, key: BaselineKey): BaselineLookup {
 
 function parse(value: unknown, key: BaselineKey): Baseline | undefined {
   if (!isBaseline(value)) return undefined
-  const { tenantId, source, measure, segment, receivedAt } = value
   const count = toCount(value.count)
   const population = toCount(value.population)
-  const same =
-    tenantId === key.tenantId &&
-    source === key.source &&
-    measure === key.measure &&
-    segment === key.segment &&
-    value.exclusionsSha256 === key.exclusionsSha256
-  if (!same || count === undefined || population === undefined || count > population) return undefined
-  return { ...key, count, population, receivedAt }
+  if (!isSameKey(value, key) || count === undefined || population === undefined || count > population)
+    return undefined
+  return { ...key, count, population, receivedAt: value.receivedAt }
 }
 
 /** For its owner only: whoever could raise it could have every later ratio refused, or lower it and have a drop pass. */

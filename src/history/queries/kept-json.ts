@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { ConfigurationError } from '../../config/problem.ts'
-import { parseJson } from '../../io/parse-json.ts'
+import { jsonIn } from '../../io/parse-json.ts'
 import { type AssessmentReport, assessmentReportSchema } from '../../schemas/assessment-report.ts'
 
 // Compiled when a history is read and not with the others, which every preview loads.
@@ -9,7 +9,7 @@ let isReport: ValidateFunction<AssessmentReport> | undefined
 /** @throws ConfigurationError when somebody has changed what was kept */
 export function parseReport(text: string, id: number): AssessmentReport {
   isReport ??= new Ajv({ strict: false }).compile<AssessmentReport>(assessmentReportSchema)
-  const value = parse(text)
+  const value = jsonIn(text)
   if (isReport(value)) return value
   throw new ConfigurationError([
     `the history's assessment ${id} holds a report that is none; it was changed by hand or damaged: put a copy of the history in place, or delete that row`,
@@ -18,7 +18,7 @@ export function parseReport(text: string, id: number): AssessmentReport {
 
 /** @throws ConfigurationError */
 export function parseTags(text: string, id: number): Readonly<Record<string, string>> {
-  const value = parse(text)
+  const value = jsonIn(text)
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
     if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
@@ -27,12 +27,4 @@ export function parseTags(text: string, id: number): Readonly<Record<string, str
   throw new ConfigurationError([
     `the history's assessment ${id} holds tags that are none; it was changed by hand or damaged: put a copy of the history in place, or delete that row`,
   ])
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }

@@ -33,6 +33,15 @@ const refusedFiles = [
     says: ['$.faults[0].times must be at least 1.'],
   },
   {
+    title: 'groups that cannot be',
+    text: 'population: 3\ncounts: {}\ngroups: [{id: 00000000-0000-4000-8000-000000000001, users: 4, accounts: [anna], groups: [00000000-0000-4000-8000-000000000002]}]',
+    says: [
+      '$.groups[0].users is more than $.population.',
+      '$.groups[0].accounts names anna, who is not in $.users.accounts.',
+      '$.groups[0].groups names 00000000-0000-4000-8000-000000000002, which is not there.',
+    ],
+  },
+  {
     title: 'text that is neither YAML nor JSON',
     text: 'population: [3',
     says: [/^Line 1, column \d+ is not valid YAML or JSON: /],

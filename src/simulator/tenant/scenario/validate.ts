@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import { distance } from 'fastest-levenshtein'
 import { faultPlaces } from '../faults/kinds.ts'
+import { groupProblems } from '../people/groups.ts'
 import { peopleProblems } from '../people/people.ts'
 import { plainError } from './plain-error.ts'
 import { ScenarioError } from './scenario-error.ts'
@@ -17,7 +18,7 @@ const isScenario = new Ajv({
 export function validateScenario(given: unknown): Scenario {
   const scenario: unknown = structuredClone(given)
   if (isScenario(scenario)) {
-    const problems = [...peopleProblems(scenario), ...faultProblems(scenario)]
+    const problems = [...peopleProblems(scenario), ...groupProblems(scenario), ...faultProblems(scenario)]
     if (problems.length === 0) return scenario
     throw new ScenarioError(problems)
   }
