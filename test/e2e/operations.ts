@@ -27,7 +27,7 @@ export const operations = {
   'up --plan': { operation: '`pulumi up --plan`', asks: 'yes, as `pulumi up` does', seen: 'yes' },
   'up --refresh': {
     operation: '`pulumi up --refresh`',
-    asks: "yes; by Pulumi's source the refreshed state is written before",
+    asks: "yes; by Pulumi's source code, the refreshed state has been written by then",
     seen: 'yes',
   },
   analyze: {
@@ -52,18 +52,18 @@ export const operations = {
   },
   'run program': {
     operation: '`pulumi destroy --run-program`, `pulumi refresh --run-program`',
-    asks: '**no**, but by a policy group of Pulumi Cloud, which then keeps a refused stack from being destroyed',
-    seen: 'no: needs Pulumi Cloud; that they refuse `--policy-pack` was',
+    asks: '**no**; a policy group of Pulumi Cloud does, and then a refused stack cannot be destroyed either',
+    seen: 'no: needs Pulumi Cloud; seen was only that they refuse `--policy-pack`',
   },
   remote: {
     operation: '`--remote` (Pulumi Deployments)',
-    asks: '**no**, but by a policy group of Pulumi Cloud',
+    asks: '**no**; a policy group of Pulumi Cloud does',
     seen: 'no: needs Pulumi Cloud',
   },
   watch: {
     operation: '`pulumi watch` (gone since CLI 3.273)',
     asks: 'yes, with `--policy-pack`',
-    seen: 'no: needs a file watcher that was not at hand',
+    seen: 'no: needs a file watcher that was not available',
   },
 } as const satisfies Readonly<Record<string, Operation>>
 

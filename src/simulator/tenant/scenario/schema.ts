@@ -4,11 +4,11 @@ import { count, throttleSchema, usersSchema } from './users-schema.ts'
 
 const occasion = {
   times: {
-    description: 'How many answers are spoilt, then all is well again. Without it: all of them.',
+    description: 'How many answers are faulty; those after them are good again. Without it: all of them.',
     type: 'integer',
     minimum: 1,
   },
-  after: { description: 'How many answers go well first.', type: 'integer', minimum: 0 },
+  after: { description: 'How many answers are good first.', type: 'integer', minimum: 0 },
 } as const
 
 const timing = {
@@ -59,18 +59,18 @@ export const scenarioSchema = {
     population: { ...count, description: "Users counted by the report: Graph's totalUserCount." },
     enabledAccounts: {
       ...count,
-      description: 'What users/$count answers; the population when not given.',
+      description: 'What users/$count answers; the population unless given.',
     },
     counts: {
       description:
-        'Users per status of the count report; a status that is not named is absent from the report.',
+        'Users per status of the count report; a status that is not named here is not in the report.',
       type: 'object',
       additionalProperties: false,
       properties: { registered: count, enabled: count, capable: count, mfaRegistered: count },
     },
     signIns: {
       description:
-        'Sign-ins a day and how many of them used MFA; as many as there are users, and those registered, when not given.',
+        'Sign-ins per day and how many of them used MFA. Unless given: as many as there are users, and as there are registered ones.',
       type: 'object',
       additionalProperties: false,
       required: ['total', 'multiFactor'],
@@ -78,7 +78,7 @@ export const scenarioSchema = {
     },
     cloud: {
       description:
-        'Which cloud the tenant is in: whose tokens its Graph takes, and whether it has the count report. Public when not given.',
+        'Which cloud the tenant is in; this decides which tokens its Graph accepts and whether it has the count report. public unless given.',
       enum: ['public', 'usgovernment', 'dod', 'china'],
     },
     users: usersSchema,
@@ -93,13 +93,13 @@ export const scenarioSchema = {
     },
     delegatedPermissions: {
       description:
-        "With any, the app's sign-in yields a signed-in user's token with these scopes, which the real login never does: it stands for `az login`.",
+        "If given, the app's sign-in yields a signed-in user's token with these scopes. The real login never does that; here it stands for `az login`.",
       type: 'array',
       items: { type: 'string', minLength: 1 },
     },
     faults: {
       description:
-        'What goes wrong, where, and how often. Where several apply to one request, the first of the list comes first.',
+        'What goes wrong, where, and how often. If several apply to one request, the first in the list is used.',
       type: 'array',
       items: fault,
       default: [],

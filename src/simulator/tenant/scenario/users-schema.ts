@@ -28,19 +28,19 @@ const account = {
       type: 'number',
     },
     hiredDaysAgo: {
-      description: 'The same of employeeHireDate; null unless given.',
+      description: 'The same for employeeHireDate; null unless given.',
       type: 'number',
     },
     licensed: { description: 'Has a licence; members have one unless given.', type: 'boolean' },
     methods: {
-      description: 'methodsRegistered, as it stands; whoever is registered has push and a code unless given.',
+      description: 'methodsRegistered, word for word. Unless given, a registered user has push and a code.',
     },
   },
 } as const
 
 export const usersSchema = {
   description:
-    "Who is in the per-user report. The rest of the population are members, and the rest of counts.mfaRegistered are members' registrations.",
+    'Who is in the per-user report. All others of the population are members, of whom as many are registered as counts.mfaRegistered still needs.',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -56,7 +56,7 @@ export const usersSchema = {
     },
     mix: {
       description:
-        'What users have registered, by kind: a number, or a share of the population. Who is left over and registered has push and a code. whfb, recovery, pass and unreadable are of those who are not registered.',
+        'What users have registered, by kind: a number, or a share of the population. whfb, recovery, pass and unreadable are kinds of users who are not registered; all other registered users have push and a code.',
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(Object.keys(mixKinds).map((kind) => [kind, share])) as Record<
@@ -66,7 +66,7 @@ export const usersSchema = {
       default: {},
     },
     accounts: {
-      description: 'Accounts listed first, within the population.',
+      description: 'Accounts with a name, part of the population; the report lists them first.',
       type: 'array',
       items: account,
       default: [],
