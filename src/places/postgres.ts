@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { inTurn } from '../history/postgres/in-turn.ts'
-import { hasCode, postgresProblem } from '../history/postgres/postgres-problem.ts'
+import { hasCode, isPassing, postgresProblem } from '../history/postgres/postgres-problem.ts'
 import { transportOf } from '../history/postgres/transport.ts'
 import {
   type Found,
@@ -121,13 +121,6 @@ async function asked(
       throw new PlaceProblem(problem.replace(`${label} cannot be used: `, ''), { cause: error })
     }
   }
-}
-
-/** No connection left, shut down or starting, a connection that broke, a deadlock. */
-function isPassing(error: unknown): boolean {
-  const codes = ['53300', '57P01', '57P03', '40P01', 'ECONNRESET', 'EPIPE']
-  if (codes.some((code) => hasCode(error, code))) return true
-  return error instanceof Error && /connection terminated|timeout expired/i.test(error.message)
 }
 
 function isAway(error: unknown): boolean {

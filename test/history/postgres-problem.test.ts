@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { postgresProblem } from '../../src/history/postgres/postgres-problem.ts'
+import { isPassing, postgresProblem } from '../../src/history/postgres/postgres-problem.ts'
 
 /** What pg and pg-pool say without a code, as their sources have it. */
 const rows: readonly [message: string, messages: RegExp][] = [
@@ -23,4 +23,16 @@ describe('What goes wrong with PostgreSQL is no defect', () => {
 
   it('but what nobody knows is', () =>
     assert.equal(postgresProblem(new Error('unexpected condition'), 'x'), undefined))
+
+  it('and is asked again by itself where the server comes back, or the connection alone broke', () => {
+    const coded = (code: string) => Object.assign(new Error('x'), { code })
+    for (const [message] of rows)
+      assert.equal(
+        isPassing(new Error(message)),
+        /timeout expired|terminated|Query read|queryable/.test(message),
+      )
+    for (const code of ['57P01', '57P02', '57P03', '08006', '53300', 'ECONNRESET', 'EPIPE'])
+      assert.ok(isPassing(coded(code)), code)
+    for (const code of ['28P01', '3D000', '42501', 'ECONNREFUSED']) assert.ok(!isPassing(coded(code)), code)
+  })
 })

@@ -13,7 +13,10 @@ const reasons: Readonly<Record<string, Reason>> = {
   '53300': 'the server has no connection left; try again, or allow it more',
   '40P01': 'another process was writing of the same tenants; try again',
   '57P01': 'the server was shut down; try again when it is back',
+  '57P02': 'the server broke down; try again when it is back',
   '57P03': 'the server is starting or stopping; try again',
+  '08003': 'the connection broke; try again',
+  '08006': 'the connection broke; try again',
   '57014': 'the query took longer than the server allows; try again, or raise statement_timeout',
   '42P01': 'its tables are gone; another process may have dropped them',
   ECONNREFUSED: 'no server answers there; start it, or correct host and port',
@@ -38,24 +41,33 @@ const reasons: Readonly<Record<string, Reason>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired; renew it',
 }
 
+const slow = /timeout expired|connection timeout/i
+const silent = /query read timeout/i
+const broken = /connection terminated|connection ended|not queryable/i
+
 /** pg gives these no code. */
 const byMessage: readonly (readonly [RegExp, Reason])[] = [
   [
     /does not support SSL|error establishing an SSL connection/i,
     'the server offers no TLS; turn it on there, or write sslmode=disable in the URL',
   ],
-  [
-    /timeout expired|connection timeout/i,
-    'no server answers in time; correct host and port, or open the firewall',
-  ],
+  [slow, 'no server answers in time; correct host and port, or open the firewall'],
   [
     /timeout exceeded when trying to connect/i,
     'the server was too slow for all that was asked of it at once; try again, or ask less at a time',
   ],
-  [/query read timeout/i, 'the server stopped answering; try again'],
-  [/connection terminated|connection ended|not queryable/i, 'the connection broke; try again'],
+  [silent, 'the server stopped answering; try again'],
+  [broken, 'the connection broke; try again'],
   [/password must be a string|no password/i, 'it asks for a password; give one in the URL or in PGPASSWORD'],
 ]
+
+const passing = ['53300', '57P01', '57P02', '57P03', '08003', '08006', '40P01', 'ECONNRESET', 'EPIPE']
+
+/** Of what is over after a while: no connection left, a server that goes or comes, a connection that broke, a deadlock. */
+export function isPassing(error: unknown): boolean {
+  if (passing.some((code) => hasCode(error, code))) return true
+  return error instanceof Error && [slow, silent, broken].some((form) => form.test(error.message))
+}
 
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
