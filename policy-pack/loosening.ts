@@ -1,7 +1,7 @@
 import { lockProblems } from '../src/config/lock-problems.ts'
 import type { LoadedRules } from '../src/config/rules-file.ts'
 import { lockOf } from '../src/rules/lock.ts'
-import { namedEntries } from '../src/rules/guards/guard-entry.ts'
+import { rulesAndGuard } from '../src/rules/guards/guard-entry.ts'
 import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import type { Enforcement } from '../src/rules/rule.ts'
 import { announcedLevel } from './announced-level.ts'
@@ -12,7 +12,7 @@ export function loosening(
   given: ReadonlyMap<string, PolicyOverride>,
   document: LoadedRules['document'],
 ): readonly string[] {
-  const entries = namedEntries(document)
+  const entries = rulesAndGuard(document)
   const locked = entries.find((entry) => lockOf(entry, document) !== undefined)
   const own = levelOfOwn(given)
   const tenants =

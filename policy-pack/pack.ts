@@ -8,7 +8,7 @@ import { segmentFrom } from '../src/model/segment.ts'
 import { describe } from '../src/rules/from-document.ts'
 import { tenantPolicyName } from '../src/rules/own-policies.ts'
 import { mayBePolicy } from '../src/rules/guards/policy-types.ts'
-import { namedEntries } from '../src/rules/guards/guard-entry.ts'
+import { rulesAndGuard } from '../src/rules/guards/guard-entry.ts'
 import { settingsRuleId } from '../src/rules/unreadable-rules.ts'
 import type { RuleEntry } from '../src/schemas/rules-document.ts'
 import { oneLine } from '../src/report/plain.ts'
@@ -115,7 +115,7 @@ function workingPack(settings: Settings, loaded: LoadedRules, surroundings: Arou
       ...(guard === undefined ? [] : [guard]),
       ownPolicy(deployment, conclude, surroundings),
     ],
-    entries: new Set([...namedEntries(document).map(({ id }) => id), tenantPolicyName]),
+    entries: new Set([...rulesAndGuard(document).map(({ id }) => id), tenantPolicyName]),
     configure: (given) => {
       const problems = loosening(given, document)
       if (problems.length === 0) deployment.configure(given)

@@ -21,7 +21,7 @@ import { simulateCommand } from './simulate.ts'
 import { snapshotCommand } from './snapshot.ts'
 import { removeEarlierReports } from './output/earlier-reports.ts'
 import { tell, warn } from './output/tell.ts'
-import { heard, voiceHelp } from './voice.ts'
+import { applyVoiceOptions, voiceHelp } from './voice.ts'
 import { version } from '../io/version.ts'
 
 /** Runs one command line and answers its exit code. The only place where an error becomes text. */
@@ -29,7 +29,7 @@ export async function runCli(line: readonly string[], given: Effects): Promise<n
   // commander's own errors, told once its help has been written.
   const misused: string[] = []
   try {
-    const { args, effects } = heard(line, given)
+    const { args, effects } = applyVoiceOptions(line, given)
     return await parse(args, effects, misused)
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode !== 0) await removeEarlierReports(line, given)

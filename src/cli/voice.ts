@@ -11,13 +11,13 @@ export const voiceOptions = {
 
 type VoiceOption = keyof typeof voiceOptions
 
-/** For help and completion alone, as `heard` takes them out of the line before it is parsed. */
+/** For help and completion alone, as `applyVoiceOptions` takes them out of the line before it is parsed. */
 export function voiceHelp(): readonly Option[] {
   return Object.entries(voiceOptions).map(([name, says]) => new Option(name, says))
 }
 
 /** The command line without these options, and the effects that they ask for. @throws ConfigurationError */
-export function heard(
+export function applyVoiceOptions(
   args: readonly string[],
   effects: Effects,
 ): { readonly args: readonly string[]; readonly effects: Effects } {

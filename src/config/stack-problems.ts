@@ -1,5 +1,5 @@
 import { globProblem } from '../model/glob/glob.ts'
-import { namedEntries } from '../rules/guards/guard-entry.ts'
+import { rulesAndGuard } from '../rules/guards/guard-entry.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import { lockProblems } from './lock-problems.ts'
 import { conditionProblems } from './rule-problems.ts'
@@ -10,7 +10,7 @@ const demands = ['stack', 'organization', 'project', 'tags'] as const
 /** What no schema can say of `stacks:`: an entry says for whom and what, and names rules that exist. */
 export function stackProblems(document: RulesDocument): readonly SchemaProblem[] {
   const { stacks = [] } = document
-  const rules = namedEntries(document)
+  const rules = rulesAndGuard(document)
   const ids = rules.map(({ id }) => id)
   const rulesAreSound = rules.every((rule) => conditionProblems(rule, []).length === 0)
   return stacks.flatMap((entry, index) => {

@@ -1,5 +1,5 @@
 import { parseDay } from '../rules/calendar.ts'
-import { namedEntries } from '../rules/guards/guard-entry.ts'
+import { rulesAndGuard } from '../rules/guards/guard-entry.ts'
 import { lifeOf } from '../rules/waiver.ts'
 import type { RulesDocument } from '../schemas/rules-document.ts'
 import type { WaiverEntry } from '../schemas/waiver.ts'
@@ -13,7 +13,7 @@ export function waiverProblems(
   document: RulesDocument,
 ): readonly SchemaProblem[] {
   const { waiverLimits } = document
-  const rules = namedEntries(document)
+  const rules = rulesAndGuard(document)
   const ids = rules.map(({ id }) => id)
   return waivers.flatMap((waiver, index) => {
     const path = ['waivers', String(index)]

@@ -6,12 +6,12 @@ import { evidenceManifestSchema } from '../schemas/evidence/manifest.ts'
 import { evidenceRulesSchema } from '../schemas/evidence/rules.ts'
 import { savedSnapshotSchema } from '../schemas/saved-snapshot.ts'
 import { baselinesOf } from './kept-baselines.ts'
-import type { TakenApart } from './kept-reading.ts'
+import type { ReadingParts } from './kept-reading.ts'
 
 /** What was judged with, besides rules and numbers. `node` is the version of Node.js. */
 export function contextOf(
   input: ReportInput,
-  { kept, savedIn }: TakenApart,
+  { kept, savedIn }: ReadingParts,
   { exclusions, node }: { readonly exclusions: Exclusions | undefined; readonly node: string },
 ): EvidenceContext {
   const { tool, stack, judgedAt, rulesOrigin } = reportOf(input)

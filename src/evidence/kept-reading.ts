@@ -8,13 +8,13 @@ import type { Source } from '../model/source.ts'
 import { sources } from '../schemas/source.ts'
 
 /** A reading taken apart: the snapshots, each once, and which of them answered what. */
-export interface TakenApart {
+export interface ReadingParts {
   readonly kept: KeptReading | null
   readonly snapshots: readonly Snapshot[]
   readonly savedIn: string | null
 }
 
-export function takeApart(readings: TenantReading): TakenApart {
+export function takeApart(readings: TenantReading): ReadingParts {
   if (readings.length === 0) return { kept: null, snapshots: [], savedIn: null }
   const snapshots = [...new Set(snapshotsIn(readings))]
   const kept = {
@@ -50,7 +50,7 @@ interface PutTogether {
 }
 
 /** Undefined when the parts name snapshots that are not there. */
-export function putTogether({ kept, snapshots, savedIn }: TakenApart): PutTogether | undefined {
+export function putTogether({ kept, snapshots, savedIn }: ReadingParts): PutTogether | undefined {
   if (kept === null) return { readings: [], unread: new Map() }
   const unread = new Map<Undetermined, string>()
   const readings: SourceReading[] = []

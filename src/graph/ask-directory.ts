@@ -4,7 +4,7 @@ import {
   type Exclusion,
   type Exclusions,
   type NewOrUnlicensed,
-  toldBy,
+  withAccounts,
 } from '../model/exclusion.ts'
 import type { DirectoryLedger } from '../model/ledger.ts'
 import type { Question } from '../model/question.ts'
@@ -70,7 +70,7 @@ async function tellExclusions(
     if (asks === undefined) list.push(exclusion)
     else
       list.push(
-        toldBy(exclusion, asks.kind === 'group' ? await groups.idsOf(asks.id) : idsOf(asks, accounts)),
+        withAccounts(exclusion, asks.kind === 'group' ? await groups.idsOf(asks.id) : idsOf(asks, accounts)),
       )
   }
   return { ...exclusions, list }

@@ -53,7 +53,7 @@ export type JoinerDate = (typeof joinerDates)[number]
 export type AccountIds = ReadonlySet<string>
 
 /** The exclusion once the directory has told whom it means. */
-export function toldBy(exclusion: Exclusion, ids: AccountIds): Exclusion {
+export function withAccounts(exclusion: Exclusion, ids: AccountIds): Exclusion {
   const matches = ({ id }: Account): boolean => ids.has(id.toLowerCase())
   return {
     ...exclusion,

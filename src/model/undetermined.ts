@@ -4,7 +4,6 @@ import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
 import type { OpenMethods } from './methods/interval.ts'
-import type { PlaceFailure } from './place-failure.ts'
 import type { PolicyGap } from './policy-gap.ts'
 import type { Segment } from './segment.ts'
 import type { SignInFailure } from './sign-in-failure.ts'
@@ -195,6 +194,20 @@ type SnapshotFailure =
       readonly measure: Measure
       readonly count: number
       readonly population: number
+    }
+
+/** Why numbers that several runs share could not be had. */
+type PlaceFailure =
+  | { readonly code: 'place-unusable'; readonly place: string; readonly problem: string }
+  /** Who must not take what is unsigned, and cannot sign, keeps nothing that others like him would take. */
+  | { readonly code: 'nothing-signed'; readonly place: string; readonly keyFile: string }
+  | {
+      /** Another run has just been refused, and its reason holds for this one. */
+      readonly code: 'refused-elsewhere'
+      readonly place: string
+      readonly secondsAgo: number
+      readonly what: string
+      readonly todo: string
     }
 
 /** What the rule demands besides numbers is not there, or what it demands cannot be settled. */

@@ -2,7 +2,7 @@ import { amount, formatCount } from '../model/count.ts'
 import { type Measure, remedyOf, verbOf } from '../model/measure.ts'
 import { formatMinimum, formatRatio, shortfall } from '../model/ratio.ts'
 import { nounOf } from '../model/segment.ts'
-import type { Around } from '../rules/guards/demand.ts'
+import type { AskedUsers } from '../rules/guards/demand.ts'
 import type { Asking } from '../rules/guards/judge-demand.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Verdict } from '../rules/verdict.ts'
@@ -38,7 +38,7 @@ const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: strin
 type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
 
 /** `this policy would ask MFA of 23,123 users; 190 of them have none registered`, which stands alone. */
-export function demandSentence({ rule, count, population }: Counted, around: Around): string {
+export function demandSentence({ rule, count, population }: Counted, around: AskedUsers): string {
   const { measure, segment } = rule
   const [asks, one, many] = words[measure] ?? words.mfaRegistered ?? ['MFA', '', '']
   const lacking = population - count
@@ -62,7 +62,10 @@ export function guardLines(verdict: Verdict, { around }: Pick<Asking, 'around'>)
   }
 }
 
-function violationLines(verdict: Extract<Verdict, { kind: 'violation' }>, around: Around): readonly string[] {
+function violationLines(
+  verdict: Extract<Verdict, { kind: 'violation' }>,
+  around: AskedUsers,
+): readonly string[] {
   const { rule, reading, count, population } = verdict
   const more = shortfall(count, population, rule.minimum)
   return [
@@ -79,7 +82,7 @@ function violationLines(verdict: Extract<Verdict, { kind: 'violation' }>, around
 }
 
 /** Why fewer may be asked than are counted; the answer is the same, as nobody can tell which of them. */
-function aroundLines(around: Around, counted: Around | undefined): readonly string[] {
+function aroundLines(around: AskedUsers, counted: AskedUsers | undefined): readonly string[] {
   if (counted === undefined) return []
   const why = [
     ...excludedWords(around),
@@ -97,7 +100,7 @@ function aroundLines(around: Around, counted: Around | undefined): readonly stri
       ]
 }
 
-function excludedWords({ excludes, excludesAnybody }: Around): readonly string[] {
+function excludedWords({ excludes, excludesAnybody }: AskedUsers): readonly string[] {
   if (!excludesAnybody) return []
   const { users, groups, roles, guests, veiled } = excludes
   const named = [
@@ -110,7 +113,7 @@ function excludedWords({ excludes, excludesAnybody }: Around): readonly string[]
   return named.length === 0 ? [] : [`it excludes ${named.join(', ')}`]
 }
 
-function asksFewer(around: Around): boolean {
+function asksFewer(around: AskedUsers): boolean {
   return excludedWords(around).length > 0 || around.someRoles || around.conditions.length > 0
 }
 

@@ -10,7 +10,7 @@ import { projectDirectory } from '../support/run-process.ts'
 import { guideNames, guideOf, type GuideName, type Need, needOf, whatWasRun } from './guides.ts'
 import { type Command, isCommand, pageOf, stepsOf } from './page.ts'
 import { openPlace } from './session.ts'
-import { missingLine } from './shown.ts'
+import { missingLine } from './missing-line.ts'
 
 /** What asks a registry of packages is run by whoever says so: `TEST_GUIDES=all mocha test/guides`. */
 const registries = process.env['TEST_GUIDES'] === 'all'

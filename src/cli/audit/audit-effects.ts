@@ -16,7 +16,7 @@ import type { Phases } from './phases.ts'
 import { auditProgress } from './progress.ts'
 
 /** What is open while an audit runs. */
-export interface Around {
+export interface OpenAudit {
   readonly history: History | undefined
   readonly interrupt: Interrupt
   readonly evidence: TenantsEvidence | undefined
@@ -31,7 +31,7 @@ export async function auditEffects(
   { assessing }: AuditPreparation,
   options: AuditOptions,
   effects: Effects,
-  around: Around,
+  around: OpenAudit,
 ): Promise<{ readonly audit: AuditEffects; readonly stop: () => void }> {
   const { environment } = effects
   const { history, kept, interrupt, total, evidence, time } = around

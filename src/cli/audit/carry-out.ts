@@ -8,7 +8,7 @@ import type { Effects } from '../effects.ts'
 import { auditExitCode } from '../exit-code.ts'
 import { phases } from './phases.ts'
 import { version } from '../../io/version.ts'
-import { type Around, auditEffects } from './audit-effects.ts'
+import { type OpenAudit, auditEffects } from './audit-effects.ts'
 import { tenantsEvidence } from './evidence-of-tenants.ts'
 import { watchInterrupt } from './interrupt.ts'
 import { beginKept, type KeptAudit, resumeKept } from './keeping.ts'
@@ -50,7 +50,7 @@ async function auditAll(
   effects: Effects,
   preparation: AuditPreparation,
   options: AuditOptions,
-  around: Omit<Around, 'kept' | 'total'>,
+  around: Omit<OpenAudit, 'kept' | 'total'>,
 ): Promise<{ readonly reports: readonly Report[]; readonly audit: Audit }> {
   const { tenants } = preparation
   const { history, interrupt } = around

@@ -1,8 +1,8 @@
-import type { Found, ReviewedFile } from './review.ts'
+import type { ConfigurationFinding, ReviewedFile } from './review.ts'
 
 /** The same from run to run, and another for everything else that may be found. */
-export function identityIn({ file, findings }: ReviewedFile, found: Found): string {
-  const parts = (one: Found): string =>
+export function identityIn({ file, findings }: ReviewedFile, found: ConfigurationFinding): string {
+  const parts = (one: ConfigurationFinding): string =>
     ['entra-mfa-gate', 'policy-config', file, one.code, one.policy, one.path]
       .filter((part) => part !== null)
       .join(':')

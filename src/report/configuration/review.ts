@@ -7,7 +7,7 @@ import { sentence } from '../sentence.ts'
 import { environmentsSentence, exceptedSentence, unknownSentence, weakeningSentence } from './sentences.ts'
 
 export type ReviewedFile = ConfigurationReport['files'][number]
-export type Found = ReviewedFile['findings'][number]
+export type ConfigurationFinding = ReviewedFile['findings'][number]
 export type ConfigurationOutcome = ConfigurationReport['outcome']
 
 /** The name of a file from the top of the repository; undefined for what lies outside. */
@@ -59,7 +59,7 @@ function fileOf(review: Review, rules: string): ReviewedFile {
 }
 
 /** Problems of a text begin with their place. */
-function unreadable(file: string, problem: string): Found {
+function unreadable(file: string, problem: string): ConfigurationFinding {
   const rest = problem.startsWith(`${file}:`) ? problem.slice(file.length) : problem
   const [, line, path, what = rest] = /^:(\d+):\d+(?: \(([^)]*)\))?: (.*)$/s.exec(rest) ?? []
   return {
@@ -69,23 +69,23 @@ function unreadable(file: string, problem: string): Found {
   }
 }
 
-function foundIn({ read, weakenings, excepted, unknown }: ReadReview, rules: string): Found[] {
+function foundIn({ read, weakenings, excepted, unknown }: ReadReview, rules: string): ConfigurationFinding[] {
   const at = placeIn(read)
-  const weakened = weakenings.map((one): Found => {
+  const weakened = weakenings.map((one): ConfigurationFinding => {
     const { code, policy, path } = one
     return { code, level: 'error', policy, ...at(path), message: weakeningSentence(one, rules) }
   })
-  const exceptions = excepted.map((one): Found => {
+  const exceptions = excepted.map((one): ConfigurationFinding => {
     const { policy, path, answer } = one
     return { ...weightOf(answer), policy, ...at(path), message: exceptedSentence(one, rules) }
   })
   const environments = [read.environments]
     .filter(({ length }) => length > 0)
-    .map((names): Found => {
+    .map((names): ConfigurationFinding => {
       const message = environmentsSentence(names)
       return { code: 'environments', level: 'warning', policy: null, ...at(['environments']), message }
     })
-  const others = unknown.map(({ name, meant }): Found => {
+  const others = unknown.map(({ name, meant }): ConfigurationFinding => {
     const policy = read.policies.get(name)
     const place = at(policy?.path ?? [])
     return {
@@ -99,13 +99,15 @@ function foundIn({ read, weakenings, excepted, unknown }: ReadReview, rules: str
   return [...weakened, ...exceptions, ...environments, ...others]
 }
 
-function weightOf({ kind }: Excepted['answer']): Pick<Found, 'code' | 'level'> {
+function weightOf({ kind }: Excepted['answer']): Pick<ConfigurationFinding, 'code' | 'level'> {
   if (kind === 'waived') return { code: 'excepted-and-waived', level: 'note' }
   if (kind === 'without-effect') return { code: 'exception-without-effect', level: 'note' }
   return { code: 'excepted', level: 'error' }
 }
 
-function placeIn({ locate }: PolicyFile): (path: readonly string[]) => Pick<Found, 'path' | 'line'> {
+function placeIn({
+  locate,
+}: PolicyFile): (path: readonly string[]) => Pick<ConfigurationFinding, 'path' | 'line'> {
   return (path) => {
     const [line] = /\d+$/.exec(locate(path) ?? '') ?? []
     const place = `/${path.map((key) => oneLine(key).slice(0, 80)).join('/')}`
@@ -113,7 +115,7 @@ function placeIn({ locate }: PolicyFile): (path: readonly string[]) => Pick<Foun
   }
 }
 
-function outcomeOf(findings: readonly Found[]): ConfigurationOutcome {
+function outcomeOf(findings: readonly ConfigurationFinding[]): ConfigurationOutcome {
   if (findings.some(({ level }) => level === 'error')) return 'weakened'
   return findings.some(({ level }) => level === 'warning') ? 'undetermined' : 'passed'
 }

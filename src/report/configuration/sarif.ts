@@ -3,10 +3,10 @@ import type { ConfigurationReport } from '../../schemas/configuration-report.ts'
 import { uriOf } from '../place.ts'
 import { printable } from '../plain.ts'
 import { identityIn } from './identity.ts'
-import type { Found, Placed } from './review.ts'
+import type { ConfigurationFinding, Placed } from './review.ts'
 
 /** What each code means, whichever file it was found in. */
-const meanings: Readonly<Record<Found['code'], string>> = {
+const meanings: Readonly<Record<ConfigurationFinding['code'], string>> = {
   disabled: 'A policy of the gate is disabled.',
   'level-lowered': 'The enforcement level of a rule is lowered.',
   'minimum-lowered': 'The minimum of a rule is lowered.',
@@ -51,6 +51,6 @@ export function renderSarif(report: ConfigurationReport, placed: Placed): string
   return `${JSON.stringify(log.buildSarifOutput(), undefined, 2)}\n`
 }
 
-function ruleId(code: Found['code']): string {
+function ruleId(code: ConfigurationFinding['code']): string {
   return `policy-config/${code}`
 }

@@ -1,7 +1,7 @@
 import { amount } from '../../model/count.ts'
 import type { ConfigurationReport } from '../../schemas/configuration-report.ts'
 import { logLine } from '../plain.ts'
-import type { ConfigurationOutcome, Found, ReviewedFile } from './review.ts'
+import type { ConfigurationOutcome, ConfigurationFinding, ReviewedFile } from './review.ts'
 
 /** A line for each file, and one with its place for each thing found in it. */
 export function renderText({ files, rules, outcome }: ConfigurationReport): string {
@@ -32,7 +32,7 @@ function fileLines({ file, version, outcome, findings }: ReviewedFile): readonly
 }
 
 /** `file:3 (/path): sentence`, which can stand alone. */
-export function placed(file: string, { line, path, message }: Found): string {
+export function placed(file: string, { line, path, message }: ConfigurationFinding): string {
   const place = `${file}${line === null ? '' : `:${line}`}${path === null ? '' : ` (${path})`}`
   return logLine(`${place}: ${message}`)
 }

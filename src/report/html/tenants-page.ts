@@ -94,7 +94,7 @@ function stat(tenants: number, look: Look | undefined): Element | null {
   const { word, sign, tone } = look
   return h('li', { className: ['card', tone] }, [
     h('span.stat', formatCount(tenants)),
-    h('span.told', [signOf(sign), ` ${word}`]),
+    h('span.word', [signOf(sign), ` ${word}`]),
   ])
 }
 
@@ -105,7 +105,7 @@ function tenantTable(placed: readonly Placed[]): Element {
       h('label', { htmlFor: 'filter' }, 'Find a tenant, rule or tag'),
       h('input', { id: 'filter', type: 'search', autoComplete: 'off' }),
     ]),
-    h('p', { id: 'shown', role: 'status' }),
+    h('p', { id: 'match-count', role: 'status' }),
     h('div.card', [
       h('table.tenants', { role: 'table' }, [
         h(

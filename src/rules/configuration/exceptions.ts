@@ -1,6 +1,6 @@
 import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
-import { namedEntries } from '../guards/guard-entry.ts'
+import { rulesAndGuard } from '../guards/guard-entry.ts'
 import { ownPolicies } from '../own-policies.ts'
 import { isOfOtherResource, stackOfUrn } from '../root-stack-urn.ts'
 import { waivingOf, type WaivingContext } from '../waive.ts'
@@ -48,12 +48,12 @@ export function exceptedBy({ exceptions }: PolicyFile, judging: Judging): readon
 
 /** `all` and patterns may be taken for every policy by whoever reads the file, now or later. */
 function ours(name: string, document: RulesDocument): readonly string[] {
-  const known = [...namedEntries(document).map(({ id }) => id), ...ownPolicies]
+  const known = [...rulesAndGuard(document).map(({ id }) => id), ...ownPolicies]
   return name === 'all' || name.includes('*') ? known : known.filter((one) => one === name)
 }
 
 function answerFor(policy: string, target: string, judging: Judging): ExceptionAnswer {
-  const entry = namedEntries(judging.document).find(({ id }) => id === policy)
+  const entry = rulesAndGuard(judging.document).find(({ id }) => id === policy)
   if (entry === undefined) return { kind: 'own-policy' }
   if (policy !== lockoutGuard && isOfOtherResource(target)) return { kind: 'without-effect' }
   if (entry.waivable === false) return { kind: 'not-waivable' }

@@ -1,6 +1,6 @@
 import { lockoutGuard } from '../../schemas/guard-settings.ts'
 import type { RuleEntry, RulesDocument } from '../../schemas/rules-document.ts'
-import { guardPart, namedEntries } from '../guards/guard-entry.ts'
+import { guardPart, rulesAndGuard } from '../guards/guard-entry.ts'
 import { type Change, loosened } from '../lock.ts'
 import { ownPolicies } from '../own-policies.ts'
 import type { Enforcement } from '../rule.ts'
@@ -28,7 +28,7 @@ export function weakenings(
 ): readonly Weakening[] {
   const all = policies.get('all')
   return [
-    ...namedEntries(document).flatMap((entry) =>
+    ...rulesAndGuard(document).flatMap((entry) =>
       ofRule(entry, { all, own: policies.get(entry.id) }, document, stack),
     ),
     ...ownPolicies.flatMap((policy) => ofOwn(policy, { all, own: policies.get(policy) })),

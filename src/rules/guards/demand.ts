@@ -14,16 +14,16 @@ export type Demand =
       readonly kind: 'asks'
       /** False: it only reports what it would ask. */
       readonly enforced: boolean
-      readonly asked: readonly Asked[]
+      readonly asked: readonly AskedMeasure[]
       readonly gaps: readonly PolicyGap[]
-      readonly around: Around
+      readonly around: AskedUsers
     }
 
 /** One measure that users of one segment would be asked for. */
-export interface Asked extends Question, Pick<Bound, 'certain'> {}
+export interface AskedMeasure extends Question, Pick<Bound, 'certain'> {}
 
 /** What makes fewer of the users who are asked. */
-export interface Around extends Pick<Scope, 'excludes' | 'conditions' | 'someRoles'> {
+export interface AskedUsers extends Pick<Scope, 'excludes' | 'conditions' | 'someRoles'> {
   readonly alternatives: readonly string[]
   readonly excludesAnybody: boolean
 }

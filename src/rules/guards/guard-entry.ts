@@ -26,7 +26,7 @@ export function guardPart(config: Readonly<Record<string, unknown>>): PolicyConf
 }
 
 /** Whatever a waiver, an entry of `stacks:` or policy configuration may name. */
-export function namedEntries(document: Pick<RulesDocument, 'rules' | 'guards'>): readonly RuleEntry[] {
+export function rulesAndGuard(document: Pick<RulesDocument, 'rules' | 'guards'>): readonly RuleEntry[] {
   const guard = guardIn(document)
   return guard === undefined ? document.rules : [...document.rules, guard.entry]
 }

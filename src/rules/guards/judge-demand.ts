@@ -3,7 +3,7 @@ import type { Reading } from '../../model/snapshot.ts'
 import { judge } from '../judge.ts'
 import type { Rule } from '../rule.ts'
 import type { Verdict } from '../verdict.ts'
-import type { Asked, Demand } from './demand.ts'
+import type { AskedMeasure, Demand } from './demand.ts'
 import type { PolicyGap } from '../../model/policy-gap.ts'
 
 export type Asking = Extract<Demand, { kind: 'asks' }>
@@ -23,7 +23,7 @@ export function judgeDemand(demand: Asking, judged: JudgedWith): readonly Verdic
   return demand.gaps.length === 0 ? answers : [...answers, open(rule, undefined, demand.gaps)]
 }
 
-function judgeAsked(asked: Asked, { around }: Asking, judged: JudgedWith): Verdict {
+function judgeAsked(asked: AskedMeasure, { around }: Asking, judged: JudgedWith): Verdict {
   const { readings, context, exclusions } = judged
   const { measure, segment } = asked
   const rule = { ...judged.rule, measure, segment }

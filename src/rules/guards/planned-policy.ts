@@ -1,5 +1,5 @@
 import { anyOfGraph, named } from './policy-types.ts'
-import { memberOf, type Planned, saidIn, textOf, Veiled } from './planned.ts'
+import { memberOf, type Planned, setKeysOf, textOf, Veiled } from './planned.ts'
 
 /** A Conditional Access policy in a plan. */
 export interface PlannedPolicy {
@@ -24,7 +24,7 @@ export function policyIn(type: string, inputs: Planned): PlannedPolicy | undefin
 /** The address of a policy that the same plan makes is not known in a preview. */
 function looksLikePolicy(body: Planned): boolean {
   if (body instanceof Veiled) return false
-  const keys = saidIn(body)
+  const keys = setKeysOf(body)
   if (keys.includes('grantControls') || keys.includes('conditions')) return true
   const state = textOf(memberOf(body, 'state'))
   return typeof state === 'string' && /^enabled/i.test(state)

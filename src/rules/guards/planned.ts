@@ -16,10 +16,10 @@ export interface PlannedObject {
 }
 
 /** The keys of an object that say something. */
-export function saidIn(value: Planned | undefined): readonly string[] {
+export function setKeysOf(value: Planned | undefined): readonly string[] {
   const object = blockOf(value)
   if (object === undefined || object instanceof Veiled) return []
-  return Object.keys(object).filter((key) => isSaid(object[key]))
+  return Object.keys(object).filter((key) => isGiven(object[key]))
 }
 
 /**
@@ -30,7 +30,7 @@ export function memberOf(value: Planned | undefined, ...names: readonly string[]
   const object = blockOf(value)
   if (object === undefined || object instanceof Veiled) return object
   const wanted = names.map(plainKey)
-  const found = Object.keys(object).filter((key) => isSaid(object[key]) && wanted.includes(plainKey(key)))
+  const found = Object.keys(object).filter((key) => isGiven(object[key]) && wanted.includes(plainKey(key)))
   const [key, ...others] = found
   if (key === undefined) return undefined
   // Which of them the provider takes, nobody can tell.
@@ -77,7 +77,7 @@ function blockOf(value: Planned | undefined): PlannedObject | Veiled | undefined
   return typeof value === 'object' ? value : new Veiled('unreadable')
 }
 
-function isSaid(value: Planned | undefined): boolean {
+function isGiven(value: Planned | undefined): boolean {
   if (value === undefined || value === null || value === '') return false
   return !isList(value) || value.length > 0
 }

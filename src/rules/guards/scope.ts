@@ -1,7 +1,7 @@
 import { plainGuid } from '../../model/guid.ts'
 import { type Segment, segmentOfGroup } from '../../model/segment.ts'
 import type { PolicyGap, Veil } from '../../model/policy-gap.ts'
-import { isList, memberOf, type Planned, saidIn, textOf, textsOf, Veiled } from './planned.ts'
+import { isList, memberOf, type Planned, setKeysOf, textOf, textsOf, Veiled } from './planned.ts'
 
 /** Users among whom a policy finds those whom it asks. */
 export interface Bound {
@@ -163,12 +163,12 @@ function conditionsIn(conditions: Planned | undefined): readonly string[] {
       excluded.texts.length === 0 &&
       excluded.veil === undefined)
   const clients = textsOf(memberOf(conditions, 'clientAppTypes'))
-  const unsaid = clients.texts.length === 0 && clients.veil === undefined
-  const anyClient = unsaid || clients.texts.some((one) => same(one, 'all'))
+  const noClientApps = clients.texts.length === 0 && clients.veil === undefined
+  const anyClient = noClientApps || clients.texts.some((one) => same(one, 'all'))
   return [
     ...(everywhere ? [] : ['applications']),
     ...(anyClient ? [] : ['clientAppTypes']),
-    ...saidIn(conditions).filter((key) => !always.includes(key.toLowerCase().replaceAll('_', ''))),
+    ...setKeysOf(conditions).filter((key) => !always.includes(key.toLowerCase().replaceAll('_', ''))),
   ]
 }
 

@@ -69,7 +69,7 @@ describe('the rows of an audit', () => {
         answers.map((answer) => [answer, outcome]),
       )
       const html = await text('html')
-      assert.match(html, new RegExp(`<span class="stat">1</span><span class="told">.{0,60} ${word}<`, 'i'))
+      assert.match(html, new RegExp(`<span class="stat">1</span><span class="word">.{0,60} ${word}<`, 'i'))
 
       if (answers.includes('passed') || outcome === 'passed-with-waivers') return
       for (const printed of [plain, page, rowLine(row)]) assert.doesNotMatch(printed, /\bpass(ed)?\b/i)

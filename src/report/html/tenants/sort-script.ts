@@ -8,7 +8,7 @@ export const sortScript = `
   const body = table.tBodies[0]
   const rows = [...body.rows]
   const heads = [...table.tHead.rows[0].cells]
-  const status = document.getElementById('shown')
+  const status = document.getElementById('match-count')
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
   const keys = new Map(rows.map((row) => [row, JSON.parse(row.dataset.sort)]))
