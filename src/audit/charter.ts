@@ -2,7 +2,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import isAuditCharter from '../schemas/compiled/is-audit-charter.cjs'
 import type { AuditCharter } from '../schemas/audit-charter.ts'
 import type { SourceChoice } from '../model/source.ts'
-import type { Stack } from '../rules/stack.ts'
+import { namesOfStack, type Stack } from '../rules/stack.ts'
 import { sha256 } from '../snapshots/canonical-json.ts'
 import type { Baggage } from './baggage.ts'
 
@@ -14,24 +14,13 @@ interface Asked extends Pick<AuditCharter, 'version' | 'plan' | 'tenants' | 'clo
 }
 
 export function charterOf({ rules, source, stack, ...asked }: Asked, baggage: Baggage): AuditCharter {
-  const { organization = null, project = null, stack: name = null, tags } = stack
   return {
     format: 1,
     ...asked,
     rules: rules ?? null,
     source: source ?? null,
-    stack: { organization, project, stack: name, tags: tags === undefined ? null : Object.fromEntries(tags) },
+    stack: namesOfStack(stack),
     files: Object.fromEntries([...baggage].map(([path, text]) => [path, sha256(text)])),
-  }
-}
-
-export function stackOf({ stack }: AuditCharter): Stack {
-  const { organization, project, stack: name, tags } = stack
-  return {
-    organization: organization ?? undefined,
-    project: project ?? undefined,
-    stack: name ?? undefined,
-    tags: tags === null ? undefined : new Map(Object.entries(tags)),
   }
 }
 

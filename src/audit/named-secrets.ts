@@ -2,7 +2,7 @@ import type { Environment } from '../config/environment.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
 
 /** The variables that the tenants of a document take secrets from, and those of them that are not there. */
-export interface NamedSecrets {
+interface NamedSecrets {
   readonly named: readonly string[]
   readonly missing: readonly string[]
 }

@@ -19,8 +19,8 @@ export interface AuditEffects {
   /** Told of every tenant that was started, after it was kept; without a row when it was not finished. */
   readonly ended: (tenant: AuditTenant, row: Report | undefined) => void
   readonly now: () => Date
-  /** A defect of the gate as a sentence without secrets. */
-  readonly tellDefect: (error: unknown) => string
+  /** Leaves out the secrets in what is told of a defect of the gate. */
+  readonly redact: (text: string) => string
   readonly interrupt: AbortSignal
   /** How many tenants are read at a time. */
   readonly concurrency: number
@@ -61,7 +61,7 @@ interface FinishedRow {
 
 async function finish(tenant: AuditTenant, effects: AuditEffects): Promise<FinishedRow | undefined> {
   const { label } = tenant
-  const { assess, now, tellDefect, interrupt } = effects
+  const { assess, now, redact, interrupt } = effects
   try {
     const { report, bundle } = await assess(tenant)
     return { row: rowOf(label, report), bundle }
@@ -69,7 +69,7 @@ async function finish(tenant: AuditTenant, effects: AuditEffects): Promise<Finis
     if (interrupt.aborted) return undefined
     const reason = {
       code: 'defect',
-      what: tellDefect(error),
+      what: redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
       todo: 'report this line; it is a defect of the gate',
     }
     const judgedAt = now().toISOString()

@@ -5,9 +5,9 @@ import { type ListedTenant, loadTenants } from '../config/tenants-file.ts'
 import type { AuditCharter } from '../schemas/audit-charter.ts'
 import type { AuditTenant } from './audit-tenant.ts'
 import { type Baggage, unpacking } from './baggage.ts'
-import { stackOf } from './charter.ts'
 import { fingerprintOf } from './plan.ts'
 import { tenantsToAudit } from './tenants-to-audit.ts'
+import { stackFromNames } from '../rules/stack.ts'
 
 /** Who takes up an audit that was begun elsewhere. */
 interface Taker {
@@ -43,7 +43,10 @@ export function tenantsOfCharter(
     rules: charter.rules ?? undefined,
     settingsOf,
   })
-  const plan = fingerprintOf(tenants, { source: charter.source ?? undefined, stack: stackOf(charter) })
+  const plan = fingerprintOf(tenants, {
+    source: charter.source ?? undefined,
+    stack: stackFromNames(charter.stack),
+  })
   if (plan === charter.plan) return { listed, tenants }
   throw new ConfigurationError([
     `the audit was started by mfa-gate ${charter.version}, which reads its documents differently; use the same version for the workers and for starting audits`,

@@ -4,7 +4,7 @@ import { formatNames } from '../report/formats/formats.ts'
 import { reportOfCheck } from '../report/report.ts'
 import { reportOf } from '../report/report-of.ts'
 import { ConfigurationError } from '../config/problem.ts'
-import { severalTimes } from './several-times.ts'
+import { formatOption } from './several-times.ts'
 import type { Effects } from './effects.ts'
 import { judgedExitCode, type FailOn, failOns } from './exit-code.ts'
 import { addGateOptions, type GateOptions, runGate } from './gate-options.ts'
@@ -32,13 +32,7 @@ interface CheckOptions extends GateOptions {
 /** `mfa-gate check`: the same answer as the policy pack gives, without Pulumi. */
 export function checkCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return addGateOptions(new Command('check').description('Judge the tenant once and report the outcome.'))
-    .addOption(
-      severalTimes(
-        '--format <name[=file]>',
-        `format of the report, and the file to write it to; may be given several times: ${formatNames.join(', ')}`,
-        'text',
-      ),
-    )
+    .addOption(formatOption(formatNames))
     .addOption(
       new Option(
         '--fail-on <answer>',

@@ -7,7 +7,7 @@ export interface Output extends NodeJS.WritableStream {
 }
 
 /** Where answers come from: a terminal, a pipe or a file. */
-export interface Input extends NodeJS.ReadableStream {
+interface Input extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
 }
 

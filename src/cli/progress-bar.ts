@@ -78,7 +78,7 @@ async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
 }
 
 /** As it is whenever it is asked. */
-export function reachedSince(
+function reachedSince(
   since: number,
   { rows, pages }: Progress[0],
   expected: Progress[1],

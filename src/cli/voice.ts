@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/problem.ts'
 import type { Effects } from './effects.ts'
 
 /** Taken by every command, wherever they stand in its line. */
-export const voiceOptions = {
+const voiceOptions = {
   '--no-color': 'print without colour; so do NO_COLOR, and a pipe unless FORCE_COLOR is set',
   '--quiet': 'leave out progress, hints, and the text of what passed',
   '--verbose': 'tell on stderr also what was read and what lies behind a failure, without secrets',

@@ -26,7 +26,7 @@ import { proxyItem } from './proxy.ts'
 import { decisionItem, readingItems } from './reading-items.ts'
 
 /** What the doctor looks at. */
-export interface Patient {
+interface Patient {
   readonly environment: Environment
   readonly cloud: Cloud
   readonly expectedTenant: ExpectedTenant | undefined
@@ -39,7 +39,7 @@ export interface Patient {
   readonly decide: (claims: TokenClaims) => Promise<Assessment>
 }
 
-export interface Examination {
+interface Examination {
   readonly items: readonly Item[]
   /** True when a check in this environment would be able to decide. */
   readonly wouldDecide: boolean

@@ -1,5 +1,6 @@
 import type { Exclusions } from '../model/exclusion.ts'
-import { reportOf, type ReportInput } from '../report/report-of.ts'
+import type { ReportInput } from '../report/report-of.ts'
+import { namesOfStack } from '../rules/stack.ts'
 import { assessmentReportSchema } from '../schemas/assessment-report.ts'
 import { type EvidenceContext, evidenceContextSchema } from '../schemas/evidence/context.ts'
 import { evidenceManifestSchema } from '../schemas/evidence/manifest.ts'
@@ -10,30 +11,25 @@ import type { ReadingParts } from './kept-reading.ts'
 
 /** What was judged with, besides rules and numbers. `node` is the version of Node.js. */
 export function contextOf(
-  input: ReportInput,
+  { assessment, version }: ReportInput,
   { kept, savedIn }: ReadingParts,
   { exclusions, node }: { readonly exclusions: Exclusions | undefined; readonly node: string },
 ): EvidenceContext {
-  const { tool, stack, judgedAt, rulesOrigin } = reportOf(input)
+  const { stack, now, rulesOrigin } = assessment
   return {
     kind: 'entra-mfa-gate evidence context',
     version: 1,
-    judgedAt,
-    tool: { name: 'entra-mfa-gate', version: tool.version },
+    judgedAt: now.toISOString(),
+    tool: { name: 'entra-mfa-gate', version },
     node,
     schemas: [
       ...[assessmentReportSchema.$id, savedSnapshotSchema.$id, evidenceRulesSchema.$id],
       ...[evidenceContextSchema.$id, evidenceManifestSchema.$id],
     ],
     rulesOrigin,
-    stack: {
-      organization: stack.organization,
-      project: stack.project,
-      stack: stack.stack,
-      tags: stack.tags,
-    },
+    stack: namesOfStack(stack),
     savedIn,
     reading: kept,
-    baselines: [...baselinesOf(input.assessment, exclusions)],
+    baselines: [...baselinesOf(assessment, exclusions)],
   }
 }

@@ -19,7 +19,7 @@ import type { SigningKey } from '../signing/signing-key.ts'
 import { verifyBundle } from './verify/verify-bundle.ts'
 
 /** One assessment, and what it takes to make evidence of it. */
-export interface EvidenceRequest {
+interface EvidenceRequest {
   /** As reports are made from; `rulesOrigin` should not tell where on a machine the file lies. */
   readonly input: ReportInput
   /** The rules that judged. */

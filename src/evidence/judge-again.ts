@@ -3,7 +3,7 @@ import { prepare } from '../gate/prepare.ts'
 import { unread } from '../model/tenant-reading.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { reportOf } from '../report/report-of.ts'
-import type { Stack } from '../rules/stack.ts'
+import { stackFromNames } from '../rules/stack.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import type { EvidenceContext } from '../schemas/evidence/context.ts'
 import type { EvidenceRules } from '../schemas/evidence/rules.ts'
@@ -41,7 +41,7 @@ export async function judgeAgain({
   if (put === undefined) return undefined
   const loaded = { ...rulesAgain(rules), origin: context.rulesOrigin }
   const now = new Date(context.judgedAt)
-  const stack = stackOf(context.stack)
+  const stack = stackFromNames(context.stack)
   const assessment = await assess(
     prepare({ loaded, now, stack, baselines: storeOf(context.baselines) }),
     async () => (put.readings.length > 0 ? put.readings : unread({ code: 'settings-invalid', problems: [] })),
@@ -52,13 +52,4 @@ export async function judgeAgain({
     return code === undefined ? [] : [[rule.id, code] as const]
   })
   return { document: loaded.document, report: reportOf(input), unread: new Map(codes) }
-}
-
-function stackOf({ organization, project, stack, tags }: EvidenceContext['stack']): Stack {
-  return {
-    organization: organization ?? undefined,
-    project: project ?? undefined,
-    stack: stack ?? undefined,
-    tags: tags === null ? undefined : new Map(Object.entries(tags)),
-  }
 }

@@ -7,7 +7,7 @@ import { savedInquiryOf } from './saved-inquiry.ts'
 import { standInDoubt } from './stand-in-doubt.ts'
 
 /** A snapshot file as it was read, and what it says. */
-export interface SavedFile {
+interface SavedFile {
   readonly text: string
   /** For people. */
   readonly label: string

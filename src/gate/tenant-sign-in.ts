@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { Environment } from '../config/environment.ts'
 import { overlaid } from '../config/overlaid.ts'
 import type { ListedTenant } from '../config/tenants-file.ts'
-import { readTextFile } from '../io/read-file.ts'
 import type { CredentialChoice } from '../identity/choose/choice.ts'
 import { chooseCredential } from '../identity/choose/choose-credential.ts'
+import { credentialText } from '../identity/credential-file.ts'
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { CredentialEntry, SecretFrom } from '../schemas/tenants-document.ts'
 
@@ -105,21 +105,7 @@ function ownChoice(entry: CredentialEntry, at: Surroundings): TenantSignIn | und
 }
 
 function lookUp({ env, file = '' }: SecretFrom, name: string, at: Surroundings): string {
-  if (env !== undefined) return variable(env, at)
-  const text = read(resolve(at.directory, file), name)
-  if (text !== '') return text
-  throw new CouldNotRead({ code: 'credential-unreadable', variable: name, problem: 'file-empty' })
-}
-
-function read(path: string, name: string): string {
-  try {
-    return readTextFile(path).trim()
-  } catch (error) {
-    throw new CouldNotRead(
-      { code: 'credential-unreadable', variable: name, problem: 'file-unreadable' },
-      error,
-    )
-  }
+  return env === undefined ? credentialText(resolve(at.directory, file), name) : variable(env, at)
 }
 
 function pathOf({ env, file = '' }: SecretFrom, at: Surroundings): string {

@@ -6,7 +6,7 @@ import { type FlagMeasure, flagOf } from '../model/measure.ts'
 import { isFlagMeasure, type Member } from './details-members.ts'
 
 /** What is to be learnt once the directory has told whom it is about. */
-export type GroupedInquiry = Inquiry & Pick<DetailsRequest, 'groups'>
+type GroupedInquiry = Inquiry & Pick<DetailsRequest, 'groups'>
 
 /** What one walk through the per-user report is to find out. */
 export interface DetailsRequest extends Pick<Inquiry, 'exclusions' | 'list' | 'classification'> {

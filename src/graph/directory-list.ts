@@ -11,7 +11,7 @@ import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody }
 import { doubtful, SkipTokenExpired, walkPages } from './page-walk.ts'
 
 /** A list of the directory, of which every entry has an id of its own. */
-export interface DirectoryList {
+interface DirectoryList {
   /** How its ledger calls it. */
   readonly what: string
   /** With the query. */

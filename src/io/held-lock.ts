@@ -7,7 +7,7 @@ import { readTextFile } from './read-file.ts'
 import { codeOf } from './system-reason.ts'
 
 /** A lock that is held for as long as its holder works and lives. */
-export interface HeldLock {
+interface HeldLock {
   release(): void
 }
 

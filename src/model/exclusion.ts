@@ -34,7 +34,7 @@ export interface Exclusion {
 }
 
 /** Accounts that only the directory can tell. */
-export type AskedAccounts = AskedGroup | NewOrUnlicensed
+type AskedAccounts = AskedGroup | NewOrUnlicensed
 
 /** The users of a group, by its object id in lower case. */
 interface AskedGroup {

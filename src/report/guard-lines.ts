@@ -38,7 +38,7 @@ const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: strin
 type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
 
 /** `this policy would ask MFA of 23,123 users; 190 of them have none registered`, which stands alone. */
-export function demandSentence({ rule, count, population }: Counted, around: AskedUsers): string {
+function demandSentence({ rule, count, population }: Counted, around: AskedUsers): string {
   const { measure, segment } = rule
   const [asks, one, many] = words[measure] ?? words.mfaRegistered ?? ['MFA', '', '']
   const lacking = population - count

@@ -6,7 +6,7 @@ import { formatDay } from '../rules/calendar.ts'
 import { type Answered, gateAnswerOf, outcomeFrom, tallyOf } from '../rules/outcome.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Step } from '../rules/schedule.ts'
-import type { Stack } from '../rules/stack.ts'
+import { namesOfStack } from '../rules/stack.ts'
 import { type Doubt, effectOf, isWaived, type Verdict } from '../rules/verdict.ts'
 import type { AssessmentReport } from '../schemas/assessment-report.ts'
 import { reportedReading, reportedReason } from './reported-reading.ts'
@@ -31,18 +31,9 @@ export function reportOf({ assessment, version }: ReportInput): AssessmentReport
     summary: summaryOf(assessment.verdicts.map(answeredOf)),
     ...(asksStandIn(assessment.readings) ? { simulated: true as const } : {}),
     rulesOrigin,
-    stack: stackIn(stack),
+    stack: { ...namesOfStack(stack) },
     verdicts: assessment.verdicts.map(verdictOf),
     waivers: [...reportedNotes(assessment.waivers)],
-  }
-}
-
-function stackIn({ organization, project, stack, tags }: Stack): AssessmentReport['stack'] {
-  return {
-    organization: organization ?? null,
-    project: project ?? null,
-    stack: stack ?? null,
-    tags: tags === undefined ? null : Object.fromEntries(tags),
   }
 }
 

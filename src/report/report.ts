@@ -62,7 +62,7 @@ export interface Occasion {
 }
 
 /** By the key of the tenant, in any order. */
-export type Trends = ReadonlyMap<string, readonly TrendPoint[]>
+type Trends = ReadonlyMap<string, readonly TrendPoint[]>
 
 /** A trend that was drawn when it was looked up: the answers of thousands of tenants over years would fill the memory. */
 export interface DrawnTrend {

@@ -18,6 +18,32 @@ export const unknownStack: Stack = {
   tags: undefined,
 }
 
+/** A stack as files have it, with null for what is not known. */
+export interface StackNames {
+  readonly organization: string | null
+  readonly project: string | null
+  readonly stack: string | null
+  readonly tags: Readonly<Record<string, string>> | null
+}
+
+export function stackFromNames({ organization, project, stack, tags }: StackNames): Stack {
+  return {
+    organization: organization ?? undefined,
+    project: project ?? undefined,
+    stack: stack ?? undefined,
+    tags: tags === null ? undefined : new Map(Object.entries(tags)),
+  }
+}
+
+export function namesOfStack({ organization, project, stack, tags }: Stack): StackNames {
+  return {
+    organization: organization ?? null,
+    project: project ?? null,
+    stack: stack ?? null,
+    tags: tags === undefined ? null : Object.fromEntries(tags),
+  }
+}
+
 const anything = /^\*+$/
 
 /** `unknown` when it hangs on a part of the stack that is not known: neither answer may be guessed then. */

@@ -3,7 +3,7 @@ import { lockedSchema, waivableSchema } from './rule-conditions.ts'
 import { enforcements } from './rule.ts'
 
 /** What a Conditional Access policy with an authentication strength may ask of a user. */
-export const strengthMeasures = [
+const strengthMeasures = [
   'mfaRegistered',
   'strongMethod',
   'notPhoneOnly',

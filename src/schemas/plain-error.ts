@@ -7,7 +7,7 @@ export function plainError({ keyword, params }: Pick<ErrorObject, 'keyword' | 'p
 }
 
 /** A type of JSON with its article. */
-export function plainType(type: string): string {
+function plainType(type: string): string {
   return type
     .split(',')
     .map((one) => types[one] ?? `a ${one}`)

@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { publishedId } from './published-id.ts'
 
 /** Pulumi's words; `remediate` counts as mandatory, as nothing here remediates. */
-export const setLevels = ['advisory', 'mandatory', 'remediate', 'disabled'] as const
+const setLevels = ['advisory', 'mandatory', 'remediate', 'disabled'] as const
 export type SetLevel = (typeof setLevels)[number]
 
 const level = { enum: setLevels } as const

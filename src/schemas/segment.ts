@@ -1,7 +1,7 @@
 export const segments = ['all', 'members', 'guests', 'admins', 'nonAdmins'] as const
 
 /** An id of Microsoft Entra, as it is usually written. */
-export const idPattern = [8, 4, 4, 4, 12].map((digits) => `[0-9a-fA-F]{${digits}}`).join('-')
+const idPattern = [8, 4, 4, 4, 12].map((digits) => `[0-9a-fA-F]{${digits}}`).join('-')
 
 /** Which assignments of roles make an admin of somebody. */
 export const roleStates = ['active', 'eligible'] as const

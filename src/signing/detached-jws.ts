@@ -6,7 +6,7 @@ import type { VerificationKey } from './verification-keys.ts'
 /** What a signature is for, so that one made for something else cannot be passed off as this. */
 const types = { evidence: 'mfa-gate-evidence+jws', snapshot: 'mfa-gate-snapshot+jws' } as const
 
-export type Purpose = keyof typeof types
+type Purpose = keyof typeof types
 
 /** Signs bytes: a compact JWS whose payload is left out (RFC 7515, appendix F), and a line end. */
 export async function signDetached(

@@ -89,7 +89,7 @@ const ends = ['SIGINT', 'SIGTERM'] as const
  * The caller's environment without what would lead the command to a real tenant, with the embedded tenant's instead.
  * Loopback is taken off the proxies.
  */
-export function environmentBeside(variables: Beside, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function environmentBeside(variables: Beside, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(
     ([name]) => !/^(AZURE|ARM|MFA_GATE_SIMULATED)_|^MFA_GATE_(TENANT|TENANTS|CLOUD)$/.test(name),
   )

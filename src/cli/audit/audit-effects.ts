@@ -63,8 +63,7 @@ export async function auditEffects(
       progress.ended(tenant, row)
     },
     now: assessing.now,
-    tellDefect: (error) =>
-      redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
+    redact,
     interrupt: interrupt.signal,
     concurrency: options.concurrency,
   }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError } from '../../config/problem.ts'
 import { formatNames } from '../../report/formats/formats.ts'
-import { severalTimes } from '../several-times.ts'
+import { formatOption } from '../several-times.ts'
 import { defaultOf } from '../table-help.ts'
 import type { Effects } from '../effects.ts'
 import { addStackOptions } from '../gate-options.ts'
@@ -12,23 +12,21 @@ import { addQueueOption } from './queue-option.ts'
 import type { WorkerOptions } from './worker.ts'
 import { logFormats } from './worker-log.ts'
 
+const pages = '; html=DIRECTORY writes a page per tenant and one over all'
+const evidenceOption = new Option('--evidence <directory>', 'write an evidence bundle of every tenant there')
+const signOption = new Option(
+  '--sign <key>',
+  `sign the bundles with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
+)
+
 /** `mfa-gate audit`: judges many tenants side by side, and keeps what it found. */
 export function auditCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('audit')
     .description('Judge one tenant or many, keep the answers in the history, and report the outcome of each.')
     .option('--tenants <file>', `tenants document (YAML or JSON); ${defaultOf('MFA_GATE_TENANTS')}`)
-    .addOption(
-      severalTimes(
-        '--format <name[=file]>',
-        `format of the report, and the file to write it to; may be given several times: ${formatNames.join(', ')}; html=DIRECTORY writes a page per tenant and one over all`,
-        'text',
-      ),
-    )
-    .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
-    .option(
-      '--sign <key>',
-      `sign the bundles with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
-    )
+    .addOption(formatOption(formatNames, pages))
+    .addOption(evidenceOption)
+    .addOption(signOption)
     .option('--resume', 'continue the unfinished audit of the same tenants and rules')
     .option('--concurrency <tenants>', 'how many tenants are read at the same time', atATime, 8)
     .option('--distribute', 'put the tenants into a queue for audit workers, and wait for them')
@@ -62,11 +60,8 @@ function workerCommand(effects: Effects, finish: (exitCode: number) => void): Co
       '--timeout <time>',
       `time limit for sign-in, requests and retries of one tenant together, such as 30s or 2m; ${defaultOf('MFA_GATE_TIMEOUT')}`,
     )
-    .option('--evidence <directory>', 'write an evidence bundle of every tenant there')
-    .option(
-      '--sign <key>',
-      `sign the bundles with this private key (PEM); ${defaultOf('MFA_GATE_SIGNING_KEY')}`,
-    )
+    .addOption(evidenceOption)
+    .addOption(signOption)
     .option(
       '--baselines <directory>',
       `directory in which ratios are kept for noDropMoreThan, shared by all workers; ${defaultOf('MFA_GATE_BASELINES')}`,
@@ -86,13 +81,7 @@ function collectCommand(effects: Effects, finish: (exitCode: number) => void): C
   const command = new Command('collect')
     .description('Wait until workers have finished an audit, and write its reports.')
     .option('--audit <id>', 'id of the audit; default: the newest in the queue that has not been collected')
-    .addOption(
-      severalTimes(
-        '--format <name[=file]>',
-        `format of the report, and the file to write it to, as for audit: ${formatNames.join(', ')}`,
-        'text',
-      ),
-    )
+    .addOption(formatOption(formatNames, pages))
     .option(
       '--timeout <time>',
       `time limit for each step, without the waiting; ${defaultOf('MFA_GATE_TIMEOUT')}`,

@@ -1,11 +1,11 @@
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
-import { charterFrom, checkedBaggage, stackOf } from '../../audit/charter.ts'
+import { charterFrom, checkedBaggage } from '../../audit/charter.ts'
 import { namedSecrets } from '../../audit/named-secrets.ts'
 import { tenantsOfCharter } from '../../audit/tenants-of-charter.ts'
 import { ConfigurationError } from '../../config/problem.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import type { AuditCharter } from '../../schemas/audit-charter.ts'
-import type { Stack } from '../../rules/stack.ts'
+import { type Stack, stackFromNames } from '../../rules/stack.ts'
 import type { Effects } from '../effects.ts'
 import { settingsWith } from '../gate-options.ts'
 import type { WorkerLog } from './worker-log.ts'
@@ -50,7 +50,7 @@ export function takenAudits(
     if (missing.length > 0) log({ event: 'secrets-missing', audit: id, missing: missing.length, names })
     if (named.length > 0 && missing.length === named.length)
       throw new ConfigurationError([hasNone(names, missing)])
-    return { id, tenants, source: charter.source, stack: stackOf(charter) }
+    return { id, tenants, source: charter.source, stack: stackFromNames(charter.stack) }
   }
   return (id) => {
     const known = taken.get(id) ?? take(id)

@@ -109,8 +109,7 @@ async function judge(bench: Workbench, audit: TakenAudit, tenant: AuditTenant): 
     started: () => undefined,
     ended: () => undefined,
     now: assessing.now,
-    tellDefect: (error) =>
-      redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'),
+    redact,
     interrupt: gone.signal,
     concurrency: 1,
   })

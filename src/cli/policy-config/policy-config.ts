@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
+import { configurationFormats } from '../../report/configuration/formats.ts'
 import { defaultOf } from '../table-help.ts'
-import { severalTimes } from '../several-times.ts'
+import { formatOption, severalTimes } from '../several-times.ts'
 import type { Effects } from '../effects.ts'
 import type { PolicyConfigOptions } from './run.ts'
 
@@ -21,13 +22,7 @@ export function policyConfigCommand(effects: Effects, finish: (exitCode: number)
     )
     .addOption(severalTimes('--tag <name=value>', 'a tag of that stack; may be given several times'))
     .option('--no-tags', 'state that the stack has no tags')
-    .addOption(
-      severalTimes(
-        '--format <name[=file]>',
-        'format of the report, and the file to write it to; may be given several times: text, json, sarif, github, gitlab',
-        'text',
-      ),
-    )
+    .addOption(formatOption(Object.keys(configurationFormats)))
     .addOption(
       new Option(
         '--fail-on <answer>',

@@ -12,7 +12,7 @@ const connectTimeoutMs = 10_000
 const queryTimeoutMs = 120_000
 
 /** Connections to one database. */
-export interface OpenedPool {
+interface OpenedPool {
   readonly pool: pg.Pool
   /** Breaks every connection at once, for a server that no longer answers. */
   readonly abandon: () => void

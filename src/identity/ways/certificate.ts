@@ -3,6 +3,7 @@ import { readBytes } from '../../io/read-file.ts'
 import { decodeText, isMarkedText } from '../../io/text.ts'
 import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
+import { credentialFile } from '../credential-file.ts'
 import { toPem } from './certificate-pem.ts'
 import { identityOptions, type Open } from './opening.ts'
 
@@ -37,11 +38,9 @@ const certificateBytes = 64_000
 
 /** @throws CouldNotRead `credential-unreadable`, naming the variable that holds the path */
 export function readCertificate(path: string, variable: string): Buffer {
-  try {
+  return credentialFile(() => {
     const bytes = readBytes(path, certificateBytes)
     // No PFX begins so; a PEM may.
     return isMarkedText(bytes) ? Buffer.from(decodeText(bytes)) : bytes
-  } catch (error) {
-    throw new CouldNotRead({ code: 'credential-unreadable', variable, problem: 'file-unreadable' }, error)
-  }
+  }, variable)
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { readTextFile } from '../../io/read-file.ts'
 import { CouldNotRead } from '../../model/could-not-read.ts'
 import type { CredentialChoice } from '../choose/choice.ts'
+import { credentialText } from '../credential-file.ts'
 import { identityOptions, type Open } from './opening.ts'
 
 /** A token from a variable, or from a file that is read anew each time, since whoever writes it renews it. */
@@ -11,11 +11,8 @@ export const openOidcToken: Open<Extract<CredentialChoice, { kind: 'oidc-token' 
 ) => {
   const { environment, directory } = opening
   const fixed = tokenFrom === undefined ? undefined : environment[tokenFrom]?.trim()
-  const fromFile = (): string => {
-    const text = read(resolve(directory, environment[fileFrom ?? '']?.trim() ?? ''), fileFrom ?? '')
-    if (text !== '') return text
-    throw new CouldNotRead({ code: 'credential-unreadable', variable: fileFrom ?? '', problem: 'file-empty' })
-  }
+  const fromFile = (): string =>
+    credentialText(resolve(directory, environment[fileFrom ?? '']?.trim() ?? ''), fileFrom ?? '')
   const token = (): string => fixed ?? fromFile()
   if (fixed !== undefined && fileFrom !== undefined && fromFile() !== fixed) {
     throw new CouldNotRead({ code: 'credential-ambiguous', variables: [tokenFrom ?? '', fileFrom] })
@@ -29,13 +26,4 @@ export const openOidcToken: Open<Extract<CredentialChoice, { kind: 'oidc-token' 
     () => Promise.resolve(token()),
     identityOptions(opening),
   )
-}
-
-/** @throws CouldNotRead `credential-unreadable`, naming the variable that holds the path */
-function read(path: string, variable: string): string {
-  try {
-    return readTextFile(path).trim()
-  } catch (error) {
-    throw new CouldNotRead({ code: 'credential-unreadable', variable, problem: 'file-unreadable' }, error)
-  }
 }

@@ -4,7 +4,7 @@ import { type Audit, type Report, titleOf } from '../report.ts'
 import { judgedWords, looks, summarySentence } from './sentences.ts'
 
 /** The bundle of one tenant, as it lies beside the index. */
-export interface IndexedBundle {
+interface IndexedBundle {
   readonly report: Report
   readonly file: string
   /** Hexadecimal; undefined: this audit has written none, or it is gone. */

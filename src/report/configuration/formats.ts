@@ -7,9 +7,9 @@ type RenderConfiguration = (report: ConfigurationReport, placed: Placed) => stri
 /** The formats in which a review of configuration is told, each loaded when it is asked for. */
 export const configurationFormats = {
   text: async () => (await import('./text.ts')).renderText,
-  github: async () => (await import('./github.ts')).renderGithub,
   json: () => Promise.resolve((report) => `${JSON.stringify(report, undefined, 2)}\n`),
   sarif: async () => (await import('./sarif.ts')).renderSarif,
+  github: async () => (await import('./github.ts')).renderGithub,
   gitlab: async () => (await import('./gitlab.ts')).renderGitlab,
 } as const satisfies Readonly<Partial<Record<FormatName, () => Promise<RenderConfiguration>>>>
 

@@ -20,7 +20,7 @@ import { passingRules, todoList } from './tenant/todo.ts'
 import { waivers } from './tenant/waivers.ts'
 
 /** What the page of one tenant is made from. */
-export interface TenantPage {
+interface TenantPage {
   readonly report: Assessed
   /** Earlier answers of this tenant in any order; empty when no history is kept. */
   readonly trend: readonly TrendPoint[]

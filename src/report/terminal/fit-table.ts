@@ -120,7 +120,7 @@ function widths(
 }
 
 /** The lines of a text within a width: broken at spaces and after hyphens, and what is too long by itself ends in an ellipsis. */
-export function fold(text: string, width: number): readonly string[] {
+function fold(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => {
     if (textWidth(line) <= width) return [line]
     const lines = ['']

@@ -27,7 +27,7 @@ export interface Exception {
   readonly entries: readonly ExceptionEntry[]
 }
 
-export interface ExceptionEntry {
+interface ExceptionEntry {
   readonly policies: readonly string[]
   /** URNs that violations are reported against. */
   readonly targets: readonly string[]

@@ -5,7 +5,7 @@ import type { PolicyGap } from '../../model/policy-gap.ts'
 import { memberOf, type Planned, textOf, textsOf, Veiled } from './planned.ts'
 
 /** What a policy asks of a user who signs in. */
-export interface Grants {
+interface Grants {
   /** What each of them must have. */
   readonly measures: readonly Measure[]
   /** Controls that let in who has none of that; empty: there is no way around. */

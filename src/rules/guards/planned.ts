@@ -11,7 +11,7 @@ export class Veiled {
 
 /** A value of a resource as a plan tells it. */
 export type Planned = null | boolean | number | string | Veiled | readonly Planned[] | PlannedObject
-export interface PlannedObject {
+interface PlannedObject {
   readonly [key: string]: Planned
 }
 
@@ -45,7 +45,7 @@ export function textOf(value: Planned | undefined): string | Veiled | undefined 
 }
 
 /** Texts of a list, which may also be written as one text with commas. */
-export interface Texts {
+interface Texts {
   readonly texts: readonly string[]
   /** Why there may be more of them; undefined: these are all. */
   readonly veil: Veil | undefined

@@ -24,7 +24,7 @@ export interface Scope {
 }
 
 /** Whom a policy does not ask. */
-export interface Excludes {
+interface Excludes {
   readonly users: number
   readonly groups: number
   readonly roles: number

@@ -16,7 +16,7 @@ interface Need {
   readonly stops: boolean
 }
 
-export interface TopTask {
+interface TopTask {
   readonly what: string
   /** Where, those where the most is missing first. */
   readonly where: string

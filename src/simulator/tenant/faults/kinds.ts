@@ -10,16 +10,16 @@ import { summaryFaults } from './summary-faults.ts'
 
 export type FaultKind = (typeof faultPlaces)[keyof typeof faultPlaces][number]
 
-export const loginFaultKinds = kindsOf(loginFaults)
-export const reportFaultKinds = kindsOf(reportFaults)
+const loginFaultKinds = kindsOf(loginFaults)
+const reportFaultKinds = kindsOf(reportFaults)
 export const detailsFaultKinds = kindsOf(detailsFaults)
-export const summaryFaultKinds = kindsOf(summaryFaults)
-export const signInFaultKinds = kindsOf(signInFaults)
+const summaryFaultKinds = kindsOf(summaryFaults)
+const signInFaultKinds = kindsOf(signInFaults)
 export const directoryFaultKinds = kindsOf(directoryFaults)
-export const connectionFaultKinds = kindsOf(connectionFaults)
-export const proxyFaultKinds = kindsOf(proxyFaults)
+const connectionFaultKinds = kindsOf(connectionFaults)
+const proxyFaultKinds = kindsOf(proxyFaults)
 /** Faults of those who vouch for a workload: a pipeline's token service, a machine's metadata service. */
-export const issuerFaultKinds = kindsOf(sharedFaults)
+const issuerFaultKinds = kindsOf(sharedFaults)
 
 /** Which faults can be asked for where. */
 export const faultPlaces = {

@@ -1,6 +1,6 @@
 import type { CountReportDraft } from '../graph/count-report.ts'
 
-export interface NumberFault {
+interface NumberFault {
   readonly draft: (draft: CountReportDraft) => CountReportDraft
 }
 

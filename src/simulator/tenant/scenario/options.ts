@@ -78,7 +78,7 @@ function parseUsers(words: string): Readonly<Record<string, number>> {
 }
 
 /** What of a scenario's `users` is a number. */
-export const userNumbers = Object.keys(usersSchema.properties).filter(
+const userNumbers = Object.keys(usersSchema.properties).filter(
   (name) => name !== 'mix' && name !== 'accounts',
 )
 
