@@ -142,7 +142,7 @@ describe('mfa-gate policy-config', () => {
     write('old.json', 'an earlier pass')
     const ran = await run(['a.json', '--format', 'html=x.html', '--format', 'json=old.json'])
     assert.equal(ran.exitCode, 2)
-    assert.match(ran.stderr, /policy-config has no format html; allowed: text, github, json, sarif, gitlab/)
+    assert.match(ran.stderr, /policy-config has no format html; allowed: text, json, sarif, github, gitlab/)
     assert.throws(() => readFileSync(join(directory, 'old.json')), { code: 'ENOENT' })
   })
 
