@@ -3,7 +3,7 @@ import { ConfigurationError } from './problem.ts'
 import { quoted } from './quoted.ts'
 
 /** How long a reading may take, in milliseconds. */
-interface Deadlines {
+export interface Deadlines {
   /** For token, requests and retries together. */
   readonly deadlineMs: number
   /** The same where a report of many pages is read: longer, unless a time was asked for. */

@@ -1,5 +1,5 @@
 import { parseJson } from '../io/parse-json.ts'
-import type { Configured, Exception, PolicyFile } from '../rules/configuration/policy-file.ts'
+import type { ConfiguredPolicy, Exception, PolicyFile } from '../rules/configuration/policy-file.ts'
 import isPolicyConfig from '../schemas/compiled/is-policy-config.cjs'
 import isPolicyFile from '../schemas/compiled/is-policy-file.cjs'
 import { guardSettings } from '../schemas/guard-settings.ts'
@@ -121,7 +121,7 @@ function settingsOf(entry: PolicyEntry): Members {
   return settings
 }
 
-function configured(entry: PolicyEntry, path: Path): Configured {
+function configured(entry: PolicyEntry, path: Path): ConfiguredPolicy {
   if (typeof entry === 'string') return { level: entry, levelPath: path, config: {}, path }
   const { enforcementLevel: level } = entry
   const known = knownOf(settingsOf(entry))

@@ -13,7 +13,7 @@ export interface Given {
 }
 
 /** One variable of the gate. `Member` is undefined for what a single command or the pack asks for by its name. */
-interface SettingRow<Member extends string | undefined, Value> {
+export interface SettingRow<Member extends string | undefined, Value> {
   /** Its name among the `Settings` of every run. */
   readonly member?: Member
   /** Whether it names a file or a folder, which of two places a relative one could be meant from. */

@@ -3,7 +3,7 @@ import { type Found, type Lease, type Place, PlaceProblem } from '../places/plac
 import type { Deadline } from '../wire/deadline.ts'
 
 /** A reading that many want and one makes. */
-export interface SharedReading {
+export interface ReadThrough {
   readonly place: Place
   readonly key: string
   /** What was found, where it will do. */
@@ -24,7 +24,7 @@ export interface SharedReading {
  * Takes what is found at the place; else reads, where nobody else is reading, and keeps it there; else waits.
  * @throws CouldNotRead when that takes too long; PlaceProblem
  */
-export async function readThrough(shared: SharedReading): Promise<TenantReading> {
+export async function readThrough(shared: ReadThrough): Promise<TenantReading> {
   const { place, key, deadline, instead } = shared
   for (let turn = 0; ; turn += 1) {
     const found = await look(shared)
@@ -36,7 +36,7 @@ export async function readThrough(shared: SharedReading): Promise<TenantReading>
   }
 }
 
-async function readUnder(lease: Lease, shared: SharedReading): Promise<TenantReading> {
+async function readUnder(lease: Lease, shared: ReadThrough): Promise<TenantReading> {
   try {
     // Whoever had it a moment ago may have kept something.
     const found = await look(shared)
@@ -54,7 +54,7 @@ async function look({
   key,
   use,
   deadline,
-}: SharedReading): Promise<Found | { readonly readings: TenantReading }> {
+}: ReadThrough): Promise<Found | { readonly readings: TenantReading }> {
   const found = await waiting(deadline, () => place.find(key, leftIn(deadline)))
   const readings = await use(found)
   return readings === undefined ? found : { readings }
@@ -64,7 +64,7 @@ async function look({
 async function keep(
   lease: Lease,
   readings: TenantReading,
-  { keep: textOf, onUnkept }: SharedReading,
+  { keep: textOf, onUnkept }: ReadThrough,
 ): Promise<void> {
   const text = await textOf(readings)
   if (text === undefined) return

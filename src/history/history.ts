@@ -1,3 +1,4 @@
+import type { AuditedTenant } from '../report/report.ts'
 import type { GateAnswer, Outcome } from '../rules/outcome.ts'
 import type { PastMethods, TrendPoint } from '../rules/trend-point.ts'
 import type { Effect, Verdict } from '../rules/verdict.ts'
@@ -54,14 +55,7 @@ export interface UnfinishedAudit {
 }
 
 /** Whom an assessment is about, in the words of whoever asked for it. */
-export interface TenantLabel {
-  /** The id or domain by which the tenant was asked for; the same in every run. */
-  readonly key: string
-  /** Its id, where it is known without the report. */
-  readonly id?: string
-  readonly name?: string
-  readonly tags?: Readonly<Record<string, string>>
-}
+export type TenantLabel = Pick<AuditedTenant, 'key'> & Partial<AuditedTenant>
 
 /** Why a tenant has no answer. */
 export interface Reason {

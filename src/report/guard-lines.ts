@@ -5,7 +5,7 @@ import { nounOf } from '../model/segment.ts'
 import type { AskedUsers } from '../rules/guards/demand.ts'
 import type { Asking } from '../rules/guards/judge-demand.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { BelowMinimum, Numbers, Verdict } from '../rules/verdict.ts'
 import { exclusionLines } from './exclusion-lines.ts'
 import { doubtLines, methodLines } from './method-lines.ts'
 import { logLine } from './plain.ts'
@@ -35,10 +35,8 @@ const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: strin
   ],
 }
 
-type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
-
 /** `this policy would ask MFA of 23,123 users; 190 of them have none registered`, which stands alone. */
-function demandSentence({ rule, count, population }: Counted, around: AskedUsers): string {
+function demandSentence({ rule, count, population }: Numbers, around: AskedUsers): string {
   const { measure, segment } = rule
   const [asks, one, many] = words[measure] ?? words.mfaRegistered ?? ['MFA', '', '']
   const lacking = population - count
@@ -62,10 +60,7 @@ export function guardLines(verdict: Verdict, { around }: Pick<Asking, 'around'>)
   }
 }
 
-function violationLines(
-  verdict: Extract<Verdict, { kind: 'violation' }>,
-  around: AskedUsers,
-): readonly string[] {
+function violationLines(verdict: BelowMinimum, around: AskedUsers): readonly string[] {
   const { rule, reading, count, population } = verdict
   const more = shortfall(count, population, rule.minimum)
   return [

@@ -6,7 +6,7 @@ import { formatRatio } from '../model/ratio.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Reading } from '../model/snapshot.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { Numbers } from '../rules/verdict.ts'
 import { strengths } from '../schemas/method-class.ts'
 
 /** As in "20 with a synced passkey". */
@@ -62,7 +62,7 @@ export function methodLines(
 }
 
 /** Of whom nobody can tell, and what it would come to with all of them. */
-export function doubtLines({ doubt, count, population, rule }: Counted): readonly string[] {
+export function doubtLines({ doubt, count, population, rule }: Numbers): readonly string[] {
   if (doubt === undefined) return []
   const { segment } = rule
   const users = doubt.possibly - count
@@ -71,8 +71,6 @@ export function doubtLines({ doubt, count, population, rule }: Counted): readonl
     `For ${whom} it is not known: ${missingWords(doubt.missing, doubt.open)}. Whatever they have, the answer is the same: with all of them it is ${formatCount(doubt.possibly)} of ${formatCount(population)} (${formatRatio(doubt.possibly, population, rule.minimum)}).`,
   ]
 }
-
-type Counted = Extract<Verdict, { kind: 'pass' | 'violation' }>
 
 /** The same, with users who are in no row first. */
 export function missingWords(missing: number, open: OpenMethods): string {

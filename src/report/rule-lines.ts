@@ -6,13 +6,11 @@ import { nounOf } from '../model/segment.ts'
 import { formatDay, formatDays } from '../rules/calendar.ts'
 import type { Ratchet } from '../rules/ratchet.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
-
-type Judged = Extract<Verdict, { kind: 'pass' | 'violation' }>
+import type { BelowMinimum, Numbers, Pass } from '../rules/verdict.ts'
 
 /** `Dropped: 900 of 1,000 users (90.00 %) are registered for MFA, 95.00 % on …, at most 2 points less allowed.` */
 export function droppedSentence(
-  { rule, count, population }: Judged,
+  { rule, count, population }: Numbers,
   { baseline, allowed }: Extract<Ratchet, { kind: 'dropped' }>,
 ): string {
   const verb = count === 1 ? 'is' : 'are'
@@ -20,7 +18,7 @@ export function droppedSentence(
 }
 
 /** What comes next on a ramp, and what it would take. */
-export function stepLines({ rule: { next }, ...verdict }: Judged): readonly string[] {
+export function stepLines({ rule: { next }, ...verdict }: Pass | BelowMinimum): readonly string[] {
   if (next === undefined) return []
   const what = `${formatMinimum(next.minimum)} from ${formatDay(next.from)}${next.origin === undefined ? '' : ` (${next.origin})`}, in ${formatDays(next.daysLeft)}`
   const short = 'shortOfNext' in verdict ? verdict.shortOfNext : undefined
@@ -32,7 +30,7 @@ export function stepLines({ rule: { next }, ...verdict }: Judged): readonly stri
 }
 
 /** What became of a ratchet, unless the first line says it already. */
-export function ratchetLines({ ratchet, rule }: Judged): readonly string[] {
+export function ratchetLines({ ratchet, rule }: Numbers): readonly string[] {
   switch (ratchet?.kind) {
     case undefined:
     case 'dropped':

@@ -2,14 +2,14 @@ import { formatCount } from '../model/count.ts'
 import { phraseOf, remedyOf, verbOf } from '../model/measure.ts'
 import { nounOf } from '../model/segment.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { BelowMinimum } from '../rules/verdict.ts'
 import { capital } from './outcome-words.ts'
 import { sentence, wholeSentence } from './sentence.ts'
 
 type Asked = Pick<Rule, 'measure' | 'segment'>
 
 /** What to do about a violation, and what not: whoever only wants it gone would lower the minimum. */
-export function violationTodo({ rule, population }: Extract<Verdict, { kind: 'violation' }>): string {
+export function violationTodo({ rule, population }: BelowMinimum): string {
   if (population > 0)
     return `To do: ${remedyOf(rule.measure).remedy}, wait some hours, run again. ${notCode(rule)}`
   const users = nounOf(rule.segment, 0)

@@ -5,7 +5,7 @@ import { nounOf } from '../model/segment.ts'
 import type { Reading } from '../model/snapshot.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { BelowMinimum, Numbers, Verdict } from '../rules/verdict.ts'
 import { withoutRowNote } from './directory-words.ts'
 import { exclusionLines, unmatchedLines } from './exclusion-lines.ts'
 import { doubtLines, methodLines } from './method-lines.ts'
@@ -44,7 +44,7 @@ export function verdictLines(verdict: Verdict): readonly string[] {
   }
 }
 
-function violationLines(verdict: Violation): readonly string[] {
+function violationLines(verdict: BelowMinimum): readonly string[] {
   const { count, population, reading, rule, ratchet } = verdict
   const dropped = ratchet?.kind === 'dropped' ? [droppedSentence(verdict, ratchet)] : []
   const below =
@@ -72,14 +72,14 @@ function withoutRowLines(reading: Reading | undefined): readonly string[] {
   return note === undefined ? [] : [note]
 }
 
-function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: Violation): readonly string[] {
+function shortfallLines({ rule: { measure, segment }, shortfall, doubt }: BelowMinimum): readonly string[] {
   if (shortfall === 0) return []
   const fewer = doubt === undefined ? '' : ', fewer if some of the users about whom it is not known have it'
   return [`${formatCount(shortfall)} more ${nounOf(segment, shortfall)} must ${verbOf(measure)}${fewer}.`]
 }
 
 /** A waived verdict keeps every line it has; its first word says that it lets the deployment go on. */
-export function waived(verdict: Violation | Unanswered, lines: readonly string[]): readonly string[] {
+export function waived(verdict: BelowMinimum | Unanswered, lines: readonly string[]): readonly string[] {
   const [first = '', ...rest] = lines
   const { waiving } = verdict
   return [waiving?.kind === 'waived' ? `Waived: ${first}` : first, ...waivingLines(waiving), ...rest]
@@ -90,7 +90,6 @@ export function disabledBy({ decidedBy: { enforcement } }: Rule): string {
   return enforcement.origin === undefined ? '' : ` by ${enforcement.origin}`
 }
 
-type Violation = Extract<Verdict, { kind: 'violation' }>
 type Unanswered = Extract<Verdict, { kind: 'undetermined' }>
 
 /** What a reason says to people where there is no verdict. */
@@ -115,12 +114,7 @@ export function undeterminedLines(
 }
 
 /** `33 of 23,123 users (0.14 %) are registered for MFA, 95 % required.` */
-function ratioSentence({
-  rule,
-  count,
-  population,
-  doubt,
-}: Extract<Verdict, { kind: 'pass' | 'violation' }>): string {
+function ratioSentence({ rule, count, population, doubt }: Numbers): string {
   const { measure, minimum, segment, onEmpty } = rule
   if (population === 0) {
     return `the tenant has no ${nounOf(segment, 0)}, which this rule counts as a ${onEmpty} (onEmpty).`

@@ -15,7 +15,7 @@ import { staleness, stalenessOfSaved } from './freshness.ts'
 import { incompleteIn, missingIn } from './completeness.ts'
 import { compare } from './ratchet.ts'
 import type { Rule } from './rule.ts'
-import type { Doubt, Verdict } from './verdict.ts'
+import type { Doubt, Numbers, Verdict } from './verdict.ts'
 
 /** What a rule is judged with besides the reading. */
 interface JudgingContext {
@@ -131,11 +131,6 @@ function plus(count: Count, more: number): Count {
   const sum = toCount(count + more)
   if (sum === undefined) throw new TypeError(`${count} and ${more} users are no number of users`)
   return sum
-}
-
-interface Numbers extends Counted {
-  readonly count: Count
-  readonly population: Count
 }
 
 function judgeNumbers(numbers: Numbers, { now, baseline }: JudgingContext): Verdict {

@@ -15,33 +15,35 @@ export interface Doubt {
   readonly missing: number
 }
 
+/** The numbers by which a rule is answered. */
+export interface Numbers {
+  readonly rule: Rule
+  readonly reading: SnapshotReading
+  /** Who surely has the measure. */
+  readonly count: Count
+  readonly population: Count
+  /** Undefined: everything that was asked is known. */
+  readonly doubt?: Doubt
+  readonly ratchet?: Ratchet
+}
+
+export interface Pass extends Numbers {
+  readonly kind: 'pass'
+  /** How many users short of the next step, when that is near enough to warn and would not be met today. */
+  readonly shortOfNext?: number
+}
+
+export interface BelowMinimum extends Numbers {
+  readonly kind: 'violation'
+  /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
+  readonly shortfall: number
+  readonly waiving?: Waiving
+}
+
 /** One rule's answer, with the numbers that it rests on. */
 export type Verdict =
-  | {
-      readonly kind: 'pass'
-      readonly rule: Rule
-      readonly reading: SnapshotReading
-      /** Who surely has the measure. */
-      readonly count: Count
-      readonly population: Count
-      /** Undefined: everything that was asked is known. */
-      readonly doubt?: Doubt
-      /** How many users short of the next step, when that is near enough to warn and would not be met today. */
-      readonly shortOfNext?: number
-      readonly ratchet?: Ratchet
-    }
-  | {
-      readonly kind: 'violation'
-      readonly rule: Rule
-      readonly reading: SnapshotReading
-      readonly count: Count
-      readonly population: Count
-      readonly doubt?: Doubt
-      /** How many more users must have the measure, at least 1; 0 when nobody is in the segment. */
-      readonly shortfall: number
-      readonly ratchet?: Ratchet
-      readonly waiving?: Waiving
-    }
+  | Pass
+  | BelowMinimum
   | {
       readonly kind: 'undetermined'
       readonly rule: Rule

@@ -55,13 +55,7 @@ export async function keepRow(
   row: Report,
   time?: () => number,
 ): Promise<void> {
-  const { key, id, name, tags } = row.tenant
-  const tenant = {
-    key,
-    tags,
-    ...(id === undefined ? {} : { id }),
-    ...(name === undefined ? {} : { name }),
-  }
+  const { tenant } = row
   if (row.assessment !== undefined) {
     await history.save({ auditId, tenant, report: row.assessment }, time)
   } else if (row.reason !== undefined) {

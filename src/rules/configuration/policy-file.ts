@@ -6,7 +6,7 @@ import type { Locate } from '../origin.ts'
 export interface PolicyFile {
   readonly version: 1 | 2
   /** By policy; `all` is Pulumi's word for every one. */
-  readonly policies: ReadonlyMap<string, Configured>
+  readonly policies: ReadonlyMap<string, ConfiguredPolicy>
   /** Environments of Pulumi ESC, which may configure policies as well. */
   readonly environments: readonly string[]
   readonly exceptions: readonly Exception[]
@@ -14,7 +14,7 @@ export interface PolicyFile {
 }
 
 /** What is said of one policy. */
-export interface Configured {
+export interface ConfiguredPolicy {
   readonly level?: SetLevel
   readonly levelPath?: readonly string[]
   readonly config: PolicyConfig

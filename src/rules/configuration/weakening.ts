@@ -7,7 +7,7 @@ import type { Enforcement } from '../rule.ts'
 import type { Stack } from '../stack.ts'
 import { documentedFor } from './documented.ts'
 import type { SetLevel } from '../../schemas/policy-file.ts'
-import type { Configured, PolicyFile } from './policy-file.ts'
+import type { ConfiguredPolicy, PolicyFile } from './policy-file.ts'
 
 /** One thing that a file says of a policy and that asks for less than the document does. */
 export interface Weakening {
@@ -37,8 +37,8 @@ export function weakenings(
 
 /** What is said of every policy, and of this one, which goes before it. */
 interface Overrides {
-  readonly all: Configured | undefined
-  readonly own: Configured | undefined
+  readonly all: ConfiguredPolicy | undefined
+  readonly own: ConfiguredPolicy | undefined
 }
 
 function ofRule(

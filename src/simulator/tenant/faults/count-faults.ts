@@ -1,6 +1,6 @@
 import type { CountReport, CountReportDraft, StatusCount } from '../graph/count-report.ts'
 
-interface DraftFault {
+export interface DraftFault {
   readonly draft: (draft: CountReportDraft) => CountReportDraft
 }
 

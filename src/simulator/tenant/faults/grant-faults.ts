@@ -3,7 +3,7 @@ import type { LoginRefusal } from '../login/refusals.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Site } from './fault.ts'
 
-interface GrantFault {
+export interface GrantFault {
   readonly reply: (ordinary: Reply, site: Pick<Site<LoginRefusal>, 'refuse'>) => Reply
 }
 

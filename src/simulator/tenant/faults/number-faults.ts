@@ -1,6 +1,6 @@
 import type { CountReportDraft } from '../graph/count-report.ts'
 
-interface NumberFault {
+export interface NumberFault {
   readonly draft: (draft: CountReportDraft) => CountReportDraft
 }
 
