@@ -10,7 +10,7 @@ import { tell } from './output/tell.ts'
 /** `mfa-gate doctor`: says what a check would meet here, step by step, and what is missing. */
 export function doctorCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   const command = new Command('doctor').description(
-    'Check sign-in, tenant, permissions, licence and reports one after the other, and say what is missing and who grants it; exit code 0 only when a check could decide.',
+    'Check sign-in, tenant, permissions, licence and reports one after the other, and say what is missing and who grants it; exit code 0 only if a check could reach an answer.',
   )
   return addTenantOption(addGateOptions(command)).action(async (options: GateOptions & TenantOption) => {
     const { gate, access, loaded } = prepareGate(effects, options, {

@@ -25,7 +25,7 @@ type Answers = Partial<Record<Key, string>>
 export function setUpCommand(effects: Effects): Command {
   return new Command('init')
     .description(
-      `Write ${file} for this directory, from three answers. On a terminal it asks for what no option says; elsewhere it takes the defaults. mfa-gate check finds the file by itself.`,
+      `Write ${file} for this directory, from three answers. On a terminal it asks for what no option gives; elsewhere it uses the defaults. mfa-gate check finds the file by its name.`,
     )
     .addOption(new Option('--measure <measure>', 'what is counted; default: mfaRegistered').choices(measures))
     .option('--minimum <ratio>', 'the share of users who must have it, such as "95%"; default: "95%"')
@@ -42,7 +42,7 @@ export function setUpCommand(effects: Effects): Command {
       writeDocument(file, text, { directory: effects.directory, replace: force === true })
       await tell(
         effects.stdout,
-        `Wrote ${file}, which \`mfa-gate check\` finds by itself; for the policy pack set MFA_GATE_RULES=${file}.\nNext: \`mfa-gate doctor\` says what the credential still lacks.\n`,
+        `Wrote ${file}, which \`mfa-gate check\` finds by its name; for the policy pack set MFA_GATE_RULES=${file}.\nNext: \`mfa-gate doctor\` says what the credential still lacks.\n`,
       )
     })
 }
@@ -54,7 +54,7 @@ function refuseAnother(directory: string, force: boolean): void {
   throw new ConfigurationError([
     there === file
       ? `${file} exists already; change it, or give --force to replace it`
-      : `${there} exists already and would no longer be found by itself; change it, or remove it first`,
+      : `${there} exists already and would then be one of two rules documents, which are refused; change it, or remove it first`,
   ])
 }
 

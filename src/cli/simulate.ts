@@ -26,7 +26,7 @@ interface SimulateOptions extends TenantOptions {
 export function simulateCommand(effects: Effects, finish: (exitCode: number) => void): Command {
   return addTenantOptions(new Command('simulate'))
     .description(
-      'Run a command beside the embedded tenant, a stand-in for Microsoft Entra and Microsoft Graph on this machine; without a command, print its environment and serve until interrupted.',
+      'Run a command against the embedded tenant, a stand-in for Microsoft Entra and Microsoft Graph on this machine; without a command, print its environment and run until interrupted.',
     )
     .addOption(
       severalTimes(
@@ -34,20 +34,20 @@ export function simulateCommand(effects: Effects, finish: (exitCode: number) => 
         'something that goes wrong, as place:kind or place:kind:times, such as report:hang',
       ),
     )
-    .option('--list-faults', 'print every fault that can be played, a line each, and end')
+    .option('--list-faults', 'print every fault, one per line, and end')
     .option(
       '--tenants <number|file>',
-      'many tenants: so many, which all play the scenario or else differ in size and ratio, or those that a YAML or JSON file lists; MFA_GATE_TENANTS then names a tenants document of them',
+      'many tenants: a number (all with the given scenario, else of different sizes and ratios), or a YAML or JSON file that lists them; MFA_GATE_TENANTS then names a tenants document with them',
     )
     .option(
       '--app-quota <requests/time>',
-      'with --tenants: one app signs in to all of them, and Graph refuses it beyond so many requests over all, such as 122/10s',
+      'with --tenants: the quota over all of them of the one app that signs in, such as 122/10s; beyond it Graph answers 429',
       quota,
     )
     .option('--port <port>', 'port on loopback; 0 takes a free one', count, 0)
     .option(
       '--allow-update',
-      'let `pulumi up` and the other operations that change something run: they do so for real, by the numbers of a stand-in',
+      'allow `pulumi up` and other operations that change something: the change is real, although the numbers are those of a stand-in',
     )
     .argument('[command...]', 'after --: what to run; `mfa-gate` is this program itself')
     .addHelpText(
@@ -100,7 +100,7 @@ async function simulate(
   }
   if (tenants === undefined) {
     if (appQuota !== undefined) {
-      throw new ConfigurationError(['--app-quota is one over many tenants; add --tenants'])
+      throw new ConfigurationError(['--app-quota is a quota over many tenants; add --tenants'])
     }
     const tenant = await startTenant(await scenarioOf(options), { port })
     return run(tenant.environment).finally(() => tenant.close())

@@ -32,7 +32,7 @@ export function addTenantOptions(command: Command): Command {
     )
     .option(
       '--users <numbers>',
-      'who they are, for segments, as guests=50,guestsRegistered=10,admins=8,adminsRegistered=6; the per-user report is granted then',
+      'who they are, for segments, as guests=50,guestsRegistered=10,admins=8,adminsRegistered=6; this also grants the per-user report',
     )
     .addOption(
       severalTimes(
@@ -42,7 +42,7 @@ export function addTenantOptions(command: Command): Command {
     )
     .option(
       '--mix <kinds>',
-      'what users have registered, as phone=20%,whfb=5%: shares of all users, or numbers; the per-user report is granted then',
+      'what users have registered, as phone=20%,whfb=5%: shares of all users, or numbers; this also grants the per-user report',
     )
     .option(
       '--permissions <names>',

@@ -20,7 +20,7 @@ export async function tenantOf(
   options: GateOptions & TenantOption,
 ): Promise<AuditTenant | undefined> {
   if (options.tenant === undefined && options.tenants !== undefined) {
-    throw new ConfigurationError(['--tenants lists many, and one is read here; add --tenant NAME'])
+    throw new ConfigurationError(['--tenants lists many, but this command reads one; add --tenant NAME'])
   }
   if (options.tenant === undefined) return undefined
   return (await import('./audit/chosen-tenant.ts')).chosenTenant(effects, options)

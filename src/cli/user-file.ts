@@ -52,7 +52,7 @@ async function close(list: UserFile, file: string, stderr: Output): Promise<read
   const listing = list.finish()
   if ('problem' in listing) {
     return [
-      `the list ${file} cannot be written whole (${listing.problem}), so it was not written; correct --list`,
+      `the list ${file} cannot be written completely (${listing.problem}), so it was not written; correct --list`,
     ]
   }
   await warn(

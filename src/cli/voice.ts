@@ -6,7 +6,7 @@ import type { Effects } from './effects.ts'
 const voiceOptions = {
   '--no-color': 'print without colour; so do NO_COLOR, and a pipe unless FORCE_COLOR is set',
   '--quiet': 'leave out progress, hints, and the text of what passed',
-  '--verbose': 'tell on stderr also what was read and what lies behind a failure, without secrets',
+  '--verbose': 'also print, on stderr, what was read and the cause of a failure, without secrets',
 } as const
 
 type VoiceOption = keyof typeof voiceOptions

@@ -155,7 +155,7 @@ function sentenceFor(error: ErrorObject, key: string | undefined, given: unknown
     case 'type':
       return `${what} ${plainError(error)}, not ${quoted}`
     case 'minItems':
-      return `${what} is empty; give at least one${key === 'rules' ? ', because no rule would let everything pass' : ''}`
+      return `${what} is empty; give at least one${key === 'rules' ? ', because without any rule everything would pass' : ''}`
     case 'pattern':
     case 'not':
     case 'anyOf':

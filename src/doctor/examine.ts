@@ -55,14 +55,14 @@ export async function examine(patient: Patient): Promise<Examination> {
   list.add(clockItem(now(), there))
   const claims = await examineSignIn(patient, list)
   const decision = claims === undefined ? undefined : await examineReports(patient, claims, list)
-  list.add(decision ?? skipped('decision', 'a check could not decide, for the reasons above'))
+  list.add(decision ?? skipped('decision', 'a check could not reach an answer, for the reasons above'))
   return { items: list.items, wouldDecide: decision?.state === 'ok' }
 }
 
 const passwordWarning: Item = {
   name: 'user and password',
   state: 'warning',
-  says: "a user name and a password cannot answer a demand for MFA, which Microsoft makes mandatory for users of Azure's tools step by step, and the Azure SDK calls this way in outdated",
+  says: "a user name and a password cannot answer a demand for MFA, which Microsoft makes mandatory for users of Azure's tools step by step, and the Azure SDK calls this kind of sign-in outdated",
   todo: [
     'Sign in as an app with a certificate, a secret or OIDC, or with a managed identity, before it fails.',
   ],

@@ -22,11 +22,14 @@ export function readingItems(
   }
   const { reason } = came
   if (reason.code === 'licence-missing') {
-    return [failedItem('licence', reason), skipped(report, 'refused for want of a licence')]
+    return [failedItem('licence', reason), skipped(report, 'refused, because the tenant lacks the licence')]
   }
   if (reason.code === 'directory-read-missing') {
     const commands = grantCommands('Directory.Read.All', claims.appid ?? 'APP_ID', graph)
-    return [failedItem('licence', reason, commands), skipped(report, 'refused before it was looked at')]
+    return [
+      failedItem('licence', reason, commands),
+      skipped(report, 'not known, as the request was refused before the licence was checked'),
+    ]
   }
   return [skipped('licence', 'not known, as the report did not answer'), failedItem(report, reason)]
 }
@@ -38,5 +41,5 @@ export function decisionItem({ verdicts }: Assessment, more: readonly string[] =
   const open = asked.find((verdict) => verdict.kind === 'undetermined')
   if (open !== undefined) return failedItem(name, open.reason, more)
   if (asked.length === 0) return skipped(name, 'every rule is disabled, so nothing would be judged')
-  return ok(name, `a check would decide ${amount(asked.length, 'rule')}`)
+  return ok(name, `a check would reach an answer for ${amount(asked.length, 'rule')}`)
 }

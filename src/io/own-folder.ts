@@ -27,7 +27,7 @@ export function ownFolder(folder: string): void {
     make(folder)
   })
   const found = asFileProblem(() => lstatSync(folder))
-  if (!found.isDirectory()) throw new FileProblem('it is no folder of its own, but a link or a file')
+  if (!found.isDirectory()) throw new FileProblem('it is not a folder, but a link or a file')
   refuseForeign(found)
 }
 
@@ -84,5 +84,5 @@ function refuseForeign({ uid, mode }: Stats): void {
   const user = process.geteuid?.()
   if (user === undefined) return
   if (uid !== user) throw new FileProblem('it belongs to another user')
-  if ((mode & others) !== 0) throw new FileProblem('others than its owner may use it')
+  if ((mode & others) !== 0) throw new FileProblem('users other than its owner may use it')
 }

@@ -17,7 +17,7 @@ export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
   }),
   'roles-empty': ({ segment }) => ({
     what: `no ${nounOf(segment, 1)} came, but every tenant has one`,
-    todo: 'run again; if it stays so, judge the segment admins, which goes by isAdmin of the report',
+    todo: 'run again; if this happens again, use the segment admins, which the report marks itself \(isAdmin\)',
   }),
   'group-unreported': ({ segment, withoutRow }) => ({
     what: `none of the ${formatCount(withoutRow)} ${nounOf(segment, withoutRow)} is in the report, so no ratio can be calculated`,
@@ -59,5 +59,5 @@ export function withoutRowNote({
   const named = segmentNamed(segment)
   if (withoutRow === 0 || named === undefined || isNamed(named)) return undefined
   const [is, they] = withoutRow === 1 ? ['is', 'it counts'] : ['are', 'they count']
-  return `${formatCount(withoutRow)} further ${nounOf(named, withoutRow)} ${is} not in the report (disabled, new or unlicensed), so ${they} on neither side.`
+  return `${formatCount(withoutRow)} further ${nounOf(named, withoutRow)} ${is} not in the report (disabled, new or unlicensed), so ${they} neither for nor against.`
 }

@@ -49,7 +49,7 @@ function valueLines(rule: Rule): readonly string[] {
     ...(next === undefined
       ? []
       : [
-          `next step       ${formatMinimum(next.minimum)} from ${formatDay(next.from)}${from(next.origin)}, warned of ${rule.warnDays} days before`,
+          `next step       ${formatMinimum(next.minimum)} from ${formatDay(next.from)}${from(next.origin)}, with a warning from ${rule.warnDays} days before`,
         ]),
     `enforcement     ${rule.enforcement}${decidedBy.enforcement.by === 'default' ? ' (unless given)' : from(decidedBy.enforcement.origin)}`,
     `onUndetermined  ${rule.onUndetermined}`,

@@ -91,7 +91,7 @@ function aroundLines(around: AskedUsers, counted: AskedUsers | undefined): reado
   return why.length === 0
     ? []
     : [
-        `At most: ${why.join('; ')}. The counts do not tell which of the missing users are spared, so all of them are counted.`,
+        `At most: ${why.join('; ')}. The counts do not say which of the missing users it does not ask, so all of them are counted.`,
       ]
 }
 

@@ -54,7 +54,7 @@ export function methodLines(
       `${value} is ${classWords[as]}, ${formatCount(users)} ${nounOf(segment, users)}`,
   )
   return [
-    ...(each.length === 0 ? [] : [`By the strongest method that is known of each: ${each.join('; ')}.`]),
+    ...(each.length === 0 ? [] : [`Users by their strongest known method: ${each.join('; ')}.`]),
     ...(classified.length === 0
       ? []
       : [`Classified by the rules document (methods): ${classified.join('; ')}.`]),

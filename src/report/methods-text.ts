@@ -8,7 +8,7 @@ import { formatRatio } from '../model/ratio.ts'
 /** Which methods the users of each segment have, a line for each; nobody's name. */
 export function methodsText(found: readonly SegmentMethods[]): readonly string[] {
   return [
-    'By the strongest method that is known of each user (an admin is a member or a guest too):',
+    'Users by their strongest known method (an admin is also a member or a guest):',
     ...found.map((one) => `  ${lineOf(one)}`),
   ]
 }
@@ -23,7 +23,7 @@ function lineOf({ segment, population, users, unclassified }: SegmentMethods): s
         `${formatCount(users[strength])} ${strengthWords[strength]} (${share(users[strength], population)})`,
     )
   const open =
-    unclassified === 0 ? '' : `; ${formatCount(unclassified)} of them with something that is not classified`
+    unclassified === 0 ? '' : `; ${formatCount(unclassified)} of them with a method that is not classified`
   return `${head}: ${each.join('; ')}${open}.`
 }
 

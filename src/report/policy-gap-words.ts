@@ -49,7 +49,7 @@ function wordsOf(gap: PolicyGap): ReasonWords {
       return {
         what:
           gap.what === 'users'
-            ? `it is for ${amount(gap.number, 'user')} by id, and the counts do not tell which of them have what`
+            ? `it is for ${amount(gap.number, 'user')} by id, and counts say nothing about single users`
             : `it is for ${amount(gap.number, 'group')}, more than the guard reads one by one`,
         todo:
           gap.what === 'users'
@@ -58,7 +58,7 @@ function wordsOf(gap: PolicyGap): ReasonWords {
       }
     case 'external':
       return {
-        what: `it is for external users about whom no report tells (${plainWords(gap.types)})`,
+        what: `it is for external users who are in no report (${plainWords(gap.types)})`,
         todo: 'make sure that their own tenants ask them for MFA, and that this tenant trusts that',
       }
     case 'external-members':

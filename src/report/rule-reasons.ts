@@ -62,7 +62,7 @@ function hint(missing: Reason<'stack-unknown'>['missing']): string {
   return [
     ...(names
       ? [
-          '--stack organization/project/stack for `mfa-gate`, MFA_GATE_ORGANIZATION for a pack that is not told its organization',
+          '--stack organization/project/stack for `mfa-gate`, MFA_GATE_ORGANIZATION for a pack that does not know its organization',
         ]
       : []),
     ...(missing.includes('tags')

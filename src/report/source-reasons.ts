@@ -43,7 +43,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     todo: 'correct that, or let MFA_GATE_SNAPSHOT name another place; without that setting the tenant is read',
   }),
   'nothing-signed': ({ place, keyFile }) => ({
-    what: `the snapshots ${place} hold none that is young enough and signed by the key ${keyFile}, and this run has no key to sign with, so what it read no other would take`,
+    what: `the snapshots ${place} hold none that is young enough and signed by the key ${keyFile}, and this run has no key to sign with, so no other run would accept what it reads`,
     todo: 'set MFA_GATE_SIGNING_KEY too, or have a job that has it run before; without MFA_GATE_SNAPSHOT the tenant is read',
   }),
   'refused-elsewhere': ({ place, secondsAgo, what, todo }) => ({
@@ -52,7 +52,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   }),
   'deadline-too-short': ({ seconds, neededSeconds, users }) => ({
     what: `the tenant has about ${formatCount(users)} users, and reading them page by page at the pace that Microsoft allows takes longer than ${formatCount(seconds)} s`,
-    todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask for what the count report can tell`,
+    todo: `set MFA_GATE_TIMEOUT=${formatCount(neededSeconds).replaceAll(',', '')}s, or let the rules ask only for what the count report has`,
   }),
   'pages-doubtful': ({ fault, list }) =>
     fault.kind === 'types-lacking'
@@ -62,11 +62,11 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
         }
       : {
           what: `the pages of ${list === undefined ? 'the report' : listWords(list)} do not add up: ${pageFaultWords(fault)}`,
-          todo: 'run again; if it stays so, report it with the ledger and the request id to the makers of this gate',
+          todo: 'run again; if this happens again, report it with the ledger and the request id to the makers of this gate',
         },
   'populations-apart': ({ fewer, more, tolerance }) => ({
     what: `the reports disagree about how many users the tenant has: ${fewer.source} has ${formatCount(fewer.users)} and ${more.source} ${formatCount(more.users)}, and a report with over ${tolerance} % fewer cannot be complete`,
-    todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
+    todo: 'run again later; if they still differ, set populationTolerance in the rules document to how much they may',
   }),
   'all-excluded': ({ segment, excluded }) => ({
     what: `the exclusions leave out all ${formatCount(excluded)} ${nounOf(segment, excluded)}, so nobody is left to be judged`,
@@ -134,7 +134,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   }),
   'rows-missing': ({ measure, segment, surely, possibly, population, missing, open }) => ({
     what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer depends on users about whom it is not known: ${missingWords(missing, open)}`,
-    todo: 'run again in some hours, because new accounts appear in the report late; if it stays so, find out which accounts the report lacks',
+    todo: 'run again in some hours, because new accounts appear in the report late; if they are still missing, find out which accounts the report lacks',
   }),
   'accounts-not-asked': () => ({
     what: 'the rules document asks for completeness, and these numbers do not say how many accounts the tenant has',
@@ -142,7 +142,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
   }),
   'accounts-fewer': ({ enabled, rows, tolerance }) => ({
     what: `the directory has ${formatCount(enabled)} enabled accounts and the report ${formatCount(rows)} users, and a report with over ${tolerance} % fewer cannot be complete`,
-    todo: 'run again later; if the two stay apart, say with populationTolerance in the rules document how far they may be',
+    todo: 'run again later; if they still differ, set populationTolerance in the rules document to how much they may',
   }),
   'methods-unclassified': ({ measure, segment, surely, possibly, population, open }) => ({
     what: `${formatCount(surely)} to ${formatCount(possibly)} of ${formatCount(population)} ${nounOf(segment, 2)} are ${phraseOf(measure)}, and the answer depends on users about whom it is not known: ${openWords(open)}`,
@@ -156,7 +156,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
 
 function todoOf([first]: readonly string[]): string {
   return first === undefined
-    ? 'run again later; if it stays so, look at these users in the report of Microsoft Entra and report it to the makers of this gate'
+    ? 'run again later; if this happens again, look at these users in the report of Microsoft Entra, and report this to the makers of this gate'
     : `find out what kind of method it is and say so in the rules document, as with methods: {${first}: phone}, or use a newer entra-mfa-gate that knows it (docs/methods.md)`
 }
 

@@ -10,7 +10,7 @@ import { sourceReasons } from './source-reasons.ts'
 import { signInReasons } from './sign-in-sentence.ts'
 
 const countReport = 'getCredentialUserRegistrationCount'
-const retryLater = 'run again in some minutes; if it stays so, look at Microsoft 365 service health'
+const retryLater = 'run again in some minutes; if this happens again, look at Microsoft 365 service health'
 
 const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   ...signInReasons,
@@ -26,7 +26,9 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   }),
   'login-unavailable': ({ host, service, status, attempts, retryAfterSeconds, aadsts }) => ({
     what: `the ${serviceName(service)} ${host} answered ${status} (${aadsts === undefined ? '' : `${aadsts}, `}${amount(attempts, 'attempt')})${asksToWait(retryAfterSeconds)}`,
-    todo: hintOf(aadsts) ?? 'run again in some minutes; if it stays so, look at the health of that service',
+    todo:
+      hintOf(aadsts) ??
+      'run again in some minutes; if this happens again, look at the health of that service',
   }),
   'proxy-refused': ({ host, status, tunnel }) => ({
     what: tunnel
@@ -50,7 +52,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
     what: `${during}${proxy === undefined ? '' : ` through the proxy ${proxy}`} took longer than ${formatCount(seconds)} s`,
     todo:
       ledger === undefined
-        ? `run again; if it stays so, raise MFA_GATE_TIMEOUT or look at ${proxy === undefined ? 'the network between here and Microsoft' : 'the proxy, which HTTPS_PROXY names'}`
+        ? `run again; if this happens again, raise MFA_GATE_TIMEOUT or look at ${proxy === undefined ? 'the network between here and Microsoft' : 'the proxy, which HTTPS_PROXY names'}`
         : 'set MFA_GATE_TIMEOUT to what the tenant needs: at 5 requests per 10 s, about 3m30s for 100,000 users, 18m for 500,000, 35m for a million',
   }),
   'graph-unreachable': ({ host, cause }) => ({
@@ -112,7 +114,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   }),
   'body-cut': ({ host }) => ({
     what: `the answer${of(host)} broke off before its end`,
-    todo: 'run again; look at the proxies on the way if it stays so',
+    todo: 'run again; if this happens again, look at the proxies on the way',
   }),
   'body-too-large': ({ limitBytes, host }) => ({
     what: `the answer${of(host)} is larger than ${formatCount(limitBytes)} bytes, which ${host === undefined ? 'the report' : 'it'} never is`,
@@ -129,7 +131,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   'body-is-error': () => ({ what: 'the answer says 200 and holds an error', todo: retryLater }),
   'body-unexpected': ({ problem }) => ({
     what: `the report is not as documented: ${problem}`,
-    todo: 'run again; if it stays so, report it with the request id to the makers of this gate',
+    todo: 'run again; if this happens again, report it with the request id to the makers of this gate',
   }),
   'report-empty': () => ({ what: 'the report is empty (no entry in value)', todo: retryLater }),
   'report-ambiguous': ({ entries }) => ({
@@ -142,7 +144,7 @@ const words: { readonly [C in UndeterminedCode]: WordsFor<C> } = {
   }),
   'measure-missing': ({ measure, seen }) => ({
     what: `the report has no count of users ${phraseOf(measure)} (${measure}${seen.length === 0 ? ', nor any other' : `; it has ${seen.join(', ')}`})`,
-    todo: 'run again later; a missing count is not taken for 0',
+    todo: 'run again later; a missing count does not count as 0',
   }),
   'population-zero': () => ({
     what: 'the report counts 0 users, so no ratio can be calculated',

@@ -51,9 +51,9 @@ export function compare(
 /** Nobody can have recorded it by now. */
 function impossible({ receivedAt, count, population }: Baseline, at: Date): string | undefined {
   const moment = Date.parse(receivedAt)
-  if (Number.isNaN(moment)) return 'its moment is no moment'
+  if (Number.isNaN(moment)) return 'its date cannot be read'
   if (moment > at.getTime() + toleratedMs) return 'it is dated in the future'
-  return count > population || population === 0 ? 'it has more users than there are' : undefined
+  return count > population || population === 0 ? 'it counts more users than there are' : undefined
 }
 
 /**

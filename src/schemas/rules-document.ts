@@ -31,7 +31,7 @@ export const rulesDocumentSchema = {
     },
     enforcement: {
       description:
-        "show: also reads how many of yesterday's sign-ins used MFA (userMfaSignInSummary, beta, one request; permission AuditLog.Read.All) and tells it beside the numbers. Context only: no verdict rests on it. The level of a rule stands in the rule.",
+        "show: also reads how many of yesterday's sign-ins used MFA (userMfaSignInSummary, beta, one request; permission AuditLog.Read.All) and shows it with the numbers. Context only: no verdict rests on it. The level of a rule stands in the rule.",
       type: 'string',
       enum: ['show'],
     },

@@ -110,7 +110,7 @@ describe('mfa-gate init', () => {
   const beside = ['simulate', '--population', '100', '--registered', '80', '--', 'mfa-gate']
   const finds: readonly [command: string, args: readonly string[], exitCode: number, says: RegExp][] = [
     ['check', [...beside, 'check'], 0, /advisory.*80 of 100[^]*mfa-rules\.yaml/],
-    ['doctor', [...beside, 'doctor'], 0, /would decide 1 rule/],
+    ['doctor', [...beside, 'doctor'], 0, /would reach an answer for 1 rule/],
     ['explain', [...beside, 'explain'], 0, /90 %/],
     ['audit', [...beside, 'audit'], 0, /90 %/],
     ['snapshot', [...beside, 'snapshot', '--output', '-'], 0, /mfaRegistered/],

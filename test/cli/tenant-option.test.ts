@@ -60,7 +60,12 @@ describe('--tenant NAME', function () {
       {},
       /has no tenant "Contosso"; did you mean "?Contoso/i,
     ],
-    ['with a document alone', document, {}, /--tenants lists many, and one is read here; add --tenant NAME/],
+    [
+      'with a document alone',
+      document,
+      {},
+      /--tenants lists many, but this command reads one; add --tenant NAME/,
+    ],
     [
       'beside a snapshot',
       [...document, '--tenant', 'Contoso'],

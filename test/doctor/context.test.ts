@@ -69,7 +69,7 @@ const rows: readonly Row[] = [
     says: [
       /! methods: x509Certificate is not classified \(3 users\), no list of methods that can be read \(2 users\)\./,
       /as with methods: \{x509Certificate: phone\}/,
-      /✓ decision: a check would decide 1 rule/,
+      /✓ decision: a check would reach an answer for 1 rule/,
     ],
     exitCode: 0,
   },
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
       'rules: [{id: one, measure: mfaRegistered, minimum: 5%, segment: {group: 11111111-0000-4000-8000-000000000000}}]',
     says: [
       /✓ permission GroupMember\.Read\.All: the token holds it, for the segment of a group/,
-      /✓ decision: a check would decide 1 rule/,
+      /✓ decision: a check would reach an answer for 1 rule/,
     ],
     exitCode: 0,
   },

@@ -24,7 +24,7 @@ const setUps: readonly SetUp[] = [
     says: [
       /✓ sign-in: /,
       /✓ tenant: [0-9a-f-]{36}, as ARM_TENANT_ID says/,
-      /✓ decision: a check would decide 1 rule/,
+      /✓ decision: a check would reach an answer for 1 rule/,
     ],
     exitCode: 0,
   },
@@ -57,7 +57,7 @@ const setUps: readonly SetUp[] = [
   {
     title: 'broken: the secret is wrong, and nothing after the sign-in is claimed',
     machine: (bench) => ({ ...secret(bench), ARM_CLIENT_SECRET: 'a-wrong-secret-31' }),
-    says: [/✓ login: /, /✗ sign-in: .*AADSTS7000215/, /- decision: a check could not decide/],
+    says: [/✓ login: /, /✗ sign-in: .*AADSTS7000215/, /- decision: a check could not reach an answer/],
     exitCode: 3,
   },
   {

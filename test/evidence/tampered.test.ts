@@ -243,7 +243,7 @@ describe('a signed bundle', () => {
     assert.deepEqual(found, unsigned.found)
     assert.equal((await verify(await makeBundle({ signingKey: ours.signingKey }))).result, 'sound')
     const says = items.find(({ name }) => name === 'Signature')?.says ?? ''
-    assert.match(says, /^not checked: integrity is, authorship is not\. It claims to be by the key /)
+    assert.match(says, /^not checked, so nothing proves who made it\. It claims to be by the key /)
   })
 
   const demanded = async (bundle: Uint8Array): Promise<string> => {

@@ -72,7 +72,7 @@ export function whatWasRun(name: GuideName): string {
   ].filter((text) => text !== '')
   const not = [
     said(having('registry'), '(it asks a registry for what the tests have already)'),
-    said(having('account'), '(for want of an account of Pulumi Cloud)'),
+    said(having('account'), '(they need an account of Pulumi Cloud)'),
     said(having('portal'), '(done in a browser)'),
   ].filter((text) => text !== '')
   return `> Run by tests: ${ran.join('; ')}.${not.length === 0 ? '' : ` Not run: ${not.join('; ')}.`}`

@@ -37,7 +37,7 @@ describe('A history whose path is somebody else’s', () => {
       'aim',
       /it is a symbolic link/,
     ],
-    ['a database of something else', () => makeTheirs('h.db'), 'h.db', /it is a database of something else/],
+    ['a database of something else', () => makeTheirs('h.db'), 'h.db', /it is a database of another program/],
     ['a text', () => writeFileSync(join(folder, 'h.db'), 'theirs\n'.repeat(99)), 'h.db', /h\.db/],
   ] as const) {
     it(`as ${title} is refused and not touched`, async () => {

@@ -7,7 +7,7 @@ const rows: readonly [message: string, messages: RegExp][] = [
   ['There was an error establishing an SSL connection', /offers no TLS/],
   ['timeout expired', /no server answers in time/],
   ['Connection terminated due to connection timeout', /no server answers in time/],
-  ['timeout exceeded when trying to connect', /too slow for all that was asked of it at once/],
+  ['timeout exceeded when trying to connect', /too slow for so many requests at once/],
   ['Query read timeout', /stopped answering/],
   ['Connection terminated unexpectedly', /the connection broke/],
   ['Client has encountered a connection error and is not queryable', /the connection broke/],

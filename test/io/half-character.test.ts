@@ -128,7 +128,7 @@ describe('Half a character', () => {
     await assert.rejects(parseVerificationKeys(`{"keys":[],"x":"${half}"}`, 'keys.json'), ConfigurationError)
   })
 
-  it('in any file of an evidence bundle, sealed anew, is a bundle that is not consistent', async () => {
+  it('in any file of an evidence bundle, sealed again, is a bundle that is not consistent', async () => {
     const bundle = await makeBundle()
     for (const name of [...filesOf(bundle).keys()].filter((one) => one.endsWith('.json'))) {
       const files = filesOf(bundle)

@@ -197,10 +197,10 @@ describe('Two starts of the pack for one deployment', function () {
         () => {
           moveBehindLink(cache())
         },
-        /it is no folder of its own/,
+        /it is not a folder/,
       ],
-      ['may be written by others', () => chmodSync(cache(), 0o777), /others than its owner may use it/],
-      ['holds a file that others may write', () => chmodSync(fileIn(), 0o666), /others than its owner/],
+      ['may be written by others', () => chmodSync(cache(), 0o777), /users other than its owner may use it/],
+      ['holds a file that others may write', () => chmodSync(fileIn(), 0o666), /users other than its owner/],
       [
         'holds a link',
         () => {

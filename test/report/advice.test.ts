@@ -52,7 +52,7 @@ const anyKind = kinds
 const advice: readonly Advice[] = [
   { in: 'text', says: /To do: have the missing users register at/, of: below },
   { in: 'text', says: /Users must register; do not change code or the minimum\./, of: below },
-  { in: 'text', says: /To do: run again later; a missing count is not taken for 0\./, of: unknown },
+  { in: 'text', says: /To do: run again later; a missing count does not count as 0\./, of: unknown },
   { in: 'text', says: /Do not lower the minimum or the level\./, of: unknown },
   {
     in: 'text',
@@ -61,7 +61,7 @@ const advice: readonly Advice[] = [
   },
   { in: 'text', says: /would have to register for it\./, of: ['passed, a step is near'] },
   { in: 'html', says: /Get 450 more users registered for MFA\./, of: below },
-  { in: 'html', says: /Run again later; a missing count is not taken for 0\./, of: unknown },
+  { in: 'html', says: /Run again later; a missing count does not count as 0\./, of: unknown },
   {
     in: 'html',
     says: /Before 2026-12-01, get 450 more users registered for MFA\./,

@@ -33,7 +33,7 @@ const rows: readonly Row[] = [
     rules: rules(of(team)),
     says: [
       `✓ team [mandatory, high] At or above the minimum: 3 of 4 users of the group ${team} (75.00 %) are registered for MFA, 75 % required.`,
-      `2 further users of the group ${team} are not in the report (disabled, new or unlicensed), so they count on neither side.`,
+      `2 further users of the group ${team} are not in the report (disabled, new or unlicensed), so they count neither for nor against.`,
       'userRegistrationDetails, because the rules ask for segments;',
       `Directory: the users of the group ${team}: 1 request, 1 page, 6 users.`,
     ],

@@ -25,7 +25,7 @@ interface Row {
   readonly exitCode: 0 | 1 | 3
 }
 
-const strongest = (text: string) => `By the strongest method that is known of each: ${text}.`
+const strongest = (text: string) => `Users by their strongest known method: ${text}.`
 const pass = '✓ one [mandatory, high] At or above the minimum: '
 const below = '✗ one [mandatory, high] Below the minimum: '
 const open = '✗ one [mandatory, high] Could not determine: '

@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
     rules: rules(rule('active'), '{id: flagged, measure: mfaRegistered, segment: admins, minimum: 100%}'),
     says: [
       '✓ active [mandatory, high] At or above the minimum: 2 of 3 users with an active admin role (66.66 %) are registered for MFA, 60 % required.',
-      '1 further user with an active admin role is not in the report (disabled, new or unlicensed), so it counts on neither side.',
+      '1 further user with an active admin role is not in the report (disabled, new or unlicensed), so it counts neither for nor against.',
       '✓ flagged [mandatory, high] At or above the minimum: 1 of 1 admins (100.00 %)',
       'Directory: the role assignments of the directory: 1 request, 1 page, 5 assignments; the users of the group ' +
         crew +

@@ -108,7 +108,7 @@ describe('check --list', () => {
     assert.match(run.stdout, /0 of 3,000 users/)
     assert.match(
       run.stderr,
-      /^mfa-gate: the list users\.csv cannot be written whole \(it is larger than the system allows\), so it was not written; correct --list\.$/m,
+      /^mfa-gate: the list users\.csv cannot be written completely \(it is larger than the system allows\), so it was not written; correct --list\.$/m,
     )
     assert.doesNotMatch(run.stderr, /names \d+ users/)
     assert.equal(run.exitCode, 2)

@@ -127,7 +127,7 @@ describe('the baseline store in a directory', () => {
     const impossible: readonly [Partial<Record<keyof Baseline, unknown>>, RegExp][] = [
       [{ receivedAt: '2026-11-22T10:30:00.000Z' }, /dated in the future/],
       [{ receivedAt: '2999-01-01T00:00:00.000Z', count: 1 }, /dated in the future/],
-      [{ receivedAt: '2026-99-01T00:00:00.000Z' }, /no moment/],
+      [{ receivedAt: '2026-99-01T00:00:00.000Z' }, /its date cannot be read/],
       [{ count: 101 }, /does not hold a recorded ratio/],
       [{ population: 0, count: 0 }, /does not hold a recorded ratio/],
     ]

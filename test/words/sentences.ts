@@ -41,13 +41,15 @@ function isText(node: ts.Node): boolean {
   return (isLiteral || ts.isTemplateExpression(node)) && !ts.isImportDeclaration(node.parent)
 }
 
-/** The lines of the pages that users read, without what is code. */
+/** The lines of the pages that users and contributors read, without what is code. */
 export function sentencesOfPages(): readonly Sentence[] {
   const pages = [
-    ...['README.md', 'SECURITY.md', 'policy-pack/README.md', 'action.yml'],
+    ...['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'policy-pack/README.md', 'action.yml'],
     ...filesIn('docs', '.md'),
     ...filesIn('examples', '.md'),
-  ].filter((file) => !/^docs\/(proof|bench)\//.test(file))
+    ...filesIn('.github', '.md'),
+    ...filesIn('.github', '.yml'),
+  ]
   return pages.flatMap((file) => linesOf(file, withoutCode(read(file))))
 }
 

@@ -27,7 +27,11 @@ const refused: readonly (readonly [form: RegExp, instead: string])[] = [
     'a sentence that is no riddle',
   ],
   [/\bgo(es)? on with\b|\bgone on with\b/i, 'continue'],
-  [/\blook(ed)? after\b|\btaken? for a\b|\bhas Node\b/i, 'check, count as, makes'],
+  [/\blook(ed)? after\b|\btaken? for( a)?\b|\bhas Node\b/i, 'check, count as, makes'],
+  [
+    /\bfor want of\b|\b(if|when) it stays so\b|\bthis way in\b|\bon neither side\b|\bis no moment\b|\blies behind a\b/i,
+    'because … is missing, if this happens again, this kind of sign-in, neither for nor against, the cause of',
+  ],
 ]
 
 /** Values that machines read, marked as such; a template's own code is none of the text. */

@@ -81,7 +81,7 @@ function unchecked(keyId: string): Item {
   return {
     name,
     state: 'warning',
-    says: `not checked: integrity is, authorship is not. It claims to be by the key ${keyText(keyId)}`,
+    says: `not checked, so nothing proves who made it. It claims to be by the key ${keyText(keyId)}`,
     todo: ['To do: get the public key from the signer, and run again with --key.'],
   }
 }

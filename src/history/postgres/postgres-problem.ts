@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   '25006': 'the server is read-only, a standby perhaps; name the primary',
   '53100': 'the disk of the server is full; make room there',
   '53300': 'the server has no connection left; try again, or allow it more',
-  '40P01': 'another process was writing of the same tenants; try again',
+  '40P01': 'another process was writing about the same tenants; try again',
   '57P01': 'the server was shut down; try again when it is back',
   '57P02': 'the server broke down; try again when it is back',
   '57P03': 'the server is starting or stopping; try again',
@@ -29,8 +29,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   ETIMEDOUT: 'no server answers in time; correct host and port, or open the firewall',
   EHOSTUNREACH: 'there is no way to that host; correct the URL, or the network',
   ENETUNREACH: 'there is no way to that host; correct the URL, or the network',
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'its certificate is signed by itself; name its file with sslrootcert in the URL',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; name its file with sslrootcert in the URL',
   SELF_SIGNED_CERT_IN_CHAIN:
     'its certificate comes from an authority that is not known here; name the file of the authority with sslrootcert in the URL',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
@@ -54,7 +53,7 @@ const byMessage: readonly (readonly [RegExp, Reason])[] = [
   [slow, 'no server answers in time; correct host and port, or open the firewall'],
   [
     /timeout exceeded when trying to connect/i,
-    'the server was too slow for all that was asked of it at once; try again, or ask less at a time',
+    'the server was too slow for so many requests at once; try again, or with less at a time',
   ],
   [silent, 'the server stopped answering; try again'],
   [broken, 'the connection broke; try again'],

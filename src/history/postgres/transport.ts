@@ -52,7 +52,7 @@ function isPlain(url: URL): boolean {
   const known = sslModes.find((name) => name === mode)
   if ((mode !== undefined && known === undefined) || take(url, 'ssl') !== undefined) {
     throw new ConfigurationError([
-      `the URL of the history asks for a TLS mode that is not offered; write sslmode=${sslModes.join(', ')}, of which all but the first verify the certificate`,
+      `the URL of the history asks for a TLS mode that is not offered; write sslmode=${sslModes.join(', ')}; all but the first verify the certificate`,
     ])
   }
   return known === 'disable' || (known === undefined && isHere(hostOf(url)))

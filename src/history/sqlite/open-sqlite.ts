@@ -105,7 +105,7 @@ function refuseForeign(database: DatabaseSync): void {
     .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite^_%' escape '^'")
     .all()
   if (tables.length === 0 || tables.some(({ name }) => String(name).startsWith('mfa_gate_'))) return
-  throw new FileProblem('it is a database of something else, so name another file')
+  throw new FileProblem('it is a database of another program, so name another file')
 }
 
 function openToRead(file: string, timeout: number): DatabaseSync {

@@ -46,7 +46,7 @@ export function renderSummaryPage(given: readonly Report[], { audit, before }: S
             h('li', { style: styles.item }, [h('strong', userText(what)), h('br'), userText(where)]),
           ),
         ),
-    heading('Since the assessment before'),
+    heading('Since the previous assessment'),
     h(
       'ul',
       { style: styles.list },

@@ -16,15 +16,14 @@ export function speedPage({ measuredAt, rows }: Sitting, minutes: number): strin
   ])
   return `# How fast, each beside its yardstick
 
-Written by \`npm run proof:speed\` on ${measuredAt.slice(0, 10)}, in one sitting of ${minutes.toFixed(0)} minutes: ${machine()}. Every process from its start
-to its end, beside an embedded tenant on the same machine without quota; ours and the yardstick in turn, medians; memory is the highest of ours.
+Written by \`npm run proof:speed\` on ${measuredAt.slice(0, 10)}, in one sitting of ${minutes.toFixed(0)} minutes: ${machine()}. Times are of whole processes, with an embedded tenant without quota on the same machine; ours and the yardstick run in turn; times are medians, memory is the highest of ours.
 
-A yardstick checks nothing: the bare loop counts one flag, the bare scripts print two numbers. Against Microsoft the quota decides, not these.
+A yardstick checks nothing: the bare loop counts one flag, the bare scripts print two numbers. Against Microsoft the quota decides the time, not these numbers.
 
 ${table(['what', 'yardstick', 'ours', 'yardstick', 'ratio', 'aim', 'memory', 'rounds'], cells)}
 
 \`npm run proof:speed -- --guard\` measures again and compares each ratio with the one of the same kind of machine in [speed.json](speed.json); one that is more
-than ${mostGrowth} times as large, also when looked at twice, is red. Times are never compared: machines differ.
+than ${mostGrowth} times as large, also when measured again, fails. Times are never compared: machines differ.
 `
 }
 

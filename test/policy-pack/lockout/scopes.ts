@@ -24,7 +24,7 @@ export const scopes: readonly Row[] = [
     title: 'all but two users and a group, who are counted all the same',
     props: policy({ users: { ...all, excludedUsers: [id, unknown], excludedGroups: [id] } }),
     answer: 'refused',
-    says: /at most 23,123 users; 190 .*\n.*\nAt most: it excludes 1 user, 1 group, others who are not known yet\. The counts do not tell/,
+    says: /at most 23,123 users; 190 .*\n.*\nAt most: it excludes 1 user, 1 group, others who are not known yet\. The counts do not say/,
   },
   {
     title: 'all but a group that the same plan makes',
@@ -128,7 +128,7 @@ export const scopes: readonly Row[] = [
     title: 'external users without an account',
     props: policy({ users: guestTypes('b2bDirectConnectUser') }),
     answer: 'undetermined',
-    says: open('external users about whom no report tells \\(b2bDirectConnectUser\\)'),
+    says: open('external users who are in no report \\(b2bDirectConnectUser\\)'),
   },
   {
     title: 'external users whose kind is not known',

@@ -38,14 +38,14 @@ export function faultsPage(met: readonly Met[], minutes: number): string {
 
 Written by \`npm run proof:faults\` on ${new Date().toISOString().slice(0, 10)}, in ${minutes.toFixed(1)} minutes: ${machine()}.
 
-The embedded tenant is below the minimum here, so that a pass could only be a false one; there is none. Each of the ${names.length}
-faults was met by \`mfa-gate check\` (${count('check')} runs), and ${previewWords(count('preview'))}.
-The gate had ${timeoutMs / 1_000} s for sign-in, requests and retries. Times and memory are those of this run: ${[worst('check'), worst('preview')].filter((one) => one !== undefined).join('; ')}. The limits
-are ${limits.checkMs / 1_000} s, ${limits.previewMs / 1_000} s and ${limits.megabytes} MB. What is expected stands in \`test/proof/faults/answers.txt\`.
+The embedded tenant is below the minimum here, so any pass would be a false one; there is none. Each of the ${names.length} faults
+was tried with \`mfa-gate check\` (${count('check')} runs), and ${previewWords(count('preview'))}.
+The gate had ${timeoutMs / 1_000} s for sign-in, requests and retries. Times and memory of this run: ${[worst('check'), worst('preview')].filter((one) => one !== undefined).join('; ')}. The limits
+are ${limits.checkMs / 1_000} s, ${limits.previewMs / 1_000} s and ${limits.megabytes} MB. What is expected is in \`test/proof/faults/answers.txt\`.
 
-Anybody can play a fault: \`mfa-gate simulate --population 100 --registered 95 --fault report:hang -- mfa-gate check\`, also with \`--scenario\`
-and \`--tenants\`; \`mfa-gate simulate --list-faults\` prints all of them. A fault that can befall any place is proven at the login and
-at the count report, and by one of each sort elsewhere.
+Anybody can try a fault: \`mfa-gate simulate --population 100 --registered 95 --fault report:hang -- mfa-gate check\`, also with \`--scenario\`
+and \`--tenants\`; \`mfa-gate simulate --list-faults\` prints all of them. A fault that can happen at every place is tried in full at the login and
+at the count report, and at the other places with one of each kind.
 
 ${table(['fault', 'outcome', 'exit code', 'says', 'seconds', 'MB'], rows)}
 `
@@ -53,11 +53,11 @@ ${table(['fault', 'outcome', 'exit code', 'says', 'seconds', 'MB'], rows)}
 
 const wayWords = {
   check: 'for a check',
-  preview: 'of the pack for a preview, whose time holds the start of engine, pack and program',
+  preview: 'of the pack for a preview, whose time includes the start of engine, pack and program',
 } as const
 
 function previewWords(runs: number): string {
   return runs === 0
-    ? 'by no preview in this run (`--previews all` takes every one; some are in `npm test`)'
-    : `of every answer some by a preview with the policy pack on the embedded engine (${runs}; \`--previews all\` takes every one)`
+    ? 'with no preview in this run (`--previews all` tries them all; `npm test` tries some)'
+    : `some faults of every answer with a preview by the policy pack on the embedded engine (${runs}; \`--previews all\` tries them all)`
 }

@@ -128,8 +128,8 @@ tenant lets an app ask 5 times in 10 s, and counts refused requests too, as Micr
 
 ${table(['how', 'answered', 'share', 'demanded', 'requests', 'minutes'], rows)}
 
-Who is refused again waits a whole window, and up to 100 s more, at random: those that come back as early as \`Retry-After\` allows keep each
-other out. Of ${concurrency} that are always waiting, the quota lets about one through in four seconds, so that half a minute each is the least that
-they need: the default of 30 s is for a few at a time. With more, save a snapshot ([docs/ci.md](../ci.md#fetch-once)), or give each \`--timeout 3m\`.
+A check that is refused again waits a whole window and up to 100 s more, at random: checks that come back as early as \`Retry-After\` allows keep each
+other out. Of ${concurrency} that are always waiting, the quota lets about one through in four seconds, so each needs at least half a minute:
+the default of 30 s is for a few at a time. With more, save a snapshot ([docs/ci.md](../ci.md#fetch-once)), or give each \`--timeout 3m\`.
 `
 }

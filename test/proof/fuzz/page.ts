@@ -28,9 +28,8 @@ export function fuzzPage(
 
 Written by \`npm run proof:fuzz -- --minutes ${minutes} --seed ${seed}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.
 
-${inputs.toLocaleString('en')} inputs, each a sample with up to six changes of its bytes or of its structure. One that the gate lets pass must be granted
-by \`test/proof/fuzz/oracle.ts\`, which shares no code with the gate; one that it refuses must be refused by an error that somebody has thought
-of; none may take more than ${longestMs.toLocaleString('en')} ms of the processor's time. Each shape is given at 60, 120 and 240 kB, and four times as much must not
+${inputs.toLocaleString('en')} inputs, each a sample with up to six changes of its bytes or of its structure. If the gate lets one pass, the pass must be confirmed by \`test/proof/fuzz/oracle.ts\`, which shares no code with the gate; if it refuses one, it must do so by an intended error, not by a defect; none may take more than ${longestMs.toLocaleString('en')} ms
+of processor time. Each shape is tried at 60, 120 and 240 kB, and four times as much must not
 take more than in proportion. What is found is made small, kept in \`test/fixtures/fuzz\`, and tried again by every \`npm test\`.
 
 ${table(['input', 'tried', 'refused by an error', 'passed and granted', 'slowest, ms', 'shapes', 'slowest shape, ms at 1×, 2×, 4×', 'found'], rows)}

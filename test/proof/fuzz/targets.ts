@@ -289,7 +289,7 @@ function sealedAnew(input: Buffer): Uint8Array {
 }
 
 const evidenceInside: Target = {
-  name: 'evidence sealed anew',
+  name: 'evidence sealed again',
   samples: [enoughBundle, poorBundle].map(insideOf),
   passes: async (input) => {
     let archive: Uint8Array

@@ -51,12 +51,14 @@ describe('the summary of all tenants for a mail', () => {
     assert.deepEqual(changeLines([report, await named('New')], new Map([['One', changed]])), [
       '1 rule no longer passes: One, everybody-registered: passed, now below the minimum at 94.06 %.',
       '1 rule passes now: One, admins-capable: below the minimum, now passed at 100.00 %.',
-      '1 rule answers otherwise: One, guests-registered: below the minimum, now waived at 54.86 %.',
+      '1 rule has another answer: One, guests-registered: below the minimum, now waived at 54.86 %.',
       '1 tenant without an earlier assessment.',
     ])
     const same = before.map((point) => ({ ...point, verdict: 'pass' as const }))
     const steady = same.filter(({ rule }) => rule === 'members-capable')
-    assert.deepEqual(changeLines([report], new Map([['One', steady]])), ['Every rule answers as it did.'])
+    assert.deepEqual(changeLines([report], new Map([['One', steady]])), [
+      'Every rule has the same answer as before.',
+    ])
     assert.deepEqual(changeLines([report], new Map()), ['No earlier assessment of these tenants is kept.'])
   })
 

@@ -45,13 +45,13 @@ export function changeLines(
       changes.filter(({ better }) => better),
     ),
     ...group(
-      'answer otherwise',
-      'answers otherwise',
+      'have another answer',
+      'has another answer',
       changes.filter(({ worse, better }) => !worse && !better),
     ),
     ...(fresh === 0 ? [] : [`${amount(fresh, 'tenant')} without an earlier assessment.`]),
   ]
-  return lines.length === 0 ? ['Every rule answers as it did.'] : lines
+  return lines.length === 0 ? ['Every rule has the same answer as before.'] : lines
 }
 
 function changesOf(report: Report, before: readonly TrendPoint[]): readonly Change[] {

@@ -25,7 +25,7 @@ export function methods(report: AssessmentReport, trend: readonly TrendPoint[]):
     'Methods',
     h(
       'p',
-      'Users by the strongest method that is known of each. Registered is not enforced: perhaps no sign-in ever asked for it.',
+      'Users by their strongest known method. Registered is not enforced: perhaps no sign-in ever asked for it.',
     ),
     h('div.card', [
       barTable(found),
