@@ -42,7 +42,10 @@ export async function makeQueue(boss: PgBoss, queue: string): Promise<void> {
   })
 }
 
-/** In one statement; what is in the queue already, of the same round, stays as it is. */
+/**
+ * In one statement; what is in the queue already, of the same round, stays as it is. Of equal tasks pg-boss takes what was
+ * given back last, after thousands of others; so that each has a priority of its own, the first tenant the highest.
+ */
 export async function enqueue(
   boss: PgBoss,
   queue: string,
@@ -51,7 +54,7 @@ export async function enqueue(
 ): Promise<void> {
   await boss.insert(
     queue,
-    tasks.map((data) => ({ id: idOf(data, round), data })),
+    tasks.map((data) => ({ id: idOf(data, round), data, priority: -data.position })),
   )
 }
 

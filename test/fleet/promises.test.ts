@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { stringify } from 'yaml'
+import type { Fleet } from '../../src/fleet/fleet.ts'
 import { openFleet } from '../../src/fleet/open-fleet.ts'
 import { turnSpacing } from '../../src/gate/app-turn.ts'
 import { parseLocation } from '../../src/history/location.ts'
@@ -17,11 +19,11 @@ async function placeOf(context: Mocha.Context, tenants = 2): Promise<FleetPlace>
 
 const begin = ['audit', '--distribute', '--no-wait']
 
-async function openedAndClosed({ url }: FleetPlace): Promise<void> {
+function opened({ url }: FleetPlace, concurrency: number): Promise<Fleet> {
   const location = parseLocation(url, '/', '--history')
   assert.ok(location.kind === 'postgres')
-  const opening = { name: 'default', concurrency: 0, onProblem: (text: string) => assert.fail(text) }
-  await (await openFleet(location, opening)).close()
+  const opening = { name: 'default', concurrency, onProblem: (text: string) => assert.fail(text) }
+  return openFleet(location, opening)
 }
 
 const left = `select (select count(*)::int from mfa_gate_queue.fleet_audit) as audits, (select count(*)::int from mfa_gate_queue.fleet_document) as documents`
@@ -34,11 +36,31 @@ describe('A fleet keeps its word', () => {
     const aged = (days: number): Promise<unknown> =>
       place.query(`update mfa_gate_queue.fleet_audit set begun_at = now() - interval '${days} days'`)
     await aged(13)
-    await openedAndClosed(place)
+    await (await opened(place, 0)).close()
     assert.deepEqual(await place.query(left), [{ audits: 1, documents: 1 }])
     await aged(15)
-    await openedAndClosed(place)
+    await (await opened(place, 0)).close()
     assert.deepEqual(await place.query(left), [{ audits: 0, documents: 0 }])
+  })
+
+  it('that what is given back is taken next, and not after all others', async function () {
+    await using place = await placeOf(this, 30)
+    assert.equal((await place.run(begin)).exitCode, 0)
+    const fleet = await opened(place, 1)
+    const taken: string[] = []
+    try {
+      await fleet.take({
+        concurrency: 1,
+        do: ({ key }) => {
+          taken.push(key)
+          return Promise.resolve(taken.length === 1 ? 'later' : 'done')
+        },
+      })
+      while (taken.length < 31) await wait(20)
+    } finally {
+      await fleet.close()
+    }
+    assert.ok(taken.indexOf(taken[0] ?? '', 1) < 5, `${taken.indexOf(taken[0] ?? '', 1)} of ${taken.length}`)
   })
 
   it('that a worker takes secrets from files beside it', async function () {
