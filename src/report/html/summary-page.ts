@@ -127,7 +127,7 @@ function rowOf(
   { report, standing }: { readonly report: Report; readonly standing: Standing },
   rules: readonly string[],
 ): Element {
-  const title = h('th', { style: styles.cell, scope: 'row' }, [
+  const title = h('th', { style: `${styles.cell};${styles.tenant}`, scope: 'row' }, [
     `${standing.look.sign} `,
     userText(titleOf(report.tenant)),
   ])
@@ -167,7 +167,7 @@ const colours: Readonly<Record<Look['tone'], string>> = {
 
 const styles = {
   body: 'margin:0;background:#fff;color:#14181d',
-  page: 'max-width:720px;margin:0 auto;padding:16px;font:15px/1.5 "Segoe UI",Helvetica,Arial,sans-serif',
+  page: 'max-width:720px;margin:0 auto;padding:16px;font:15px/1.5 "Segoe UI",Helvetica,Arial,sans-serif;overflow-wrap:break-word',
   title: 'font-size:22px;line-height:1.25;margin:0 0 8px',
   heading: 'font-size:16px;margin:20px 0 6px',
   text: 'margin:0 0 8px',
@@ -175,7 +175,9 @@ const styles = {
   item: 'margin:0 0 6px',
   scroll: 'overflow-x:auto',
   table: 'border-collapse:collapse;font-size:13px',
-  head: 'text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid #55606c;vertical-align:bottom',
+  head: 'min-width:80px;text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid #55606c;vertical-align:bottom',
   cell: 'text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid #dfe3e8;vertical-align:top',
+  // A long name must not push the answers out of sight.
+  tenant: 'min-width:170px;max-width:200px;overflow-wrap:anywhere',
   foot: 'margin:20px 0 0;font-size:12px;color:#55606c',
 } as const

@@ -49,6 +49,8 @@ const script = `(() => {
 
   for (const element of document.querySelectorAll('h1, h2, h3, p, li, dt, dd, summary, .badge, bdi, .code, figcaption')) {
     if (!shown(element)) continue
+    // What scrolls by itself hides what is beyond it.
+    if (element.closest('[style*="overflow-x"]')) continue
     const frame = (element.closest('.card') ?? document.documentElement).getBoundingClientRect()
     const { left, right } = element.getBoundingClientRect()
     if (right > frame.right + 1 || left < frame.left - 1) complain('leaves its card', element)

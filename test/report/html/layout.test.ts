@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { renderSummaryPage } from '../../../src/report/html/summary-page.ts'
 import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
 import { renderTenantsPage } from '../../../src/report/html/tenants-page.ts'
 import { pageNameOf } from '../../../src/report/html/tenants/page-names.ts'
@@ -22,6 +23,7 @@ const pages = [
   'tenant.html',
   'hard-tenant.html',
   'all.html',
+  'summary.html',
 ]
 
 describe('the layout of the pages', () => {
@@ -41,6 +43,8 @@ describe('the layout of the pages', () => {
     }
     const { reports, drawn } = await hardTenants(8)
     await viewer.put('all.html', renderTenantsPage(reports, { audit, drawn }))
+    const many = (await hardTenants(24)).reports
+    await viewer.put('summary.html', renderSummaryPage(many, { audit, before: new Map() }))
     const report = await auditReport({ name: 'Contoso Retail' })
     await viewer.put(
       'tenant.html',
@@ -68,6 +72,13 @@ describe('the layout of the pages', () => {
       await page.context().close()
     })
   }
+
+  it('the names of tenants leave room for answers in a mail, however long they are', async () => {
+    const { page } = await viewer!.see('summary.html', { viewport: { width: 360, height: 900 } })
+    const left = await page.evaluate<number>('document.querySelector("td").getBoundingClientRect().left')
+    assert.ok(left < 240, `the first answer stands at ${left} px`)
+    await page.context().close()
+  })
 
   describe('on paper', () => {
     const sheets = async (name: string, landscape: boolean): Promise<number> => {
