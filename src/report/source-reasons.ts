@@ -93,7 +93,7 @@ export const sourceReasons: { readonly [C in Code]: WordsFor<C> } = {
     )
     const lack = exclusions === true ? `${measure} of ${segment} with exclusions` : `${measure} of ${segment}`
     return {
-      what: `${sources.length > 1 ? 'no source can' : `${sources[0] ?? 'the source'} cannot`} tell ${lack}; no other measure is taken instead`,
+      what: `${sources.length > 1 ? 'no source has' : `${sources[0] ?? 'the source'} does not have`} ${lack}; no other measure replaces it`,
       todo:
         able.length === 0
           ? 'change the rule or its exclusions'

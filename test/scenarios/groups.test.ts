@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
     title: 'are not told by a report that knows no users',
     rules: `source: registrationCounts\n${rules(of(team))}`,
     says: [
-      `Could not determine: registrationCounts cannot tell mfaRegistered of group:${team}`,
+      `Could not determine: registrationCounts does not have mfaRegistered of group:${team}`,
       'write source: registrationDetails, or auto',
     ],
     exitCode: 3,

@@ -164,7 +164,7 @@ const rows: readonly Row[] = [
   {
     title: 'not from a report that knows no users',
     rules: `source: registrationCounts\n${rules(rule('active'))}`,
-    says: ['registrationCounts cannot tell mfaRegistered of roles:active'],
+    says: ['registrationCounts does not have mfaRegistered of roles:active'],
     exitCode: 3,
     requests: [0, 0, 0],
   },

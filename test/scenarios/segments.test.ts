@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
   {
     title: 'a named source is not exchanged for one that sounds alike',
     rules: `source: registrationCounts\nrules: [${rule('measure: mfaCapable')}]`,
-    says: ['Could not determine: registrationCounts cannot tell mfaCapable of all'],
+    says: ['Could not determine: registrationCounts does not have mfaCapable of all'],
     exitCode: 3,
     requests: [0, 0, 0],
   },
