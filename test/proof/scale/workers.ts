@@ -19,6 +19,8 @@ export interface WorkersProof extends Asked {
   readonly sharedSeconds: number
   /** Tenants that were begun more than once. */
   readonly repeated: number
+  /** Of these, tenants that two workers came to an answer of, as one of them had been missed; one answer is kept. */
+  readonly twice: number
   /** From each kill to the last answer of what the killed had begun. */
   readonly replacedSeconds: readonly number[]
 }
@@ -54,18 +56,15 @@ export async function proveWorkers(asked: Asked): Promise<WorkersProof | undefin
   const finished = ended.flatMap(({ worker }) =>
     worker.lines().filter(({ event }) => event === 'tenant-finished'),
   )
-  assert.equal(
-    new Set(finished.map(({ tenant }) => tenant)).size,
-    finished.length,
-    'two answers of one tenant',
-  )
   const replacedSeconds = ended.flatMap((one) => replacedAfter(one, finished))
   for (const seconds of replacedSeconds) assert.ok(seconds < 30, `${seconds} s until replaced`)
   const started = ended.flatMap(({ worker }) =>
     worker.lines().filter(({ event }) => event === 'tenant-started'),
   )
   const repeated = started.filter(({ begun }) => begun !== 1).length
-  return { ...asked, aloneSeconds, sharedSeconds, repeated, replacedSeconds }
+  const twice = finished.length - new Set(finished.map(({ tenant }) => tenant)).size
+  assert.ok(twice <= repeated, `${twice} tenants had two answers, and ${repeated} were begun again`)
+  return { ...asked, aloneSeconds, sharedSeconds, repeated, twice, replacedSeconds }
 }
 
 /** Every fifth is below the minimum. */
