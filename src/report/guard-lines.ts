@@ -17,7 +17,7 @@ import { reasonWords } from './undetermined-sentence.ts'
 import { undeterminedTodo } from './todo-lines.ts'
 import { undeterminedLines, waived } from './verdict-lines.ts'
 
-/** What whoever passes a policy needs, and what is said of whoever lacks it. */
+/** What a policy demands, and what is said of users who lack it. */
 const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: string, many: string]>>> = {
   mfaRegistered: ['MFA', 'has none registered', 'have none registered'],
   strongMethod: ['MFA', 'has no method for it registered', 'have no method for it registered'],
@@ -35,13 +35,13 @@ const words: Readonly<Partial<Record<Measure, readonly [asks: string, one: strin
   ],
 }
 
-/** `this policy would ask MFA of 23,123 users; 190 of them have none registered`, which stands alone. */
+/** `this policy would demand MFA from 23,123 users; 190 of them have none registered`, which stands alone. */
 function demandSentence({ rule, count, population }: Numbers, around: AskedUsers): string {
   const { measure, segment } = rule
   const [asks, one, many] = words[measure] ?? words.mfaRegistered ?? ['MFA', '', '']
   const lacking = population - count
   const whom = `${asksFewer(around) ? 'at most ' : ''}${formatCount(population)} ${nounOf(segment, population)}`
-  return `this policy would ask ${asks} of ${whom}; ${formatCount(lacking)} of them ${lacking === 1 ? one : many}`
+  return `this policy would demand ${asks} from ${whom}; ${formatCount(lacking)} of them ${lacking === 1 ? one : many}`
 }
 
 /** What one answer of the guard says to people, a sentence a line. */
@@ -65,7 +65,7 @@ function violationLines(verdict: BelowMinimum, around: AskedUsers): readonly str
   const more = shortfall(count, population, rule.minimum)
   return [
     `Below the minimum: ${demandSentence(verdict, around)}.`,
-    `${formatRatio(count, population, rule.minimum)} could answer it, ${formatMinimum(rule.minimum)} required: ${formatCount(more)} more ${nounOf(rule.segment, more)} must ${verbOf(rule.measure)} first.`,
+    `${formatRatio(count, population, rule.minimum)} could comply, ${formatMinimum(rule.minimum)} required: ${formatCount(more)} more ${nounOf(rule.segment, more)} must ${verbOf(rule.measure)} first.`,
     ...aroundLines(around, around),
     ...doubtLines(verdict),
     ...methodLines(rule, reading),
@@ -124,7 +124,7 @@ export function guardStatement(
     const what =
       verdict.kind === 'undetermined'
         ? `could not determine: ${reasonWords(verdict.reason).what}`
-        : `${demandSentence(verdict, around)} (${formatMinimum(verdict.rule.minimum)} must be able to answer${decidedBy(verdict.rule)})`
+        : `${demandSentence(verdict, around)} (${formatMinimum(verdict.rule.minimum)} must be able to comply${decidedBy(verdict.rule)})`
     return [logLine(sentence(`entra-mfa-gate: ${verdict.rule.id}: ${name}: ${mode}: ${what}`))]
   })
 }

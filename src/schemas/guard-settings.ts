@@ -9,7 +9,7 @@ export const guardSettings = {
   minimum: {
     ...ruleSettings.minimum,
     description:
-      'The ratio of the users whom a policy would ask that must be able to answer: a number from 0 to 1, a percentage such as "100%", or a ramp as in a rule.',
+      'The share of the users from whom a policy would demand MFA that must be able to comply: a number from 0 to 1, a percentage such as "100%", or a ramp as in a rule.',
     examples: ['100%', '99.5%'],
   },
   maxAge: conditionSettings.maxAge,
@@ -17,6 +17,6 @@ export const guardSettings = {
   onUndetermined: {
     ...ruleSettings.onUndetermined,
     description:
-      'What happens when it cannot be determined whom a policy would ask, or who of them could answer. fail: it stops the deployment like a rule below the minimum, the default. warn: a warning, the deployment goes on.',
+      'What happens when it cannot be determined from whom a policy would demand MFA, or who of them could comply. fail: it stops the deployment like a rule below the minimum, the default. warn: a warning, the deployment goes on.',
   },
 } as const

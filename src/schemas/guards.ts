@@ -14,7 +14,7 @@ const strengthMeasures = [
 
 const lockoutGuardSchema = {
   description:
-    'Stops a deployment whose plan has a Conditional Access policy that is enabled and asks MFA, or a stronger method, of too many users who have none registered.',
+    'Stops a deployment whose plan has a Conditional Access policy that is enabled and demands MFA, or a stronger method, from too many users who have none registered.',
   type: 'object',
   additionalProperties: false,
   required: ['minimum'],
@@ -22,13 +22,13 @@ const lockoutGuardSchema = {
     ...guardSettings,
     exclusions: {
       description:
-        'Whether the accounts that `exclusions:` leaves out are left out here too. ignored, the default: they are counted, as the policy may ask them. heeded: every policy excludes them as well; where one excludes nobody they are counted all the same.',
+        'Whether the accounts that `exclusions:` leaves out are left out here too. ignored, the default: they are counted, as the policy may affect them. heeded: they are left out, since you declare that every policy excludes them too; for a policy that excludes nobody they are counted anyway.',
       type: 'string',
       enum: ['ignored', 'heeded'],
     },
     strengths: {
       description:
-        'What your own authentication strengths ask for, by their id; those that Microsoft built in are known.',
+        'The measure that each of your own authentication strengths demands, by its id; the built-in ones of Microsoft are known.',
       type: 'object',
       minProperties: 1,
       maxProperties: 50,

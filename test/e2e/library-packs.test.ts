@@ -172,7 +172,7 @@ new resource.ComponentResource('azuread:index/conditionalAccessPolicy:Conditiona
       assert.match(text, /passed: 96 of 100/)
       assert.match(
         text,
-        /\[mandatory\].*ca-lockout-guard[^]*would ask MFA of 100 users; 4 of them have none registered\./,
+        /\[mandatory\].*ca-lockout-guard[^]*would demand MFA from 100 users; 4 of them have none registered\./,
       )
     } finally {
       bench.write('index.js', program)

@@ -60,7 +60,7 @@ interface Row {
 }
 
 const asks190 =
-  'Below the minimum: this policy would ask MFA of 23,123 users; 190 of them have none registered.'
+  'Below the minimum: this policy would demand MFA from 23,123 users; 190 of them have none registered.'
 
 const rows: readonly Row[] = [
   {
@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
     refused: false,
     says: [
       'ca-lockout-guard: mfa: report-only',
-      'this policy would ask MFA of 23,123 users; 190 of them have none',
+      'this policy would demand MFA from 23,123 users; 190 of them have none',
     ],
     requests: [1, 0],
   },
@@ -125,7 +125,10 @@ const rows: readonly Row[] = [
     title: 'one that excludes what is not known yet, which can only make it ask fewer',
     policies: "policy('mfa', { users: { includedUsers: ['All'], excludedGroups: [unknown] } })",
     refused: true,
-    says: ['would ask MFA of at most 23,123 users; 190 of them', 'it excludes others who are not known yet'],
+    says: [
+      'would demand MFA from at most 23,123 users; 190 of them',
+      'it excludes others who are not known yet',
+    ],
     requests: [1, 0],
   },
   {
@@ -138,8 +141,8 @@ policy('off', { state: 'disabled' })`,
     says: [
       asks190,
       'ca-lockout-guard  (azuread:index:ConditionalAccessPolicy: guests)',
-      'this policy would ask MFA of 200 guests; 189 of them have none registered.',
-      'ca-lockout-guard: admins: passed: this policy would ask MFA of at most 40 admins; 0 of them',
+      'this policy would demand MFA from 200 guests; 189 of them have none registered.',
+      'ca-lockout-guard: admins: passed: this policy would demand MFA from at most 40 admins; 0 of them',
     ],
     saysNot: ['ConditionalAccessPolicy: admins)', 'ConditionalAccessPolicy: off)'],
     requests: [1, 24],
@@ -148,7 +151,7 @@ policy('off', { state: 'disabled' })`,
     title: 'one for a group',
     policies: `policy('pilots', { users: { includedGroups: ['${group}'] } })`,
     refused: true,
-    says: [`this policy would ask MFA of 20 users of the group ${group}; 1 of them has none registered`],
+    says: [`this policy would demand MFA from 20 users of the group ${group}; 1 of them has none registered`],
     requests: [1, 24],
   },
   {
@@ -227,7 +230,7 @@ new Policy('mfa', {
 })`
     const { exitCode, stdout } = await run({ policies }, ['preview'], packPaths.executable)
     assert.notEqual(exitCode, 0)
-    assert.ok(stdout.includes('would ask MFA of at most 23,123 users; 190 of them'), stdout)
+    assert.ok(stdout.includes('would demand MFA from at most 23,123 users; 190 of them'), stdout)
     assert.ok(stdout.includes('it excludes others who are not known yet'), stdout)
   })
 

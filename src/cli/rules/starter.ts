@@ -58,7 +58,7 @@ rules:
 #     - { kind: pattern, pattern: "room-*@acme.example", reason: meeting rooms }
 #     - { kind: guests, reason: gated in their home tenant }
 
-# Stops a deployment whose Conditional Access policy would ask MFA of users who have none registered; off unless given.
+# Stops a deployment whose Conditional Access policy would demand MFA from users who have none registered; off unless given.
 # guards:
 #   ca-lockout-guard:
 #     minimum: "100%"

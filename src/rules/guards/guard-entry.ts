@@ -14,7 +14,7 @@ export function guardIn({ guards }: Pick<RulesDocument, 'guards'>): Documented |
     // Of a policy for nobody nobody is locked out.
     onEmpty: 'pass',
     description:
-      'Checks that the users of whom a Conditional Access policy would ask MFA, or a stronger method, have it registered.',
+      'Checks that users from whom a Conditional Access policy would demand MFA, or a stronger method, have registered it.',
     ...settings,
   }
   return { entry, path: ['guards', lockoutGuard] }

@@ -7,7 +7,7 @@ export const states: readonly Row[] = [
     props: policy({ state: 'enabledForReportingButNotEnforced' }),
     answer: 'goes on',
     hears:
-      /report-only, so nobody is asked yet; once enabled: this policy would ask MFA of 23,123 users; 190 of/,
+      /report-only, so nobody is asked yet; once enabled: this policy would demand MFA from 23,123 users; 190 of/,
   },
   { title: 'a disabled one', props: policy({ state: 'disabled' }), answer: 'goes on' },
   {
@@ -109,13 +109,13 @@ export const grants: readonly Row[] = [
     title: 'the strength without a password',
     props: policy({ grants: strength('3') }),
     answer: 'refused',
-    says: /would ask a sign-in without a password of 23,123 users; 3,123 of them are not capable of it\./,
+    says: /would demand a sign-in without a password from 23,123 users; 3,123 of them are not capable of it\./,
   },
   {
     title: 'the phishing-resistant strength, of admins',
     props: policy({ users: admins, grants: strength('4') }),
     answer: 'refused',
-    says: /would ask a phishing-resistant method of at most 40 admins; 2 of them have none registered\./,
+    says: /would demand a phishing-resistant method from at most 40 admins; 2 of them have none registered\./,
   },
   {
     title: 'the same as Microsoft Graph says it',
@@ -124,7 +124,7 @@ export const grants: readonly Row[] = [
       grants: { operator: 'OR', authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' } },
     }),
     answer: 'refused',
-    says: /a phishing-resistant method of at most 40 admins/,
+    says: /a phishing-resistant method from at most 40 admins/,
   },
   {
     title: 'a strength of the tenant itself',
@@ -140,7 +140,7 @@ export const grants: readonly Row[] = [
     }),
     guard: `, strengths: { ${id}: phishingResistantDeviceBound }`,
     answer: 'refused',
-    says: /bound to a device of at most 40 admins; 2 of them have none registered\./,
+    says: /bound to a device from at most 40 admins; 2 of them have none registered\./,
   },
   {
     title: 'a strength that the same plan makes',

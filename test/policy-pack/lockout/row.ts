@@ -54,7 +54,7 @@ export interface Row {
 }
 
 export const asks190 =
-  /^Below the minimum: this policy would ask MFA of 23,123 users; 190 of them have none registered\.\n/
+  /^Below the minimum: this policy would demand MFA from 23,123 users; 190 of them have none registered\.\n/
 export const asksAtMost190 =
-  /^Below the minimum: this policy would ask MFA of at most 23,123 users; 190 of them have none/
+  /^Below the minimum: this policy would demand MFA from at most 23,123 users; 190 of them have none/
 export const open = (what: string) => new RegExp(`^Could not determine: .*${what}`)

@@ -37,7 +37,7 @@ export const scopes: readonly Row[] = [
     props: policy({ users: { ...all, excludedUsers: ['GuestsOrExternalUsers'] } }),
     answer: 'goes on',
     hears:
-      /passed: this policy would ask MFA of 22,123 members; 0 of them have none registered \(100 % must be able/,
+      /passed: this policy would demand MFA from 22,123 members; 0 of them have none registered \(100 % must be able/,
   },
   {
     title: 'all but guests of every kind',
@@ -95,7 +95,7 @@ export const scopes: readonly Row[] = [
     title: 'guests',
     props: policy({ users: guestTypes('internalGuest', 'b2bCollaborationGuest') }),
     answer: 'refused',
-    says: /^Below the minimum: this policy would ask MFA of 1,000 guests; 190 of them have none registered\./,
+    says: /^Below the minimum: this policy would demand MFA from 1,000 guests; 190 of them have none registered\./,
   },
   {
     title: 'guests as Microsoft Graph writes their types',
@@ -105,13 +105,13 @@ export const scopes: readonly Row[] = [
       },
     }),
     answer: 'refused',
-    says: /of 1,000 guests; 190/,
+    says: /from 1,000 guests; 190/,
   },
   {
     title: 'guests as they used to be written',
     props: policy({ users: { includedUsers: ['GuestsOrExternalUsers'] } }),
     answer: 'refused',
-    says: /of 1,000 guests; 190/,
+    says: /from 1,000 guests; 190/,
   },
   {
     title: 'external members, when not all members have what is asked',
@@ -146,7 +146,7 @@ export const scopes: readonly Row[] = [
     title: 'a group',
     props: policy({ users: { includedGroups: [id.toUpperCase()] } }),
     answer: 'refused',
-    says: new RegExp(`would ask MFA of 10 users of the group ${id}; 2 of them have none registered\\.`),
+    says: new RegExp(`would demand MFA from 10 users of the group ${id}; 2 of them have none registered\\.`),
   },
   {
     title: 'a group of which no number is saved',

@@ -105,7 +105,8 @@ export const settings: readonly Row[] = [
     title: 'a minimum that is met',
     guard: `, minimum: 99%`,
     answer: 'goes on',
-    hears: /passed: this policy would ask MFA of 23,123 users; 190 of them have none registered \(99 % must/,
+    hears:
+      /passed: this policy would demand MFA from 23,123 users; 190 of them have none registered \(99 % must/,
   },
   { title: 'a guard that is advisory', guard: ', enforcement: advisory', answer: 'warned', says: asks190 },
   {
@@ -138,7 +139,7 @@ export const settings: readonly Row[] = [
     title: 'a guard with another minimum for the deployment',
     configured: [{ name: 'ca-lockout-guard', level: 1, properties: { minimum: '99%' } }],
     answer: 'goes on',
-    hears: /99 % must be able to answer, by the policy configuration\)/,
+    hears: /99 % must be able to comply, by the policy configuration\)/,
   },
   {
     title: 'a minimum for all policies',
@@ -153,7 +154,7 @@ export const settings: readonly Row[] = [
     document: `waivers:
   - { rule: ca-lockout-guard, stack: "*/*/dev", reason: rollout, owner: iam, ticket: T-1, created: 2026-01-01, expires: 2099-12-31 }`,
     answer: 'warned',
-    says: /^Waived: Below the minimum: this policy would ask MFA of 23,123 users; 190 .*\nWaived by iam, T-1/,
+    says: /^Waived: Below the minimum: this policy would demand MFA from 23,123 users; 190 .*\nWaived by iam, T-1/,
   },
   {
     title: 'a guard that stacks such as this have otherwise',
