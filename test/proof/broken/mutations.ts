@@ -46,7 +46,7 @@ export const mutations: readonly Mutation[] = [
     what: 'a quadratic regular expression: spaces before a time',
     proof: 'fuzz',
     args: ['--only', '^environment$', '--minutes', '0.05', ...seed],
-    file: 'src/config/deadlines.ts',
+    file: 'src/model/duration.ts',
     from: '.exec(text.trim()) ?? []',
     to: ".exec(text.replace(/\\s+$/, '').trim()) ?? []",
     red: /environment, a long time: it (?:takes|grows)/,
