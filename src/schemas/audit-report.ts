@@ -26,24 +26,27 @@ const row = {
     'reason',
   ],
   properties: {
-    tenant: { ...text, description: 'The id or domain by which it was asked for, in lower case.' },
+    tenant: { ...text, description: 'The id or domain by which it was named, in lower case.' },
     tenantId: { type: ['string', 'null'], description: 'Its id; null until it is known.' },
     name: { type: ['string', 'null'] },
     tags: { type: 'object', additionalProperties: text },
     outcome: {
-      description: 'As of an assessment; defect: the gate itself failed at this tenant.',
+      description: 'As in an assessment; defect: the gate itself failed for this tenant.',
       type: 'string',
       enum: answers,
     },
     summary: {
-      description: 'What its assessment comes to, in the words of all reports.',
+      description: 'The outcome of its assessment, in the words of all reports.',
       type: 'object',
       additionalProperties: false,
       required: ['outcome'],
       properties: { outcome: comesTo },
     },
     judgedAt: moment,
-    earlier: { description: 'True when an earlier part of a resumed audit found it.', type: 'boolean' },
+    earlier: {
+      description: 'True when it was found before the audit was interrupted and resumed.',
+      type: 'boolean',
+    },
     report: { ...assessment, type: ['object', 'null'] },
     reason: {
       description: 'Why there is no report; null when there is one.',
@@ -110,7 +113,7 @@ export const auditReportSchema = {
     },
     tenants: { type: 'array', items: row },
     notAudited: {
-      description: 'Tenants that an interrupted audit has left.',
+      description: 'Tenants that an interrupted audit has not judged.',
       type: 'array',
       items: text,
     },

@@ -24,7 +24,7 @@ const finding = {
   additionalProperties: false,
   required: ['code', 'level', 'policy', 'message', 'path', 'line'],
   properties: {
-    code: { description: 'What it is; stable.', type: 'string', enum: findingCodes },
+    code: { description: 'Code of the finding, which does not change.', type: 'string', enum: findingCodes },
     level: {
       description:
         'error: the file asks for less than the rules document, or could not be read. warning: it cannot be seen from here. note: worth knowing.',
@@ -43,7 +43,7 @@ export const configurationReportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: publishedId('mfa-policy-config'),
   title: 'entra-mfa-gate review of policy configuration',
-  description: "What Pulumi's policy configuration files take away of what the rules document demands.",
+  description: "Where Pulumi's policy configuration files ask for less than the rules document.",
   type: 'object',
   additionalProperties: false,
   required: ['version', 'tool', 'reviewedAt', 'rules', 'outcome', 'files'],
@@ -51,7 +51,7 @@ export const configurationReportSchema = {
     version: { const: 1 },
     tool,
     reviewedAt: moment,
-    rules: { ...text, description: 'The rules document that the files were held against.' },
+    rules: { ...text, description: 'The rules document that the files were compared with.' },
     outcome: {
       description:
         'weakened: a file asks for less, exit code 1. unreadable: one could not be read, 2. undetermined: one depends on what cannot be seen, 3. passed: 0. The most serious of all files.',
@@ -66,7 +66,10 @@ export const configurationReportSchema = {
         required: ['file', 'version', 'outcome', 'findings'],
         properties: {
           file: text,
-          version: { description: 'Of its form; null where it could not be read.', enum: [1, 2, null] },
+          version: {
+            description: 'Version of its format; null where it could not be read.',
+            enum: [1, 2, null],
+          },
           outcome: { type: 'string', enum: configurationOutcomes },
           findings: { type: 'array', items: finding },
         },

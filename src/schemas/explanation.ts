@@ -17,7 +17,7 @@ const target = {
     missing: { ...users, description: 'How many more users of today must have the measure.' },
     arrival: {
       description:
-        'met: it is. on: at the present trend on that day. never: the missing users do not become fewer. beyond: not within five years. unknown: the history is too short, or there is none.',
+        'met: it is reached already. on: it is reached on that day at the present trend. never: the missing users do not become fewer. beyond: not within five years. unknown: the history is too short, or there is none.',
       type: 'string',
       enum: ['met', 'on', 'never', 'beyond', 'unknown'],
     },
@@ -25,7 +25,7 @@ const target = {
       ...day,
       type: ['string', 'null'],
       description:
-        'For on: the day it is reached. For met: the day a falling trend would miss it. Else null.',
+        'For on: the day it is reached. For met: the day on which a falling trend would be below it. Else null.',
     },
   },
 } as const
@@ -68,7 +68,11 @@ const outlook = {
     },
     count: users,
     population: users,
-    fallen: { ...users, description: 'How many more users make up for a fall that noDropMoreThan forbids.' },
+    fallen: {
+      ...users,
+      description:
+        'How many more users must have the measure to make up for a fall that noDropMoreThan forbids.',
+    },
     targets: { type: 'array', items: target },
     bySegment: {
       description: 'Users who lack the measure, where the segments were read.',
@@ -86,7 +90,7 @@ const outlook = {
 
 const methods = {
   description:
-    'Users of each segment by the strongest method that is known of them, with --methods where they could be read; docs/methods.md.',
+    'Users of each segment by their strongest known method, with --methods where they could be read; docs/methods.md.',
   type: 'array',
   items: {
     type: 'object',
@@ -100,7 +104,7 @@ const methods = {
       otherMfa: users,
       phone: users,
       none: users,
-      unclassified: { ...users, description: 'How many of these have something that is not classified.' },
+      unclassified: { ...users, description: 'How many of these have a method that is not classified.' },
     },
   },
 } as const
@@ -111,7 +115,7 @@ export const explanationSchema = {
   $id: publishedId('mfa-explanation'),
   title: 'entra-mfa-gate explanation',
   description:
-    'For each rule: how many users are missing, now and at later steps, and when that may be made up.',
+    'For each rule: how many users are missing, now and at later steps, and by when they may have registered.',
   type: 'object',
   additionalProperties: false,
   required: ['version', 'tool', 'judgedAt', 'tenantId', 'simulated', 'assumption', 'rules'],

@@ -66,12 +66,12 @@ export const signIns = {
 export const withoutRow = {
   ...amount,
   description:
-    'Of a group: users in it that are in no row of the report, as disabled, new or unlicensed ones. They are not in the population.',
+    'Users of the group, or with the role, who are in no row of the report, for example because they are disabled, new or unlicensed. They are not in the population.',
 } as const
 
 /** What was read of the directory beside a report. */
 const directory = {
-  description: 'What was read of the directory beside the report.',
+  description: 'What was read of the directory besides the report.',
   type: 'array',
   maxItems: 300,
   items: {
@@ -86,7 +86,7 @@ export const adminsFilters = ['heeded', 'refused', 'ignored', 'empty', 'passedOv
 
 /** The account of a report that was read page by page; whether further members are allowed its document says. */
 export const ledger = {
-  description: 'The account of a report that was read page by page.',
+  description: 'What was counted while a report was read page by page.',
   type: 'object',
   required: ['requests', 'pages', 'rows', 'distinct', 'duplicates', 'unusable', 'restarts'],
   properties: {

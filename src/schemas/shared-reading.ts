@@ -5,7 +5,7 @@ import { digest } from './shapes.ts'
 const readingRuns = ['preview', 'update', 'run'] as const
 
 export const readBy = {
-  description: 'Who fetched the numbers a moment before, when this start of the policy pack took them over.',
+  description: 'Which kind of run fetched the numbers, when this start of the policy pack reused them.',
   type: 'string',
   enum: readingRuns,
 } as const

@@ -8,7 +8,7 @@ export const sourceChoices = ['auto', ...sources] as const
 
 export const sourceSchema = {
   description:
-    'Which report of Microsoft Graph the counts come from. registrationCounts: one request, whole tenant, beta. registrationDetails: every user, page by page; knows segments and exclusions. featureSummary: one request a segment, for signed-in users only, not for apps. auto, the default: what the rules need and the credential may read.',
+    'Which report of Microsoft Graph the counts come from. registrationCounts: one request, whole tenant, beta. registrationDetails: every user, page by page; knows segments and exclusions. featureSummary: one request per segment, for signed-in users only, not for apps. auto, the default: chosen by what the rules need and the credential may read.',
   type: 'string',
   enum: sourceChoices,
 } as const

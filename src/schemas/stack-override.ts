@@ -29,7 +29,7 @@ export const stackOverrideSchema = {
     },
     project: {
       ...namePattern,
-      description: 'Glob for the project, which stands in its Pulumi.yaml.',
+      description: 'Glob for the project, whose name is in its Pulumi.yaml.',
       examples: ['landing-zone', 'sandbox-*'],
     },
     tags: {

@@ -17,7 +17,7 @@ const tally = {
 } as const
 
 export const summarySchema = {
-  description: 'What it all comes to. Reports of gates before this member was added lack it.',
+  description: 'The outcome in one word. Reports of older versions do not have it.',
   type: 'object',
   additionalProperties: false,
   required: ['outcome', 'rules'],

@@ -14,9 +14,9 @@ const template = `# yaml-language-server: $schema=./node_modules/entra-mfa-gate/
 rules:
   # Each rule becomes one Pulumi policy of this name.
   - id: <id>
-    # What is counted; mfaCapable, passwordlessCapable, ssprRegistered, ssprEnabled, ssprCapable, ssprOrMfaCapable otherwise.
+    # What is counted, such as mfaRegistered, phishingResistant or notPhoneOnly; docs/rules.md has all of them.
     measure: <measure>
-    # Who is counted: all, members, guests, admins or nonAdmins.
+    # Who is counted: all, members, guests, admins or nonAdmins; docs/sources.md also has groups and roles.
     # segment: members
     # The answer when there is nobody of that kind: "pass", "fail" or "undetermined".
     # onEmpty: undetermined
@@ -26,7 +26,7 @@ rules:
     # minimum:
     #   - { from: 2026-01-01, minimum: "70%" }
     #   - { from: 2027-01-01, minimum: "95%" }
-    # Warn this many days before a step that would fail today.
+    # Warn this many days before a step that the numbers of today would not reach.
     # warnDays: 30
     # mandatory stops the deployment, advisory warns, disabled does not ask.
     enforcement: <enforcement>
@@ -43,15 +43,15 @@ rules:
     # waivable: false
     # With true, policy configuration and "stacks:" may only tighten this rule; true by default where waivable is false.
     # locked: false
-  # Segments and exclusions are read user by user, which takes the permission AuditLog.Read.All.
+  # Segments and exclusions are read user by user, which needs the permission AuditLog.Read.All.
   # - { id: admins, measure: mfaRegistered, segment: admins, minimum: "100%" }
 
-# The report that the counts come from; auto takes the cheapest that can say what the rules ask.
+# The report that the counts come from; auto chooses the cheapest one that has what the rules ask for.
 # source: auto                      # registrationCounts, registrationDetails, featureSummary
 
 # Accounts that are left out of every count; each answer shows the ratio with and without them.
 # exclusions:
-#   maxExcluded: 25                 # accounts, or "5%" of all and of each segment; past it nothing is judged
+#   maxExcluded: 25                 # accounts, or "5%" of all and of each segment; above it nothing is judged
 #   accounts:
 #     - { kind: breakGlass, users: [emergency@acme.example], reason: "emergency access, SEC-7" }
 #     - { kind: syncAccounts, reason: no person behind them }

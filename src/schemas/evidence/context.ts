@@ -94,7 +94,7 @@ export const evidenceContextSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: publishedId('mfa-evidence-context'),
   title: 'entra-mfa-gate evidence context',
-  description: 'What was judged with, besides the rules and the numbers.',
+  description: 'Everything that the answers depend on besides the rules and the numbers.',
   type: 'object',
   additionalProperties: false,
   required: [

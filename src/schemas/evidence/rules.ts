@@ -10,7 +10,7 @@ export const evidenceRulesSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: publishedId('mfa-evidence-rules'),
   title: 'entra-mfa-gate evidence rules',
-  description: 'The rules that judged, with the names of excluded persons replaced by how many they are.',
+  description: 'The rules and waivers in force, with the number of excluded persons in place of their names.',
   type: 'object',
   additionalProperties: false,
   required: ['kind', 'version', 'document', 'waivers', 'warnDays', 'exclusions', 'lines'],
@@ -38,11 +38,14 @@ export const evidenceRulesSchema = {
       additionalProperties: false,
       required: ['sha256', 'accountsSha256', 'maxExcluded', 'accounts'],
       properties: {
-        sha256: { ...digest, description: 'Of the exclusions with their names, as the snapshot has it too.' },
+        sha256: {
+          ...digest,
+          description: 'Digest of the exclusions with their names, the same as in the snapshot.',
+        },
         accountsSha256: {
           ...digest,
           description:
-            'Of the names alone, whatever their order and maxExcluded: ratios are compared that have it in common.',
+            'Digest of the names only, independent of their order and of maxExcluded; only ratios with the same digest are compared.',
         },
         maxExcluded: { ...textOrNull },
         accounts: {

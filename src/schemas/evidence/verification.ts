@@ -14,7 +14,7 @@ export const verificationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: publishedId('mfa-verification'),
   title: 'entra-mfa-gate verification of evidence',
-  description: 'What checking an evidence bundle has found. Consistent says nothing of the outcome.',
+  description: 'What checking an evidence bundle has found. Consistent does not mean passed.',
   type: 'object',
   required: [
     ...(['version', 'bundle', 'result', 'consistent', 'signatureChecked', 'outcome', 'tenantId'] as const),
@@ -31,11 +31,12 @@ export const verificationSchema = {
     },
     consistent: {
       type: 'boolean',
-      description: 'Its bytes are as written, and its numbers give its answers.',
+      description: 'Its bytes are as they were written, and its numbers and rules give its answers.',
     },
-    signatureChecked: { type: 'boolean', description: 'By a key that was given, and right.' },
+    signatureChecked: { type: 'boolean', description: 'A valid signature by a key that was given.' },
     outcome: {
-      description: 'What the assessment comes to; null, as all below, unless the bundle is consistent.',
+      description:
+        'The outcome of the assessment; null, like everything below, unless the bundle is consistent.',
       type: ['string', 'null'],
       enum: [...outcomes, null],
     },
