@@ -43,7 +43,7 @@ export const nextCommands = [
   'npx mfa-gate doctor',
 ] as const
 
-/** Shows the refusal and the pass of a preview. Exits 0 only when both went as they must. */
+/** Shows the refusal and the pass of a preview. Exits 0 only when both ended as expected. */
 export async function runDemo(stage: Stage): Promise<number> {
   const { say } = stage
   const pulumi = await findPulumi(stage.environment, say)
@@ -58,7 +58,7 @@ export async function runDemo(stage: Stage): Promise<number> {
     const right = []
     for (const act of acts) right.push(await perform(act, pulumi, backend, stage))
     const all = right.every(Boolean)
-    say(all ? 'Both went as they must: one refused, one passed.' : 'This did not go as it must; see above.')
+    say(all ? 'Both ended as expected: one refused, one passed.' : 'This did not end as expected; see above.')
     if (all) say(['', 'Type next, in this folder:', ...nextCommands.map((line) => `  ${line}`)].join('\n'))
     return all ? 0 : 1
   } finally {
