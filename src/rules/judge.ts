@@ -1,7 +1,7 @@
 import type { BaselineLookup } from '../model/baseline.ts'
 import { clockAheadMs } from '../model/clock.ts'
 import { countedIn } from '../model/counted.ts'
-import { type Count, toCount } from '../model/count.ts'
+import { countOf, toCount } from '../model/count.ts'
 import { formatPoints } from '../model/drop.ts'
 import { type ExclusionCap, withinCap } from '../model/exclusion.ts'
 import { tooFarApart } from '../model/populations.ts'
@@ -110,8 +110,8 @@ function judgeInterval(
   context: JudgingContext,
 ): Verdict {
   const { rule, reading } = counted
-  const population = plus(reading.snapshot.population, missing)
-  const possibly = plus(known, missing)
+  const population = countOf(reading.snapshot.population + missing)
+  const possibly = countOf(known + missing)
   const lower = judgeNumbers({ ...counted, count: surely, population }, context)
   if (surely === possibly) return lower
   const doubt: Doubt = { possibly, open, missing }
@@ -125,12 +125,6 @@ function judgeInterval(
     counted,
     missing > 0 ? { code: 'rows-missing', ...hangs, missing } : { code: 'methods-unclassified', ...hangs },
   )
-}
-
-function plus(count: Count, more: number): Count {
-  const sum = toCount(count + more)
-  if (sum === undefined) throw new TypeError(`${count} and ${more} users are no number of users`)
-  return sum
 }
 
 function judgeNumbers(numbers: Numbers, { now, baseline }: JudgingContext): Verdict {
@@ -190,8 +184,8 @@ function undetermined({ rule, reading }: Asked, reason: Undetermined): Verdict {
 /** An empty segment is what the rule declares it to be; a tenant without users is not to be believed. */
 function judgeEmpty(counted: Counted): Verdict {
   const { segment, onEmpty } = counted.rule
-  const nobody = toCount(0)
-  if (segment === 'all' || nobody === undefined) return undetermined(counted, { code: 'population-zero' })
+  const nobody = countOf(0)
+  if (segment === 'all') return undetermined(counted, { code: 'population-zero' })
   switch (onEmpty) {
     case 'undetermined':
       return undetermined(counted, { code: 'segment-empty', segment })

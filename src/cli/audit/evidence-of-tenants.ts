@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { TenantAssessment } from '../../audit/assess-tenant.ts'
 import type { AuditTenant } from '../../audit/audit-tenant.ts'
@@ -6,6 +5,7 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { FileProblem } from '../../io/file-problem.ts'
 import { readBytes } from '../../io/read-file.ts'
 import { writeWhole } from '../../io/write-file.ts'
+import { sha256 } from '../../snapshots/canonical-json.ts'
 import type { Audit, Report } from '../../report/report.ts'
 import type { Effects } from '../effects.ts'
 import { note } from '../output/tell.ts'
@@ -50,7 +50,7 @@ export async function tenantsEvidence(
       evidenceOf({ input, loaded, madeAt: effects.now(), node: effects.node, signingKey }),
     async write(key, bundle) {
       write(fileOf(key), bundle, 'bundle')
-      written.set(key, digestOf(bundle))
+      written.set(key, sha256(bundle))
     },
     async close(reports, audit) {
       const { renderEvidenceIndex } = await import('../../report/audit/evidence-index.ts')
@@ -72,14 +72,10 @@ export async function tenantsEvidence(
   }
 }
 
-function digestOf(bundle: Uint8Array): string {
-  return createHash('sha256').update(bundle).digest('hex')
-}
-
 /** Of a bundle that the earlier part of a resumed audit has written; undefined: it is not there any more. */
 function earlierDigest(file: string, largest: number): string | undefined {
   try {
-    return digestOf(readBytes(file, largest))
+    return sha256(readBytes(file, largest))
   } catch (error) {
     if (error instanceof FileProblem) return undefined
     throw error
