@@ -83,8 +83,8 @@ function table(title: string, of: Property | undefined): string {
 }
 
 function valuesOf({ enum: values, description = '' }: Property): readonly string[] {
-  const unsaid = values?.filter((value) => !description.includes(String(value))) ?? []
-  return unsaid.length === 0 ? [] : [`One of ${(values ?? []).map(String).join(', ')}.`]
+  const missing = values?.filter((value) => !description.includes(String(value))) ?? []
+  return missing.length === 0 ? [] : [`One of ${(values ?? []).map(String).join(', ')}.`]
 }
 
 if (import.meta.main) {

@@ -25,7 +25,7 @@ interface ProgressBar {
 type Progress = Parameters<NonNullable<Access['progress']>>
 
 /** What the line is made of. */
-interface Shown {
+interface Payload {
   readonly reached?: () => Reached
   readonly wait?: Wait & { readonly until: number }
 }
@@ -46,7 +46,7 @@ async function progressBar(stream: Output): Promise<ProgressBar | undefined> {
     etaBuffer: 30,
     gracefulExit: false,
     // Drawn some times in each second, so that what is left counts down.
-    format: (_, { eta }, { reached, wait }: Shown) => {
+    format: (_, { eta }, { reached, wait }: Payload) => {
       const waitMs = (wait?.until ?? 0) - performance.now()
       if (wait !== undefined && waitMs > 0) return waitingLine(waitMs, wait, columns)
       return reached === undefined ? '' : progressLine(withEta(reached(), eta), columns)

@@ -103,12 +103,12 @@ export function suggest(word: string, allowed: readonly string[]): string {
 }
 
 function listed(allowed: readonly string[]): string {
-  const others = allowed.length > mostShown ? `, and ${allowed.length - mostShown} more` : ''
-  return `allowed: ${allowed.slice(0, mostShown).join(', ')}${others}`
+  const others = allowed.length > mostWords ? `, and ${allowed.length - mostWords} more` : ''
+  return `allowed: ${allowed.slice(0, mostWords).join(', ')}${others}`
 }
 
 /** More of them is no help to somebody who looks for one. */
-const mostShown = 25
+const mostWords = 25
 
 function describe(error: ErrorObject, value: unknown, discretion?: Discretion): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)

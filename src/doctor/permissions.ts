@@ -131,6 +131,6 @@ export function grantsFor(
   if (open?.reason.code !== 'permission-missing') return []
   const { permission } = open.reason
   const name = `permission ${permission}`
-  const isSaid = earlier.some((item) => item.name === name && item.todo.length > 0)
-  return isSaid || !isPermission(permission) ? [] : howToGrant(permission, claims, graph)
+  const hasTodo = earlier.some((item) => item.name === name && item.todo.length > 0)
+  return hasTodo || !isPermission(permission) ? [] : howToGrant(permission, claims, graph)
 }

@@ -22,7 +22,7 @@ const commands = [
 describe('A working directory that has been removed', function () {
   if (process.platform === 'win32') return
 
-  const assertTold = ({ exitCode, stderr }: Ran): void => {
+  const assertRefused = ({ exitCode, stderr }: Ran): void => {
     assert.equal(exitCode, 2, stderr)
     assert.match(
       stderr,
@@ -33,14 +33,14 @@ describe('A working directory that has been removed', function () {
 
   for (const command of commands) {
     it(`is told by mfa-gate ${command}, and is no defect`, async () => {
-      assertTold(await runCli(command.split(' '), cleanEnvironment(), { cwd: removed }))
+      assertRefused(await runCli(command.split(' '), cleanEnvironment(), { cwd: removed }))
     })
   }
 
   it('is told by a process that is in one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-gone-'))
     const script = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${mfaGate}' check`
-    assertTold(await runProcess(['/bin/sh', '-c', script], cleanEnvironment()))
+    assertRefused(await runProcess(['/bin/sh', '-c', script], cleanEnvironment()))
   })
 })
 

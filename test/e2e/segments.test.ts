@@ -12,7 +12,7 @@ function assertReadOnce({ requests }: Tenant, { exitCode }: SegmentScenario): vo
   assert.equal(pages.length, exitCode === 3 ? 51 : 101)
 }
 
-function assertSaid(
+function assertOutput(
   says: readonly string[],
   saysNot: readonly string[],
   { stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>,
@@ -38,7 +38,7 @@ describe('a tenant of 100,000 users, members ≥ 95 % and admins = 100 %', () =>
       this.timeout(timeout)
       await using tenant = await startTenant(loadScenario(tenantOf(scenario)))
       const ran = await runCheck(tenant, { rules: segmentRules })
-      assertSaid(says, saysNot, ran)
+      assertOutput(says, saysNot, ran)
       assert.equal(ran.exitCode, exitCode)
       assertReadOnce(tenant, scenario)
     })
@@ -52,7 +52,11 @@ describe('a tenant of 100,000 users, members ≥ 95 % and admins = 100 %', () =>
           MFA_GATE_RULES: `${bench.directory}/rules.yaml`,
         })
         // A policy that is kept says nothing in a preview.
-        assertSaid(exitCode === 0 ? ['✅ entra-mfa-gate@v'] : ['❌ entra-mfa-gate@v', ...says], saysNot, ran)
+        assertOutput(
+          exitCode === 0 ? ['✅ entra-mfa-gate@v'] : ['❌ entra-mfa-gate@v', ...says],
+          saysNot,
+          ran,
+        )
         assert.equal(ran.exitCode !== 0, exitCode !== 0, ran.stdout + ran.stderr)
         assertReadOnce(tenant, scenario)
       })

@@ -11,7 +11,7 @@ function tenantOf({ registered }: StackScenario): Promise<Tenant> {
   return startTenant(scenarioFromOptions({ population, registered, faults: [] }))
 }
 
-function assertSaid({ says, saysNot = [] }: StackScenario, { stdout, stderr }: Ran): void {
+function assertOutput({ says, saysNot = [] }: StackScenario, { stdout, stderr }: Ran): void {
   const output = stdout + stderr
   for (const text of says) assert.ok(output.includes(text), `lacks "${text}":\n${output}`)
   for (const text of saysNot) assert.ok(!output.includes(text), `has "${text}":\n${output}`)
@@ -40,7 +40,7 @@ describe('one rules document for several stacks', () => {
         { ...cleanEnvironment(), ...tenant.environment },
         { cwd: bench.directory },
       )
-      assertSaid(scenario, ran)
+      assertOutput(scenario, ran)
       assert.equal(ran.exitCode, outcome === 'refuses' ? 1 : 0)
     })
 
@@ -53,7 +53,7 @@ describe('one rules document for several stacks', () => {
           MFA_GATE_RULES: 'rules.yaml',
           PWD: bench.directory,
         })
-        assertSaid(scenario, ran)
+        assertOutput(scenario, ran)
         assert.equal(ran.exitCode !== 0, outcome === 'refuses', ran.stdout + ran.stderr)
         const sign = { passes: '✅', warns: '⚠️', refuses: '❌' }[outcome]
         assert.ok(ran.stdout.includes(`${sign} entra-mfa-gate@v`), ran.stdout)

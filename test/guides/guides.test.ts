@@ -74,10 +74,10 @@ describe('the guides', function () {
       it('does what it shows', async () => {
         const followed = await follow(name)
         const all = followed.map(([{ text }, { output }]) => `$ ${text}\n${output}`).join('')
-        for (const [index, [{ text, shown }, { exitCode, output }]] of followed.entries()) {
+        for (const [index, [{ text, lines }, { exitCode, output }]] of followed.entries()) {
           const isAsked = followed[index + 1]?.[0].text === 'echo $?'
           assert.ok(exitCode === 0 || isAsked, `${text} ended with ${exitCode}:\n${all}`)
-          const missing = missingLine(shown, output)
+          const missing = missingLine(lines, output)
           assert.equal(missing, undefined, `${text} has not printed “${missing ?? ''}”:\n${all}`)
         }
         assert.ok(followed.length >= 2)

@@ -65,20 +65,26 @@ export function whatWasRun(name: GuideName): string {
   const beside = guide.packages === undefined ? '' : `, and ${guide.packages} is reached`
   const seen = guide.seen === undefined ? 'nobody has run them yet' : `seen on ${guide.seen}`
   const ran = [
-    said(having('nothing'), 'in every run of the tests, on the embedded tenant'),
-    said(having('cli'), `where there is a Pulumi CLI (${seen}); the embedded engine has no stacks to make`),
-    said(having('host'), `where there is a Pulumi CLI with \`${guide.host ?? ''}\`${beside} (${seen})`),
-    said(having('service'), `where there is a Pulumi CLI, against a stand-in for Pulumi Cloud (${seen})`),
+    statement(having('nothing'), 'in every run of the tests, on the embedded tenant'),
+    statement(
+      having('cli'),
+      `where there is a Pulumi CLI (${seen}); the embedded engine has no stacks to make`,
+    ),
+    statement(having('host'), `where there is a Pulumi CLI with \`${guide.host ?? ''}\`${beside} (${seen})`),
+    statement(
+      having('service'),
+      `where there is a Pulumi CLI, against a stand-in for Pulumi Cloud (${seen})`,
+    ),
   ].filter((text) => text !== '')
   const not = [
-    said(having('registry'), '(it asks a registry for what the tests have already)'),
-    said(having('account'), '(they need an account of Pulumi Cloud)'),
-    said(having('portal'), '(done in a browser)'),
+    statement(having('registry'), '(it asks a registry for what the tests have already)'),
+    statement(having('account'), '(they need an account of Pulumi Cloud)'),
+    statement(having('portal'), '(done in a browser)'),
   ].filter((text) => text !== '')
   return `> Run by tests: ${ran.join('; ')}.${not.length === 0 ? '' : ` Not run: ${not.join('; ')}.`}`
 }
 
-function said(steps: readonly number[], how: string): string {
+function statement(steps: readonly number[], how: string): string {
   if (steps.length === 0) return ''
   const [last, ...others] = steps.toReversed()
   const before = others.toReversed().join(', ')

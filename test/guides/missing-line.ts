@@ -11,10 +11,10 @@ const same = (text: string): string =>
   others.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text).trim()
 
 /** The first line that a guide shows and a command has not printed, in this order; `…` stands for anything. */
-export function missingLine(shown: readonly string[], output: string): string | undefined {
+export function missingLine(expected: readonly string[], output: string): string | undefined {
   const printed = output.split('\n').map(same)
   let from = 0
-  for (const line of shown.filter((one) => one.trim() !== '…' && one.trim() !== '')) {
+  for (const line of expected.filter((one) => one.trim() !== '…' && one.trim() !== '')) {
     const pattern = new RegExp(`^${same(line).split('…').map(escaped).join('.*')}$`)
     const at = printed.findIndex((one, index) => index >= from && pattern.test(one))
     if (at < 0) return line

@@ -5,7 +5,7 @@ import { projectDirectory } from '../support/run-process.ts'
 /** A command of a guide, with what the guide shows of its output. */
 export interface Command {
   readonly text: string
-  readonly shown: readonly string[]
+  readonly lines: readonly string[]
 }
 
 /** A file that the reader writes. */
@@ -41,8 +41,8 @@ function commandsIn(text: string): readonly Command[] {
     .split(/^\$ /m)
     .slice(1)
     .map((part) => {
-      const [command = '', ...shown] = part.trimEnd().split('\n')
-      return { text: command, shown }
+      const [command = '', ...lines] = part.trimEnd().split('\n')
+      return { text: command, lines }
     })
 }
 
@@ -52,4 +52,4 @@ function fileIn(text: string, where: string): WrittenFile {
   return { path, text }
 }
 
-export const isCommand = (one: Command | WrittenFile): one is Command => 'shown' in one
+export const isCommand = (one: Command | WrittenFile): one is Command => 'lines' in one

@@ -9,7 +9,7 @@ import { projectDirectory } from '../support/run-process.ts'
 import { type Command, isCommand, stepsOf } from './page.ts'
 import { openPlace, type Place } from './session.ts'
 
-const command = (text: string): Command => ({ text, shown: [] })
+const command = (text: string): Command => ({ text, lines: [] })
 
 /** GitLab's own order of things, by gitlab-ci-local, with the shell in place of the image. */
 const gitlab = [process.execPath, join(projectDirectory, 'node_modules/gitlab-ci-local/dist/index.js')]

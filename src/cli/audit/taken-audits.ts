@@ -25,7 +25,7 @@ interface Taking {
 }
 
 /** Names of variables that one line of a log holds. */
-const shownNames = 20
+const mostNames = 20
 
 /**
  * Takes up the audits of a queue, each once; undefined for one that has been collected.
@@ -46,7 +46,7 @@ export function takenAudits(
     })
     log({ event: 'audit-taken', audit: id, tenants: tenants.length })
     const { named, missing } = namedSecrets(listed, environment)
-    const names = missing.slice(0, shownNames)
+    const names = missing.slice(0, mostNames)
     if (missing.length > 0) log({ event: 'secrets-missing', audit: id, missing: missing.length, names })
     if (named.length > 0 && missing.length === named.length)
       throw new ConfigurationError([hasNone(names, missing)])
