@@ -3,6 +3,16 @@ import type { OpenMethods } from './methods/interval.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 
+/** An answer that hangs on users of whom nobody can tell what they have. */
+export interface OpenAnswer {
+  readonly measure: Measure
+  readonly segment: Segment
+  readonly surely: number
+  readonly possibly: number
+  readonly population: number
+  readonly open: OpenMethods
+}
+
 /** The directory did not tell whom the numbers are about, or how many there should be, or others say otherwise. */
 export type DirectoryFailure =
   | {
@@ -35,14 +45,5 @@ export type DirectoryFailure =
       /** In percent. */
       readonly tolerance: string
     }
-  | {
-      /** Users are in no row of the report, and the answer hangs on them. */
-      readonly code: 'rows-missing'
-      readonly measure: Measure
-      readonly segment: Segment
-      readonly surely: number
-      readonly possibly: number
-      readonly population: number
-      readonly missing: number
-      readonly open: OpenMethods
-    }
+  /** Users are in no row of the report, and the answer hangs on them. */
+  | ({ readonly code: 'rows-missing'; readonly missing: number } & OpenAnswer)

@@ -1,9 +1,8 @@
-import type { DirectoryFailure } from './directory-failure.ts'
+import type { DirectoryFailure, OpenAnswer } from './directory-failure.ts'
 import type { ExclusionCap } from './exclusion.ts'
 import type { Unmatched } from './named-entries.ts'
 import type { PageFault, PageLedger } from './ledger.ts'
 import type { Measure } from './measure.ts'
-import type { OpenMethods } from './methods/interval.ts'
 import type { PolicyGap } from './policy-gap.ts'
 import type { Segment } from './segment.ts'
 import type { SignInFailure } from './sign-in-failure.ts'
@@ -135,16 +134,8 @@ type SnapshotFailure =
       readonly users: number
       readonly population: number
     }
-  | {
-      /** Nobody knows what these methods are, and the answer hangs on it. */
-      readonly code: 'methods-unclassified'
-      readonly measure: Measure
-      readonly segment: Segment
-      readonly surely: number
-      readonly possibly: number
-      readonly population: number
-      readonly open: OpenMethods
-    }
+  /** Nobody knows what these methods are, and the answer hangs on it. */
+  | ({ readonly code: 'methods-unclassified' } & OpenAnswer)
   | {
       /** Exclusions left nobody over, which is another thing than that nobody is there. */
       readonly code: 'all-excluded'
