@@ -23,6 +23,6 @@ function refuseMinimum(parsed: Extract<ParsedMinimum, { refused: string }>): str
     case 'too-precise':
       return `minimum ${given} is too precise: at most 6 decimals of a percent are kept`
     case 'not-a-minimum':
-      return `minimum ${given} is no ratio: write a number from 0 to 1, such as 0.95, or a percentage, such as "95%"`
+      return `minimum ${given} is not a ratio: write a number from 0 to 1, such as 0.95, or a percentage, such as "95%"`
   }
 }

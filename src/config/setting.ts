@@ -58,7 +58,7 @@ function problemsOf(name: string, value: string): readonly string[] {
   const known: readonly string[] = settingNames
   if (!known.includes(name)) {
     return [
-      `${name} is no setting of the gate, correct its name or unset it; ${suggest(meantBy(name), known)}`,
+      `${name} is not a setting of the gate; correct its name or unset it; ${suggest(meantBy(name), known)}`,
     ]
   }
   if (value.trim() === '') return [`${name} is empty; unset it or give it a value`]

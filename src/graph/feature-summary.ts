@@ -82,7 +82,7 @@ function tallyOf(answer: GraphResponse, segment: NamedSegment): Tally {
     if (counts[measure] !== undefined) return refuse(`feature ${measure} is given twice`)
     counts[measure] = toCount(userCount) ?? refuse(`feature ${measure} has no count`)
   }
-  const population = toCount(body.totalUserCount) ?? refuse('totalUserCount is no count')
+  const population = toCount(body.totalUserCount) ?? refuse('totalUserCount is not a count')
   return { population, counts }
 }
 

@@ -69,7 +69,7 @@ export function declaredCount(body: object, answer: GraphResponse): Count | unde
   for (const [key, value] of Object.entries(body) as [string, unknown][]) {
     if (!/(?:^|[@._-])(?:total[_-]?)?count$/i.test(key)) continue
     const count = typeof value === 'number' || typeof value === 'string' ? toCount(value) : undefined
-    if (count === undefined) return refuse(`has ${key}, which is no count`)
+    if (count === undefined) return refuse(`has ${key}, which is not a count`)
     if (declared !== undefined && declared !== count)
       return refuse(`says that it has ${declared} entries, and ${count} as well`)
     declared = count

@@ -34,7 +34,7 @@ export function parseLocation(
   if (/^postgres(ql)?:\/\//i.test(trimmed)) return { ...postgresAt(trimmed, password, refused), directory }
   if (looksLikeAddress(trimmed)) {
     throw refused(
-      'looks like an address or a connection string, and is no postgres:// URL, so it is not repeated here; write postgres://user:password@host:5432/database, or a file as ./name',
+      'looks like an address or a connection string, and is not a postgres:// URL, so it is not repeated here; write postgres://user:password@host:5432/database, or a file as ./name',
     )
   }
   return { kind: 'sqlite', file: resolve(directory, trimmed), label: `the history ${trimmed}` }

@@ -37,7 +37,7 @@ function openToRead(file: string): number {
     return openSync(file, constants.O_RDONLY | noWait)
   } catch (error) {
     // What a socket answers.
-    if (codeOf(error) === 'ENXIO') throw new FileProblem(unread('it is no regular file'), { cause: error })
+    if (codeOf(error) === 'ENXIO') throw new FileProblem(unread('it is not a regular file'), { cause: error })
     if (codeOf(error) === 'ENOENT') throw new FileProblem('there is no such file', { cause: error })
     throw error
   }

@@ -103,7 +103,7 @@ const facts = {
     names: { registrationDetails: 'methodsRegistered' },
   },
   notPhoneOnly: {
-    phrase: 'registered with a method for MFA that is no phone',
+    phrase: 'registered with a method for MFA that is not a phone',
     verb: 'register such a method',
     remedy: `have the missing users add a passkey or Microsoft Authenticator at ${passkeyPage}; those without any method for MFA are among them`,
     page: passkeyPage,

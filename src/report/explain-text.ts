@@ -51,7 +51,7 @@ function valueLines(rule: Rule): readonly string[] {
       : [
           `next step       ${formatMinimum(next.minimum)} from ${formatDay(next.from)}${from(next.origin)}, with a warning from ${rule.warnDays} days before`,
         ]),
-    `enforcement     ${rule.enforcement}${decidedBy.enforcement.by === 'default' ? ' (unless given)' : from(decidedBy.enforcement.origin)}`,
+    `enforcement     ${rule.enforcement}${decidedBy.enforcement.by === 'default' ? ' (default)' : from(decidedBy.enforcement.origin)}`,
     `onUndetermined  ${rule.onUndetermined}`,
     `noDropMoreThan  ${noDropMoreThan === undefined ? 'not asked' : `${formatPoints(noDropMoreThan)} percentage points`}`,
     `minPopulation   ${minPopulation === 0 ? 'any' : formatCount(minPopulation)}`,

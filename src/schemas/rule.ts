@@ -29,7 +29,7 @@ const reservedRuleIds = ['all', 'environments'] as const
 export const ruleSettings = {
   measure: {
     description:
-      'What is counted. mfaRegistered: users registered for MFA. mfaCapable: registered, and allowed by policy to use what they registered. passwordlessCapable: able to sign in without a password. ssprRegistered, ssprEnabled, ssprCapable: registered for, allowed to use, able to use self-service password reset. ssprOrMfaCapable: able to use either. phishingResistant: with a method that phishing cannot take; phishingResistantDeviceBound: with one that is bound to a device, so no synced passkey. strongMethod: registered for MFA or with a phishing-resistant method. notPhoneOnly: with a method for MFA that is no phone. Not every source counts all of them.',
+      'What is counted. mfaRegistered: users registered for MFA. mfaCapable: registered, and allowed by policy to use what they registered. passwordlessCapable: able to sign in without a password. ssprRegistered, ssprEnabled, ssprCapable: registered for, allowed to use, able to use self-service password reset. ssprOrMfaCapable: able to use either. phishingResistant: with a method that phishing cannot take; phishingResistantDeviceBound: with one that is bound to a device, so no synced passkey. strongMethod: registered for MFA or with a phishing-resistant method. notPhoneOnly: with a method for MFA that is not a phone. Not every source counts all of them.',
     type: 'string',
     enum: measures,
   },

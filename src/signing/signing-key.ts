@@ -37,7 +37,7 @@ function notPrivate(pem: string): string {
   }
   if (pem.includes('-----BEGIN CERTIFICATE-----'))
     return 'is a certificate; give the private key that belongs to it'
-  return `is no PEM private key; give one of PKCS#8: ${acceptedKeys}`
+  return `is not a PEM private key; give one of PKCS#8: ${acceptedKeys}`
 }
 
 function privateKey(pem: string): KeyObject | undefined {

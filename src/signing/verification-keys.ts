@@ -39,7 +39,9 @@ type Refuse = (what: string) => never
 
 function fromPem(text: string, refuse: Refuse): KeyObject {
   if (!/-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(text)) {
-    return refuse('is no PEM public key and no JWK Set; give what `openssl pkey -in KEY -pubout` writes')
+    return refuse(
+      'is neither a PEM public key nor a JWK Set; give what `openssl pkey -in KEY -pubout` writes',
+    )
   }
   try {
     return createPublicKey({ key: text, format: 'pem' })
@@ -51,10 +53,10 @@ function fromPem(text: string, refuse: Refuse): KeyObject {
 function fromJson(text: string, refuse: Refuse): readonly KeyObject[] {
   const keys = entriesOf(text)
   if (keys === undefined || keys.length === 0)
-    return refuse('holds no JWK Set with a key in it; write it again')
+    return refuse('does not hold a JWK Set with a key in it; write it again')
   return keys.map((jwk) => {
     if (typeof jwk !== 'object' || jwk === null)
-      return refuse('holds something that is no key; write it again')
+      return refuse('holds something that is not a key; write it again')
     if ('d' in jwk || 'k' in jwk) return refuse('holds a private key; leave only public ones in it')
     try {
       return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })

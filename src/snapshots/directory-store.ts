@@ -60,7 +60,7 @@ function parse(value: unknown, key: BaselineKey): Baseline | undefined {
 /** For its owner only: whoever could raise it could have every later ratio refused, or lower it and have a drop pass. */
 async function record(file: string, baseline: Baseline, patience: number): Promise<Recording> {
   const { count, population } = baseline
-  if (count > population || population === 0) throw new TypeError('what is recorded is no ratio')
+  if (count > population || population === 0) throw new TypeError('what is recorded is not a ratio')
   try {
     const problem = await withLock(file, () => raise(file, baseline), patience)
     return problem === undefined ? { kind: 'recorded' } : { kind: 'failed', problem: `${file}: ${problem}` }

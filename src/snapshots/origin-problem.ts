@@ -11,7 +11,7 @@ type SavedProvenance = SavedSnapshot['snapshots'][number]['provenance']
  * can write such a file with a digest that holds, so it is to say nothing of its origin that Graph would never say.
  */
 export function originProblem({ tenantId, snapshots }: SavedSnapshot): string | undefined {
-  if (!guid.test(tenantId)) return `its tenant "${tenantId}" is no id`
+  if (!guid.test(tenantId)) return `its tenant "${tenantId}" is not an id`
   const origins = new Set(snapshots.map(({ provenance }) => originOf(provenance.endpoint)))
   if (origins.size > 1) return 'its parts were read from several hosts'
   return snapshots
@@ -24,10 +24,10 @@ function endpointProblem({ source, endpoint, simulated }: SavedProvenance): stri
   if (url === undefined || `${url.origin}${url.pathname}` !== endpoint)
     return 'it names no address it was read from'
   if (simulated) {
-    if (!isLoopback(url.hostname)) return `${url.host} is no stand-in's address`
+    if (!isLoopback(url.hostname)) return `${url.host} is not a stand-in's address`
   } else {
     const cloud = Object.values(clouds).find(({ graph }) => graph === url.origin)
-    if (cloud === undefined) return `${url.host} is no Microsoft Graph`
+    if (cloud === undefined) return `${url.host} is not Microsoft Graph`
     if (source === 'registrationCounts' && !cloud.hasCountReport) return `${url.host} has no report ${source}`
   }
   return url.pathname === capabilities[source].path

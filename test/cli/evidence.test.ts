@@ -258,7 +258,7 @@ describe('mfa-gate evidence', () => {
     [
       'a key that is none',
       ['--output', 'b.zip', '--sign', 'junk'],
-      /^mfa-gate: the signing key junk is no PEM private key; [^\n]+\n$/,
+      /^mfa-gate: the signing key junk is not a PEM private key; [^\n]+\n$/,
     ],
     [
       'a bundle that is not there',
@@ -273,7 +273,7 @@ describe('mfa-gate evidence', () => {
     [
       'a key to verify with that is none',
       ['verify', 'junk', '--key', 'junk'],
-      /^mfa-gate: the key junk is no PEM public key and no JWK Set; [^\n]+\n$/,
+      /^mfa-gate: the key junk is neither a PEM public key nor a JWK Set; [^\n]+\n$/,
     ],
     [
       'a format that is none',

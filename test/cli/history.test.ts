@@ -197,7 +197,7 @@ describe('mfa-gate history with wrong options', () => {
       ['list', ...kept, '--outcome', 'passed'],
       /Allowed choices are pass, violation, undetermined, not-applicable/,
     ],
-    [['export', ...kept, '--format', 'parquet'], /--format parquet is no text; name a file with --output/],
+    [['export', ...kept, '--format', 'parquet'], /--format parquet is not text; name a file with --output/],
     [
       ['export', ...kept, '--output', 'file/x.csv'],
       /the export file\/x\.csv cannot be written \(part of its path is/,

@@ -24,7 +24,7 @@ describe('a setting that would be lost', () => {
       assert.equal(
         ran.stderr,
         [
-          'mfa-gate: MFA_GATE_RULE is no setting of the gate, correct its name or unset it; did you mean "MFA_GATE_RULES"?\n',
+          'mfa-gate: MFA_GATE_RULE is not a setting of the gate; correct its name or unset it; did you mean "MFA_GATE_RULES"?\n',
           'mfa-gate: MFA_GATE_TENANTS is empty; unset it or give it a value.\n',
         ].join(''),
       )

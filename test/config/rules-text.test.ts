@@ -18,7 +18,7 @@ const refused: readonly [title: string, text: string, sentence: string | RegExp]
   ],
   ['refuses a minimum above 100 %', rule('minimum: 101%'), /out of range/],
   ['refuses a minimum below 0', rule('minimum: -0.1'), /out of range/],
-  ['refuses a minimum in words', rule('minimum: most'), /is no ratio/],
+  ['refuses a minimum in words', rule('minimum: most'), /is not a ratio/],
   [
     'refuses a missing minimum',
     rule('severity: low'),

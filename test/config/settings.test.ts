@@ -40,7 +40,7 @@ describe('the settings', () => {
   ] as const) {
     it(`refuse ${name}, which would be a setting that is lost`, () => {
       assert.throws(() => settingsFrom({ [name]: 'x' }), {
-        problems: [`${name} is no setting of the gate, correct its name or unset it${meant}`],
+        problems: [`${name} is not a setting of the gate; correct its name or unset it${meant}`],
       })
     })
   }

@@ -65,11 +65,11 @@ describe('a signing key', () => {
       pkcs8(ed.privateKey).replace(/\n.{20}/, '\n'),
       /^the signing key k\.pem cannot be read as a PEM private key; write it again$/,
     ],
-    ['that is empty', '', /^the signing key k\.pem is no PEM private key; give one of PKCS#8: /],
+    ['that is empty', '', /^the signing key k\.pem is not a PEM private key; give one of PKCS#8: /],
     [
       'that is JSON',
       JSON.stringify(ed.privateKey.export({ format: 'jwk' })),
-      /^the signing key k\.pem is no PEM private key; /,
+      /^the signing key k\.pem is not a PEM private key; /,
     ],
   ]
   for (const [title, pem, says] of refused) {
@@ -129,12 +129,16 @@ describe('a key to verify with', () => {
       JSON.stringify({ keys: [{ kty: 'oct', k: 'AAAA' }] }),
       /^the key k holds a private key; /,
     ],
-    ['that is an empty set', '{"keys": []}', /^the key k holds no JWK Set with a key in it; /],
-    ['that is JSON that is cut', '{"keys": [', /^the key k holds no JWK Set/],
-    ['with something that is no key in it', '{"keys": [7]}', /^the key k holds something that is no key/],
+    ['that is an empty set', '{"keys": []}', /^the key k does not hold a JWK Set with a key in it; /],
+    ['that is JSON that is cut', '{"keys": [', /^the key k does not hold a JWK Set/],
+    [
+      'with something that is not a key in it',
+      '{"keys": [7]}',
+      /^the key k holds something that is not a key/,
+    ],
     ['with half a key in it', '{"keys": [{"kty": "OKP"}]}', /^the key k holds a key that cannot be read/],
     ['that is too small', spki(small.publicKey), /^the key k is an RSA key of 1024 bits, which is too small/],
-    ['that is empty', '', /^the key k is no PEM public key and no JWK Set; /],
+    ['that is empty', '', /^the key k is neither a PEM public key nor a JWK Set; /],
     [
       'that is broken',
       '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',

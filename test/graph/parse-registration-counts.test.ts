@@ -142,7 +142,7 @@ describe('the count report', () => {
       'with a count that is none is refused',
       JSON.stringify({ value: [whole], '@odata.count': 'many' }),
       'body-unexpected',
-      /has @odata\.count, which is no count/,
+      /has @odata\.count, which is not a count/,
     ],
     ...['@removed', '@odata.removed'].map((key): [string, string, UndeterminedCode, RegExp] => [
       `with an entry that is ${key} is refused`,

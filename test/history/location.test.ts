@@ -48,7 +48,7 @@ describe('Where a history is kept', () => {
   }
 
   const unclear = /not a URL that can be read in one way only; percent-encode/
-  const noUrl = /looks like an address or a connection string, and is no postgres:\/\/ URL/
+  const noUrl = /looks like an address or a connection string, and is not a postgres:\/\/ URL/
   const refused = [
     ['', /is empty; name a file/],
     ['postgres:///mfa?password=hunter2', /names no host; write it/],

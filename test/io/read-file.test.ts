@@ -49,7 +49,7 @@ describe('Reading a file', function () {
     assert.match(problemWith(at('pipe')), /^it is a pipe, and only a regular file is read/)
     assert.match(problemWith('/dev/zero'), /^it is a device, and only/)
     assert.match(problemWith('/dev/null'), /^it is a device, and only/)
-    assert.match(problemWith(at('socket')), /^it is no regular file, and only/)
+    assert.match(problemWith(at('socket')), /^it is not a regular file, and only/)
     assert.equal(problemWith(at('folder')), 'it is a directory')
     assert.equal(problemWith(at('none')), 'there is no such file')
     assert.equal(problemWith(at('a\0b')), 'its name has a NUL character')

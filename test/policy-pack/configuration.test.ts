@@ -33,7 +33,7 @@ const refused: readonly [
   ['an id, which names the policy', 'mfa-registered', { id: 'x' }, /unknown key "id"/],
   ['a minimum of 95', 'mfa-registered', { minimum: 95 }, /was 95 % meant\?/],
   ['a minimum of "0.95%"', 'mfa-registered', { minimum: '0.95%' }, /less than one percent/],
-  ['a minimum that is nothing', 'mfa-registered', { minimum: null }, /minimum null is no ratio/],
+  ['a minimum that is nothing', 'mfa-registered', { minimum: null }, /minimum null is not a ratio/],
   ['a minimum of 95 for all', 'all', { minimum: 95 }, /\(\/all\/minimum\): .*was 95 % meant\?/],
   ['a key for all that does not exist', 'all', { minimun: 1 }, /\(\/all\/minimun\): unknown key "minimun"/],
   [

@@ -88,7 +88,7 @@ rules: [{id: one, measure: notPhoneOnly, minimum: 50%}]`
       const printed = await cli('check', '--rules', 'said.yaml', '--snapshot', 'tenant.json')
       assert.match(
         printed.stdout,
-        /1 of 2 users \(50\.00 %\) is registered with a method for MFA that is no phone/,
+        /1 of 2 users \(50\.00 %\) is registered with a method for MFA that is not a phone/,
       )
       assert.equal(printed.exitCode, 0)
     } finally {

@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
     accounts: [push(), phone(), phone(), none, { methods: ['email', 'securityQuestion'] }],
     rule: 'measure: notPhoneOnly, minimum: 50%',
     says: [
-      `${below}1 of 5 users (20.00 %) is registered with a method for MFA that is no phone, 50 % required.`,
+      `${below}1 of 5 users (20.00 %) is registered with a method for MFA that is not a phone, 50 % required.`,
       strongest('1 with a code or push; 2 by phone only; 2 without any method for MFA'),
     ],
     exitCode: 1,
@@ -140,7 +140,7 @@ const rows: readonly Row[] = [
     ],
     rule: 'measure: notPhoneOnly, minimum: 50%',
     says: [
-      `${open}0 to 3 of 4 users are registered with a method for MFA that is no phone, and the answer depends on users about whom it is not known: brandNew is not classified (2 users), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).`,
+      `${open}0 to 3 of 4 users are registered with a method for MFA that is not a phone, and the answer depends on users about whom it is not known: brandNew is not classified (2 users), x509Certificate is not classified (1 user), no list of methods that can be read (1 user).`,
     ],
     exitCode: 3,
   },

@@ -132,12 +132,12 @@ describe('a saved snapshot', () => {
     [
       'a host that is nobody',
       digestOf(() => ({ endpoint: `https://evil.example${path}` })),
-      /: evil\.example is no Microsoft Graph; save/,
+      /: evil\.example is not Microsoft Graph; save/,
     ],
     [
       'a port of its own',
       digestOf(() => ({ endpoint: `https://graph.microsoft.com:8443${path}` })),
-      /is no Microsoft Graph/,
+      /is not Microsoft Graph/,
     ],
     [
       'a name in front',
@@ -147,12 +147,12 @@ describe('a saved snapshot', () => {
     [
       'loopback that is not marked',
       digestOf(() => ({ endpoint: `https://localhost:5000${path}` })),
-      /localhost:5000 is no Microsoft Graph/,
+      /localhost:5000 is not Microsoft Graph/,
     ],
     [
       'a mark for Microsoft',
       digestOf(() => ({ simulated: true })),
-      /graph\.microsoft\.com is no stand-in's address/,
+      /graph\.microsoft\.com is not a stand-in's address/,
     ],
     [
       'a path of another source',
@@ -173,7 +173,7 @@ describe('a saved snapshot', () => {
     [
       'a tenant without id',
       digestOf(() => ({}), 'contoso.example'),
-      /its tenant "contoso\.example" is no id/,
+      /its tenant "contoso\.example" is not an id/,
     ],
   ]
   for (const [title, content, sentence] of impossible) {

@@ -29,8 +29,8 @@ const refused: readonly (readonly [form: RegExp, instead: string])[] = [
   [/\bgo(es)? on with\b|\bgone on with\b/i, 'continue'],
   [/\blook(ed)? after\b|\btaken? for( a)?\b|\bhas Node\b/i, 'check, count as, makes'],
   [
-    /\bfor want of\b|\b(if|when) it stays so\b|\bthis way in\b|\bon neither side\b|\bis no moment\b|\blies behind a\b/i,
-    'because … is missing, if this happens again, this kind of sign-in, neither for nor against, the cause of',
+    /\bwhoever\b|\b(is|are|be) told\b(?! apart)|\bbefall|\bfor want of\b|\b(if|when) it stays so\b|\bthis way in\b|\bon neither side\b|\bis no moment\b|\blies behind a\b/i,
+    'people who, … says, because … is missing, if this happens again, this kind of sign-in, neither for nor against, the cause of',
   ],
 ]
 
@@ -88,6 +88,15 @@ describe('The words that users read', () => {
     ]
     for (const text of [...examples, ...others])
       assert.notDeepEqual(refusedOf([{ place: 'x', text }]), [], text)
+  })
+
+  it('are looked for on the pages of contributors, of proofs and of measurements too', () => {
+    const places = sentencesOfPages().map(({ place }) => place)
+    for (const folder of ['.github/workflows/', '.github/ISSUE_TEMPLATE/', 'docs/proof/', 'docs/bench/'])
+      assert.ok(
+        places.some((place) => place.startsWith(folder)),
+        folder,
+      )
   })
 
   it('have their machine values told in one place', () => {

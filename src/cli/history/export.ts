@@ -38,7 +38,7 @@ async function exportParquet(
   file: string | undefined,
 ): Promise<void> {
   if (file === undefined) {
-    throw new ConfigurationError(['--format parquet is no text; name a file with --output'])
+    throw new ConfigurationError(['--format parquet is not text; name a file with --output'])
   }
   const { writeParquet } = await import('../../history/export/parquet.ts')
   await withHistory(effects, options, 'read', (history) =>

@@ -30,7 +30,7 @@ export async function checkAnswers(
 ): Promise<AssessmentReport | undefined> {
   const kept = jsonOf(files.get('assessment.json') ?? new Uint8Array())
   if (!isAssessmentReport(kept)) {
-    items.push(failed('Answers', 'assessment.json is no assessment of entra-mfa-gate'))
+    items.push(failed('Answers', 'assessment.json is not an assessment of entra-mfa-gate'))
     return undefined
   }
   const again = await judgedAgain(ingredients)

@@ -36,7 +36,7 @@ function read(bytes: Uint8Array): EvidenceManifest | string {
   if (typeof version === 'number' && version !== 1) {
     return `the bundle is of version ${version}, and this gate reads version 1; verify it with a newer one`
   }
-  if (!isEvidenceManifest(value)) return 'manifest.json is no manifest of entra-mfa-gate'
+  if (!isEvidenceManifest(value)) return 'manifest.json is not a manifest of entra-mfa-gate'
   return sameBytes(bytes, bytesOf(canonical(value)))
     ? value
     : 'manifest.json is not canonical JSON, so it was changed'

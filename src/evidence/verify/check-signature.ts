@@ -26,7 +26,7 @@ export async function checkSignature(
   }
   const keyId = keyIdOf(jws, 'evidence')
   if (keyId === undefined) {
-    items.push(failed(name, 'manifest.jws is no signature of entra-mfa-gate'))
+    items.push(failed(name, 'manifest.jws is not a signature of entra-mfa-gate'))
   } else if (keyId !== manifest.signedBy) {
     const other = manifest.signedBy === null ? 'says that it is not signed' : 'names another key'
     items.push(failed(name, `manifest.jws is by the key ${keyText(keyId)}, and manifest.json ${other}`))
