@@ -85,8 +85,8 @@ function waiting<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
   return deadline.bound('waiting for another run that reads the same tenant', work)
 }
 
-/** Longer and longer, and not all at once. */
+/** Longer and longer, and not all at once: a thousand that wait may ask for some hundred connections in a second. */
 function pauseMs(turn: number): number {
-  const longest = Math.min(2_000, 100 * 1.5 ** turn)
+  const longest = Math.min(5_000, 100 * 1.5 ** turn)
   return longest * (0.5 + Math.random() / 2)
 }

@@ -87,6 +87,8 @@ const table = 'mfa_gate_shared_readings'
 
 const creation = `create table if not exists ${table} (key text primary key, record text, saved_at timestamptz, holder text, leased_until timestamptz)`
 
+/** Between two attempts to connect; of a thousand that are turned away some must get in. */
+const longestPauseMs = 4_000
 const connectMs = 10_000
 const queryMs = 10_000
 /** A server that is restarted answers again within this; one that is not there at all never does. */
@@ -113,7 +115,7 @@ async function asked(
     } catch (error) {
       const left = isPassing(error) ? leftMs() : isAway(error) ? Math.min(leftMs(), untilBack()) : 0
       if (left > 0) {
-        await wait(Math.random() * Math.min(1_500, 50 * 2 ** turn))
+        await wait(Math.random() * Math.min(longestPauseMs, 50 * 2 ** turn))
         continue
       }
       const problem = postgresProblem(error, label)

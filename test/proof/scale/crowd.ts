@@ -35,7 +35,7 @@ export async function proveCrowd(asked: Asked): Promise<CrowdProof | undefined> 
     for (let one = 0; one < taken; one += 1) others.push(await connected(address))
     const environment = {
       ...{ ...cleanEnvironment(), ...tenant.environment },
-      ...{ MFA_GATE_SNAPSHOT: address, MFA_GATE_TIMEOUT: '5m' },
+      ...{ MFA_GATE_SNAPSHOT: address, MFA_GATE_TIMEOUT: '20m' },
     }
     const watch = watching(address)
     const started = performance.now()
