@@ -11,7 +11,7 @@ import type { Deployment } from './deployment.ts'
 import { guarded, rootStack } from './on-root-stack.ts'
 import type { PlannedInputs } from './planned-inputs.ts'
 
-interface LockoutPolicyParts {
+export interface LockoutPolicyParts {
   readonly deployment: Deployment
   readonly say: Say
   readonly conclude: Pick<Conclude, 'guarded'>

@@ -1,12 +1,10 @@
 import type { Count } from './count.ts'
 import type { PageLedger } from './ledger.ts'
-import type { Measure } from './measure.ts'
-import type { MethodCell } from './methods/method-cell.ts'
 import type { Population } from './populations.ts'
 import type { Segment } from './segment.ts'
 import type { SignIns } from './sign-ins.ts'
 import type { Source } from './source.ts'
-import type { ExclusionEffect, Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import type { Undetermined } from './undetermined.ts'
 import type { ReadingRun } from '../schemas/shared-reading.ts'
 
@@ -34,17 +32,8 @@ export type SourceReason =
   'named' | 'cheapest' | 'segments' | 'measures' | 'exclusions' | 'list' | 'permission' | 'absent'
 
 /** All counts of one tenant at one moment, as one source gives them. */
-export interface Snapshot {
+export interface Snapshot extends Tally {
   readonly tenantId: string
-  /** Enabled accounts, guests and service accounts included: Graph's `totalUserCount`. */
-  readonly population: Count
-  readonly counts: Readonly<Partial<Record<Measure, Count>>>
-  /** The same users by their methods; undefined where nobody asked for those, or the source does not know. */
-  readonly methods?: readonly MethodCell[] | undefined
-  /** Users of the segment's group that are in no row; undefined where the segment is none of a group. */
-  readonly withoutRow?: Count | undefined
-  /** What the exclusions did to these numbers; undefined where none were declared. */
-  readonly exclusions?: ExclusionEffect | undefined
   /** Which users the numbers above are about; undefined: all. */
   readonly segment?: Segment | undefined
   /** The other segments that were asked for; undefined where the source knows none. */

@@ -7,6 +7,12 @@ import { readingSchema, reason } from './reported-reading.ts'
 import { day, moment, stack, text, amount as users } from './shapes.ts'
 import { summarySchema } from './summary.ts'
 
+const step = {
+  type: 'object',
+  required: ['from', 'minimumPercent'],
+  properties: { from: day, minimumPercent: { type: 'number', minimum: 0, maximum: 100 } },
+} as const
+
 const ruleSchema = {
   description: 'The rule as this stack and this day see it.',
   type: 'object',
@@ -30,17 +36,9 @@ const ruleSchema = {
     schedule: {
       description: 'The steps of a minimum that rises by date.',
       type: 'array',
-      items: {
-        type: 'object',
-        required: ['from', 'minimumPercent'],
-        properties: { from: day, minimumPercent: { type: 'number', minimum: 0, maximum: 100 } },
-      },
+      items: step,
     },
-    nextStep: {
-      type: 'object',
-      required: ['from', 'minimumPercent'],
-      properties: { from: day, minimumPercent: { type: 'number', minimum: 0, maximum: 100 } },
-    },
+    nextStep: step,
   },
 } as const
 
