@@ -12,7 +12,7 @@ export function fuzzPage(
   const inputs = fuzzed.reduce((sum, one) => sum + one.inputs, 0)
   const rows = fuzzed.map((one) => {
     const shapes = grown.filter(({ target }) => target === one.target)
-    const slowest = shapes.toSorted((a, b) => b.ms[2] - a.ms[2])[0]
+    const slowest = shapes.toSorted((a, b) => (b.ms.at(-1) ?? 0) - (a.ms.at(-1) ?? 0))[0]
     return [
       one.target,
       one.inputs.toLocaleString('en'),
