@@ -3,9 +3,9 @@ import { openHistory } from '../../src/history/open-history.ts'
 import { parseLocation } from '../../src/history/location.ts'
 import { sharedPostgres } from './support/postgres-server.ts'
 
-/** How PostgreSQL would look up the trend of one tenant, by whichever of its names, among those of thousands. */
-describe('The trend of one tenant among many', () => {
-  it('is looked up by indexes alone, whether by id, key or name', async function () {
+/** How PostgreSQL would look something up among the assessments of thousands of tenants. */
+describe('Among the assessments of many tenants', () => {
+  it('the trend of one and what is rare are looked up by indexes alone', async function () {
     const server = await sharedPostgres()
     if ('impossible' in server) return this.skip()
     const url = await server.freshDatabase()
@@ -18,13 +18,19 @@ describe('The trend of one tenant among many', () => {
       database,
     )
     await server.run('analyze', database)
-    const plan = await server.run(
-      `explain select judged_at from mfa_gate_assessment as assessment
+    const planOf = async (query: string): Promise<string> => {
+      const plan = await server.run(`explain ${query}`, database)
+      return plan.map((row) => String(row['QUERY PLAN'])).join('\n')
+    }
+    const trend = await planOf(
+      `select judged_at from mfa_gate_assessment as assessment
         where (tenant_id = 'id-7' or tenant_key = 'id-7' or tenant_name = 'id-7') and judged_at >= '2026-01-01'`,
-      database,
     )
-    const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n')
-    assert.match(text, /BitmapOr/)
-    assert.doesNotMatch(text, /Seq Scan/)
+    assert.match(trend, /BitmapOr/)
+    assert.doesNotMatch(trend, /Seq Scan/)
+    const rare = await planOf(
+      `select id from mfa_gate_assessment as assessment where outcome = 'undetermined' order by judged_at desc, id desc limit 21`,
+    )
+    assert.match(rare, /Index (Only )?Scan.* mfa_gate_assessment_by_outcome/)
   })
 })

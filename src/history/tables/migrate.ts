@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../config/problem.ts'
 import { first } from './0001-first.ts'
 import { methods } from './0002-methods.ts'
 import { names } from './0003-names.ts'
+import { outcomes } from './0004-outcomes.ts'
 import type { ColumnTypes } from './column-types.ts'
 import type { Database } from './tables.ts'
 
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, (types: ColumnTypes) => Migration>> = 
   '0001-first': first,
   '0002-methods': methods,
   '0003-names': () => names,
+  '0004-outcomes': () => outcomes,
 }
 
 const migrationTable = 'mfa_gate_migration'

@@ -11,12 +11,17 @@ const added: Readonly<Record<string, readonly string[]>> = {
     'not_classified',
   ],
   '0003-names': [],
+  '0004-outcomes': [],
 }
+
+const indexes = { '0003-names': 'by_name', '0004-outcomes': 'by_outcome' } as const
 
 /** A history as the gate had it that knew no step after `last`. */
 export async function takenBackTo(place: string, last: string): Promise<void> {
   const { db } = backendOf(place)
-  if (last < '0003-names') await db.schema.dropIndex('mfa_gate_assessment_by_name').execute()
+  for (const [step, index] of Object.entries(indexes)) {
+    if (step > last) await db.schema.dropIndex(`mfa_gate_assessment_${index}`).execute()
+  }
   for (const [step, columns] of Object.entries(added)) {
     if (step <= last) continue
     for (const column of columns) await db.schema.alterTable('mfa_gate_verdict').dropColumn(column).execute()
