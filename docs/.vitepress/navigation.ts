@@ -46,6 +46,7 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
     'docs/bench/speed.md',
     'docs/proof/faults.md',
     'docs/proof/files.md',
+    'docs/proof/broken.md',
     'docs/proof/fleet.md',
     'docs/proof/fuzz.md',
   ],

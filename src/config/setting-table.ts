@@ -122,7 +122,8 @@ export const settingTable = {
   }),
   MFA_GATE_APP_PACE: row({
     member: 'appPace',
-    means: 'how many requests in how much time one app may make over all tenants of an audit, such as `122/10s`',
+    means:
+      'how many requests in how much time one app may make over all tenants of an audit, such as `122/10s`',
     default: "Microsoft's quota, `122/10s`",
     parse: parseAppPace,
   }),
@@ -134,7 +135,8 @@ export const settingTable = {
   }),
   MFA_GATE_SIMULATED_KEY: row({
     member: 'simulatedKey',
-    means: 'set by `mfa-gate simulate`: the key by which a run recognizes the stand-in that it was started with',
+    means:
+      'set by `mfa-gate simulate`: the key by which a run recognizes the stand-in that it was started with',
     default: 'unset',
     parse: asItIs,
   }),
