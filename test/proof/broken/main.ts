@@ -29,7 +29,7 @@ interface Caught {
 }
 
 /** Where a proof works is of no interest to those who read its page. */
-const ownFolder = new RegExp(`${RegExp.escape(tmpdir())}/[^/\\s]+`, 'g')
+const ownFolder = new RegExp(String.raw`${tmpdir()}/[^/\s]+`, 'g')
 
 const chosen = mutations.filter(({ proof }) => new RegExp(values.only).test(proof))
 // Speed last and alone: it is the only one that others could disturb.
