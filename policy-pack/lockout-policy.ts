@@ -5,16 +5,13 @@ import { mayBePolicy } from '../src/rules/guards/policy-types.ts'
 import { guardIn } from '../src/rules/guards/guard-entry.ts'
 import type { RulesDocument } from '../src/schemas/rules-document.ts'
 import { announcedLevel } from './announced-level.ts'
-import type { Conclude, Say } from './conclusion.ts'
+import type { Say } from './conclusion.ts'
 import { guardConfigProperties } from './config-schema.ts'
-import type { Deployment } from './deployment.ts'
+import type { GuardParts } from './look-at-policy.ts'
 import { guarded, rootStack } from './on-root-stack.ts'
 import type { PlannedInputs } from './planned-inputs.ts'
 
-export interface LockoutPolicyParts {
-  readonly deployment: Deployment
-  readonly say: Say
-  readonly conclude: Pick<Conclude, 'guarded'>
+interface LockoutPolicyParts extends GuardParts {
   readonly inputs: PlannedInputs
   /** False: this stack is none that the pack asks about. */
   readonly isAsked: (urn: string) => boolean

@@ -5,8 +5,8 @@ import { oneLine } from '../src/report/plain.ts'
 import { gravestFirst } from '../src/rules/guards/gravest-first.ts'
 import { type PlannedPolicy, policyIn } from '../src/rules/guards/planned-policy.ts'
 import { effectOf } from '../src/rules/verdict.ts'
-import type { Say } from './conclusion.ts'
-import type { LockoutPolicyParts } from './lockout-policy.ts'
+import type { Conclude, Say } from './conclusion.ts'
+import type { Deployment } from './deployment.ts'
 import { plannedOf } from './planned-of.ts'
 import type { Violation } from './violations.ts'
 
@@ -14,6 +14,13 @@ import type { Violation } from './violations.ts'
 interface Looked {
   readonly urn: string
   readonly name: string
+}
+
+/** With what the guard is asked, and told on. */
+export interface GuardParts {
+  readonly deployment: Deployment
+  readonly say: Say
+  readonly conclude: Pick<Conclude, 'guarded'>
 }
 
 /** What a resource says of a Conditional Access policy; undefined when it is none. */
@@ -26,7 +33,7 @@ export async function lookAt(
   planned: PlannedPolicy,
   { urn, name }: Looked,
   guard: Guard,
-  { deployment, say, conclude }: Pick<LockoutPolicyParts, 'deployment' | 'say' | 'conclude'>,
+  { deployment, say, conclude }: GuardParts,
 ): Promise<Violation | undefined> {
   const lockout = await assessLockout(planned, guard, deployment.gate(urn), (questions) =>
     deployment.readFor(questions, urn, guard),

@@ -17,7 +17,7 @@ export const directoryReasons: { readonly [C in Code]: WordsFor<C> } = {
   }),
   'roles-empty': ({ segment }) => ({
     what: `no ${nounOf(segment, 1)} came, but every tenant has one`,
-    todo: 'run again; if this happens again, use the segment admins, which the report marks itself \(isAdmin\)',
+    todo: 'run again; if this happens again, use the segment admins, which the report marks itself (isAdmin)',
   }),
   'group-unreported': ({ segment, withoutRow }) => ({
     what: `none of the ${formatCount(withoutRow)} ${nounOf(segment, withoutRow)} is in the report, so no ratio can be calculated`,

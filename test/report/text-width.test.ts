@@ -19,7 +19,7 @@ describe('The width of a text', () => {
     it(`is ${columns} for ${text}`, () => assert.equal(textWidth(text), columns))
 
   it('is what the library says, also of all that is counted without it', () => {
-    const ours = fc.constantFrom(...' az~é¡ÿ‐–—‧…✓✗⚠─╿▀░▟', '\u00ad', '\ufe0f', '語', '\u0301')
+    const ours = fc.constantFrom(...Array.from(' az~é¡ÿ‐–—‧…✓✗⚠─╿▀░▟\u00ad\ufe0f語\u0301'))
     fc.assert(
       fc.property(
         fc.string({ unit: fc.oneof(ours, fc.string({ unit: 'grapheme', maxLength: 1 })) }),

@@ -5,7 +5,7 @@ import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'
 import { renderPage } from './page/document.ts'
-import { userText } from './page/markup.ts'
+import { settled, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
@@ -59,13 +59,20 @@ export function renderTenantsPage(
 }
 
 /** Every rule of one tenant, where no page of its own tells them. */
-function rulesOf({ report, link }: Placed): readonly Element[] {
+function rulesOf({ report, link }: Placed) {
   const id = link?.slice(1)
   if (id === undefined) return []
   const findings = findingsOf(report)
   const sources = sharedSources(findings).map((line) => h('p', userText(line)))
   return [
-    section(id, userText(titleOf(report.tenant)), ...ruleCards(findings, `${id}-rule`, () => []), ...sources),
+    settled(
+      section(
+        id,
+        userText(titleOf(report.tenant)),
+        ...ruleCards(findings, `${id}-rule`, () => []),
+        ...sources,
+      ),
+    ),
   ]
 }
 
@@ -116,7 +123,7 @@ function tenantTable(placed: readonly Placed[]): Element {
         h(
           'tbody',
           { role: 'rowgroup' },
-          placed.map((one) => rowOf(one)),
+          placed.map((one) => settled(rowOf(one))),
         ),
       ]),
     ]),

@@ -37,7 +37,7 @@ export function renderPage({ title, body, script }: Document): string {
     head,
     h('body', body, script === undefined ? null : h('script', script)),
   ])
-  // Charts alone are raw.
+  // Charts, and what has been made into text before, are raw.
   return `<!doctype html>\n${toHtml(page, { allowDangerousHtml: true })}\n`
 }
 

@@ -1,4 +1,5 @@
 import type { Element, Literal, Nodes, Text } from 'hast'
+import { toHtml } from 'hast-util-to-html'
 
 declare module 'hast' {
   interface ElementContentMap {
@@ -22,6 +23,11 @@ export type Content = Part | Part[]
 /** An SVG by the charting library, which escapes what it was given. Never text of a user. */
 export function drawing(svg: string): Raw {
   return { type: 'raw', value: svg }
+}
+
+/** The same as text: of thousands of rows and drawings only their text is then held in memory. */
+export function settled(element: Element): Raw {
+  return { type: 'raw', value: toHtml(element, { allowDangerousHtml: true }) }
 }
 
 /** Text of a user: in its own direction, whatever it holds. */
