@@ -4,8 +4,8 @@ import { amount, formatCount } from '../../model/count.ts'
 import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'
-import { renderPage } from './page/document.ts'
-import { settled, userText } from './page/markup.ts'
+import { renderPage, rowsPlace } from './page/document.ts'
+import { drawing, textOf, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
@@ -47,7 +47,7 @@ export function renderTenantsPage(
     h('main', [
       standIns(placed),
       summary(placed),
-      tenantTable(placed),
+      tenantTable(),
       ...(pageOf === undefined ? placed.flatMap(rulesOf) : []),
     ]),
     h('footer', [
@@ -55,7 +55,12 @@ export function renderTenantsPage(
       h('p', 'Counts only: the page names no user of any tenant. It loads nothing and sends nothing.'),
     ]),
   ])
-  return renderPage({ title: 'MFA registration of all tenants', body, script: sortScript })
+  return renderPage({
+    title: 'MFA registration of all tenants',
+    body,
+    script: sortScript,
+    rows: placed.map((one) => textOf(rowOf(one))),
+  })
 }
 
 /** Every rule of one tenant, where no page of its own tells them. */
@@ -65,12 +70,14 @@ function rulesOf({ report, link }: Placed) {
   const findings = findingsOf(report)
   const sources = sharedSources(findings).map((line) => h('p', userText(line)))
   return [
-    settled(
-      section(
-        id,
-        userText(titleOf(report.tenant)),
-        ...ruleCards(findings, `${id}-rule`, () => []),
-        ...sources,
+    drawing(
+      textOf(
+        section(
+          id,
+          userText(titleOf(report.tenant)),
+          ...ruleCards(findings, `${id}-rule`, () => []),
+          ...sources,
+        ),
       ),
     ),
   ]
@@ -105,7 +112,7 @@ function stat(tenants: number, look: Look | undefined): Element | null {
   ])
 }
 
-function tenantTable(placed: readonly Placed[]): Element {
+function tenantTable(): Element {
   return h('section', { id: 'tenants', ariaLabelledBy: 'tenants-title' }, [
     h('h2', { id: 'tenants-title' }, 'Tenants'),
     h('div.filter', { hidden: true, role: 'search' }, [
@@ -120,11 +127,7 @@ function tenantTable(placed: readonly Placed[]): Element {
           'The most serious answer first. Share, minimum, missing users and trend are those of the weakest rule.',
         ),
         h('thead.sorters', { role: 'rowgroup' }, [h('tr', { role: 'row' }, columns.map(head))]),
-        h(
-          'tbody',
-          { role: 'rowgroup' },
-          placed.map((one) => settled(rowOf(one))),
-        ),
+        h('tbody', { role: 'rowgroup' }, rowsPlace),
       ]),
     ]),
   ])

@@ -15,6 +15,7 @@ const nasty = [
   '"><svg onload=alert(1)>',
   "' onmouseover='alert(1)",
   '<!--',
+  '<!--rows-->',
   ']]>',
   '&lt;b&gt;&#x3c;script&#x3e;',
   '{{constructor.constructor("alert(1)")()}}',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
-import type { Content } from './markup.ts'
+import { type Content, drawing } from './markup.ts'
 import { styleSheet } from './style-sheet.ts'
 
 interface Document {
@@ -9,13 +9,18 @@ interface Document {
   readonly body: Content
   /** The one script of the page, of our own making; the page must work without it. */
   readonly script?: string
+  /** Put where `rowsPlace` stands. Each is text already, and all of them stand in no text but the whole. */
+  readonly rows?: readonly string[]
 }
+
+/** Text of a user cannot look like it, as its brackets are escaped. */
+export const rowsPlace = drawing('<!--rows-->')
 
 /**
  * A whole page in one file. Its policy lets it load nothing, send nothing and run nothing but its own style and
  * script, which are named by their hashes: text that got in as markup would still be dead.
  */
-export function renderPage({ title, body, script }: Document): string {
+export function renderPage({ title, body, script, rows = [] }: Document): string {
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(styleSheet)}`,
@@ -38,7 +43,8 @@ export function renderPage({ title, body, script }: Document): string {
     h('body', body, script === undefined ? null : h('script', script)),
   ])
   // Charts, and what has been made into text before, are raw.
-  return `<!doctype html>\n${toHtml(page, { allowDangerousHtml: true })}\n`
+  const [before = '', after = ''] = toHtml(page, { allowDangerousHtml: true }).split(rowsPlace.value)
+  return ['<!doctype html>\n', before, ...rows, after, '\n'].join('')
 }
 
 function hashOf(text: string): string {

@@ -11,7 +11,7 @@ declare module 'hast' {
 }
 
 /** Text that the serializer leaves as it is. */
-interface Raw extends Literal {
+export interface Raw extends Literal {
   type: 'raw'
 }
 
@@ -25,9 +25,9 @@ export function drawing(svg: string): Raw {
   return { type: 'raw', value: svg }
 }
 
-/** The same as text: of thousands of rows and drawings only their text is then held in memory. */
-export function settled(element: Element): Raw {
-  return { type: 'raw', value: toHtml(element, { allowDangerousHtml: true }) }
+/** An element as text, which takes a tenth of the memory. */
+export function textOf(element: Element): string {
+  return toHtml(element, { allowDangerousHtml: true })
 }
 
 /** Text of a user: in its own direction, whatever it holds. */
