@@ -49,6 +49,7 @@ const refused: Readonly<Record<string, readonly [schema: object, value: unknown]
   not: [{ not: { const: 1 } }, 1],
   pattern: [{ type: 'string', pattern: '^a$' }, 'b'],
   format: [{ type: 'string', format: 'uuid' }, 'b'],
+  if: [{ if: { type: 'integer' }, then: { minimum: 5 } }, 1],
 }
 
 const ajvText = /must (NOT|match|have required|be (object|array|string|integer|boolean|equal))|[<>]=|\^/
