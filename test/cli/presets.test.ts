@@ -37,7 +37,7 @@ describe('rules init --preset', () => {
     )
     const after = await runCheck(some, { rules: endsIn(0) })
     assert.equal(after.exitCode, 1, after.stdout)
-    assert.match(after.stdout, /Below the minimum: 8\d\d of 1,000 members .* no phone, 100 % required/)
+    assert.match(after.stdout, /Below the minimum: 8\d\d of 1,000 members .* is not a phone, 100 % required/)
   })
 
   it('judges what each framework asks, on a tenant where all have a key', async () => {

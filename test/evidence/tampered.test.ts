@@ -326,7 +326,7 @@ describe('a signed bundle', () => {
       files.set('manifest.jws', text(jws))
       assert.match(
         await demanded(pack(files)),
-        /^Signature: manifest\.jws is (no signature of entra-mfa-gate|by the key)/,
+        /^Signature: manifest\.jws is (not a signature of entra-mfa-gate|by the key)/,
       )
     })
   }
