@@ -22,7 +22,7 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   await run('Building', ['run', '--silent', 'build', '--', ...process.argv.slice(2)])
 } else {
   await run(
-    'Installing the locked dependencies and building (one to three minutes)',
+    'Installing the locked dependencies and building (some minutes)',
     ['ci', '--loglevel=error', '--no-fund', '--no-audit'],
     unpacked(),
   )
@@ -57,8 +57,14 @@ function unpacked() {
   const folders = Object.entries(packages).flatMap(([folder, { optional }]) =>
     folder === '' || optional ? [] : [join(root, folder, 'package.json')],
   )
+  let before = 0
   return () => {
     const there = folders.filter((manifest) => existsSync(manifest)).length
+    const falls = there < before
+    before = there
+    if (there === 0) return ': downloading'
+    // npm takes away first what was there.
+    if (falls) return ''
     return there < folders.length ? `: ${there} of ${folders.length} packages` : ': building'
   }
 }

@@ -52,7 +52,9 @@ export async function runBeside(
     return code ?? 128 + constants.signals[signal ?? 'SIGTERM']
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    stderr.write(`mfa-gate: ${program} ${missing ? 'was not found' : 'could not be started'}.\n`)
+    stderr.write(
+      `mfa-gate: ${program} ${missing ? `was not found; ${whatToDo(program)}` : 'could not be started'}.\n`,
+    )
     return missing ? notFound : notStarted
   } finally {
     for (const signal of forwarded) from.off(signal, forward)
@@ -97,4 +99,10 @@ function environmentBeside(variables: Beside, environment: NodeJS.ProcessEnv): N
     .filter(Boolean)
     .join(',')
   return { ...Object.fromEntries(kept), NO_PROXY: noProxy, no_proxy: noProxy, ...variables }
+}
+
+function whatToDo(program: string): string {
+  return program === 'pulumi'
+    ? 'install the Pulumi CLI (https://www.pulumi.com/docs/install/), or ask without it: mfa-gate simulate -- mfa-gate check'
+    : 'install it, or put its folder on PATH'
 }

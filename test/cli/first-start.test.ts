@@ -84,6 +84,12 @@ describe('npx in a clone, which has npm hide what the build prints', () => {
     assert.equal(await visible('ci', 'true'), '')
   })
 
+  it('builds nothing that is built', async () => {
+    mkdirSync(join(clone, 'dist/src/cli'), { recursive: true })
+    writeFileSync(join(clone, 'dist/src/cli/main.js'), '')
+    assert.equal(await visible('exec', 'exit 1'), '')
+  })
+
   it('says why it cannot be built, and what to do', async () => {
     const shown = await visible('exec', 'echo no room on the disk >&2; exit 1')
     assert.match(

@@ -39,7 +39,7 @@ describe('What makes a clone ready', () => {
     const { stderr } = await ready(`${installs}; sleep 11`)
     assert.match(
       stderr,
-      /^Installing the locked dependencies and building \(one to three minutes\) …\n {2}… 10 s: 1 of 2 packages\nInstalling .*: done in 11 s\.\n$/,
+      /^Installing the locked dependencies and building \(some minutes\) …\n {2}… 10 s: 1 of 2 packages\nInstalling .*: done in 11 s\.\n$/,
     )
   })
 
