@@ -35,11 +35,17 @@ export class Pool implements Runner {
   async run(job: Job): Promise<Run> {
     const worker =
       this.#idle.pop() ?? (await new Promise<ChildProcess>((resolve) => this.#waiting.push(resolve)))
+    const over = new AbortController()
+    const { signal } = over
     try {
       worker.send(job)
-      const [run] = (await once(worker, 'message')) as [Run]
+      const ended = once(worker, 'exit', { signal }).then(() => {
+        throw new Error(`the process that met ${JSON.stringify(job)} ended`)
+      })
+      const [run] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Run]
       return run
     } finally {
+      over.abort()
       const next = this.#waiting.shift()
       if (next === undefined) this.#idle.push(worker)
       else next(worker)
