@@ -49,6 +49,7 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
     'docs/proof/broken.md',
     'docs/proof/fleet.md',
     'docs/proof/fuzz.md',
+    'docs/proof/scale.md',
   ],
   'This project': ['CONTRIBUTING.md', 'SECURITY.md'],
 }
