@@ -25,10 +25,10 @@ const keptMs = 2 * 86_400_000
  * may read, and how old a row is, the clock of the server says.
  */
 export function postgresPlace({ location, label }: PostgresPlace): Place {
-  const runIn =
-    (leftMs: () => number): Run =>
-    (sql, values) =>
-      asked(location, label, leftMs, sql, values)
+  const runIn: RunIn = (leftMs, longestPauseMs = 4_000) => {
+    const patience = { leftMs, longestPauseMs }
+    return (sql, values) => asked(location, label, patience, sql, values)
+  }
   return {
     label,
     refusalMs: sharedRefusalMs,
@@ -55,8 +55,19 @@ export function postgresPlace({ location, label }: PostgresPlace): Place {
 
 type Run = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>
 
-function leaseOf(key: string, holder: string, runIn: (leftMs: () => number) => Run): Lease {
-  const run: Run = (sql, values) => runIn(upTo(leaseMs))(sql, values)
+/** Between two attempts to connect there is a pause of some milliseconds up to the longest. */
+type RunIn = (leftMs: () => number, longestPauseMs?: number) => Run
+
+interface Patience {
+  readonly leftMs: () => number
+  readonly longestPauseMs: number
+}
+
+/** Of a thousand that are turned away those who wait for nothing but one must leave room for that one. */
+const holdersPauseMs = 250
+
+function leaseOf(key: string, holder: string, runIn: RunIn): Lease {
+  const run: Run = (sql, values) => runIn(upTo(leaseMs), holdersPauseMs)(sql, values)
   const mine = [key, holder]
   const end = renewing(() =>
     run(`update ${table} set leased_until = now() + $3 * interval '1 ms' where key = $1 and holder = $2`, [
@@ -87,8 +98,6 @@ const table = 'mfa_gate_shared_readings'
 
 const creation = `create table if not exists ${table} (key text primary key, record text, saved_at timestamptz, holder text, leased_until timestamptz)`
 
-/** Between two attempts to connect; of a thousand that are turned away some must get in. */
-const longestPauseMs = 4_000
 const connectMs = 10_000
 const queryMs = 10_000
 /** A server that is restarted answers again within this; one that is not there at all never does. */
@@ -104,7 +113,7 @@ function upTo(milliseconds: number): () => number {
 async function asked(
   location: PostgresPlace['location'],
   label: string,
-  leftMs: () => number,
+  { leftMs, longestPauseMs }: Patience,
   sql: string,
   values: readonly unknown[],
 ): Promise<pg.QueryResult> {

@@ -1,7 +1,7 @@
 /**
  * `npm run proof:scale [-- --only workers,lease,crowd,restarts --tenants 5000 …]`: audits by workers who are killed, readers who are
  * killed while others wait for them, more checks than a server has connections, and a server that is restarted; each as large
- * as is asked. Writes its rows into docs/proof/scale.md where all hold.
+ * as is asked. Writes its rows into docs/proof/scale.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -136,7 +136,7 @@ if (only.includes('restarts')) {
 }
 process.stdout.write(`scale: ${rows.length} proofs, ${failed} not as demanded\n`)
 const written = join(projectDirectory, 'docs/proof/scale.md')
-if (values.write && failed === 0) writeFileSync(written, page())
+if (values.write) writeFileSync(written, page())
 process.exitCode = failed === 0 ? 0 : 1
 
 function page(): string {
