@@ -20,7 +20,7 @@ export class Checklist {
     name: string,
     work: Promise<Attempt<T>>,
     says: (result: T) => string,
-    state: (result: T) => 'ok' | 'warning' = () => 'ok',
+    state: (result: T) => 'ok' | 'warning' | 'skipped' = () => 'ok',
   ): Promise<T | undefined> {
     const came = await work
     this.add(

@@ -93,8 +93,10 @@ async function examineSignIn(
 }
 
 /** An app that is named and cannot prove itself is hardly what was meant. */
-function stateOf(choice: CredentialChoice): 'ok' | 'warning' {
-  return choice.kind === 'found' && choice.unproven !== undefined ? 'warning' : 'ok'
+/** What nobody has configured is neither right nor wrong before it has been tried. */
+function stateOf(choice: CredentialChoice): 'ok' | 'warning' | 'skipped' {
+  if (choice.kind !== 'found') return 'ok'
+  return choice.unproven === undefined ? 'skipped' : 'warning'
 }
 
 async function examineReports(

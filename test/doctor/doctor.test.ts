@@ -97,7 +97,7 @@ const setUps: readonly SetUp[] = [
     title: 'broken: nothing to sign in with',
     machine: () => ({}),
     says: [
-      /✓ credential: nothing is configured, so the first of these that is available/,
+      /- credential: nothing is configured, so the first of these that is available/,
       /✗ sign-in: no credential/,
     ],
     exitCode: 3,
