@@ -1,10 +1,10 @@
 // Builds this clone once npm has installed it. npx in a clone runs it too, hides what it prints and is silent when it
 // fails, so that there all of it goes to the terminal itself. Plain JavaScript: it runs on whatever Node is there.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, openSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { markInstalled } from './installed.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const output = terminal() ?? 2
@@ -25,12 +25,7 @@ if (status !== 0) {
   writeSync(output, 'mfa-gate: it could not be built, see above; run `npm ci`, then try again.\n')
   process.exitCode = 1
 } else if (process.env.npm_command === 'ci') {
-  // As .dev/ready.mjs does, so that nothing is installed a second time.
-  const lock = readFileSync(join(root, 'package-lock.json'))
-  writeFileSync(
-    join(root, 'node_modules/.entra-mfa-gate-installed'),
-    createHash('sha256').update(lock).digest('hex'),
-  )
+  markInstalled(root)
 }
 
 function terminal() {

@@ -1,23 +1,18 @@
 // Makes a clone ready to run: installs what the lock file says when that has not been done, and builds, with the arguments
-// that it is given. Runs on whatever Node is there, before anything is installed, so it is plain JavaScript without
-// imports of ours.
+// that it is given. Runs on whatever Node is there, before anything is installed, so it is plain JavaScript.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { clearInterval, setInterval } from 'node:timers'
 import { fileURLToPath } from 'node:url'
+import { isInstalled, markInstalled } from './installed.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stamp = join(root, 'node_modules', '.entra-mfa-gate-installed')
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex')
 
 /** In milliseconds; npm may take minutes, and says nothing meanwhile. */
 const betweenSigns = 10_000
 
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
+if (isInstalled(root)) {
   // Through npm, whose scripts run on the Node that was installed, not on the one that runs this.
   await run('Building', ['run', '--silent', 'build', '--', ...process.argv.slice(2)])
 } else {
@@ -26,7 +21,7 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
     ['ci', '--loglevel=error', '--no-fund', '--no-audit'],
     unpacked(),
   )
-  writeFileSync(stamp, lock)
+  markInstalled(root)
 }
 
 async function run(title, args, howFar = () => '') {

@@ -1,5 +1,5 @@
-// Runs the test files, as many at a time as there are cores, and then, one by one, those that need the machine for themselves. Says after each
-// file how far it is; closes with every failure, and one line about all of them. Arguments name the files; without any
+// Runs the test files, as many at a time as there are cores; then those with a browser, and, one by one, those that need
+// the machine for themselves. Says after each file how far it is; closes with every failure, and one line about all of them. Arguments name the files; without any
 // it is every one.
 import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'

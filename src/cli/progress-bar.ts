@@ -1,6 +1,7 @@
 import type { Access } from '../gate/read.ts'
 import type { Effects, Output } from './effects.ts'
-import { progressLine, type Reached, type Wait, waitingLine } from './progress-words.ts'
+import type { Failed } from '../wire/deadline.ts'
+import { progressLine, type Reached, waitingLine } from './progress-words.ts'
 
 /** Shows how far a long reading is, when somebody watches. */
 export async function watched<T>(
@@ -27,7 +28,7 @@ type Progress = Parameters<NonNullable<Access['progress']>>
 /** What the line is made of. */
 interface Payload {
   readonly reached?: () => Reached
-  readonly wait?: Wait & { readonly until: number }
+  readonly wait?: Failed & { readonly until: number }
 }
 
 /** Over sooner than it is read. */

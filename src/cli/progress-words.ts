@@ -1,4 +1,5 @@
 import { amount, formatCount } from '../model/count.ts'
+import type { Failed } from '../wire/deadline.ts'
 
 /** How far the reading of a long report is. */
 export interface Reached {
@@ -35,15 +36,8 @@ export function progressLine(reached: Reached, columns: number): string {
   return lines.find(({ length }) => length < columns) ?? lines.at(-1) ?? ''
 }
 
-/** Why nothing goes on: a request failed, and is sent again after a while. */
-export interface Wait {
-  readonly host: string
-  /** Undefined: no answer came. */
-  readonly status: number | undefined
-}
-
 /** One line of at most so many columns. */
-export function waitingLine(milliseconds: number, { host, status }: Wait, columns: number): string {
+export function waitingLine(milliseconds: number, { host, status }: Failed, columns: number): string {
   const again = `asking again in ${aboutTime(milliseconds)}`
   const why = status === undefined ? 'does not answer' : `answered ${status}`
   const lines = [`${host} ${why}, ${again}`, again]

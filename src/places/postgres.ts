@@ -25,15 +25,12 @@ const keptMs = 2 * 86_400_000
  * may read, and how old a row is, the clock of the server says.
  */
 export function postgresPlace({ location, label }: PostgresPlace): Place {
-  const runIn: RunIn = (leftMs, longestPauseMs = 4_000) => {
-    const patience = { leftMs, longestPauseMs }
-    return (sql, values) => asked(location, label, patience, sql, values)
-  }
+  const runIn: RunIn = (patience) => (sql, values) => asked(location, label, patience, sql, values)
   return {
     label,
     refusalMs: sharedRefusalMs,
     find: async (key, leftMs): Promise<Found> => {
-      const { rows } = await runIn(leftMs)(
+      const { rows } = await runIn({ leftMs, longestPauseMs: longestPause.waiter })(
         `select record, extract(epoch from now() - saved_at)::float8 * 1000 as age, coalesce(leased_until > now(), false) as leased from ${table} where key = $1`,
         [key],
       )
@@ -42,7 +39,7 @@ export function postgresPlace({ location, label }: PostgresPlace): Place {
     },
     lease: async (key, leftMs) => {
       const holder = randomUUID()
-      const { rowCount } = await runIn(leftMs)(
+      const { rowCount } = await runIn({ leftMs, longestPauseMs: longestPause.waiter })(
         `insert into ${table} as held (key, holder, leased_until) values ($1, $2, now() + $3 * interval '1 ms')
          on conflict (key) do update set holder = excluded.holder, leased_until = excluded.leased_until
          where held.leased_until is null or held.leased_until <= now()`,
@@ -55,19 +52,20 @@ export function postgresPlace({ location, label }: PostgresPlace): Place {
 
 type Run = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>
 
-/** Between two attempts to connect there is a pause of some milliseconds up to the longest. */
-type RunIn = (leftMs: () => number, longestPauseMs?: number) => Run
+type RunIn = (patience: Patience) => Run
 
 interface Patience {
   readonly leftMs: () => number
+  /** Between two attempts to connect. */
   readonly longestPauseMs: number
 }
 
-/** Of a thousand that are turned away those who wait for nothing but one must leave room for that one. */
-const holdersPauseMs = 250
+/** Of a thousand that are turned away those who wait for one must leave room for that one. */
+const longestPause = { holder: 250, waiter: 4_000 } as const
 
 function leaseOf(key: string, holder: string, runIn: RunIn): Lease {
-  const run: Run = (sql, values) => runIn(upTo(leaseMs), holdersPauseMs)(sql, values)
+  const run: Run = (sql, values) =>
+    runIn({ leftMs: upTo(leaseMs), longestPauseMs: longestPause.holder })(sql, values)
   const mine = [key, holder]
   const end = renewing(() =>
     run(`update ${table} set leased_until = now() + $3 * interval '1 ms' where key = $1 and holder = $2`, [

@@ -21,17 +21,23 @@ export const tool = {
   properties: { name: { const: 'entra-mfa-gate' }, version: text },
 } as const
 
-/** Names of a stack; null where something is not known. Whether further members are allowed its document says. */
-export const stack = {
-  type: 'object',
-  required: ['organization', 'project', 'stack', 'tags'],
-  properties: {
-    organization: textOrNull,
-    project: textOrNull,
-    stack: textOrNull,
-    tags: { type: ['object', 'null'], additionalProperties: text },
-  },
-} as const
+/**
+ * Names of a stack, in the texts of its document; null where something is not known. Whether further members are allowed
+ * the document says.
+ */
+export function stackOf<const Name, const Value>(name: Name, value: Value) {
+  return {
+    type: 'object',
+    required: ['organization', 'project', 'stack', 'tags'],
+    properties: {
+      organization: name,
+      project: name,
+      stack: name,
+      tags: { type: ['object', 'null'], additionalProperties: value },
+    },
+  } as const
+}
+export const stack = stackOf(textOrNull, text)
 
 /** What the directory says of completeness. */
 export const accounts = {

@@ -4,7 +4,8 @@ import { CouldNotRead } from '../model/could-not-read.ts'
 /** Told how long a request that failed waits to be sent again, in milliseconds, and why. */
 export type Waiting = (milliseconds: number, because: Failed) => void
 
-interface Failed {
+/** A request that is sent again. */
+export interface Failed {
   readonly host: string
   /** Undefined: no answer came. */
   readonly status: number | undefined

@@ -61,7 +61,8 @@ describe('npx in a clone, which has npm hide what the build prints', () => {
     if (spawnSync('script', ['--version']).status !== 0) this.skip()
     clone = mkdtempSync(join(tmpdir(), 'mfa-gate-clone-'))
     mkdirSync(join(clone, '.dev'))
-    cpSync(join(projectDirectory, '.dev/prepare.mjs'), join(clone, '.dev/prepare.mjs'))
+    for (const name of ['.dev/prepare.mjs', '.dev/installed.mjs'])
+      cpSync(join(projectDirectory, name), join(clone, name))
   })
   afterEach(() => rmSync(clone, { recursive: true, force: true }))
 

@@ -10,7 +10,8 @@ describe('What makes a clone ready', () => {
     if (process.platform === 'win32') this.skip()
     clone = mkdtempSync(join(tmpdir(), 'mfa-gate-ready-'))
     mkdirSync(join(clone, '.dev'))
-    cpSync(join(projectDirectory, '.dev/ready.mjs'), join(clone, '.dev/ready.mjs'))
+    for (const name of ['.dev/ready.mjs', '.dev/installed.mjs'])
+      cpSync(join(projectDirectory, name), join(clone, name))
     const packages = {
       '': {},
       'node_modules/one': {},

@@ -5,7 +5,7 @@ import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'
 import { renderPage, rowsPlace } from './page/document.ts'
-import { drawing, textOf, userText } from './page/markup.ts'
+import { settled, textOf, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
@@ -70,14 +70,12 @@ function rulesOf({ report, link }: Placed) {
   const findings = findingsOf(report)
   const sources = sharedSources(findings).map((line) => h('p', userText(line)))
   return [
-    drawing(
-      textOf(
-        section(
-          id,
-          userText(titleOf(report.tenant)),
-          ...ruleCards(findings, `${id}-rule`, () => []),
-          ...sources,
-        ),
+    settled(
+      section(
+        id,
+        userText(titleOf(report.tenant)),
+        ...ruleCards(findings, `${id}-rule`, () => []),
+        ...sources,
       ),
     ),
   ]

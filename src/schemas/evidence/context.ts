@@ -2,20 +2,13 @@ import { publishedId } from '../published-id.ts'
 import type { FromSchema } from 'json-schema-to-ts'
 import { measures } from '../rule.ts'
 import { segmentName } from '../segment.ts'
-import { amount, digest, moment } from '../shapes.ts'
+import { amount, digest, moment, stackOf } from '../shapes.ts'
 import { text, textOrNull } from './shapes.ts'
 
 const stack = {
   description: 'The stack that was judged; null where something is not known.',
-  type: 'object',
   additionalProperties: false,
-  required: ['organization', 'project', 'stack', 'tags'],
-  properties: {
-    organization: textOrNull,
-    project: textOrNull,
-    stack: textOrNull,
-    tags: { type: ['object', 'null'], additionalProperties: text },
-  },
+  ...stackOf(textOrNull, text),
 } as const
 
 const reading = {

@@ -153,9 +153,10 @@ ${table(['part', 'tried', 'outcome', 'found', 'on'], [...earlierRows(), ...rows]
 /** Of the parts that were not run now. */
 function earlierRows(): readonly (readonly string[])[] {
   if (!existsSync(written)) return []
-  const [, ...lines] =
+  // Past the head and the rule beneath it.
+  const lines =
     readFileSync(written, 'utf8')
       .match(/^\|.*\|$/gm)
-      ?.slice(1) ?? []
+      ?.slice(2) ?? []
   return lines.map((line) => line.slice(2, -2).split(' | ')).filter(([part = '']) => !only.includes(part))
 }
