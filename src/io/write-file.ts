@@ -11,16 +11,47 @@ export type WriteProblem = string | undefined
  * device cannot be replaced and is written to.
  */
 export function writeWhole(file: string, content: string | Uint8Array, writing: Writing): WriteProblem {
-  return refusalOf(() => {
-    const sink = openSink(file, writing)
-    try {
-      sink.append(content)
-    } catch (error) {
-      sink.discard()
-      throw error
-    }
-    sink.finish()
+  return writeParts([file], [content], writing)[0]
+}
+
+/** The same of a text that is nowhere as a whole, into each of the files: one that fails leaves the others alone. */
+export function writeParts(
+  files: readonly string[],
+  parts: Iterable<string | Uint8Array>,
+  writing: Writing,
+): readonly WriteProblem[] {
+  const begun = files.map((file) => begin(file, writing))
+  try {
+    for (const part of parts) for (const file of begun) go(file, (sink) => sink.append(part))
+  } catch (error) {
+    for (const { sink } of begun) sink?.discard()
+    throw error
+  }
+  for (const file of begun) go(file, (sink) => sink.finish())
+  return begun.map(({ problem }) => problem)
+}
+
+interface Begun {
+  /** Undefined where nothing is to be written any more. */
+  sink: Sink | undefined
+  problem: WriteProblem
+}
+
+function begin(file: string, writing: Writing): Begun {
+  const begun: Begun = { sink: undefined, problem: undefined }
+  begun.problem = refusalOf(() => {
+    begun.sink = openSink(file, writing)
   })
+  return begun
+}
+
+function go(file: Begun, step: (sink: Sink) => void): void {
+  const { sink } = file
+  if (sink === undefined) return
+  file.problem = refusalOf(() => step(sink))
+  if (file.problem === undefined) return
+  file.sink = undefined
+  refusalOf(() => sink.discard())
 }
 
 /** What takes a file piece by piece and shows it when it is whole. @throws FileProblem */

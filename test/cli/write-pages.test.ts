@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { outputAudit } from '../../src/cli/audit/output-audit.ts'
 import { writePages } from '../../src/cli/audit/write-pages.ts'
+import { tenantsPageParts } from '../../src/report/html/tenants-page.ts'
 import type { TrendPoint } from '../../src/rules/trend-point.ts'
 import { unusedEffects } from '../support/run-cli.ts'
 import { audit, auditReport, historyOf } from '../report/html/sample-pages.ts'
@@ -62,6 +63,40 @@ describe('The pages of an audit', () => {
         assert.match(readFileSync(join(folder, file), 'utf8'), /spark-[0-9a-f]{12}/, file)
     } finally {
       rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('link each tenant to its page, whatever its name holds, and are written although one folder cannot be', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mfa-gate-pages-'))
+    try {
+      const report = await auditReport({ name: 'Contoso' })
+      const reports = [{ ...report, tenant: { ...report.tenant, id: undefined, key: 'a\u0007b' } }]
+      writeFileSync(join(folder, 'file'), '')
+      const directories = [join(folder, 'file', 'below'), join(folder, 'pages')]
+      const { problems } = await writePages(directories, reports, { audit, lookUp: async () => [] })
+      assert.deepEqual(
+        problems.map((sentences) => sentences.length),
+        [3, 0],
+      )
+      const written = readdirSync(join(folder, 'pages'))
+      const index = readFileSync(join(folder, 'pages', 'index.html'), 'utf8')
+      const [link = ''] = /tenant-[^"]+\.html/.exec(index) ?? []
+      assert.ok(written.includes(link), link)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('are written tenant by tenant, the page over all too', async () => {
+    const report = await auditReport({ name: 'Contoso' })
+    const reports = Array.from({ length: 20 }, (_, at) => ({
+      ...report,
+      tenant: { ...report.tenant, key: String(at), id: undefined },
+    }))
+    for (const pageOf of [() => 'page.html', undefined]) {
+      const parts = [...tenantsPageParts(reports, { audit }, pageOf)]
+      for (const part of parts) assert.ok(part.split(' data-sort=').length <= 2)
+      assert.equal(parts.join('').split(' data-sort=').length, 21)
     }
   })
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeWhole } from '../../io/write-file.ts'
+import { writeParts } from '../../io/write-file.ts'
 import type { TrendPoint } from '../../rules/trend-point.ts'
 import { type DrawnTrend, isAssessed, type Occasion, type Report } from '../../report/report.ts'
 
@@ -23,7 +23,7 @@ export async function writePages(
   { lookUp, ...occasion }: PagesOccasion,
 ): Promise<WrittenPages> {
   const { renderTenantPage } = await import('../../report/html/tenant-page.ts')
-  const { renderTenantsPage } = await import('../../report/html/tenants-page.ts')
+  const { tenantsPageParts } = await import('../../report/html/tenants-page.ts')
   const { drawnTrend } = await import('../../report/html/tenants/drawn-trend.ts')
   const { renderSummaryPage } = await import('../../report/html/summary-page.ts')
   const { answersBefore } = await import('../../report/html/summary/changes.ts')
@@ -33,26 +33,24 @@ export async function writePages(
     summaryName,
   } = await import('../../report/html/tenants/page-names.ts')
   const problems = directories.map((): string[] => [])
-  const write = (name: string, text: () => string): void => {
+  const write = (name: string, page: () => Iterable<string>): void => {
     if (directories.length === 0) return
-    const page = text()
-    for (const [at, directory] of directories.entries()) {
-      const problem = writeWhole(join(directory, name), page, { readers: 'umask' })
-      if (problem !== undefined)
-        problems[at]?.push(`the page ${join(directory, name)} cannot be written (${problem})`)
-    }
+    const files = directories.map((directory) => join(directory, name))
+    for (const [at, problem] of writeParts(files, page(), { readers: 'umask' }).entries())
+      if (problem !== undefined) problems[at]?.push(`the page ${files[at]} cannot be written (${problem})`)
   }
   const drawn = new Map<string, DrawnTrend>()
   const before = new Map<string, readonly TrendPoint[]>()
   for (const report of reports) {
     const trend = await lookUp(report)
-    if (isAssessed(report)) write(pageNameOf(report.tenant), () => renderTenantPage({ report, trend, index }))
+    if (isAssessed(report))
+      write(pageNameOf(report.tenant), () => [renderTenantPage({ report, trend, index })])
     before.set(report.tenant.key, answersBefore(trend, report))
     const seen = drawnTrend(report, trend)
     if (seen !== undefined) drawn.set(report.tenant.key, seen)
   }
-  write(index, () => renderTenantsPage(reports, { ...occasion, drawn }, ({ tenant }) => pageNameOf(tenant)))
+  write(index, () => tenantsPageParts(reports, { ...occasion, drawn }, ({ tenant }) => pageNameOf(tenant)))
   const { audit } = occasion
-  if (audit !== undefined) write(summaryName, () => renderSummaryPage(reports, { audit, before }))
+  if (audit !== undefined) write(summaryName, () => [renderSummaryPage(reports, { audit, before })])
   return { drawn, problems }
 }

@@ -4,8 +4,8 @@ import { amount, formatCount } from '../../model/count.ts'
 import { findingsOf } from '../findings.ts'
 import { formatMoment } from '../moment.ts'
 import { isAssessed, isOfStandIn, type Occasion, type Report, titleOf } from '../report.ts'
-import { renderPage, rowsPlace } from './page/document.ts'
-import { settled, textOf, userText } from './page/markup.ts'
+import { pageParts, place } from './page/document.ts'
+import { textOf, userText } from './page/markup.ts'
 import { printableDeep } from './page/printable-deep.ts'
 import { section } from './page/section.ts'
 import { classOf } from './page/table.ts'
@@ -14,26 +14,39 @@ import { ruleCards } from './tenant/rule-card.ts'
 import { sharedSources } from '../shared-sources.ts'
 import { sortScript } from './tenants/sort-script.ts'
 import { summaryName } from './tenants/page-names.ts'
-import { standingOf } from './tenants/standing.ts'
+import { type Standing, standingOf } from './tenants/standing.ts'
 import { byGravity, columns, type Placed, rowOf } from './tenants/tenant-row.ts'
 
+type PageOf = (report: Report) => string
+
+/** The page over all tenants as one text, as `tenantsPageParts`. */
+export function renderTenantsPage(reports: readonly Report[], occasion: Occasion, pageOf?: PageOf): string {
+  return [...tenantsPageParts(reports, occasion, pageOf)].join('')
+}
+
 /**
- * All tenants of one audit as one HTML file: the gravest first, each with its trend, and a link to its own page where
- * `pageOf` names one. Without, the page has the rules of every tenant too.
+ * All tenants of one audit as one HTML file, piece by piece, of which each is of one tenant: the gravest first, each with
+ * its trend, and a link to its own page where `pageOf` names one. Without, the page has the rules of every tenant too.
  */
-export function renderTenantsPage(
+export function tenantsPageParts(
   reports: readonly Report[],
   { audit, drawn }: Occasion,
-  pageOf?: (report: Report) => string,
-): string {
-  const placed = printableDeep(reports)
-    .map((report, at): Placed => ({
-      report,
-      standing: standingOf(report),
-      link: isAssessed(report) ? (pageOf?.(report) ?? `#tenant-${at}`) : undefined,
-      trend: drawn?.get(report.tenant.key),
-    }))
-    .sort(byGravity)
+  pageOf?: PageOf,
+): Generator<string> {
+  const ordered = reports.map((report, at) => ({ at, standing: orderOf(report) })).sort(byGravity)
+  const placed = function* (): Generator<Placed> {
+    for (const { at } of ordered) {
+      const given = reports[at]
+      if (given === undefined) continue
+      const report = printableDeep(given)
+      yield {
+        report,
+        standing: standingOf(report),
+        link: isAssessed(report) ? (pageOf?.(given) ?? `#tenant-${at}`) : undefined,
+        trend: drawn?.get(given.tenant.key),
+      }
+    }
+  }
   const body = h('div.page', [
     h('a.skip', { href: '#tenants' }, 'Skip to the table'),
     h('header', [
@@ -44,45 +57,49 @@ export function renderTenantsPage(
       h('h1', amount(reports.length, 'tenant')),
       h('div.about', [h('span', `Written ${formatMoment(audit?.finishedAt ?? '')}`)]),
     ]),
-    h('main', [
-      standIns(placed),
-      summary(placed),
-      tenantTable(),
-      ...(pageOf === undefined ? placed.flatMap(rulesOf) : []),
-    ]),
+    h('main', [standIns(reports), summary(ordered), tenantTable(), pageOf === undefined ? place : null]),
     h('footer', [
       h('p', `Written by entra-mfa-gate ${audit?.version ?? ''}.`),
       h('p', 'Counts only: the page names no user of any tenant. It loads nothing and sends nothing.'),
     ]),
   ])
-  return renderPage({
+  return pageParts({
     title: 'MFA registration of all tenants',
     body,
     script: sortScript,
-    rows: placed.map((one) => textOf(rowOf(one))),
+    filled: [mapped(placed(), rowOf), mapped(placed(), rulesOf)],
   })
 }
 
-/** Every rule of one tenant, where no page of its own tells them. */
-function rulesOf({ report, link }: Placed) {
-  const id = link?.slice(1)
-  if (id === undefined) return []
-  const findings = findingsOf(report)
-  const sources = sharedSources(findings).map((line) => h('p', userText(line)))
-  return [
-    settled(
-      section(
-        id,
-        userText(titleOf(report.tenant)),
-        ...ruleCards(findings, `${id}-rule`, () => []),
-        ...sources,
-      ),
-    ),
-  ]
+function* mapped(placed: Iterable<Placed>, draw: (one: Placed) => Element | undefined): Generator<string> {
+  for (const one of placed) {
+    const drawn = draw(one)
+    if (drawn !== undefined) yield textOf(drawn)
+  }
 }
 
-function standIns(placed: readonly Placed[]): Element | null {
-  const simulated = placed.filter(({ report }) => isOfStandIn(report.assessment)).length
+/** Without the finding, of which one more would be kept for each tenant. */
+function orderOf(report: Report): Omit<Standing, 'weakest'> {
+  const { look, rank, room, failing } = standingOf(report)
+  return { look, rank, room, failing }
+}
+
+/** Every rule of one tenant, where no page of its own tells them. */
+function rulesOf({ report, link }: Placed): Element | undefined {
+  const id = link?.slice(1)
+  if (id === undefined) return undefined
+  const findings = findingsOf(report)
+  const sources = sharedSources(findings).map((line) => h('p', userText(line)))
+  return section(
+    id,
+    userText(titleOf(report.tenant)),
+    ...ruleCards(findings, `${id}-rule`, () => []),
+    ...sources,
+  )
+}
+
+function standIns(reports: readonly Report[]): Element | null {
+  const simulated = reports.filter(({ assessment }) => isOfStandIn(assessment)).length
   return simulated === 0
     ? null
     : h(
@@ -92,8 +109,8 @@ function standIns(placed: readonly Placed[]): Element | null {
 }
 
 /** How many tenants gave which answer. */
-function summary(placed: readonly Placed[]): Element {
-  const groups = Map.groupBy(placed, ({ standing }) => standing.look.word)
+function summary(ordered: readonly { readonly standing: Pick<Standing, 'look'> }[]): Element {
+  const groups = Map.groupBy(ordered, ({ standing }) => standing.look.word)
   return h(
     'ul.stats',
     { ariaLabel: 'Tenants by answer' },
@@ -125,7 +142,7 @@ function tenantTable(): Element {
           'The most serious answer first. Share, minimum, missing users and trend are those of the weakest rule.',
         ),
         h('thead.sorters', { role: 'rowgroup' }, [h('tr', { role: 'row' }, columns.map(head))]),
-        h('tbody', { role: 'rowgroup' }, rowsPlace),
+        h('tbody', { role: 'rowgroup' }, place),
       ]),
     ]),
   ])

@@ -8,18 +8,23 @@ interface Document {
   readonly body: Content
   /** The one script of the page, of our own making; the page must work without it. */
   readonly script?: string
-  /** Put where `rowsPlace` stands. Each is text already, and all of them stand in no text but the whole. */
-  readonly rows?: readonly string[]
+  /** For each `place` in the body what stands there, as text, made when the page is written as far as that. */
+  readonly filled?: readonly Iterable<string>[]
 }
 
 /** Text of a user cannot look like it, as its brackets are escaped. */
-export const rowsPlace: Raw = { type: 'raw', value: '<!--rows-->' }
+export const place: Raw = { type: 'raw', value: '<!--place-->' }
+
+/** A whole page in one file, as `pageParts`. */
+export function renderPage(page: Document): string {
+  return [...pageParts(page)].join('')
+}
 
 /**
- * A whole page in one file. Its policy lets it load nothing, send nothing and run nothing but its own style and
+ * A whole page, piece by piece. Its policy lets it load nothing, send nothing and run nothing but its own style and
  * script, which are named by their hashes: text that got in as markup would still be dead.
  */
-export function renderPage({ title, body, script, rows = [] }: Document): string {
+export function* pageParts({ title, body, script, filled = [] }: Document): Generator<string> {
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(styleSheet)}`,
@@ -41,8 +46,12 @@ export function renderPage({ title, body, script, rows = [] }: Document): string
     head,
     h('body', body, script === undefined ? null : h('script', script)),
   ])
-  const [before = '', after = ''] = textOf(page).split(rowsPlace.value)
-  return ['<!doctype html>\n', before, ...rows, after, '\n'].join('')
+  yield '<!doctype html>\n'
+  for (const [at, part] of textOf(page).split(place.value).entries()) {
+    if (at > 0) yield* filled[at - 1] ?? []
+    yield part
+  }
+  yield '\n'
 }
 
 function hashOf(text: string): string {

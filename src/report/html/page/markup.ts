@@ -25,14 +25,9 @@ export function drawing(svg: string): Raw {
   return { type: 'raw', value: svg }
 }
 
-/** An element as text, of which charts and what is settled are parts already. */
+/** An element as text, of which charts are parts already. */
 export function textOf(element: Element): string {
   return toHtml(element, { allowDangerousHtml: true })
-}
-
-/** An element that stands in a page as text, which takes a tenth of the memory. */
-export function settled(element: Element): Raw {
-  return { type: 'raw', value: textOf(element) }
 }
 
 /** Text of a user: in its own direction, whatever it holds. */

@@ -32,8 +32,8 @@ export const columns: readonly Column[] = [
 
 /** The gravest answer first, then the least room above the minimum. */
 export function byGravity(
-  { standing: one }: Pick<Placed, 'standing'>,
-  { standing: other }: Pick<Placed, 'standing'>,
+  { standing: one }: { readonly standing: Pick<Standing, 'rank' | 'room'> },
+  { standing: other }: { readonly standing: Pick<Standing, 'rank' | 'room'> },
 ): number {
   return one.rank - other.rank || one.room - other.room
 }
