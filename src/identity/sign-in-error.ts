@@ -1,6 +1,7 @@
 import { CouldNotRead } from '../model/could-not-read.ts'
 import type { Undetermined } from '../model/undetermined.ts'
 import type { CredentialChoice } from './choose/choice.ts'
+import { answerOdd } from '../model/sign-in-failure.ts'
 import { errorsWithin, firstMatch, textsOf } from './error-texts.ts'
 
 const socket =
@@ -50,7 +51,7 @@ function reasonOf(error: unknown, host: string, choice: CredentialChoice): Undet
   const code = firstMatch(texts, socket)
   const isNetwork = code !== undefined || texts.some((text) => text.includes('network_error'))
   if (aadsts === undefined && isNetwork) {
-    return { code: 'login-unreachable', host, cause: code ?? 'network error' }
+    return { code: 'login-unreachable', host, cause: code ?? answerOdd }
   }
   if (aadsts === undefined && texts.some((text) => text.includes('endpoints_resolution_error'))) {
     return { code: 'tenant-not-found', host }

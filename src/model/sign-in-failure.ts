@@ -1,3 +1,6 @@
+/** Cause of a login that cannot be reached: an answer came, and Microsoft's library cannot make anything of it. */
+export const answerOdd = 'answer not understood'
+
 /** Why nobody was signed in, or as somebody whose answer counts for nothing. */
 export type SignInFailure =
   | {

@@ -1,3 +1,4 @@
+import { answerOdd } from '../model/sign-in-failure.ts'
 import type { ReasonWords } from './reason-words.ts'
 
 /** Why no connection was made, by the code of Node or OpenSSL, and what to do about it. No full stop. */
@@ -13,6 +14,10 @@ export function connectionWords(cause: string): ReasonWords {
 
 const network = 'check network, DNS and HTTPS_PROXY of this machine'
 const trust = 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
+const stranger =
+  'look for what answers in its place on the way there, such as a proxy or the sign-in page of a network'
+const issuer =
+  'look for what answers in place of the login service, such as a proxy or the sign-in page of a network'
 const dates =
   'check the clock of this machine; if it is right, have the certificate of the proxy on the way renewed'
 
@@ -25,6 +30,9 @@ const kinds: readonly (readonly [form: RegExp, what: string, todo: string])[] = 
   [/^ETIMEDOUT$/, 'no answer came in time', network],
   [/^E(HOST|NET)(UNREACH|DOWN)$/, 'the network has no route to it', network],
   [/^E[MN]FILE$/, 'too many files are open', 'let this process open more files: raise `ulimit -n`'],
+  [new RegExp(`^${answerOdd}$`), 'its answer cannot be understood', stranger],
+  [/CERTIFICATE_REQUIRED$/, 'it asks for a certificate of this machine', stranger],
+  [/^ERR_INVALID_CHAR$/, 'the token that was given holds characters that no request can carry', issuer],
   [/EXPIRED/, 'its certificate has expired', dates],
   [/NOT_YET_VALID/, 'its certificate is not valid yet', dates],
   [/ALTNAME/, 'its certificate is for another host', network],

@@ -39,7 +39,7 @@ export function hostOfBody({ kind, host }: Service): string | undefined {
 function connectionErrorCode(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   if (error instanceof Error && error.name === 'AbortError') return 'ETIMEDOUT'
-  return typeof code === 'string' && /^[A-Z_]+(\d{3})?$/.test(code) && code !== 'REQUEST_SEND_ERROR'
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'REQUEST_SEND_ERROR'
     ? code
     : 'connection failed'
 }

@@ -28,7 +28,9 @@ export class Pool implements Runner {
     const env = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !/^(AZURE|ARM|MFA_GATE)_|^PULUMI|_PROXY$/i.test(name)),
     )
-    this.#all = Array.from({ length: size }, () => fork(join(import.meta.dirname, 'worker.ts'), { env }))
+    this.#all = Array.from({ length: size }, () =>
+      fork(join(import.meta.dirname, 'worker.ts'), { env, execArgv: ['--expose-gc'] }),
+    )
     this.#idle = [...this.#all]
   }
 

@@ -31,7 +31,8 @@ export async function startProxy(faulty: readonly FaultyProxy[], stranger: Prese
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    environment: { HTTPS_PROXY: address, https_proxy: address, NO_PROXY: '', no_proxy: '' },
+    // In capitals alone: by the other spelling Pulumi's own calls on loopback would go through it.
+    environment: { HTTPS_PROXY: address, https_proxy: '', http_proxy: '', NO_PROXY: '', no_proxy: '' },
     close: () => {
       server.close()
       for (const socket of sockets) socket.destroy()
