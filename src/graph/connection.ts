@@ -20,6 +20,8 @@ export interface GraphConnection {
   follow(link: string, headers?: Readonly<Record<string, string>>): Promise<GraphResponse>
   /** The same, at the same pace, for what may take no longer than that. */
   within(deadline: Deadline): GraphConnection
+  /** The same, at the same pace and by the same deadline, for what the signal may end. */
+  until(signal: AbortSignal): GraphConnection
   /** How many requests have been sent so far, repeated ones included. */
   readonly requests: number
   /** How fast it sends at most; undefined: as fast as it can. */
@@ -73,6 +75,7 @@ function connect(given: Carriage & { readonly rate: Pace | undefined }): GraphCo
     follow: (link, headers) => fetch(client.api(link), link.replace(/\?.*/s, ''), headers),
     outlook: (requests) => pace.outlook(requests),
     within: (other) => connect({ ...given, deadline: other }),
+    until: (signal) => connect({ ...given, deadline: deadline.until(signal) }),
     get requests() {
       return pace.requests
     },

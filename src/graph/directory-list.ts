@@ -8,7 +8,7 @@ import { errorsOf } from '../schemas/validator.ts'
 import type { GraphResponse } from './response.ts'
 import type { GraphConnection } from './connection.ts'
 import { declaredCount, furtherLinks, isRemoved, parseJsonBody, unexpectedBody } from './json-body.ts'
-import { doubtful, SkipTokenExpired, walkPages } from './page-walk.ts'
+import { doubtful, type Page, SkipTokenExpired, walkPages } from './page-walk.ts'
 
 /** A list of the directory, of which every entry has an id of its own. */
 interface DirectoryList {
@@ -46,7 +46,7 @@ export async function readList<Found>(
     const { found, take } = begin()
     const walk = new ListWalk(take, list.opaqueIds === true)
     try {
-      await walkPages(directory, list.path, list, (answer) => walk.take(answer))
+      await walkPages(directory, list.path, list, (answer) => walk.open(answer))
       walk.checkWhole()
       const requests = directory.requests - before
       return { found, ledger: { what: list.what, requests, pages: walk.pages, rows: walk.ids.size } }
@@ -81,16 +81,20 @@ class ListWalk {
     this.#opaque = opaque
   }
 
-  /** Answers the next link. */
-  take(answer: GraphResponse): string | undefined {
+  open(answer: GraphResponse): Page {
     this.requestId = answer.requestId
     const page = parsePage(answer)
     // Of the whole list, on whichever page.
     this.#declared = declaredCount(page, answer) ?? this.#declared
-    if (page.value === undefined) throw doubtful({ kind: 'value-missing' }, answer.requestId)
+    const { value, '@odata.nextLink': nextLink } = page
+    if (value === undefined) throw doubtful({ kind: 'value-missing' }, answer.requestId)
     this.pages += 1
-    for (const entry of page.value) this.#takeEntry(entry, answer)
-    return page['@odata.nextLink']
+    return {
+      nextLink,
+      take: () => {
+        for (const entry of value) this.#takeEntry(entry, answer)
+      },
+    }
   }
 
   #takeEntry(entry: DirectoryEntry, answer: GraphResponse): void {

@@ -150,10 +150,14 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     const page = parsePage(answer)
     const declared = declaredCount(page, answer)
     if (declared !== undefined) walk.declared.add(declared)
-    countPage(walk, page, needed)
-    walk.hash.update(answer.sha256)
-    progress(walk.lines)
-    return page[nextLink]
+    return {
+      nextLink: page[nextLink],
+      take: () => {
+        countPage(walk, page, needed)
+        walk.hash.update(answer.sha256)
+        progress(walk.lines)
+      },
+    }
   })
 }
 

@@ -23,14 +23,20 @@ export class Deadline {
   readonly #timer: NodeJS.Timeout
 
   /** `interrupt` ends everything earlier, with its own reason; `proxy` is named, as it may be what answers nothing. */
-  constructor(milliseconds: number, interrupt?: AbortSignal, proxy?: URL, waiting?: Waiting) {
+  constructor(
+    milliseconds: number,
+    interrupt?: AbortSignal,
+    proxy?: URL,
+    waiting?: Waiting,
+    leftMs = milliseconds,
+  ) {
     this.milliseconds = milliseconds
-    this.#endsAt = performance.now() + milliseconds
+    this.#endsAt = performance.now() + leftMs
     this.#interrupt = interrupt
     this.#proxy = proxy
     this.#waiting = waiting
     this.signal = this.#controller.signal
-    this.#timer = setTimeout(this.#end, milliseconds).unref()
+    this.#timer = setTimeout(this.#end, leftMs).unref()
     if (interrupt?.aborted === true) this.#end()
     else interrupt?.addEventListener('abort', this.#end, { once: true })
   }
@@ -38,6 +44,12 @@ export class Deadline {
   /** Another one for the same work, from now on. */
   anew(milliseconds: number): Deadline {
     return new Deadline(milliseconds, this.#interrupt, this.#proxy, this.#waiting)
+  }
+
+  /** The same one, for work that `signal` may end earlier. */
+  until(signal: AbortSignal): Deadline {
+    const interrupt = AbortSignal.any([signal, ...(this.#interrupt === undefined ? [] : [this.#interrupt])])
+    return new Deadline(this.milliseconds, interrupt, this.#proxy, this.#waiting, this.remainingMs)
   }
 
   /** Ends the wait for time and interrupt once everything is done, so that nothing of it stays in memory. */

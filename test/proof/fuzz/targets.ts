@@ -70,6 +70,7 @@ function graphOf(bodies: readonly Buffer[]): GraphConnection {
     rate: undefined,
     outlook: () => undefined,
     within: () => graph,
+    until: () => graph,
     get: (version, path) => answer(`${root.origin}/${version}${path}`),
     follow: (link) => answer(link),
     get requests() {
