@@ -150,10 +150,13 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     const page = parsePage(answer)
     const declared = declaredCount(page, answer)
     if (declared !== undefined) walk.declared.add(declared)
+    const { value, [nextLink]: link } = page
+    if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)
+    for (const row of value) walk.refuseOthers(row)
     return {
-      nextLink: page[nextLink],
+      nextLink: link,
       take: () => {
-        countPage(walk, page, needed)
+        countPage(walk, value, needed)
         walk.hash.update(answer.sha256)
         progress(walk.lines)
       },
@@ -172,14 +175,12 @@ function parsePage(answer: GraphResponse): RegistrationDetailsPage {
 
 const nextLink = '@odata.nextLink'
 
-function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: readonly Member[]): void {
-  if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)
+function countPage(walk: Walk, rows: readonly RegistrationDetailsRow[], needed: readonly Member[]): void {
   let lacking: Member | undefined
   let unusable = 0
   let typeless = 0
   let removed = 0
-  for (const row of value) {
-    walk.refuseOthers(row)
+  for (const row of rows) {
     const id = plainGuid(row.id ?? '')
     const missing = id === undefined ? 'id' : needed.find((member) => !hasMember(row, member))
     removed += Number(isRemoved(row))
@@ -192,7 +193,7 @@ function countPage(walk: Walk, { value }: RegistrationDetailsPage, needed: reado
       walk.counter.add(id === row.id ? row : { ...row, id })
     }
   }
-  walk.lines = addPage(walk.lines, { rows: value.length, unusable })
+  walk.lines = addPage(walk.lines, { rows: rows.length, unusable })
   if (removed > 0) throw doubtful({ kind: 'rows-removed', rows: removed }, walk.requestId)
   if (lacking !== undefined) {
     throw doubtful({ kind: 'rows-lacking', member: lacking, rows: unusable - typeless }, walk.requestId)

@@ -42,7 +42,7 @@ const faults: readonly FaultRow[] = [
   {
     fault: 'kind: row-without-flag',
     says: /1 row of a page has no usable isMfaRegistered/,
-    ledger: 'Pages: 2 requests, 2 pages, 1,998 rows, 1,997 distinct users, no duplicates, 1 unusable row.',
+    ledger: 'Pages: 3 requests, 2 pages, 1,998 rows, 1,997 distinct users, no duplicates, 1 unusable row.',
   },
   { fault: 'kind: row-without-id', says: /1 row of a page has no usable id/ },
   {
@@ -53,12 +53,12 @@ const faults: readonly FaultRow[] = [
   {
     fault: 'kind: duplicate-rows',
     says: /2 users came twice, so others may be missing/,
-    ledger: 'Pages: 3 requests, 1 page, 1,001 rows, 999 distinct users, 2 duplicates, 1 restart.',
+    ledger: 'Pages: 5 requests, 1 page, 1,001 rows, 999 distinct users, 2 duplicates, 1 restart.',
   },
   {
     fault: 'kind: braced-duplicate',
     says: /1 user came twice, so others may be missing/,
-    ledger: 'Pages: 3 requests, 1 page, 1,000 rows, 999 distinct users, 1 duplicate, 1 restart.',
+    ledger: 'Pages: 5 requests, 1 page, 1,000 rows, 999 distinct users, 1 duplicate, 1 restart.',
   },
   { fault: 'kind: removed-row', says: /1 row of a page is marked as removed/ },
   {
@@ -174,7 +174,7 @@ describe('A fault on the second page of the per-user report', () => {
     },
     {
       fault: 'kind: duplicate-rows, after: 1, times: 1',
-      says: /5 requests, 3 pages, 2,500 rows, 2,500 distinct users, no duplicates, 1 restart\./,
+      says: /6 requests, 3 pages, 2,500 rows, 2,500 distinct users, no duplicates, 1 restart\./,
     },
     { fault: 'kind: revoked-401, after: 1, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
     { fault: 'kind: cut-body, after: 1, times: 1', says: /4 requests, 3 pages, 2,500 rows/ },
