@@ -82,8 +82,7 @@ async function turnPage(
   const page = open(answer)
   const link = page.nextLink
   const fault = link === undefined ? undefined : faultOf(link, graph.root, walked)
-  const next =
-    link === undefined || fault !== undefined ? undefined : await ask(graph, link, asking.headers)
+  const next = link === undefined || fault !== undefined ? undefined : await ask(graph, link, asking.headers)
   page.take()
   if (fault !== undefined) throw doubtful(fault, answer.requestId)
   return next
