@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { sharedPlaces } from '../places/support/shared-places.ts'
 import { proveCrowd } from './scale/crowd.ts'
 import { proveLease } from './scale/lease.ts'
+import { provePacks } from './scale/packs.ts'
 import { proveRestartOfReading, proveRestartsOfAudit } from './scale/restarts.ts'
 import { proveWorkers } from './scale/workers.ts'
 
@@ -22,6 +23,12 @@ describe('Past one machine', function () {
     if ('impossible' in place) return this.skip()
     const { reads } = await proveLease(place, { kills: 2, atATime: 2 })
     assert.ok(reads >= 2 && reads <= 4)
+  })
+
+  it('starts of the pack share one reading of a tenant that allows few requests', async function () {
+    const proof = await provePacks({ packs: 8, atATime: 8 })
+    if (proof === undefined) return this.skip()
+    assert.ok(proof.slowestSeconds >= proof.medianSeconds)
   })
 
   it('more checks than the server has connections share one reading', async function () {

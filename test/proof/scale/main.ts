@@ -1,5 +1,5 @@
 /**
- * `npm run proof:scale [-- --only workers,lease,crowd,restarts --tenants 5000 …]`: audits by workers who are killed, readers who are
+ * `npm run proof:scale [-- --only packs,workers,lease,crowd,restarts --tenants 5000 …]`: previews of a fleet, audits by workers who are killed, readers who are
  * killed while others wait for them, more checks than a server has connections, and a server that is restarted; each as large
  * as is asked. Writes its rows into docs/proof/scale.md.
  */
@@ -11,12 +11,15 @@ import { projectDirectory } from '../../support/run-process.ts'
 import { machine, table } from '../table.ts'
 import { proveCrowd } from './crowd.ts'
 import { proveLease } from './lease.ts'
+import { provePacks } from './packs.ts'
 import { proveRestartOfReading, proveRestartsOfAudit } from './restarts.ts'
 import { proveWorkers } from './workers.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'workers,waiting,lease,crowd,restarts' },
+    only: { type: 'string', default: 'packs,workers,waiting,lease,crowd,restarts' },
+    packs: { type: 'string', default: '1000' },
+    'packs-at-a-time': { type: 'string', default: '16' },
     tenants: { type: 'string', default: '5000' },
     /** That Graph has wait, of whom one process does five or so a second. */
     'waiting-tenants': { type: 'string', default: '1000' },
@@ -76,6 +79,20 @@ async function lease(name: string, kills: number): Promise<string | undefined> {
   }
 }
 
+if (only.includes('packs')) {
+  const [packs = 0, atATime = 0] = [values.packs, values['packs-at-a-time']].map(Number)
+  await prove(
+    'packs',
+    `${packs} starts of the pack, ${atATime} at a time, which share a reading in PostgreSQL of a tenant that allows 5 requests in 10 s: each passes by its numbers, one reading`,
+    async () => {
+      const proof = await provePacks({ packs, atATime })
+      return (
+        proof &&
+        `from start to verdict ${seconds(proof.medianSeconds)} in the middle, ${seconds(proof.slowestSeconds)} the slowest`
+      )
+    },
+  )
+}
 const claim = 'each tenant one answer, that of one process'
 if (only.includes('workers'))
   await prove('workers', `${values.tenants} tenants, ${values.workers} workers, two killed: ${claim}`, () =>
