@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { printableDeep } from '../../../src/report/html/page/printable-deep.ts'
 import fc from 'fast-check'
 import { parse } from 'parse5'
 import { renderTenantPage } from '../../../src/report/html/tenant-page.ts'
@@ -157,5 +158,15 @@ describe('the file names of tenants', () => {
     assert.match(pageNameOf(of('Évora Café / Süd', 'x')), /^tenant-evora-cafe-sud-[0-9a-f]{12}\.html$/)
     assert.match(pageNameOf(of('株式会社', 'x')), /^tenant-[0-9a-f]{12}\.html$/)
     assert.match(pageNameOf(of('../../etc/passwd', 'x')), /^tenant-etc-passwd-/)
+  })
+
+  it('copies nothing where every text can be printed, and only what holds one that cannot', () => {
+    const clean = { a: ['b', { c: 'd' }], e: null, f: Number.NaN }
+    assert.equal(printableDeep(clean), clean)
+    const value = { clean, hostile: ['x\u0007', 'y'] }
+    const printed = printableDeep(value)
+    assert.equal(printed.clean, clean)
+    assert.doesNotMatch(JSON.stringify(printed.hostile), /u0007/)
+    assert.equal(value.hostile[0], 'x\u0007')
   })
 })
