@@ -92,8 +92,10 @@ async function examineSignIn(
   return tenant === undefined || audience === undefined ? undefined : claims
 }
 
-/** An app that is named and cannot prove itself is hardly what was meant. */
-/** What nobody has configured is neither right nor wrong before it has been tried. */
+/**
+ * An app that is named and cannot prove itself is hardly what was meant. What nobody has configured is neither right nor
+ * wrong before it has been tried.
+ */
 function stateOf(choice: CredentialChoice): 'ok' | 'warning' | 'skipped' {
   if (choice.kind !== 'found') return 'ok'
   return choice.unproven === undefined ? 'skipped' : 'warning'

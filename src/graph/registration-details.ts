@@ -49,8 +49,9 @@ class Walk {
   }
 
   /** @throws AdminsUnfiltered at a row that is not surely an admin's, where admins alone were asked for */
-  refuseOthers({ isAdmin }: RegistrationDetailsRow): void {
-    if (this.adminsAlone && isAdmin !== true) throw new AdminsUnfiltered('ignored')
+  refuseOthers(rows: readonly RegistrationDetailsRow[]): void {
+    if (this.adminsAlone && rows.some(({ isAdmin }) => isAdmin !== true))
+      throw new AdminsUnfiltered('ignored')
   }
 }
 
@@ -152,7 +153,7 @@ async function run(walk: Walk, graph: GraphConnection, request: DetailsRequest, 
     if (declared !== undefined) walk.declared.add(declared)
     const { value, [nextLink]: link } = page
     if (value === undefined) throw doubtful({ kind: 'value-missing' }, walk.requestId)
-    for (const row of value) walk.refuseOthers(row)
+    walk.refuseOthers(value)
     return {
       nextLink: link,
       take: () => {

@@ -14,10 +14,10 @@ export function connectionWords(cause: string): ReasonWords {
 
 const network = 'check network, DNS and HTTPS_PROXY of this machine'
 const trust = 'let Node trust the certificate of the proxy on the way: NODE_EXTRA_CA_CERTS=path/to/ca.pem'
-const stranger =
-  'look for what answers in its place on the way there, such as a proxy or the sign-in page of a network'
-const issuer =
-  'look for what answers in place of the login service, such as a proxy or the sign-in page of a network'
+const lookIn = (place: string): string =>
+  `look for what answers in ${place}, such as a proxy or the sign-in page of a network`
+const stranger = lookIn('its place on the way there')
+const issuer = lookIn('place of the login service')
 const dates =
   'check the clock of this machine; if it is right, have the certificate of the proxy on the way renewed'
 

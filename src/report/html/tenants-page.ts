@@ -79,9 +79,9 @@ function* mapped(placed: Iterable<Placed>, draw: (one: Placed) => Element | unde
 }
 
 /** Without the finding, of which one more would be kept for each tenant. */
-function orderOf(report: Report): Omit<Standing, 'weakest'> {
-  const { look, rank, room, failing } = standingOf(report)
-  return { look, rank, room, failing }
+function orderOf(report: Report): Pick<Standing, 'look' | 'rank' | 'room'> {
+  const { look, rank, room } = standingOf(report)
+  return { look, rank, room }
 }
 
 /** Every rule of one tenant, where no page of its own tells them. */

@@ -1,7 +1,7 @@
 /**
- * `npm run proof:scale [-- --only packs,workers,lease,crowd,restarts --tenants 5000 …]`: previews of a fleet, audits by workers who are killed, readers who are
- * killed while others wait for them, more checks than a server has connections, and a server that is restarted; each as large
- * as is asked. Writes its rows into docs/proof/scale.md.
+ * `npm run proof:scale [-- --only packs,workers,lease,crowd,restarts --tenants 5000 …]`: previews of a fleet, audits by
+ * workers who are killed, readers who are killed while others wait for them, more checks than a server has connections, and
+ * a server that is restarted; each as large as is asked. Writes its rows into docs/proof/scale.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
